@@ -1,7 +1,8 @@
 """Runs `mkdocs` in copies of this process: a request a line in, the exit status of that command a line out.
 
 A process of its own would spend two thirds of a small build on starting Python, importing and loading the
-analyser of Korean. A copy has all that, and nothing else, in common with the builds before it.
+analyser of Korean. A copy has all that, and compiled templates, in common with the builds before it, and
+nothing else. The one argument is the folder for these.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pkgutil import walk_packages
 
 import exchange
 from exchange.search.kiwi import loaded_kiwi
+from tests.compiled import templates_compiled_once
 
 _LATE = ("mkdocs.commands.build", "mkdocs.theme", "matchum")  # imported by the functions that need them
 _PATIENCE = 300  # seconds
@@ -28,11 +30,12 @@ def main() -> None:
     for module in (*_LATE, *(found.name for found in walk_packages(exchange.__path__, "exchange."))):
         import_module(module)
     loaded_kiwi()
-    for line in sys.stdin:
-        copy = os.fork()
-        if not copy:
-            _run(**json.loads(line))
-        print(_status_of(copy), flush=True)
+    with templates_compiled_once(Path(sys.argv[1])):
+        for line in sys.stdin:
+            copy = os.fork()
+            if not copy:
+                _run(**json.loads(line))
+            print(_status_of(copy), flush=True)
 
 
 def _status_of(copy: int) -> int:

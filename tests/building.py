@@ -7,6 +7,7 @@ import datetime
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -101,9 +102,17 @@ def _in_copy(arguments: tuple[str, ...], folder: Path, environment: dict[str, st
 
 
 @cache
+def compiled_templates() -> Path:
+    """Return the folder of the templates that builds have compiled; it is gone when this process ends."""
+    folder = Path(tempfile.mkdtemp(prefix="kx-templates-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+@cache
 def _build_server() -> subprocess.Popen[str]:
     """Start the server once; it ends when this process does."""
-    command = [sys.executable, "-m", "tests.build_server"]
+    command = [sys.executable, "-m", "tests.build_server", str(compiled_templates())]
     server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT)
     atexit.register(server.communicate)
     return server

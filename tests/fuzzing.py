@@ -15,6 +15,7 @@ from typing import Any
 
 import html5lib
 
+from exchange.authoring.sections import sections
 from exchange.calls.reading.record import read_call
 from exchange.pages.navigation import read_navigation
 from exchange.pages.page_meta import read_page_meta
@@ -25,7 +26,6 @@ from exchange.safety.time_limit import TimeLimit
 from exchange.terms.termbase import read_terms
 from exchange.text.documents import read_document
 from exchange.text.problems import ContentProblems, Problem, explain
-from exchange.text.sections import sections
 from tests.calls.samples import SETTINGS
 from tests.rendering import frame, render
 

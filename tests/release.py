@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -19,6 +20,7 @@ import time
 from pathlib import Path
 
 from tests.building import ROOT, SEEN, SITES, digests
+from tests.theme.overriding import override_all, unseen
 
 OUT = ROOT / "dist"
 _PARTS = (
@@ -29,6 +31,14 @@ _PARTS = (
     "LICENSE-CONTENT",
     "docs/third-party.md",
     ".gitignore",
+)
+_KINDS = ("search", "path", "link-check", "site-map", "style")  # of pages that a site has once
+_NOT_SHOWN = frozenset(  # what a site without editions and moved pages has no use for
+    {
+        "components/edition_banner.html",
+        "components/page_editions.html",
+        *(f"root/{name}.html" for name in "edition editions redirect since tombstone versions".split()),
+    }
 )
 _BUILD = """
 import sys
@@ -58,12 +68,22 @@ def copy_of_sources(folder: Path) -> Path:
 
 
 def write_site(folder: Path) -> Path:
-    """Lay out a small site that uses the theme by its name, with a folder of its own words."""
+    """Lay out a small site that uses the theme by its name, with a folder that overrides all it can."""
     shutil.copytree(SITES / "every-kind", folder / "content")
     shutil.copy(ROOT / "content/site.yml", folder / "content")
+    for kind in _KINDS:
+        page = f'---\ntitle: "{kind}"\ndescription: "Its kind."\nkind: {kind}\noriginal: en\n---\n\nA text.\n'
+        (folder / f"content/en/{kind}.md").write_text(page, encoding="utf-8")
     shutil.copytree(ROOT / "overrides", folder / "overrides")
     shutil.copy(ROOT / "mkdocs.yml", folder)
+    (folder / "marks.json").write_text(json.dumps(override_all(folder / "overrides")), encoding="utf-8")
     return folder
+
+
+def unseen_overrides(folder: Path) -> set[str]:
+    """Return what the site in this folder overrides and does not show, though a page that it has would."""
+    marks = json.loads((folder / "marks.json").read_text(encoding="utf-8"))
+    return unseen(folder / "site", marks) - _NOT_SHOWN
 
 
 def _try(wheel: Path, python: str, work: Path) -> dict[str, str]:
@@ -78,6 +98,7 @@ def _try(wheel: Path, python: str, work: Path) -> dict[str, str]:
     environment |= {"SOURCE_DATE_EPOCH": str(int(SEEN.timestamp())), "NO_MKDOCS_2_WARNING": "1"}
     for command in (["mkdocs", "build", "-q", "--strict"], ["kx", "check"]):
         subprocess.run([str(programs / command[0]), *command[1:]], check=True, cwd=site, env=environment)
+    assert unseen_overrides(site) == set()
     files = digests(site / "site")
     seconds = time.monotonic() - began
     print(f"{python}: installed, built and checked, {len(files)} files, {seconds:.0f} s", flush=True)

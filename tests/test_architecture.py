@@ -37,7 +37,7 @@ KNOWS = {
     "translation": "text languages build",
     "training": "text languages build pages",
     "site": _CONTENT,
-    "adoption": "text languages pages rules",
+    "adoption": "text languages pages rules authoring",
     "cli": f"{_CONTENT} site adoption",
     "mkdocs_plugins": f"{_CONTENT} site adoption",
     "theme": "",

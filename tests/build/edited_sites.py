@@ -8,15 +8,16 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
-from tests.building import ROOT, SITES, digests
+from tests.building import ROOT, SITES, compiled_templates, digests
 from tests.calls.samples import changed
+from tests.compiled import templates_compiled_once
 
 from exchange.build.companion import LOCALE_VARIABLE, VARIABLE
 from exchange.build.outputs import Outputs
@@ -153,7 +154,11 @@ class EditedSite:
             encoding="utf-8",
         )
         used = site.exists()
-        with _as_companion(locale, file, site, self.moment, serving=serving, used=used), _hearing() as heard:
+        with (
+            _as_companion(locale, file, site, self.moment, serving=serving, used=used),
+            _hearing() as heard,
+            nullcontext() if keep else templates_compiled_once(compiled_templates()),
+        ):
             refused = _build(file, site, serving=serving)
         if not refused:
             _finish(site, locale, used=used)

@@ -13,10 +13,10 @@ from tests.building import ROOT
 from tests.pages.writing import write
 
 from exchange.build.folder_lock import lock_folder
+from exchange.build.links import link
 from exchange.build.outputs import Outputs
 from exchange.build.removal import remove_file, remove_tree
 from exchange.build.staging import new_staging
-from exchange.editions.shelf import link
 
 _UNLINK = os.unlink
 

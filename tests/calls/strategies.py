@@ -41,7 +41,7 @@ from exchange.calls.model.call import (
 )
 from exchange.calls.model.moments import day_moment, exact_moment, read_moment
 from exchange.calls.model.zones import instants_of
-from exchange.languages.language import is_stand_in
+from exchange.languages.language import is_of_other_script, is_stand_in
 
 ZONES = (LONDON, SEOUL)
 _CHANGES_OF_CLOCKS = tuple(
@@ -108,7 +108,8 @@ def known(side: str | None) -> st.SearchStrategy[Exact | Day | Period]:
 texts = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=40).filter(
     lambda text: text.isprintable() and text.strip() == text and not is_stand_in(text)
 )
-words = st.fixed_dictionaries({"en": texts, "ko": st.one_of(texts, st.just("한국어로 쓴 제목"))})
+english = texts.filter(lambda text: not is_of_other_script(text, "en"))
+words = st.fixed_dictionaries({"en": english, "ko": st.one_of(texts, st.just("한국어로 쓴 제목"))})
 sides = st.sampled_from([None, "GB", "KR"])
 
 
@@ -131,6 +132,8 @@ def _maybe(entry: Field[Any], values: st.SearchStrategy[Any]) -> st.SearchStrate
 
 
 def _by_declaration(entry: Field[Any], hint: Any) -> st.SearchStrategy[Any]:
+    if entry.metadata["form"] is Form.CALLS:
+        return _BY_FORM[Form.CALLS]
     inner = getattr(hint, "__args__", (None,))[0] if getattr(hint, "__origin__", None) is tuple else None
     if inner is not None:
         least = 1 if entry.default is MISSING else 0
@@ -154,10 +157,10 @@ def _by_declaration_of_item(kind: Any) -> st.SearchStrategy[Any]:
     return st.sampled_from(kind) if issubclass(kind, Enum) else part(kind)
 
 
-_BY_FORM: Mapping[Form, st.SearchStrategy[str]] = {
+_BY_FORM: Mapping[Form, st.SearchStrategy[Any]] = {
     Form.TEXT: texts,
     Form.ID: st.from_regex(r"[a-z][a-z0-9]{0,5}(-[a-z0-9]{1,5}){0,2}", fullmatch=True),
-    Form.CALL: st.just("earlier"),
+    Form.CALLS: st.sampled_from([("earlier",), ("earlier", "another")]),
     Form.URL: st.sampled_from(
         ["https://one.example/", "https://two.example/a?b=c#d", "https://한국.example/"]
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.calls.samples import ROOT, SETTINGS, call, changed
+from tests.calls.samples import RECORD, ROOT, SETTINGS, call, changed
 
 from exchange.calls.reading.prose import check_prose, check_record_texts
 from exchange.calls.reading.record_places import RecordPlaces
@@ -64,6 +64,54 @@ def test_a_date_before_it_moved_is_found_unless_the_move_is_told() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "was", "now"),
+    [
+        (
+            "This call has been cancelled.",
+            "kind: added}",
+            "kind: added}\n  - {at: 2026-11-01, kind: cancelled}",
+        ),
+        ("이 공고는 철회되었습니다.", "kind: added}", "kind: added}\n  - {at: 2026-11-01, kind: withdrawn}"),
+        ("신청은 중단되었습니다.", "kind: added}", "kind: added}\n  - {at: 2026-11-01, kind: paused}"),
+        (
+            "The results have been announced.",
+            "kind: added}",
+            "kind: added}\n  - {at: 2026-11-01, kind: results}",
+        ),
+        ("There is no closing date.", "closes: 2027-03-17 13:00 Europe/London", "closes: none"),
+        ("접수가 종료되었습니다.", "2027-", "2025-"),
+        (
+            "Applicants are invited to interview.",
+            "changes:\n",
+            "  - {id: interview, kind: interview, date: tbc}\nchanges:\n",
+        ),
+    ],
+)
+def test_what_was_done_to_a_call_may_be_told_once_the_record_says_so(line: str, was: str, now: str) -> None:
+    """The state, the stages and the end of a call are held against its record, not against a clock."""
+    (problem,) = check_prose(line, _CALL, SETTINGS, path="x.md")
+    assert problem.code in ("calls/prose-state", "calls/prose-stage")
+    assert explain(problem, "ko")
+    stages_first = _RECORD.replace(
+        "budget: {awards: {max: 5}}\nduration: {max: P3Y}\nchanges:\n", "changes:\n"
+    )
+    assert was in stages_first
+    text = stages_first.replace(was, now)
+    for lifecycle in ("cancelled", "withdrawn"):
+        if f"kind: {lifecycle}}}" in now:
+            text = text.replace("lifecycle: announced", f"lifecycle: {lifecycle}")
+    assert check_prose(line, call(text), SETTINGS, path="x.md") == []
+
+
+def test_the_stage_that_a_message_writes_is_valid_in_a_record() -> None:
+    """The way out works as it is typed, for a stage that is applied in and for one that is not."""
+    for line in ("An expression of interest is required first.", "Applicants will be interviewed."):
+        (problem,) = check_prose(line, _CALL, SETTINGS, path="x.md")
+        text = RECORD.replace("changes:\n", f"  {problem.values['line']}\nchanges:\n")
+        assert check_prose(line, call(text), SETTINGS, path="x.md") == []
+
+
+@pytest.mark.parametrize(
     ("was", "now", "name"),
     [
         ('title: {en: "Trial call"', 'title: {en: "Trial call, until 18 March 2027"', "title"),
@@ -75,6 +123,7 @@ def test_a_date_before_it_moved_is_found_unless_the_move_is_told() -> None:
             "answer",
         ),
         ("kind: added}", 'kind: added, note: {en: "Now £700,000.", ko: "변경"}}', "note"),
+        ('ko: "시험용입니다."', 'ko: "공고가 취소되었습니다."', "summary"),
         ("kind: full, side: GB", 'kind: full, label: {en: "By 1 May", ko: "신청"}, side: GB', "label"),
     ],
 )

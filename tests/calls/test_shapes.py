@@ -11,13 +11,16 @@ from tests.calls.outputs import all_files, site_of
 from tests.calls.samples import ROOT, SETTINGS, WORDINGS, utc
 
 from exchange.calls.model.call import Call
+from exchange.calls.model.overviews import Overview, OverviewKind
 from exchange.calls.model.schedule import next_deadlines
 from exchange.calls.model.status import StageState, State, status
 from exchange.calls.reading.prose import check_record_texts
 from exchange.calls.reading.record import read_call
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.calls.reading.writing import write_call
+from exchange.calls.views.agenda import agenda
 from exchange.calls.views.call_views import CallPage, call_page
+from exchange.calls.views.timeline import LEFT_EDGE, WIDTH, year_page
 
 _FOLDER = ROOT / "tests" / "golden" / "call-shapes"
 _CASES = sorted(_FOLDER.glob("*.yml"))
@@ -75,6 +78,23 @@ def test_a_shape_is_read_and_written_in_every_output(case: Path) -> None:
         ("merged-into-another-call", (2026, 12, 1), State.CANCELLED, []),
         ("matchmaking-series-first", (2026, 12, 1), State.OPEN, ["profile"]),
         ("matchmaking-series-first", (2027, 1, 25), State.FORECAST, ["full"]),
+        ("fellowship-nominated-by-institutions", (2027, 2, 12), State.INVITED_ONLY, ["full"]),
+        ("prize-with-nominations-and-ceremony", (2027, 2, 20), State.CLOSING_SOON, ["nomination"]),
+        ("travel-grants-twice-a-year", (2027, 4, 5), State.ROLLING, ["autumn-2027"]),
+        ("travel-grants-twice-a-year", (2027, 10, 5), State.ROLLING, ["full"]),
+        ("eoi-full-and-interview", (2027, 1, 25), State.INVITED_ONLY, ["full"]),
+        ("ministry-notice-with-completion-and-objection", (2027, 1, 28), State.CLOSED, ["full"]),
+        (
+            *("joint-with-pre-registration-on-one-side", (2027, 2, 15), State.OPEN),
+            ["full-korea", "full-uk"],
+        ),
+        ("panels-of-each-side-and-a-joint-one", (2027, 3, 1), State.CLOSED, ["full"]),
+        ("opened-again-after-no-award", (2026, 11, 28), State.OPEN, ["full-again"]),
+        ("two-calls-merged-into-this-one", (2027, 2, 1), State.OPEN, ["full"]),
+        ("first-come-until-the-budget-is-spent", (2026, 11, 28), State.CLOSED, ["full"]),
+        ("tender-with-deadline-for-questions", (2027, 1, 5), State.OPEN, ["full"]),
+        ("open-all-year-but-for-the-holidays", (2026, 12, 25), State.FORECAST, ["from-january"]),
+        ("open-all-year-but-for-the-holidays", (2027, 1, 5), State.ROLLING, ["from-january"]),
         ("run-by-a-third-body", (2026, 12, 10), State.OPEN, ["eoi"]),
     ],
 )
@@ -141,3 +161,52 @@ def test_a_window_of_days_is_a_span_of_days() -> None:
     page = _page("joint-two-portals", 2026, 12, 1)
     (row,) = next(stage for stage in page.stages if stage.stage == "interview-korea").dates
     assert row.moment.full == "Mon, 17 May 2027 to Fri, 21 May 2027"
+
+
+def test_a_call_without_a_closing_date_says_when_it_opens() -> None:
+    """Nothing else in the sentence says by when to come back."""
+    (line,) = _page("open-all-year-but-for-the-holidays", 2026, 12, 25).standing
+    assert line == "UK · Not yet open. Application – Opens: Mon, 4 Jan 2027 (time of day not published)."
+    (korean,) = _page("open-all-year-but-for-the-holidays", 2026, 12, 25, locale="ko").standing
+    assert "접수 시작: 2027년 1월 4일(월)" in korean
+
+
+def test_the_deadline_for_questions_rings() -> None:
+    """It is a deadline of its own, under the name that the funder gives it."""
+    events = Calendar.from_ical(
+        all_files([_call("tender-with-deadline-for-questions")])["calendar/en/all-alarms.ics"]
+    ).walk("VEVENT")
+    (event,) = [event for event in events if ".questions." in event["UID"]]
+    assert event["SUMMARY"].startswith("UK · Deadline: ")
+    assert len(event.walk("VALARM")) == 2
+
+
+def test_calls_that_were_merged_lead_to_the_one_that_follows_and_back() -> None:
+    """Each of them, and one name without a list is read as before."""
+    merged = _call("two-calls-merged-into-this-one")
+    earlier = [
+        read_call(
+            (_FOLDER / "merged-into-another-call.yml").read_text(encoding="utf-8"),
+            path=f"{name}.yml",
+            settings=SETTINGS,
+        )
+        for name in merged.supersedes
+    ]
+    site = site_of([merged, *earlier], "en", utc(2026, 12, 1))
+    assert [link.url for _, link in call_page(merged, site, root="").related] == [
+        "calls/sensors-2026/",
+        "calls/data-2026/",
+    ]
+    assert all(len(call_page(one, site, root="").related) == 1 for one in earlier)
+    text = write_call(merged).replace("supersedes:\n  - sensors-2026\n  - data-2026", "supersedes: data-2026")
+    one = read_call(text, path="one.yml", settings=SETTINGS)
+    assert one.supersedes == ("data-2026",)
+    assert "supersedes: data-2026\n" in write_call(one)
+
+
+def test_applications_without_an_end_are_drawn_to_the_end_of_the_year() -> None:
+    """They go on: a mark on the day on which they open would look as if they were over."""
+    found = agenda(site_of([_call("open-all-year-but-for-the-holidays")], "en", utc(2026, 12, 1)))
+    (line,) = year_page(found, Overview(kind=OverviewKind.YEAR, year=2027), root="").year.lines
+    (bar,) = line.bars
+    assert bar.x + bar.width == WIDTH - LEFT_EDGE - 3  # the last day begins there

@@ -444,7 +444,7 @@ _CLOCK = re.compile(r"\d{1,2}:\d{2}|\d{8}T\d{6}|(?<!\d)\d{1,2}시(?!\w)")
 _STAMPS = re.compile(
     r"<(?:published|updated|pubDate|lastBuildDate)>[^<]*<"
     r'|"(?:date_published|date_modified|createdAt|lastModifiedAt)": ?"[^"]*"'
-    r"|(?m:^(?:DTSTAMP|CREATED|LAST-MODIFIED)\S*)"
+    r"|(?m:^(?:DTSTAMP|LAST-MODIFIED)\S*)"
     r"|(?s:BEGIN:VTIMEZONE.*?END:VTIMEZONE)"
 )  # when an entry was made, which each of these formats demands; and what zones do
 

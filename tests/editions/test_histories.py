@@ -87,7 +87,7 @@ class Site:
         )
 
     def problems(self) -> list[Problem]:
-        shelf = [Sealed(edition=one, folder=Path(), files=()) for one in self.sealed]
+        shelf = [Sealed(edition=one, folder=Path()) for one in self.sealed]
         try:
             return [
                 *broken_promises(self.promise()),
@@ -167,7 +167,7 @@ def reached_in_editions(site: Site) -> set[str]:
     """Return the editions, after following every link between the versions of a page."""
     redirects = site.redirects()
     known = VersionRecords(sealed=site.sealed, redirects=redirects, withdrawn=(), locales=LOCALES)
-    pages = {page.address: page for page in version_pages(known, site.sections(), site.context())}
+    pages = {page.address: page.page() for page in version_pages(known, site.sections(), site.context())}
     here = reached(site.promise(), site.context())
     for page in pages.values():
         for link in links(page):

@@ -12,6 +12,9 @@ import pytest
 from jinja2 import Environment
 from tests.editions.repositories import PAGE, git, ledger_line, new_repository, rewrite, seal
 
+from exchange.build.links import link
+from exchange.build.outputs import Outputs
+from exchange.build.store import Store
 from exchange.editions import branch, commands
 from exchange.editions.assembly import Assembly, broken_editions
 from exchange.editions.commands import Workplace
@@ -24,7 +27,7 @@ from exchange.editions.redirects import Redirects
 from exchange.editions.report_lines import Refusal
 from exchange.editions.root_pages import PageContext
 from exchange.editions.section_texts import METHOD
-from exchange.editions.shelf import CACHE, Sealed, link, shelf
+from exchange.editions.shelf import CACHE, Sealed, shelf
 from exchange.editions.version_views import VersionRecords
 from exchange.text.problems import ContentProblems, explain
 
@@ -303,15 +306,17 @@ def test_a_link_takes_the_place_of_what_was_there(tmp_path: Path) -> None:
 def test_a_shared_file_with_other_bytes_is_refused(tmp_path: Path, forged: bytes) -> None:
     """The name of a shared file says its bytes, but whoever came first could have written others."""
     path = "assets/sealed/0123456789ab/flow.svg"
-    for folder, content in ((tmp_path / "shelf", b"<svg>sealed</svg>"), (tmp_path / "site", forged)):
-        (folder / path).parent.mkdir(parents=True)
-        (folder / path).write_bytes(content)
+    (tmp_path / "shelf" / path).parent.mkdir(parents=True)
+    (tmp_path / "shelf" / path).write_bytes(b"<svg>sealed</svg>")
     known = VersionRecords(sealed={"2026.1": {}}, redirects=Redirects(), withdrawn=frozenset(), locales=())
     around = PageContext(locales=(), words={}, url="https://example.org/")
-    assembly = Assembly(tmp_path / "site", Environment(autoescape=True), (), known, around)
-    sealed = Sealed(edition="2026.1", folder=tmp_path / "shelf", files=(path,))
+    outputs = Outputs(tmp_path / "site", has_old_files=False)
+    outputs.write(path, forged)
+    store = Store(tmp_path / "store.sqlite", stamp="")
+    assembly = Assembly(outputs, Environment(autoescape=True), (), known, around, store, "")
+    sealed = Sealed(edition="2026.1", folder=tmp_path / "shelf")
     with pytest.raises(ContentProblems) as found:
-        assembly.add_all([sealed], {})
+        assembly.add_all([sealed], {}, {})
     assert [(one.code, one.place.path) for one in found.value.problems] == [("editions/seal-shared", path)]
     assert (tmp_path / "site" / path).read_bytes() == forged
 

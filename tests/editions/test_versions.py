@@ -67,7 +67,7 @@ def test_nobody_is_led_to_what_was_withdrawn() -> None:
         withdrawn={("2026.10", "/guides/b/"), ("2026.1", "/guides/a/")},
         locales=LOCALES,
     )
-    shown = page_editions("/en/guides/b/", known.versions()["/en/guides/b/"], known)
+    shown = page_editions("/en/guides/b/", known.versions["/en/guides/b/"], known)
     assert [(one.edition, one.href) for one in shown.links] == [
         ("2026.2", "../../../editions/2026.2/en/guides/b/")
     ]

@@ -14,6 +14,7 @@ import pytest
 from tests.building import Built
 from tests.tools import HERE, chromium_path
 
+from exchange.editions.manifest import assets_of_others
 from exchange.handouts.booklet import NoSuchPage
 from exchange.handouts.offline import offline_copy
 
@@ -73,3 +74,40 @@ def test_what_is_not_there_is_said(real_site: Built) -> None:
         copy(real_site.folder, edition="2026.9")
     with pytest.raises(NoSuchPage, match="training/none/"):
         copy(real_site.folder, course="training/none/")
+
+
+def test_a_copy_does_not_grow_with_the_editions_beside_it(tmp_path: Path) -> None:
+    """An edition brings its own shared files; the live site's copy has none of editions, nor their frames."""
+    files = {
+        "index.html": "<html><head></head><body></body></html>",
+        "en/index.html": "<html><head></head><body></body></html>",
+        "assets/built/live.css": "",
+        "embed/en/index.html": "<html><head></head><body></body></html>",
+    }
+    for edition in ("2026.1", "2026.2"):
+        path = f"assets/built/{edition}.css"
+        files |= {
+            path: "",
+            f"editions/{edition}/en/index.html": "<html><head></head><body></body></html>",
+            f"editions/{edition}/manifest.json": json.dumps({"files": {path: "", "en/index.html": ""}}),
+            f"embed/editions/{edition}/en/index.html": "<html><head></head><body></body></html>",
+        }
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    made = {"index.html", "assets/offline.js", "assets/offline-files.js"}
+    sealed_only = {"assets/built/2026.1.css", "assets/built/2026.2.css"}
+    others = assets_of_others(tmp_path, "2026.1")
+    copies = {
+        "live": offline_copy(tmp_path, URL, names={"en": "Site"}, day=DAY, exclusions=sealed_only),
+        "edition": offline_copy(
+            tmp_path, URL, names={"en": "Site"}, day=DAY, edition="2026.1", exclusions=others
+        ),
+    }
+    names = {
+        what: set(zipfile.ZipFile(io.BytesIO(one.zip())).namelist()) - made for what, one in copies.items()
+    }
+    assert names == {
+        "live": {"en/index.html", "assets/built/live.css", "embed/en/index.html"},
+        "edition": {"editions/2026.1/en/index.html", "assets/built/2026.1.css"},
+    }

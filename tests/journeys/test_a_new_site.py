@@ -19,6 +19,7 @@ from tests.journeys.started_sites import (
 from tests.site.pages import page
 
 from exchange.cli.main import main
+from exchange.site.settings import read_settings
 
 _OTHERS = (
     "Korea",
@@ -87,8 +88,23 @@ def test_pages_are_valid_html(sites: Sites) -> None:
 
 @pytest.mark.browser
 def test_axe_finds_nothing(sites: Sites) -> None:
-    """On the first pages, in each language, wide and narrow."""
+    """On the first pages, in each language, wide or narrow."""
     assert barriers(sites) == []
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+@pytest.mark.parametrize(("languages", "sides"), [("en,ja", "GB,JP"), ("cy", "FR")])
+def test_the_example_of_bodies_is_read_without_its_mark(
+    tmp_path: Path, languages: str, sides: str, lang: str
+) -> None:
+    """In the languages of the new site, for the side above it."""
+    folder = tmp_path / "new"
+    assert main(["start", str(folder), "--lang", lang, "--languages", languages, "--sides", sides]) == 0
+    file = folder / "content" / "site.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("# bodies:", "bodies:"), encoding="utf-8")
+    site = read_settings(folder / "mkdocs.yml")
+    assert site.problems == ()
+    assert [(body.country, body.names[1]) for body in site.rules.bodies] == [(sides[-2:], "WHO")]
 
 
 def test_a_site_is_not_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -66,6 +66,10 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     withheld = withheld.replace("/notice", "/later-notice")  # a call of its own
     (folder / "calls" / "withheld.yml").write_text(withheld, encoding="utf-8")
     (folder / "ko" / "calls" / "withheld.md").write_text(NOTICE, encoding="utf-8")
+    noticed = record.replace("/notice", "/noticed")
+    (folder / "calls" / "noticed.yml").write_text(noticed, encoding="utf-8")
+    notice = NOTICE.replace("withheld", "noticed").replace("미공개 공고", "공고 안내")
+    (folder / "ko" / "calls" / "noticed.md").write_text(notice, encoding="utf-8")
     for path, (old, new) in EDITS.items():
         text = (folder / path).read_text(encoding="utf-8")
         assert old in text
@@ -177,6 +181,17 @@ def test_what_is_borrowed_is_listed_and_found(site: Built) -> None:
 def test_links_to_what_is_borrowed_are_right(site: Built) -> None:
     """The page of either language may name a section that only the other one has."""
     assert 'href="../estimands/#more"' in site.read("ko/guides/federated-analysis/index.html")
+
+
+def test_the_notice_of_a_call_is_in_both_languages(site: Built) -> None:
+    """Marked where it is not translated, between what the record says in the language of the reader."""
+    page = site.read("en/calls/noticed/index.html")
+    assert re.search(r'<div class="text" lang="ko">\s*<p>마감은 ', page)
+    assert '<aside class="notice notice-fallback"' in page
+    assert '<h2 id="kx-call-dates">Dates</h2>' in page
+    korean = site.read("ko/calls/noticed/index.html")
+    assert re.search(r'<div class="text">\s*<p>마감은 ', korean)
+    assert "notice-fallback" not in korean
 
 
 def test_the_notice_of_a_withheld_call_may_name_its_dates(site: Built) -> None:

@@ -22,7 +22,7 @@ def test_a_plugin_of_others_begins_with_an_empty_folder() -> None:
 
 
 def test_a_build_that_asks_for_it_begins_with_an_empty_folder() -> None:
-    """As a site with sealed editions does."""
+    """As the build of an edition does, whose folder is searched whole."""
     config = load_config(str(ROOT / "mkdocs.yml"))
-    build_of(config).begins_empty = True
+    build_of(config).spare = ""
     assert spare_folder(config) is None

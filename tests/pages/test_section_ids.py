@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.strategies import slugs
 
+from exchange.authoring.sections import Section, sections
 from exchange.pages.section_ids import repeated_ids, section_problems
 from exchange.text.problems import Problem
-from exchange.text.sections import Section, sections
 
 ids = st.lists(slugs, unique=True, max_size=6)
 levels = st.integers(2, 4)

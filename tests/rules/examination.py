@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from exchange.authoring.sections import sections
 from exchange.pages.library import SourcePage
 from exchange.pages.page_meta import page_meta
 from exchange.rules.examination import Examination, PageRules
 from exchange.text.documents import read_document, text_of
-from exchange.text.sections import sections
 
 
 def examine(rules: PageRules, content: bytes, *, locale: str, name: str) -> Examination:

@@ -6,9 +6,10 @@ import pytest
 from tests.rules.free_translations import FREE_TRANSLATIONS
 from tests.rules.planted import PLANTED, Planted
 
+from exchange.authoring.sections import sections
+from exchange.rules.body_names import Body
 from exchange.rules.comparison import Difference, differences
 from exchange.rules.passages import SectionText, section_texts
-from exchange.text.sections import sections
 
 
 def _section(text: str, locale: str) -> SectionText:
@@ -16,8 +17,18 @@ def _section(text: str, locale: str) -> SectionText:
     return section
 
 
+BODIES = (
+    Body(country="GB", names=("MHRA",)),
+    Body(country="GB", names=("HRA",)),
+    Body(country="GB", names=("MRC",)),
+    Body(country="GB", names=("NIHR",)),
+    Body(country="KR", names=("MFDS", "식약처")),
+    Body(country="KR", names=("KDCA", "질병관리청")),
+)
+
+
 def _differences(en: str, ko: str) -> list[Difference]:
-    return list(differences(_section(en, "en"), _section(ko, "ko"), ("en", "ko")))
+    return list(differences(_section(en, "en"), _section(ko, "ko"), ("en", "ko"), BODIES))
 
 
 @pytest.mark.parametrize("case", PLANTED, ids=lambda case: case.name)

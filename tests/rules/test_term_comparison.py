@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from exchange.authoring.sections import sections
 from exchange.rules.passages import SectionText, section_texts
 from exchange.rules.term_comparison import term_uses
 from exchange.terms.matching import Matcher
 from exchange.terms.termbase import read_terms
-from exchange.text.sections import sections
 
 TERMS = read_terms(
     "id,en,ko,abbr_en,abbr_ko,definition_en,definition_ko,avoid_en,avoid_ko\n"

@@ -8,10 +8,10 @@ import pytest
 from tests.building import ROOT
 from tests.site.small_sites import make_site
 
+from exchange.authoring.sections import sections
 from exchange.cli.main import main
 from exchange.site.catalogue import catalogue
 from exchange.site.forms_guide import _SECTIONS, forms_address
-from exchange.text.sections import sections
 
 PAGE = "about/what-you-can-write.md"
 

@@ -30,7 +30,8 @@ sides:
     currency: CAD
     holidays: [CA-QC]
     hosts: [gouv.qc.ca]
-    funders: [{id: one, name: {fr: Fonds}}]
+    funders: [{id: one, name: {fr: Fonds (F1)}}]
+    bodies: [{names: [{fr: Santé}, {cy: Iechyd}]}, {names: [{fr: Bureau}]}]
 """
 
 
@@ -78,7 +79,7 @@ def test_a_site_is_read(tmp_path: Path) -> None:
         ("fr", "le français"),
     ]
     assert [side.code for side in partnership.sides] == ["GB", "CA"]
-    assert partnership.sides[1].funders[0].name == {"fr": "Fonds"}
+    assert partnership.sides[1].funders[0].name == {"fr": "Fonds (F1)"}
     assert partnership.folders.calls == "calls"
     assert partnership.licence is None
 
@@ -99,6 +100,11 @@ def test_a_site_is_read(tmp_path: Path) -> None:
         ("domain: x.example", "domain: https://x.example", "calls/not-host", "without https://"),
         ("code: CA", "code: Canada", "calls/not-a-country", "two capital letters"),
         ("code: CA", "code: GB", "calls/name-twice", "'GB'"),
+        ("{fr: Bureau}", "{cy: Santé}", "calls/name-twice", "'Santé'"),
+        ("{names: [{fr: Bureau}]}", "{}", "text/missing-field", "`names: `"),
+        ("[{fr: Bureau}]", "[]", "calls/empty-list", "'names'"),
+        ("[{fr: Bureau}]", "Bureau", "text/not-a-list", "'names'"),
+        ("{fr: Bureau}", "Bureau", "calls/not-fields", "'names'"),
         ("hosts: [gouv.qc.ca]", "hosts: gouv.qc.ca", "text/not-a-list", "'hosts'"),
         (
             "domain: x.example",

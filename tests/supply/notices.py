@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from exchange.text.frame import THEME
 from tests.building import ROOT
 from tests.supply.components import SITE, TESTS, Component
 
 FILE = ROOT / "docs" / "third-party.md"
-_ICON = re.compile(r"""icons\.icon\(\s*["']([a-z0-9-]+)["']""")
 _TOP = """\
 # What others made
 
@@ -20,11 +17,8 @@ programs, with the digests of every file that may be installed, is the bill of m
 
 ## What readers are sent
 
-Scripts, styles and templates are this project's own (MIT), the content is CC BY 4.0. Of others there are:
-
-| what | which | licence |
-|---|---|---|
-| [Material Design Icons](https://pictogrammers.com/), from mkdocs-material | {names} | Apache-2.0 |
+Scripts, styles, templates and icons are this project's own (MIT), the content is CC BY 4.0. What else a site
+holds, such as letters of a font, is in its `licences.txt`.
 
 The analyser of Korean (kiwipiepy) and its model (kiwipiepy-model) work while the site is built. Neither they
 nor any part of the model are in the site: the index holds words of the pages alone.
@@ -42,16 +36,9 @@ nor any part of the model are in the site: the index holds words of the pages al
 def notices(components: Sequence[Component]) -> str:
     """Return the page."""
     return _TOP.format(
-        names=", ".join(sorted(icon_names())),
         site=_table(component for component in components if component.use == SITE),
         tests=_table(component for component in components if component.use == TESTS),
     )
-
-
-def icon_names() -> set[str]:
-    """Return the icons that templates name."""
-    templates = THEME.rglob("*.html")
-    return {name for file in templates for name in _ICON.findall(file.read_text(encoding="utf-8"))}
 
 
 def _table(components: Iterable[Component]) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.building import ROOT, SEEN
-from tests.release import build_distributions, copy_of_sources, write_site
+from tests.release import build_distributions, copy_of_sources, unseen_overrides, write_site
 
 VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 
@@ -53,7 +53,10 @@ def test_the_sdist_has_the_sources_and_no_content(released: tuple[Path, Path]) -
 
 
 def test_the_installed_wheel_builds_a_site(released: tuple[Path, Path], tmp_path: Path) -> None:
-    """Away from this tree, by the names of its entry points, with the frame that is in it."""
+    """Away from this tree, by the names of its entry points, with the frame that is in it.
+
+    The site overrides each token, a string of each kind, and every component, template, style and picture.
+    """
     with zipfile.ZipFile(released[1]) as wheel:
         wheel.extractall(tmp_path / "installed")  # noqa: S202 -- our own
     site = write_site(tmp_path / "site")
@@ -63,6 +66,7 @@ def test_the_installed_wheel_builds_a_site(released: tuple[Path, Path], tmp_path
         command, check=False, capture_output=True, text=True, cwd=site, env={**os.environ, **path}
     )
     assert done.returncode == 0, done.stdout + done.stderr
+    assert unseen_overrides(site) == set()
     licences = (site / "site/licences.txt").read_text(encoding="utf-8")
     assert f"kx-site {VERSION}" in licences
     assert (tmp_path / "installed/exchange/theme/__pycache__").is_dir()  # the theme was imported from there

@@ -6,7 +6,6 @@ import json
 import re
 from pathlib import Path
 
-from exchange.text.frame import THEME
 from tests.building import ROOT
 from tests.github.test_workflows import read
 from tests.supply import bill, notices
@@ -43,17 +42,6 @@ def test_locks_name_no_index_and_hold_no_package_without_a_digest() -> None:
         assert pins
         assert [pin for pin in pins if not re.fullmatch(r"[a-z0-9-]+==\S+ \\\n", pin)] == []
         assert "://" not in text
-
-
-def test_templates_name_each_icon_where_it_can_be_read() -> None:
-    """An icon whose name is worked out would be in the site and not on the page of licences."""
-    uses = [
-        use
-        for file in THEME.rglob("*.html")
-        for use in re.findall(r"icons\.icon\([^)]*\)", file.read_text(encoding="utf-8"))
-    ]
-    assert len(uses) >= len(notices.icon_names()) > 0
-    assert [use for use in uses if not re.fullmatch(r"""icons\.icon\(["'][a-z0-9-]+["']\)""", use)] == []
 
 
 def test_every_list_is_watched() -> None:

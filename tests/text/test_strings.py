@@ -9,6 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exchange.editions.words import words_of
+from exchange.text.frame import Frame, frame_of
+from exchange.text.original_text import Part
 from exchange.text.strings import Strings, read_strings
 
 
@@ -29,6 +32,32 @@ def test_values_are_put_in_as_they_are(title: str) -> None:
 def test_words_without_values_are_printed_as_they_are() -> None:
     """Where nothing is to be put in, braces are text."""
     assert Strings({"script": "if (a) {b}"})("script") == "if (a) {b}"
+
+
+def test_parts_of_a_language_are_of_that_language_together(tmp_path: Path) -> None:
+    """Particles are its own, and words that one part lacks are marked as those of another language."""
+    for name, words in {
+        "en": {"one": "One {what}", "both": "first"},
+        "ko": {"one": "{what}을(를) 봅니다", "both": "처음"},
+        "part.en": {"two": "Two", "both": "second"},
+        "part.ko": {"own": "{what}이(가) 있습니다"},
+    }.items():
+        file = tmp_path / "locales" / f"{name}.json"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(json.dumps(words), encoding="utf-8")
+    words = Frame(folders=(tmp_path,)).strings("ko", "part.ko")
+    assert words("one", what="지도") == "지도를 봅니다"
+    assert words("own", what="공고") == "공고가 있습니다"
+    assert [getattr(words(key), "parts", None) for key in ("two", "both")] == [
+        (Part("Two", "en"),),
+        (Part("second", "en"),),
+    ]
+
+
+def test_words_of_the_root_are_of_their_language() -> None:
+    """Those of editions and of the calendar among them."""
+    words = words_of(frame_of(None), ["en", "ko"])["ko"]
+    assert "의료기관을 적은" in words("overview.for.description", selection="의료기관")
 
 
 @pytest.mark.parametrize(("key", "values"), [("absent", {}), ("minutes", {"number": 3})])

@@ -24,6 +24,7 @@ def tables() -> str:
             *_table("component", "its macros", _matches("components/*.html", _MACRO)),
             *_table("part of the frame", "", _matches("partials/*.html", _BLOCK)),
             *_table("picture", "", ((name, []) for name in _names("assets/static/*"))),
+            *_table("icon", "", ((name, []) for name in _names("icons/*"))),
             *_table("styles", "tokens", _matches("assets/css/tokens.css", _TOKEN)),
             *_table(
                 "styles of components", "", ((name, []) for name in _names("assets/css/components/*.css"))

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from exchange.adoption.source_files import SourceFile, without_language
+from exchange.authoring.sections import Section, sections
 from exchange.rules.masking import views
 from exchange.rules.written_links import written_links
 from exchange.text.documents import read_document
 from exchange.text.problems import ContentProblems
-from exchange.text.sections import Section, sections
 from exchange.text.yaml_text import Text
 
 _LONGEST_TITLE, _LONGEST_DESCRIPTION = 120, 300  # characters (exchange.pages.page_meta)

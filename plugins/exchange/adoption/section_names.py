@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from exchange.authoring.sections import Section, sections
 from exchange.pages.section_pairs import IdSource, id_source, section_pairs
 from exchange.text.documents import read_document
-from exchange.text.sections import Section, sections
 
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _ATTRIBUTES = re.compile(r"\{[^{}]*\}\s*+#*+\s*+$")

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 FILE = "licences.txt"
 _IN_THE_SITE = {
-    "kx-site": "MIT: templates, styles and scripts",
-    "mkdocs-material": "Apache-2.0: Material Design Icons, by the Pictogrammers Free License below",
+    "kx-site": "MIT: templates, styles, scripts and icons",
     "pylopdf-fonts-ko": "OFL-1.1: letters of a Noto Sans font, drawn in pictures and embedded in PDF files",
     "segno": "BSD-3-Clause: QR codes",
     "Babel": "Unicode-3.0: names of days and months, forms of numbers, from the CLDR",
@@ -30,19 +28,14 @@ No files of fonts: pages use those of the reader's device, PDF files hold the le
 
 What worked on it while it was built
 {build}
-
-Licence of the icons
-====================
-{icons}
 """
 
 
-def licences(icons: Path) -> str:
-    """Return the text; `icons` is the licence that comes with them."""
+def licences() -> str:
+    """Return the text."""
     return _TEXT.format(
         site="\n".join(_lines(_IN_THE_SITE)),
         build="\n".join(_lines(_IN_THE_BUILD)),
-        icons=icons.read_text(encoding="utf-8").strip(),
     )
 
 

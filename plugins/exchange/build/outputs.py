@@ -12,9 +12,10 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from exchange.build.links import link
 from exchange.build.removal import remove_file, remove_tree
 
 _LOOSE_END = re.compile(r"[. ]+(?=/|$)")  # which Windows leaves out of a name
@@ -42,6 +43,8 @@ class Outputs:
         self.has_old_files = has_old_files
         self.paths: set[str] = set()
         self._claims: dict[str, str] = {}  # folders too; in lower case, as some disks compare names
+        self._given_away: set[str] = set()
+        self.links: set[str] = set()  # of the paths, those of files that are elsewhere too
 
     def claimant(self, path: str) -> str:
         """Return what this build has written where a path would be, or above or below it; else an empty text.
@@ -93,9 +96,7 @@ class Outputs:
 
     def amend(self, path: str, content: bytes) -> None:
         """Write a file once more that this build has written: its bytes were not complete."""
-        target = self.folder / path
-        if not _says(target, content):
-            _write(target, content)
+        replace_file(self.folder / path, content)
 
     def expect(self, path: str) -> None:
         """Note a file that MkDocs writes next, and make room for it.
@@ -106,6 +107,30 @@ class Outputs:
         target = self.folder / path
         if self.has_old_files and not _is_own_file(target):
             self._make_room(target)
+
+    def link(self, path: str, source: Path) -> None:
+        """Put a file in its place by a second name. Raises PathConflict if this build has written it."""
+        self._claim(path)
+        self.links.add(path)
+        self.add_link(path, source)
+
+    def add_link(self, path: str, source: Path) -> None:
+        """Do the same in a folder that was given away, for its owner."""
+        target = self.folder / path
+        if not (self.has_old_files and _is_same_file(source, target)):
+            self._make_room(target)
+            link(source, target)
+
+    def give_away(self, path: str) -> Path:
+        """Make a folder whose owner writes it whole, and removes what an earlier build has left in it.
+
+        Raises PathConflict as `write` does, for what is written below it too.
+        """
+        self._claim(path)
+        self.paths.remove(path)
+        self._given_away.add(path)
+        self._make_room(self.folder / path / "any")
+        return self.folder / path
 
     def hand_over(self, name: str) -> None:
         """Leave what this process has written to the one that finishes the site."""
@@ -123,7 +148,8 @@ class Outputs:
         """Remove what this build has not written, and folders that nothing is in."""
         if not self.has_old_files:
             return
-        for path in [path for path in files_below(self.folder) if path not in self.paths]:
+        files = files_below(self.folder, exclusions=self._given_away)
+        for path in [path for path in files if path not in self.paths]:
             leftover = self.folder / path
             remove_file(leftover)
             for parent in leftover.parents:
@@ -146,11 +172,16 @@ def _parents(path: str) -> Iterator[str]:
         yield path
 
 
-def files_below(folder: Path) -> Iterator[str]:
-    """Yield the path of every file below a folder; walking with Path objects takes several times as long."""
+def files_below(folder: Path, *, exclusions: Collection[str] = ()) -> Iterator[str]:
+    """Yield the path of every file below a folder, but for some folders below it by their path.
+
+    Walking with Path objects takes several times as long.
+    """
     start = len(str(folder)) + 1
-    for directory, _, names in os.walk(folder):
+    for directory, folders, names in os.walk(folder):
         prefix = directory[start:].replace(os.sep, "/")
+        if exclusions:
+            folders[:] = [name for name in folders if f"{prefix}/{name}".lstrip("/") not in exclusions]
         yield from (f"{prefix}/{name}" if prefix else name for name in names)
 
 
@@ -187,6 +218,14 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
+def _is_same_file(source: Path, target: Path) -> bool:
+    """Return True if a path is another name of a file, not a link to it."""
+    try:
+        return os.path.samestat(source.lstat(), target.lstat())
+    except OSError:
+        return False
+
+
 def _is_own_file(path: Path) -> bool:
     """Return True for a file that can be written into: it is no link, and no second name of another file."""
     try:
@@ -194,6 +233,12 @@ def _is_own_file(path: Path) -> bool:
     except OSError:
         return False
     return stat.S_ISREG(status.st_mode) and status.st_nlink == 1
+
+
+def replace_file(target: Path, content: bytes) -> None:
+    """Write a file unless it has this content; the folder it is in is there."""
+    if not _says(target, content):
+        _write(target, content)
 
 
 def _says(target: Path, content: bytes) -> bool:

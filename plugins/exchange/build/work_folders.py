@@ -5,10 +5,12 @@ A folder is in use while the lock beside it is held, which the system gives up w
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
@@ -46,6 +48,25 @@ def work_folder(place: Path) -> Iterator[Path]:
         remove_tree(folder)
         if lock is not None:
             lock.release()
+
+
+def cache_or_passing_folder(cache: Path) -> Path:
+    """Return a folder in which something is kept, made where there is none.
+
+    Where nothing can be written, another one that lasts as long as this process.
+    """
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=cache):
+            return cache
+    except OSError:
+        place = Path(tempfile.gettempdir())
+        clear_work_folders(place)
+        lasting = ExitStack()
+        atexit.register(lasting.close)
+        folder = lasting.enter_context(work_folder(place))
+        (folder / cache.name).mkdir()
+        return folder / cache.name
 
 
 def abandoned_folders(place: Path) -> Iterator[Path]:

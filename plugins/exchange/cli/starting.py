@@ -150,8 +150,10 @@ def _site_text(site: NewSite, words: Strings) -> str:
         lines += [f"  - code: {side.code}", f"    zone: {side.zone}", f"    currency: {_currency(side.code)}"]
         if side.code in holiday_calendars(side.code):
             lines.append(f"    holidays: [{side.code}]")
+    first = site.languages[0]
     lines += [
         f"    # {words('start-hint-side')}",
+        f"    # bodies: [{{names: [{{{first}: World Health Organization}}, {{{first}: WHO}}]}}]",
         f"# {words('start-hint-responsible')}",
     ]
     text = "\n".join([*lines, ""])

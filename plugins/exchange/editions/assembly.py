@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import filecmp
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cache, partial
 
 from babel.dates import format_date
 from jinja2 import Environment
 
-from exchange.build.removal import remove_file
+from exchange.build.linked_trees import link_tree, numbered_files
+from exchange.build.outputs import Outputs
+from exchange.build.store import Store
 from exchange.citing.cited_pages import citations_file
 from exchange.editions.addresses import in_locale, relative, to_root
 from exchange.editions.digests import Sections
@@ -20,13 +22,18 @@ from exchange.editions.notes import Note, NoteKind
 from exchange.editions.redirects import Redirects
 from exchange.editions.root_pages import PageContext, RootPage, shown_reason
 from exchange.editions.sealed_html import page_name
-from exchange.editions.shelf import Sealed, link
-from exchange.editions.version_views import Citation, VersionRecords, version_pages
+from exchange.editions.section_texts import METHOD
+from exchange.editions.shelf import Sealed
+from exchange.editions.version_views import Citation, VersionRecords, VersionsPage, version_pages
 from exchange.editions.versions import address_now
 from exchange.pages.root_pages import Choice
+from exchange.text.digest import digest
 from exchange.text.problems import ContentProblems, Place, Problem
 from exchange.text.strings import Strings
 from exchange.text.translations import shown_language
+
+_SHARED = "assets"
+"""The folder of an edition whose files are at the root of the site, for all editions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +68,23 @@ def known_versions(
     shelf: Sequence[Sealed], notes: Sequence[Note], redirects: Redirects, locales: tuple[str, ...]
 ) -> VersionRecords:
     """Return all that decides what pages show of their versions."""
+    withdrawn = frozenset((note.edition, note.page) for note in notes if note.kind is NoteKind.WITHDRAWN)
+    sealed_by_name = {sealed.edition: sealed for sealed in shelf}
+    digests = [(sealed.edition, sealed.digest) for sealed in shelf]
+
+    @cache  # few editions are asked for: most pages show the newest only
+    def citations(edition: str) -> Mapping[str, Citation]:
+        return dict(_citations(sealed_by_name[edition], locales))
+
     return VersionRecords(
         sealed={sealed.edition: sealed.sections() for sealed in shelf},
         redirects=redirects,
-        withdrawn=frozenset((note.edition, note.page) for note in notes if note.kind is NoteKind.WITHDRAWN),
+        withdrawn=withdrawn,
         locales=locales,
-        citations={sealed.edition: dict(_citations(sealed, locales)) for sealed in shelf},
+        citation=lambda edition, address: citations(edition).get(address),
+        fingerprint=digest(
+            repr((METHOD, digests, redirects, sorted(withdrawn), locales)).encode(), length=32
+        ),
     )
 
 
@@ -80,44 +98,81 @@ def _citations(sealed: Sealed, locales: Sequence[str]) -> Iterator[tuple[str, Ci
                 yield f"/{address}", item
 
 
+Files = dict[str, str]
+"""Texts by their path below the folder of an edition."""
+
+
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """The editions of a site on their way into its folder."""
+    """The editions of a site on their way into it. `common` is a digest of what all pages are made from."""
 
-    folder: Path
+    outputs: Outputs
     env: Environment
     notes: Sequence[Note]
     records: VersionRecords
     context: PageContext
+    store: Store
+    common: str
+    others: Collection[str] = ()  # files in the folder of an edition that are added to it later
 
-    def add_all(self, shelf: Sequence[Sealed], current: Sections) -> None:
+    def add_all(
+        self, shelf: Sequence[Sealed], current: Sections, additions: Mapping[str, Mapping[str, bytes]]
+    ) -> None:
         """Add every edition, what was said since by comparison with current pages, lists of versions.
 
-        Raises ContentProblems where the site has a file at a shared address that is not the one sealed.
+        `additions` are further files by edition and path. Raises ContentProblems where the site has a file at
+        a shared address that is not the one sealed.
         """
+        now = digest(self.common.encode(), repr(self.records.redirects).encode(), _dump(current).encode())
+        shared: dict[str, int] = {}
         for sealed in shelf:
-            self._add(sealed)
-            self._say_since(sealed.edition, current)
-            self._withdraw(sealed.edition)
+            self._share(sealed, shared)
+            own = {
+                path: text.encode("utf-8") for path, text in self._said_since(sealed, current, now).items()
+            }
+            link_tree(
+                sealed.folder,
+                self.outputs.give_away(f"editions/{sealed.edition}"),
+                additions={**additions.get(sealed.edition, {}), **own},
+                omitted=(_SHARED,),
+                others=self.others,
+            )
         for page in version_pages(self.records, current, self.context):
-            self._write(page)
+            inputs = (self.common, self.records.fingerprint, page.inputs)
+            text = self.store.remember(
+                "versions", page.address, digest(repr(inputs).encode(), length=32), partial(self._draw, page)
+            )
+            self.outputs.write(f"{page.address.lstrip('/')}index.html", text.encode("utf-8"))
+        self.store.save()
 
-    def _add(self, sealed: Sealed) -> None:
-        """Put an edition's files in their places, those that editions share at the root."""
-        folders: set[Path] = set()
-        for path in sealed.files:
-            is_shared = path.startswith("assets/")
-            target = self.folder / path if is_shared else self.folder / "editions" / sealed.edition / path
-            if is_shared and target.exists():  # its name says its bytes, unless somebody else has written it
-                if not filecmp.cmp(sealed.folder / path, target, shallow=False):
-                    raise ContentProblems([Problem(code="editions/seal-shared", place=Place(path=path))])
+    def _share(self, sealed: Sealed, shared: dict[str, int]) -> None:
+        """Put the files that editions share at the root; `shared` has those that are there, by their number.
+
+        The name of such a file says its bytes, unless somebody else has written it.
+        """
+        folder = sealed.folder / _SHARED
+        for path, number in numbered_files(folder, f"{_SHARED}/") if folder.is_dir() else ():
+            if shared.get(path) == number:
                 continue
-            if target.parent not in folders:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                folders.add(target.parent)
-            link(sealed.folder / path, target)
+            if path not in self.outputs.paths:
+                self.outputs.link(path, sealed.folder / path)
+            elif not filecmp.cmp(sealed.folder / path, self.outputs.folder / path, shallow=False):
+                raise ContentProblems([Problem(code="editions/seal-shared", place=Place(path=path))])
+            shared[path] = number
 
-    def _say_since(self, edition: str, current: Sections) -> None:
+    def _said_since(self, sealed: Sealed, current: Sections, now: str) -> Files:
+        """Return the files of what was said of an edition; `now` names what the site says."""
+        notes = [note for note in self.notes if note.edition == sealed.edition]
+        inputs_digest = digest(now.encode(), sealed.digest.encode(), repr(notes).encode(), length=32)
+
+        def make() -> str:
+            return _dump({**self._since(sealed.edition, current), **self._withdrawn(sealed.edition)})
+
+        files: Files = json.loads(self.store.remember("since", sealed.edition, inputs_digest, make))
+        return files
+
+    def _since(self, edition: str, current: Sections) -> Files:
+        files: Files = {}
         changes: dict[str, dict[str, list[str]]] = {}
         for locale in self.records.locales:
             pages = [
@@ -130,9 +185,9 @@ class Assembly:
                 changes.setdefault(page.name, {})[locale] = [
                     f"{line.text}{line.original}" for line in page.lines
                 ]
-            self._write_since(edition, locale, pages)
-        text = json.dumps(changes, ensure_ascii=False, sort_keys=True)
-        (self.folder / "editions" / edition / "since.json").write_text(text, encoding="utf-8")
+            files[f"since/{locale}/index.html"] = self._since_page(edition, locale, pages)
+        files["since.json"] = json.dumps(changes, ensure_ascii=False, sort_keys=True)
+        return files
 
     def _now(self, address: str) -> str:
         return address_now(address, self.records.redirects, self.records.locales)
@@ -159,7 +214,7 @@ class Assembly:
             lines=tuple(lines),
         )
 
-    def _write_since(self, edition: str, locale: str, pages: Sequence[ChangesPage]) -> None:
+    def _since_page(self, edition: str, locale: str, pages: Sequence[ChangesPage]) -> str:
         address = f"/editions/{edition}/since/{locale}/"
         words = self.context.words[locale]
         page = RootPage(
@@ -169,13 +224,15 @@ class Assembly:
             choices=(Choice(code=locale, words=words),),
             extras={"edition": edition, "pages": pages},
         )
-        self._write(page)
+        return render_page(self.env, page)
 
-    def _withdraw(self, edition: str) -> None:
-        for note in self.notes:
-            if note.edition == edition and note.kind is NoteKind.WITHDRAWN:
-                for code in self.records.locales:
-                    self._write(self._tombstone(note, code))
+    def _withdrawn(self, edition: str) -> Files:
+        return {
+            f"{locale}{note.page}index.html": render_page(self.env, self._tombstone(note, locale))
+            for note in self.notes
+            if note.edition == edition and note.kind is NoteKind.WITHDRAWN
+            for locale in self.records.locales
+        }
 
     def _tombstone(self, note: Note, locale: str) -> RootPage:
         address = f"/editions/{note.edition}/{locale}{note.page}"
@@ -203,11 +260,12 @@ class Assembly:
             extras={"ids": [name for name in ids if name], "edition": note.edition},
         )
 
-    def _write(self, page: RootPage) -> None:
-        file = self.folder / page.address.lstrip("/") / "index.html"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        remove_file(file)  # the file of an edition is kept elsewhere too: never write into it
-        file.write_text(render_page(self.env, page), encoding="utf-8")
+    def _draw(self, page: VersionsPage) -> str:
+        return render_page(self.env, page.page())
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _line(note: Note, words: Strings, locale: str) -> Line:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from exchange.build.outputs import files_below
 from exchange.editions.section_texts import METHOD
 
 NAME = "manifest.json"
+_METHOD = re.compile(rb'"method": (\d+)')
 
 
 def hashes(folder: Path) -> dict[str, str]:
@@ -50,6 +53,15 @@ def read_manifest(text: str | bytes) -> dict[str, str]:
     return {str(path): str(digest) for path, digest in files.items()}
 
 
+def assets_of_others(site: Path, edition: str) -> frozenset[str]:
+    """Return the files below `assets/` that an edition did not bring; none where it is not in the site."""
+    manifest = site / "editions" / edition / NAME
+    if not manifest.is_file():
+        return frozenset()
+    own = read_manifest(manifest.read_bytes())
+    return frozenset(f"assets/{path}" for path in files_below(site / "assets")) - own.keys()
+
+
 def read_address(text: str | bytes) -> str:
     """Return the site's address that an edition was sealed for; empty where its manifest does not say."""
     return str(json.loads(text).get("address", ""))
@@ -60,9 +72,11 @@ def read_day(text: str | bytes) -> str:
     return str(json.loads(text).get("sealed", ""))
 
 
-def read_method(text: str | bytes) -> int:
+def read_method(text: bytes) -> int:
     """Return the method by which the words of an edition's sections were told, 1 where it does not say."""
-    return int(json.loads(text).get("method", 1))
+    head, _, _ = text.partition(b'"files"')  # whose names are many, and in which nothing is looked for
+    method = _METHOD.search(head)
+    return int(method[1]) if method else 1
 
 
 def manifest_digest(text: bytes) -> str:

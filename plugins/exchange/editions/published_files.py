@@ -21,6 +21,7 @@ _PAGE_FILES = (
     "assets/built/", "assets/sealed/", "search/", "hosting/", "editions/", "plan/", "extra/", "embed/",
     "changes/", f"{SIDE_BY_SIDE}/",
 )  # fmt: skip
+_PASSING_FOLDERS = ("editions", "embed")  # with nearly all files of a site that has many editions
 PERMANENT = ("/id/", FOLDER)
 """How addresses begin that name a page wherever it is."""
 
@@ -116,7 +117,7 @@ def read_published(
     pages: dict[str, PageIds] = {}
     files: set[str] = set()
     events: set[str] = set()
-    for path in files_below(folder) if paths is None else paths:
+    for path in files_below(folder, exclusions=_PASSING_FOLDERS) if paths is None else paths:
         name = path.rpartition("/")[2]
         if passing(path):
             continue

@@ -7,19 +7,17 @@ that name first: what was damaged, or changed by hand, is taken from the branch 
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import json
 import os
-import shutil
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from exchange.build.links import link
 from exchange.build.outputs import files_below
 from exchange.build.removal import remove_file, remove_tree
-from exchange.build.work_folders import clear_work_folders, work_folder
+from exchange.build.work_folders import cache_or_passing_folder, clear_work_folders, work_folder
 from exchange.editions import branch
 from exchange.editions.digests import SECTIONS, Sections, digests_of
 from exchange.editions.git_tree import tree_name
@@ -45,10 +43,14 @@ class Sealed:
 
     edition: str
     folder: Path
-    files: tuple[str, ...]  # paths below the folder
     digest: str = ""  # of its manifest, as the ledger names it; empty where it has none
     differences: tuple[Difference, ...] = ()
     is_damaged: bool = False  # whether what was on the shelf was not as sealed, and was replaced
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Return the paths below the folder."""
+        return tuple(sorted(files_below(self.folder)))
 
     def sections(self) -> Sections:
         """Return the digests that were sealed with the edition, or where the method was another, new ones."""
@@ -65,47 +67,41 @@ def shelf(repository: Path, *, verify: bool = False) -> tuple[Sealed, ...]:
     """
     clear_work_folders((repository / CACHE).parent)
     trees = branch.trees(repository)
-    cache = _shelf_folder(repository) if trees else repository / CACHE
-    sealed = tuple(
-        _sealed_on_shelf(cache, edition, tree, verify=verify)
-        or _take_from_branch(repository, cache, edition, tree)
-        for edition, tree in trees.items()
-    )
+    cache = cache_or_passing_folder(repository / CACHE) if trees else repository / CACHE
+    blobs: dict[int, bytes] = {}
+    sealed: list[Sealed] = []
+    for edition, tree in trees.items():
+        sealed.append(
+            _sealed_on_shelf(cache, edition, tree, None if verify else blobs)
+            or _take_from_branch(repository, cache, edition, tree, sealed)
+        )
     with contextlib.suppress(OSError):  # another process was first, or nothing can be removed
         for leftover in cache.iterdir():
             if leftover.name not in trees.values():
                 _remove(leftover)
-    return sealed
+    return tuple(sealed)
 
 
-def link(source: Path, target: Path) -> None:
-    """Link a file in a second place, or copy it to another disk."""
-    try:
-        os.link(source, target)
-    except FileExistsError:
-        remove_file(target)
-        link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
-
-
-def _sealed_on_shelf(cache: Path, edition: str, tree: str, *, verify: bool) -> Sealed | None:
-    """Return an edition that is on the shelf as it was sealed."""
+def _sealed_on_shelf(cache: Path, edition: str, tree: str, blobs: dict[int, bytes] | None) -> Sealed | None:
+    """Return an edition that is on the shelf as it was sealed; without `blobs`, it was looked at just now."""
     folder = cache / tree
     try:
-        if folder.is_dir() and (verify or tree_name(folder, like=tree) == tree):
-            digest = manifest_digest((folder / NAME).read_bytes())
-            files = tuple(sorted(files_below(folder)))
-            return Sealed(edition=edition, folder=folder, files=files, digest=digest)
+        if folder.is_dir() and (blobs is None or tree_name(folder, like=tree, blobs=blobs) == tree):
+            return Sealed(
+                edition=edition, folder=folder, digest=manifest_digest((folder / NAME).read_bytes())
+            )
     except OSError:  # a file that cannot be read is as good as none
         pass
     return None
 
 
-def _take_from_branch(repository: Path, cache: Path, edition: str, tree: str) -> Sealed:
+def _take_from_branch(
+    repository: Path, cache: Path, edition: str, tree: str, earlier: Sequence[Sealed]
+) -> Sealed:
     """Take an edition from the branch, compare every file with the manifest, and put it on the shelf.
 
-    It is put there whole: the processes of several languages may do this at the same time.
+    It is put there whole: the processes of several languages may do this at the same time. What the edition
+    before has too is a link to its file, so that it is read once for both.
     """
     folder = cache / tree
     is_damaged = os.path.lexists(folder)
@@ -114,10 +110,11 @@ def _take_from_branch(repository: Path, cache: Path, edition: str, tree: str) ->
         links = branch.extract(repository, tree, copy)
         digest, wrong_files = _verify(copy, links)
         if wrong_files:
-            return Sealed(edition=edition, folder=folder, files=(), digest=digest, differences=wrong_files)
-        files = tuple(sorted(files_below(copy)))
-        for path in files:
+            return Sealed(edition=edition, folder=folder, digest=digest, differences=wrong_files)
+        for path in files_below(copy):
             (copy / path).chmod(_READ_ONLY_MODE)
+        if earlier and not earlier[-1].differences:
+            _share_files(copy, earlier[-1].folder)
         with contextlib.suppress(OSError):
             folder.rename(work / "damaged")
         try:
@@ -125,7 +122,14 @@ def _take_from_branch(repository: Path, cache: Path, edition: str, tree: str) ->
         except OSError:  # another process was first, with the same bytes
             if tree_name(folder, like=tree) != tree:
                 raise
-    return Sealed(edition=edition, folder=folder, files=files, digest=digest, is_damaged=is_damaged)
+    return Sealed(edition=edition, folder=folder, digest=digest, is_damaged=is_damaged)
+
+
+def _share_files(folder: Path, earlier: Path) -> None:
+    """Replace files by links to those of another edition that have the same bytes by both manifests."""
+    sealed, other = (read_manifest((edition / NAME).read_bytes()) for edition in (folder, earlier))
+    for path, _ in sealed.items() & other.items():
+        link(earlier / path, folder / path)
 
 
 def _verify(folder: Path, links: Sequence[str]) -> tuple[str, tuple[Difference, ...]]:
@@ -142,28 +146,6 @@ def _verify(folder: Path, links: Sequence[str]) -> tuple[str, tuple[Difference, 
         *wrong,
         *(difference for difference in all_differences if difference.path not in links),
     )
-
-
-def _shelf_folder(repository: Path) -> Path:
-    """Return where editions are kept; where nothing can be written, what lasts as long as this process."""
-    cache = repository / CACHE
-    try:
-        cache.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=cache):
-            return cache
-    except OSError:
-        lasting = contextlib.ExitStack()
-        atexit.register(lasting.close)
-        folder = lasting.enter_context(work_folder(_temporary_place()))
-        (folder / "shelf").mkdir()
-        return folder / "shelf"
-
-
-def _temporary_place() -> Path:
-    """Return the system's folder for temporary files, without what was left there by those killed."""
-    place = Path(tempfile.gettempdir())
-    clear_work_folders(place)
-    return place
 
 
 def _remove(leftover: Path) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import Any
 
 from exchange.editions.addresses import in_locale, relative, to_root, without_locale
@@ -65,16 +66,18 @@ class SectionVersions:
     missing: tuple[str, ...]  # editions that hold the page without it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class VersionRecords:
-    """All that decides what is shown of versions."""
+    """All that decides what is shown of versions; `fingerprint` is a digest of it."""
 
     sealed: Mapping[str, Sections]  # the oldest first
     redirects: Redirects
     withdrawn: Withdrawn
     locales: tuple[str, ...]
-    citations: Mapping[str, Mapping[str, Citation]] = field(default_factory=dict)  # by edition and address
+    citation: Callable[[str, str], Citation | None] = lambda _edition, _address: None
+    fingerprint: str = ""
 
+    @cached_property
     def versions(self) -> Mapping[str, tuple[Version, ...]]:
         """Return the versions of each page by its address now."""
         return versions(self.sealed, self.redirects, self.locales)
@@ -101,16 +104,25 @@ def page_editions(address: str, page_versions: Sequence[Version], records: Versi
             edition=version.edition,
             href=relative(f"/editions/{version.edition}{version.address}", start=address),
             sections=sections,
-            citation=records.citations.get(version.edition, {}).get(version.address),
+            citation=records.citation(version.edition, version.address),
         )
         for version, sections in newest_of_sections(page_versions, records.withdrawn, records.locales)
     ]
     return PageEditions(links=tuple(links), every=relative(f"{VERSIONS_FOLDER}{address}", start=address))
 
 
-def version_pages(records: VersionRecords, current: Sections, context: PageContext) -> Iterator[RootPage]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionsPage:
+    """A page that is made where the records differ, or the `inputs` that only it has."""
+
+    address: str
+    inputs: object
+    page: Callable[[], RootPage]
+
+
+def version_pages(records: VersionRecords, current: Sections, context: PageContext) -> Iterator[VersionsPage]:
     """Yield the versions of each page, at every address it has or had, and the list of all editions."""
-    versions_by_page = records.versions()
+    versions_by_page = records.versions
     places = {
         address: live_address
         for live_address, own_versions in versions_by_page.items()
@@ -118,11 +130,21 @@ def version_pages(records: VersionRecords, current: Sections, context: PageConte
         if address_now(address, records.redirects, records.locales) == live_address
     }
     for address, live_address in places.items():
-        languages = _languages(address, places, context)
-        own_versions = one_an_edition(versions_by_page[live_address], address)
-        yield _versions_page(address, live_address, own_versions, records, current, languages)
+        yield VersionsPage(
+            address=f"{VERSIONS_FOLDER}{address}",
+            inputs=current.get(live_address),
+            page=partial(
+                _versions_page,
+                address,
+                live_address,
+                one_an_edition(versions_by_page[live_address], address),
+                records,
+                current,
+                _languages(address, places, context),
+            ),
+        )
     if records.sealed:
-        yield _all_editions(records, context)
+        yield VersionsPage(address="/editions/", inputs=None, page=partial(_all_editions, records, context))
 
 
 def _versions_page(

@@ -61,10 +61,13 @@ def one_an_edition(versions: Sequence[Version], address: str) -> tuple[Version, 
 
 def promised_lines(sealed: Iterable[Sections]) -> Iterator[Line]:
     """Yield what editions promise of the live site: their pages lead to its pages and sections, for ever."""
+    names_by_page: dict[str, set[str]] = {}  # one line for all editions that hold the same
     for pages in sealed:
         for address, sections in pages.items():
-            yield Line(kind=Kind.PAGE, address=address)
-            yield from (Line(kind=Kind.SECTION, address=f"{address}#{name}") for name in sections if name)
+            names_by_page.setdefault(address, set()).update(sections)
+    for address, names in names_by_page.items():
+        yield Line(kind=Kind.PAGE, address=address)
+        yield from (Line(kind=Kind.SECTION, address=f"{address}#{name}") for name in names if name)
 
 
 def newest_of_sections(

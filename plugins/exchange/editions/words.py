@@ -10,13 +10,4 @@ from exchange.text.strings import Strings
 
 def words_of(frame: Frame, locales: Sequence[str]) -> dict[str, Strings]:
     """Return the words by language."""
-    return {
-        code: Strings(
-            {
-                key: text
-                for name in (code, f"editions.{code}", f"calendar.{code}")
-                for key, text in frame.strings(name).with_prefix("").items()
-            }
-        )
-        for code in locales
-    }
+    return {code: frame.strings(code, f"editions.{code}", f"calendar.{code}") for code in locales}

@@ -7,15 +7,17 @@ promise nothing of their own: where a page moves, its frame at the old address s
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 from typing import TypeVar
 
 from jinja2 import Environment
 
 from exchange.build.store import Store
 from exchange.editions.addresses import in_locale, page_of, relative, to_root
+from exchange.editions.kept_trees import KeptTrees
 from exchange.editions.redirects import Redirects
 from exchange.embedding.page_parts import FrameText, frame_text
 from exchange.text.digest import digest
@@ -130,9 +132,10 @@ class FrameCode:
 class FrameDrawer:
     """Draws frames, and gives back what it drew of the same bytes before."""
 
-    def __init__(self, store: Store, site: FrameSite) -> None:
+    def __init__(self, store: Store, site: FrameSite, folders: KeptTrees) -> None:
         self._store = store
         self._site = site
+        self._folders = folders
 
     def files(self, frame: Frame) -> Iterator[tuple[str, bytes]]:
         """Yield the path and the bytes of the files of a frame; none where the page is not for frames."""
@@ -144,9 +147,23 @@ class FrameDrawer:
         for name, text in json.loads(entry).items():
             yield f"{frame.address.lstrip('/')}{name}", text.encode("utf-8")
 
+    def folder(self, path: str, inputs: str, frames: Callable[[], Iterable[Frame]]) -> Path:
+        """Return a folder with the files of frames that are all below a path, kept whole.
+
+        `inputs` says all that they are made from beside the site.
+        """
+
+        def files() -> Iterator[tuple[str, bytes]]:
+            for frame in frames():
+                for name, text in self._draw(frame).items():
+                    yield f"{frame.address.lstrip('/')}{name}".removeprefix(f"{path}/"), text.encode("utf-8")
+
+        return self._folders.folder(f"{self._site.common} {inputs}", files)
+
     def save(self) -> None:
         """Write down what was drawn, and forget what is gone."""
         self._store.save()
+        self._folders.forget_others()
 
     def _draw(self, frame: Frame) -> dict[str, str]:
         """Return the texts of the files of a frame by name."""

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from exchange.build.outputs import Outputs
+from exchange.build.linked_trees import link_tree
+from exchange.build.outputs import Outputs, files_below
 from exchange.editions.addresses import in_locale
 from exchange.editions.digests import Sections
 from exchange.editions.notes import Note, NoteKind
-from exchange.embedding.changes import FILE, Content, changes_file, edition_file
+from exchange.embedding.changes import FILE, Content, changes_file
 from exchange.embedding.frame_pages import (
     HEIGHT_SCRIPT,
     Frame,
     FrameDrawer,
+    frame_address,
     gone_frame,
     live_frames,
     sealed_frames,
@@ -30,7 +33,7 @@ class Edition:
 
     name: str
     folder: Path
-    files: tuple[str, ...]
+    digest: str  # of its manifest
     sections: Sections
 
 
@@ -45,17 +48,17 @@ def write_outputs(
 ) -> None:
     """Write everything into the site. `editions` are those that the site holds, the oldest first."""
     pages = _pages(outputs.folder, sorted(outputs.paths), content.locales)
-    frames = [*live_frames(pages, content.redirects, content.locales)]
-    for edition in editions:
-        frames += _frames_of(edition, content, notes)
-    for frame in frames:
+    for frame in live_frames(pages, content.redirects, content.locales):
         for path, text in drawer.files(frame):
             outputs.write(path, text)
+    for edition in editions:
+        frames = partial(_frames_of, edition, content, notes)
+        folder = frame_address(f"/editions/{edition.name}/").strip("/")
+        inputs = (edition.name, edition.digest, [note for note in notes if note.edition == edition.name])
+        link_tree(drawer.folder(folder, repr(inputs), frames), outputs.give_away(folder))
     drawer.save()
     outputs.write(HEIGHT_SCRIPT, read_bytes(f"{outputs.folder}/{height_script}", 0))
     outputs.write(FILE, changes_file(content))
-    for edition in editions:
-        outputs.write(f"editions/{edition.name}/{FILE}", edition_file(edition.sections))
     sealed = {edition.name: edition.sections for edition in editions}
     for path, feed in page_feeds(content, sealed, words):
         outputs.write(path, feed)
@@ -79,7 +82,7 @@ def _frames_of(edition: Edition, content: Content, notes: Sequence[Note]) -> Ite
         for locale in content.locales
         if note.edition == edition.name and note.kind is NoteKind.WITHDRAWN
     }
-    pages = _pages(edition.folder, edition.files, content.locales)
+    pages = _pages(edition.folder, sorted(files_below(edition.folder)), content.locales)
     yield from sealed_frames(edition.name, {page: pages[page] for page in pages if page not in withdrawn})
     for page, (note, locale) in withdrawn.items():
         address = f"/editions/{edition.name}{page}"

@@ -7,11 +7,13 @@ from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
 from pathlib import Path
 
+_entry_points = cache(entry_points)  # looks into every package that is installed
+
 
 @cache
 def extensions(point: str) -> dict[str, EntryPoint]:
     """Return what packages add at a point, such as `rules`, by name and in order of the names."""
-    return {entry.name: entry for entry in sorted(entry_points(group=f"exchange.{point}"))}
+    return {entry.name: entry for entry in sorted(_entry_points().select(group=f"exchange.{point}"))}
 
 
 POINTS = ("rules", "outputs", "kinds", "languages", "frames")

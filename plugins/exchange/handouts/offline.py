@@ -6,7 +6,7 @@ import datetime
 import json
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape, unescape
@@ -22,6 +22,7 @@ from exchange.handouts.booklet import INDEX, NoSuchPage, handout_words
 from exchange.handouts.fixed_zip import fixed_zip
 
 SCRIPT, FILES = "assets/offline.js", "assets/offline-files.js"
+_OF_EDITIONS = ("editions", "embed/editions")
 _FOR_HOSTS = ("editions/", "hosting/", "_", ".", "robots.txt", "sitemap.xml")
 _OMITTED_ENDINGS = ("offline.zip", "/sitemap.xml")
 _FETCHED_ENDINGS = (".json", ".txt", ".ics", ".csv")
@@ -44,6 +45,7 @@ class OfflineCopy:
     locales: tuple[str, ...]
     day: Mapping[str, str]  # the day of the copy as a person reads it, by language
     names: Mapping[str, str]  # what the copy is called, by language
+    exclusions: Collection[str] = ()  # files below `assets/` that none of its pages shows
 
     def zip(self) -> bytes:
         """Return the archive."""
@@ -52,14 +54,15 @@ class OfflineCopy:
     @cached_property
     def paths(self) -> frozenset[str]:
         """The files of the site that the copy holds."""
-        return frozenset(path for path in files_below(self.site) if self._belongs(path))
+        if self.folders:
+            below = ("assets/", *self.folders)
+            files = {f"{folder}{path}" for folder in below for path in files_below(self.site / folder)}
+        else:
+            files = {*files_below(self.site, exclusions=_OF_EDITIONS)}
+        return frozenset(path for path in files if self._belongs(path) and path not in self.exclusions)
 
     def _belongs(self, path: str) -> bool:
-        if path.endswith(_OMITTED_ENDINGS) or path.startswith("_"):
-            return False
-        if not self.folders:
-            return not path.startswith(_FOR_HOSTS)
-        return path.startswith(("assets/", *self.folders))
+        return not path.endswith(_OMITTED_ENDINGS) and not path.startswith(() if self.folders else _FOR_HOSTS)
 
     def _files(self) -> Iterator[tuple[str, bytes]]:
         for path in self.paths:
@@ -131,11 +134,19 @@ class OfflineCopy:
 
 
 def offline_copy(
-    site: Path, url: str, *, names: Mapping[str, str], day: datetime.date, edition: str = "", course: str = ""
+    site: Path,
+    url: str,
+    *,
+    names: Mapping[str, str],
+    day: datetime.date,
+    edition: str = "",
+    course: str = "",
+    exclusions: Collection[str] = (),
 ) -> OfflineCopy:
     """Return the copy of a site, of one edition, or of a course in all languages; `names` are by language.
 
-    `course` is the folder of its page without the language: `training/planning-a-trial/`. Raises NoSuchPage.
+    `course` is the folder of its page without the language: `training/planning-a-trial/`. `exclusions` are
+    files below `assets/` that none of its pages shows. Raises NoSuchPage.
     """
     root = f"editions/{edition}/" if edition else ""
     folders = tuple(
@@ -149,4 +160,12 @@ def offline_copy(
         locale: format_date(day, format="long", locale=handout_words(locale)("babel-locale"))
         for locale in names
     }
-    return OfflineCopy(site=site, url=url, folders=folders, locales=tuple(names), day=days, names=names)
+    return OfflineCopy(
+        site=site,
+        url=url,
+        folders=folders,
+        locales=tuple(names),
+        day=days,
+        names=names,
+        exclusions=exclusions,
+    )

@@ -5,7 +5,21 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import TypeAlias
+
+
+class CallState(Enum):
+    """What prose may say of a call as a whole."""
+
+    OPEN = "open"  # now, whatever day it is read on
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+    WITHDRAWN = "withdrawn"
+    PAUSED = "paused"
+    EXTENDED = "extended"
+    DECIDED = "decided"
+    UNENDING = "unending"  # it has no closing date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +53,7 @@ class RangeClaim:
     """About when: from one day to another of a year, each as month and day; the year may be left out.
 
     `vague`: so long, or so loosely counted, that no single day holds it. `of_the_call`: the words beside it
-    say that something of the call is then.
+    say that something of the call is then. `crosses`: it begins in the year and ends in the next.
     """
 
     first: tuple[int, int]
@@ -47,6 +61,7 @@ class RangeClaim:
     year: int | None = None
     vague: bool = False
     of_the_call: bool = True
+    crosses: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +135,20 @@ class ApplicantClaim:
     type: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateClaim:
+    """How far the call is, or what was done to it."""
+
+    state: CallState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageClaim:
+    """A stage that applicants go through, by the words that records use for its kind: any of them."""
+
+    kinds: tuple[str, ...]
+
+
 Claim: TypeAlias = (
     DayClaim
     | MonthClaim
@@ -132,7 +161,13 @@ Claim: TypeAlias = (
     | OffsetClaim
     | RateClaim
     | ApplicantClaim
+    | StateClaim
+    | StageClaim
 )
+MOMENTS = (DayClaim, MonthClaim, RangeClaim, TimeClaim, WeekdayClaim)
+DAYS = (DayClaim, MonthClaim, RangeClaim)
+CLOCKS = (TimeClaim, WeekdayClaim)
+SUMS = (AmountClaim,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +177,19 @@ class WrittenClaim:
     claim: Claim
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """A sentence that is not about the call, from `start` to before `end`, and the claims that it excuses.
+
+    `earlier`: it tells of the past, and excuses what is dated before the call only.
+    """
+
+    start: int
+    end: int
+    claims: tuple[type, ...]
+    earlier: bool = False
 
 
 DAYS_OF_UNITS: Mapping[str, tuple[int, int]] = {

@@ -16,7 +16,7 @@ from babel import Locale as CldrLocale
 from babel import UnknownLocaleError
 
 from exchange.extensions import extensions
-from exchange.languages.claims import WrittenClaim
+from exchange.languages.claims import Aside, WrittenClaim
 from exchange.languages.names import whole_words
 from exchange.languages.notions import Notion
 from exchange.languages.statements import Binding, Statement
@@ -98,6 +98,9 @@ class Language:
 
     claims: Callable[[str], Iterator[WrittenClaim]] = lambda _text: iter(())
     """Days, times and amounts that a text names."""
+
+    asides: Callable[[str], Iterator[Aside]] = lambda _text: iter(())
+    """Sentences that are about something else than the call whose page they are on."""
 
     limits: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     """Words beside a number that make it the least (`min`), the most (`max`) or not exact (`about`)."""
@@ -185,7 +188,7 @@ class Language:
     """From a name in lower case to patterns of its words, in whatever form."""
 
     shortens_to_any_word: bool = False
-    """True if any word of a name may stand for it: `wearables`; else only the last one."""
+    """True if any word of a name may stand for it: `wearables`; else the last one, or one of a phrase."""
 
     word_parts: Callable[[str], tuple[str, ...]] = lambda word: (word,)
     """From a word to its parts, such as a noun and its particle, which together are the word."""
@@ -340,6 +343,15 @@ def is_stand_in(text: str) -> bool:
     return not bare or any(bare in known_language.stand_ins for known_language in all_languages())
 
 
+@cache
+def language_names(locale: str, reader: str) -> tuple[str, ...]:
+    """Return what the language of a locale is called in itself, and in the language of its readers."""
+    if not is_language(locale):
+        return ()
+    cldr = CldrLocale.parse(locale, sep="-")
+    return (cldr.get_language_name(locale) or "", cldr.get_language_name(reader) or "")
+
+
 def weekday_name(day: datetime.date, code: str) -> str:
     """Return the name of a day's weekday in a language, or in the fallback where it is not known."""
     return (language(code).weekdays or language(FALLBACK).weekdays)[day.weekday()]
@@ -352,6 +364,12 @@ def likely_language(text: str, locales: Sequence[str]) -> str:
     """Return the first of some languages whose script a text may be in; the first where none is."""
     fitting = (code for code in locales if not _is_foreign(text, language(code)))
     return next(fitting, locales[0])
+
+
+def is_of_other_script(text: str, code: str) -> bool:
+    """Return True if all letters of a text are in a script that its language is not written in."""
+    is_foreign = _is_foreign(text, language(code))
+    return is_foreign and not any(letter.isascii() and letter.isalpha() for letter in text)
 
 
 def _is_foreign(text: str, other_language: Language) -> bool:

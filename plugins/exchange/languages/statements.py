@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -90,6 +90,30 @@ def measures(text: str) -> Iterator[Statement]:
             start=match.start(),
             end=match.end(),
         )
+
+
+def odds(
+    text: str, pattern: re.Pattern[str], number: Callable[[str], Decimal], fractions: Mapping[str, int]
+) -> Iterator[Statement]:
+    """Yield the shares that words name, which may answer per cent: `one in five`, `half`.
+
+    The groups of the pattern are the numbers `count` and `of`, or else the `fraction`.
+    """
+    for match in pattern.finditer(text):
+        if match["of"]:
+            count, whole = number(match["count"]), number(match["of"])
+            shares = [count * 100 / whole] if 0 < count < whole else []
+        else:
+            shares = [Decimal(fractions[" ".join(re.findall(r"\w+", match[0].lower()))])]
+        for share in shares:
+            yield Statement(
+                quantity=Quantity.SHARE,
+                value=share,
+                parts=frozenset([share, Decimal(round(share)), round(share, 1)]),
+                firm=False,
+                start=match.start(),
+                end=match.end(),
+            )
 
 
 _FEWEST_DIGITS = 9

@@ -13,7 +13,6 @@ from exchange.build import licences
 from exchange.build.asset_bundle import FOLDER, Bundle, bundle, inline_source
 from exchange.build.reduced_pictures import published_picture
 from exchange.mkdocs_plugins.hooks import in_order
-from exchange.mkdocs_plugins.language_files import icons_licence
 from exchange.mkdocs_plugins.this_build import NoOptions, build_of
 
 EARLY = "early.js"
@@ -61,7 +60,7 @@ class AssetsPlugin(BasePlugin[NoOptions]):
             return
         for path, content in self.bundle.files.items():
             whole.outputs.write(path, content)
-        whole.outputs.write(licences.FILE, licences.licences(icons_licence()).encode())
+        whole.outputs.write(licences.FILE, licences.licences().encode())
         store = whole.store("pictures")
         files = whole.site.files
         for path in files.visible:

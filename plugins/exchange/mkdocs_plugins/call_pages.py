@@ -26,12 +26,15 @@ _LONGEST = 300  # of a description
 
 
 def add_pages(files: Files, agenda: Agenda, config: MkDocsConfig, whole: WholeSite) -> None:
-    """Add a page for each call that has no notice in this language, and the pages about all calls."""
+    """Add a page for each call that has no notice in any language, and the pages about all calls.
+
+    A notice in another language is shown as any page that only other languages have.
+    """
     wording = agenda.site.wording
     folder = wording.settings.calls_folder
     for call in agenda.site.calls:
         path = f"{folder}/{call.id}.md"
-        if not (whole.content / whole.locale / path).is_file():
+        if not any((whole.content / locale.code / path).is_file() for locale in whole.locales):
             files.append(_page(path, _call_text(call, wording), config, whole.locale))
     for overview in agenda.pages:
         title, description = heading(overview, agenda.site)

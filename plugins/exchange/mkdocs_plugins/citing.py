@@ -73,8 +73,7 @@ class CitingPlugin(BasePlugin[NoOptions]):
 
     def _words(self, code: str) -> Strings:
         settings = self.whole.site.settings
-        layers = (settings.frame.strings(name).with_prefix("") for name in (code, f"citing.{code}"))
-        words = Strings({key: text for words in layers for key, text in words.items()}, code)
+        words = settings.frame.strings(code, f"citing.{code}")
         return words.with_words(settings.site_words(code))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

@@ -40,9 +40,10 @@ from exchange.editions.shelf import Sealed, shelf
 from exchange.editions.version_views import VersionRecords, page_editions, sealed_titles
 from exchange.editions.versions import promised_lines
 from exchange.editions.words import words_of
-from exchange.embedding.changes import Content, reading_order, tracks_changes
+from exchange.embedding.changes import FILE, Content, edition_file, reading_order, tracks_changes
 from exchange.embedding.frame_pages import FrameCode, FrameDrawer, FrameSite, frames_root, site_root
 from exchange.embedding.outputs import Edition, write_outputs
+from exchange.handouts.names import OFFLINE_SITE
 from exchange.languages.language import FALLBACK
 from exchange.mkdocs_plugins.hooks import in_order
 from exchange.mkdocs_plugins.problems import say
@@ -102,9 +103,10 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         self.edition = os.environ.get(EDITION, "")
         self.site = Path(config.site_dir)
         self.messages = str(config.plugins["bilingual"].config["messages"])
-        if self.edition or PUBLISH in os.environ:
-            build_of(config).begins_empty = True
+        if PUBLISH in os.environ:
+            build_of(config).spare = "spare-published"  # which no other build takes: it has editions
         if self.edition:
+            build_of(config).spare = ""  # a sealed folder is searched whole for what it must not hold
             from exchange.mkdocs_plugins.sealed_build import (
                 turn_to_edition,  # late: an edition is sealed once
             )
@@ -165,7 +167,11 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         )
         say([*problems, *broken_editions(self.shelf, branch=BRANCH)], self.whole.messages)
         self.records = known_versions(self.shelf, self.notes, self.history.redirects, locales)
-        sealed = {edition: pages_of(sections, locales) for edition, sections in self.records.sealed.items()}
+        noted_editions = {note.edition for note in self.notes}
+        sealed = {
+            edition: pages_of(sections, locales) if edition in noted_editions else ()
+            for edition, sections in self.records.sealed.items()
+        }
         say(wrong_targets(self.notes, sealed), self.whole.messages)
 
     def _look_at_editions(self, repository: Path) -> None:
@@ -202,7 +208,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         env.globals["frames"] = frames_root(self.whole.url, self.edition)
         env.globals["frame_html"] = FrameCode(url=site_root(self.whole.url, self.edition))
         env.globals["framed_kinds"] = [kind.value for kind in Kind if kind.traits.embedded]
-        versions = self.records.versions() if self.records else {}
+        versions = self.records.versions if self.records else {}
         for file in files.documentation_pages() if self.records else ():
             path = self.whole.path_of(file)
             address = in_locale(page_address(path), self.whole.locale)
@@ -252,15 +258,22 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
 
         live.write_live(self.whole.outputs, draw, promise, permanent, context)
         store.save()
-        self._write_for_others(current, promise.published)
+        additions = self._write_for_others(current, promise.published)
         if self.records:
             from exchange.editions.assembly import Assembly
 
             self.whole.outputs.write(MARKER, HEADER.encode())
             try:
-                Assembly(self.whole.folder, self.env, self.notes, self.records, context).add_all(
-                    self.shelf, current
-                )
+                Assembly(
+                    self.whole.outputs,
+                    self.env,
+                    self.notes,
+                    self.records,
+                    context,
+                    self.whole.store("editions"),
+                    common,
+                    (OFFLINE_SITE,),
+                ).add_all(self.shelf, current, additions)
             except ContentProblems as error:
                 say(error.problems, self.whole.messages)
 
@@ -304,8 +317,11 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         )
         return written_sections(self.whole.outputs, sorted(addresses), self.whole.store("sections"))
 
-    def _write_for_others(self, sections: Sections, published: Publication) -> None:
-        """Add what other sites show in frames, and what trainers are told about changes."""
+    def _write_for_others(self, sections: Sections, published: Publication) -> dict[str, dict[str, bytes]]:
+        """Add what other sites show in frames, and what trainers are told about changes.
+
+        Return what stands beside the files of each edition, by its name.
+        """
         site, sealed = self.whole.site, self.records.sealed if self.records else {}
         library = site.library.filter_out(self.whole.hidden_paths)
         content = Content(
@@ -320,7 +336,10 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         )
         editions = [
             Edition(
-                name=entry.edition, folder=entry.folder, files=entry.files, sections=sealed[entry.edition]
+                name=entry.edition,
+                folder=entry.folder,
+                digest=entry.digest,
+                sections=sealed[entry.edition],
             )
             for entry in self.shelf
         ]
@@ -329,10 +348,11 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         )
         write_outputs(
             self.whole.outputs,
-            FrameDrawer(self.whole.store("frames"), frames),
+            FrameDrawer(self.whole.store("frames"), frames, self.whole.kept_trees("sealed-frames")),
             self.env.globals["asset"]("js/embedding/height.js"),  # type: ignore[operator]
             content,
             editions,
             self.notes,
             self.words,
         )
+        return {edition.name: {FILE: edition_file(edition.sections)} for edition in editions}

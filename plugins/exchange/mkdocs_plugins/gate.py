@@ -25,7 +25,6 @@ from exchange.safety.page_html import check_page_html
 from exchange.safety.site_size import site_size_problem
 from exchange.safety.slow_work import too_slow
 from exchange.safety.time_limit import TimeLimit
-from exchange.site.html_checks import ids_of_frame
 from exchange.text.problems import Place, Problem
 
 
@@ -62,7 +61,7 @@ class GatePlugin(BasePlugin[GateConfig]):
         self.problems = []
         self.whole = build_of(config).whole
         self.limits = self.whole.site.settings.limits
-        self.frame = ids_of_frame(self.whole.site.settings)
+        self.frame = self.whole.site.settings.frame_ids
         self.hosts = self.whole.site.settings.calls.funder_hosts
         self.inputs = build_of(config).inputs
         self.inputs.declare(self)

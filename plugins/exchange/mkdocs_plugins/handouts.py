@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import logging
 import os
+from collections.abc import Mapping
 from functools import partial
 
 from jinja2 import Environment
@@ -12,7 +14,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
+from exchange.build.inputs import Inputs
 from exchange.editions.environment import PDF, PUBLISH
+from exchange.editions.manifest import NAME, assets_of_others, manifest_digest, read_day
+from exchange.editions.notes import NoteKind
 from exchange.handouts.booklet import INDEX, handout_words, publisher
 from exchange.handouts.downloads import with_downloads
 from exchange.handouts.making import Workshop, handouts
@@ -21,8 +26,6 @@ from exchange.handouts.offline import offline_copy
 from exchange.mkdocs_plugins.hooks import in_order
 from exchange.mkdocs_plugins.this_build import NoOptions, WholeSite, build_of
 from exchange.text.clock import build_moment
-
-_OF_EACH_EDITION = "editions/*/since.json"
 
 log = logging.getLogger("mkdocs.plugins.handouts")
 
@@ -42,6 +45,7 @@ class HandoutsPlugin(BasePlugin[NoOptions]):
     """Adds a PDF and an EPUB of each course in each language."""
 
     whole: WholeSite
+    inputs: Inputs
     pages: dict[str, bytes]  # of courses, by their folder, before their links are finished
     sizes: dict[str, int]  # of handouts, by their path
 
@@ -50,6 +54,7 @@ class HandoutsPlugin(BasePlugin[NoOptions]):
         build = build_of(config)
         self.whole = build.whole
         build.inputs.declare(self)
+        self.inputs = build.inputs
         if not self.whole.serving:
             site, hidden_paths = self.whole.site, self.whole.hidden_paths
             learner_pages = frozenset(site.instructor_pages.values())
@@ -92,11 +97,12 @@ class HandoutsPlugin(BasePlugin[NoOptions]):
         folder, url, now = self.whole.folder, self.whole.url, build_moment(os.environ)
         names = {code: organisation.name for code, organisation in self._workshop().publishers.items()}
         pack = partial(offline_copy, folder, url, names=names, day=now.date())
-        editions = sorted(file.parent.name for file in folder.glob(_OF_EACH_EDITION))
-        copies = {f"editions/{name}/{OFFLINE_SITE}": pack(edition=name) for name in editions}
-        copies[OFFLINE_SITE] = pack()
+        self._pack_editions(names)
+        sealed_only = self.whole.outputs.links
+        copies = {OFFLINE_SITE: pack(exclusions=sealed_only)}
         for course in self.pages:
-            copies[Handout(course=course, form=Form.OFFLINE).path] = pack(course=course.partition("/")[2])
+            path = Handout(course=course, form=Form.OFFLINE).path
+            copies[path] = pack(course=course.partition("/")[2], exclusions=sealed_only)
         for path, copy in copies.items():
             content = copy.zip()
             self.whole.outputs.write(path, content)
@@ -104,6 +110,33 @@ class HandoutsPlugin(BasePlugin[NoOptions]):
         for course in self.pages:
             self._link(course)
         self._link_editions()
+
+    def _pack_editions(self, names: Mapping[str, str]) -> None:
+        """Add a copy of each edition: of the day when it was sealed, or a page of it was withdrawn."""
+        whole, kept = self.whole, self.whole.kept_trees("offline-editions")
+        for file in sorted(whole.folder.glob(f"editions/*/{NAME}")):
+            edition, manifest = file.parent.name, file.read_bytes()
+            notes = [
+                note
+                for note in whole.site.notes
+                if note.edition == edition and note.kind is NoteKind.WITHDRAWN
+            ]
+            sealed_on = read_day(manifest) or build_moment(os.environ).date().isoformat()
+            day = max([datetime.date.fromisoformat(sealed_on), *(note.day for note in notes)])
+            inputs = (self.inputs.common_digest(), whole.url, names, day, manifest_digest(manifest), notes)
+
+            def make(edition: str = edition, day: datetime.date = day) -> list[tuple[str, bytes]]:
+                others = assets_of_others(whole.folder, edition)
+                copy = offline_copy(
+                    whole.folder, whole.url, names=names, day=day, edition=edition, exclusions=others
+                )
+                return [(OFFLINE_SITE, copy.zip())]
+
+            path = f"editions/{edition}/{OFFLINE_SITE}"
+            copy = kept.folder(repr(inputs), make) / OFFLINE_SITE
+            whole.outputs.add_link(path, copy)
+            self.sizes[path] = copy.stat().st_size
+        kept.forget_others()
 
     def _workshop(self) -> Workshop:
         publishers = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 
 from markdown.extensions import Extension
@@ -12,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from exchange.authoring.sections import sections
 from exchange.build.local_site import is_this_computer
 from exchange.mkdocs_plugins.files import place_page
 from exchange.mkdocs_plugins.known_plugins import known_by_name
@@ -24,7 +24,6 @@ from exchange.text.content_folder import content_digest
 from exchange.text.documents import read_document
 from exchange.text.frame import THEME, Frame, frame_of
 from exchange.text.problems import Place, Problem, explain
-from exchange.text.sections import sections
 
 
 def locale_to_build(config: MkDocsConfig) -> str:
@@ -77,8 +76,8 @@ def cache_folder(config: MkDocsConfig) -> Path:
 def spare_folder(config: MkDocsConfig) -> Path | None:
     """Return where one build leaves a site to the next; None for a build that begins with an empty folder."""
     strangers = [plugin for plugin in config.plugins.values() if not known_by_name(plugin)]
-    empty = build_of(config).begins_empty or strangers or config.hooks  # their old files are unknown
-    return None if empty else cache_folder(config) / "spare"
+    spare = "" if strangers or config.hooks else build_of(config).spare  # their old files are unknown
+    return cache_folder(config) / spare if spare else None
 
 
 def generated_pages(files: Files, locale: str, locales: Sequence[str]) -> Iterator[SourcePage]:
@@ -104,28 +103,12 @@ def frame(config: MkDocsConfig) -> Frame:
 
 
 def complete_theme(config: MkDocsConfig) -> None:
-    """Let templates find those of packages, the theme's behind the site's own, and Material's icons.
+    """Let templates find those of packages, and the theme's behind the site's own.
 
-    `theme/main.html` is the theme's own, so that a template of the same name may extend it. Nothing else of
-    Material is used.
+    `theme/main.html` is the theme's own, so that a template of the same name may extend it.
     """
     folders = [str(folder) for folder in frame(config).folders]
-    config.theme.dirs = list(
-        dict.fromkeys([*folders, *config.theme.dirs, str(THEME.parent), str(_material())])
-    )
-
-
-def icons_licence() -> Path:
-    """Return the licence of the icons, as it comes with them."""
-    return _material() / ".icons/material/LICENSE"
-
-
-def _material() -> Path:
-    """Return the folder of Material's templates, without loading any of it."""
-    material = find_spec("material")
-    assert material is not None
-    assert material.submodule_search_locations
-    return Path(material.submodule_search_locations[0]) / "templates"
+    config.theme.dirs = list(dict.fromkeys([*folders, *config.theme.dirs, str(THEME.parent)]))
 
 
 def turn_to_language(config: MkDocsConfig, whole: WholeSite) -> None:

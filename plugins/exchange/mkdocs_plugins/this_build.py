@@ -17,6 +17,8 @@ from mkdocs.structure.files import File
 from exchange.build.inputs import Inputs
 from exchange.build.outputs import Outputs
 from exchange.build.store import Store
+from exchange.build.versions import program_versions
+from exchange.editions.kept_trees import KeptTrees
 from exchange.mkdocs_plugins.store import open_store
 from exchange.site.reading import Site
 from exchange.text.content_folder import ContentFolder, look_at
@@ -56,13 +58,17 @@ class WholeSite:
         """Return the store of this name among what builds keep."""
         return open_store(self.cache, f"{name}.sqlite", self.messages)
 
+    def kept_trees(self, name: str) -> KeptTrees:
+        """Return the folders of this name among what builds keep."""
+        return KeptTrees(self.cache / name, stamp=program_versions())
+
 
 @dataclass(slots=True)
 class Build:
     """One build of one language."""
 
     inputs: Inputs = field(default_factory=Inputs)  # what its pages are made from
-    begins_empty: bool = False  # whether it may not write into a folder that an earlier build has filled
+    spare: str = "spare"  # the folder of the cache that one build leaves its site in, empty where it may not
     drops_theme_files: bool = False  # whether no file of the theme is published as it is
     work_at_end: list[Callable[[], None]] = field(default_factory=list)
     """Done by the leading process in this order, when all languages are built and nothing is published yet;

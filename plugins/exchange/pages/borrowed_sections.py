@@ -14,10 +14,10 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 
+from exchange.authoring.sections import DEFINITION, Section, outside_code
 from exchange.languages.language import text_direction
 from exchange.pages.library import Pair, SourcePage
 from exchange.pages.section_pairs import SectionPair, section_pairs
-from exchange.text.sections import DEFINITION, Section, outside_code
 from exchange.text.strings import Strings
 from exchange.text.tree_steps import TreeStep
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from exchange.authoring.sections import Section, sections
 from exchange.build.store import Store
 from exchange.pages.page_cache import PageCache, ReadPage
 from exchange.pages.page_meta import PageMeta, page_meta
@@ -13,7 +14,6 @@ from exchange.pages.source_tree import tree_problems
 from exchange.text.content_folder import ContentFolder, EntryKind
 from exchange.text.documents import Document, KeptDocument, read_document, text_of
 from exchange.text.problems import ContentProblems, Place, Problem
-from exchange.text.sections import Section, sections
 from exchange.text.text_files import not_utf8
 
 SHARED_FOLDER = "assets/"

@@ -132,7 +132,11 @@ def _fault(path: str, pages: Collection[str], branches: Collection[str]) -> str 
 def _best(path: str, folder: str, pages: Collection[str]) -> str:
     """Return the name of this folder's list that is nearly what was written; empty where none is."""
     names = [_name(page, folder) for page in pages if page.startswith(folder) and page != f"{folder}index.md"]
-    return nearest_path(_name(path, folder), names) or ""
+    written = _name(path, folder).removesuffix(".md")
+    whole = [name for name in names if f"/{written}".endswith(f"/{folder}{name}")]  # its path from further up
+    if written in names and written != _name(path, folder):
+        return written
+    return max(whole, key=len, default="") or nearest_path(written, names) or ""
 
 
 def _name(path: str, folder: str) -> str:

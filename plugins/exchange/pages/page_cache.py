@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 import msgspec
 
+from exchange.authoring.sections import Section
 from exchange.build.store import Store
 from exchange.pages.page_meta import PageMeta
-from exchange.text.sections import Section
 
 
 class ReadPage(msgspec.Struct, array_like=True, frozen=True):

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from exchange.authoring.sections import Section
 from exchange.pages.section_pairs import IdSource, SectionPair, id_source, section_pairs
 from exchange.text.problems import Place, Problem, Replacement, Severity
-from exchange.text.sections import Section
 
 _ATTRIBUTES = re.compile(r"\{[^{}]*\}\s*+#*+\s*+$")
 

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from enum import IntEnum
 from typing import NamedTuple
 
-from exchange.text.sections import Section, has_only_latin_letters
+from exchange.authoring.sections import Section, has_only_latin_letters
 
 _SHARED_WORD = re.compile(r"[A-Za-z]{2,}|\d+")
 _COMPARISON_LIMIT = 40_000  # pairs of sections: as many as 200 on each side, in some 50 ms

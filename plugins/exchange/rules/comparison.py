@@ -10,6 +10,7 @@ from itertools import pairwise, permutations
 
 from exchange.languages.language import language
 from exchange.languages.statements import Force, Quantity, Statement, identifiers
+from exchange.rules.body_names import Body
 from exchange.rules.masking import MASK
 from exchange.rules.notion_comparison import (
     count_differences,
@@ -39,12 +40,14 @@ class Difference:
     twin_line: int
 
 
-def differences(first: SectionText, second: SectionText, locales: tuple[str, str]) -> Iterator[Difference]:
-    """Yield what each language of a section states alone.
+def differences(
+    first: SectionText, second: SectionText, locales: tuple[str, str], bodies: tuple[Body, ...] = ()
+) -> Iterator[Difference]:
+    """Yield what each language of a section states alone; `bodies` are those that a site compares by name.
 
     Where both have the same passages, these are compared one by one, otherwise the section as a whole.
     """
-    pairs = list(_pairs(_units(first, locales[0]), _units(second, locales[1])))
+    pairs = list(_pairs(_units(first, locales[0], bodies), _units(second, locales[1], bodies)))
     for unit, twin in [*pairs, *_cell_pairs(pairs)]:
         yield from _missing_statements(unit, twin)
         yield from _missing_statements(twin, unit)
@@ -193,6 +196,7 @@ def _cells(row: _Unit) -> list[_Unit]:
             row.locale,
             kind="cell",
             line=row.line,
+            bodies=row.bodies,
         )
         for start, end in pairwise(bars)
     ]
@@ -210,24 +214,28 @@ class _Unit:
     kind: str
     passages: tuple[Passage, ...]
     line: int
+    bodies: tuple[Body, ...]
     statements: tuple[tuple[Passage, Statement], ...]
 
 
-def _units(text: SectionText, locale: str) -> list[_Unit]:
+def _units(text: SectionText, locale: str, bodies: tuple[Body, ...]) -> list[_Unit]:
     return [
-        _unit((passage,), locale, kind=passage.kind, line=passage.line)
+        _unit((passage,), locale, kind=passage.kind, line=passage.line, bodies=bodies)
         for passage in text.passages
         if passage.kind != "note"
     ]
 
 
-def _unit(passages: tuple[Passage, ...], locale: str, *, kind: str, line: int) -> _Unit:
+def _unit(
+    passages: tuple[Passage, ...], locale: str, *, kind: str, line: int, bodies: tuple[Body, ...]
+) -> _Unit:
     find = language(locale).statements
     return _Unit(
         locale=locale,
         kind=kind,
         passages=passages,
         line=line,
+        bodies=bodies,
         statements=tuple((passage, statement) for passage in passages for statement in find(passage.prose)),
     )
 
@@ -270,6 +278,7 @@ def _whole(texts: list[_Unit]) -> _Unit:
         texts[0].locale if texts else "",
         kind="section",
         line=texts[0].line if texts else 0,
+        bodies=texts[0].bodies if texts else (),
     )
 
 
@@ -277,7 +286,7 @@ def _agree(unit: _Unit, twin: _Unit) -> bool:
     return not (
         any(True for _ in _missing_statements(unit, twin))
         or any(True for _ in _missing_statements(twin, unit))
-        or is_elsewhere(_prose(unit), _prose(twin), (unit.locale, twin.locale))
+        or is_elsewhere(_prose(unit), _prose(twin), (unit.locale, twin.locale), unit.bodies)
     )
 
 
@@ -381,14 +390,14 @@ def _opposed(unit: _Unit, twin: _Unit) -> Iterator[Difference]:
     """Yield words of a passage that the other language contradicts, sentence by sentence where it can be."""
     if unit.kind == "section":
         return
-    locales, passage = (unit.locale, twin.locale), unit.passages[0]
+    locales, passage, bodies = (unit.locale, twin.locale), unit.passages[0], unit.bodies
     prose, twin_prose = passage.prose, twin.passages[0].prose
     is_row = unit.kind == "row"  # its cells are compared one by one
     for start, text, twin_text, twin_context in (
-        [(0, prose, twin_prose, twin_prose)] if is_row else sentence_pairs(prose, twin_prose, locales)
+        [(0, prose, twin_prose, twin_prose)] if is_row else sentence_pairs(prose, twin_prose, locales, bodies)
     ):
         for notion in notion_differences(
-            text, twin_text, "" if unit.kind == "heading" else twin_context, locales
+            text, twin_text, "" if unit.kind == "heading" else twin_context, locales, bodies
         ):
             yield Difference(
                 locale=unit.locale,

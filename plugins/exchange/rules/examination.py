@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from exchange.authoring.sections import sections
+from exchange.languages.language import language_names
 from exchange.pages.kinds import Kind
 from exchange.pages.library import SourcePage
 from exchange.pages.page_meta import PageMeta
@@ -20,7 +22,6 @@ from exchange.rules.written_links import WrittenLink
 from exchange.terms.termbase import Term
 from exchange.text.documents import Document, KeptDocument, body_document, text_of
 from exchange.text.problems import Place, Problem, limit_search
-from exchange.text.sections import sections
 
 RECHECK = "⟳"
 _COMPARED_FIELDS = ("id", "kind", "original", "title", "checked", "published")
@@ -161,10 +162,21 @@ def _anchors(page: Page, labels: Sequence[str]) -> set[str]:
     return ids | ({_SOURCES} if labels else set())
 
 
+_OTHER_LANGUAGE = re.compile(r"(?:\.\./)+(?P<locale>[a-z]{2,3}(?:-\w+)*)/")
+
+
 def _target(page: Page, link: WrittenLink) -> Target:
     start, end = page.place(link.target_start), page.place(link.target_end)
     target = unicodedata.normalize("NFC", link.target)
-    return Target(target, start.line, start.column, end.line, end.column)
+    other = _OTHER_LANGUAGE.match(target)
+    names_language = bool(other) and _names(page, link, other["locale"] if other else "")
+    return Target(target, start.line, start.column, end.line, end.column, names_language)
+
+
+def _names(page: Page, link: WrittenLink, locale: str) -> bool:
+    """Return True if the words of a link name a language, in that or in the page's own."""
+    words = (link.text or "").casefold()
+    return any(name and name.casefold() in words for name in language_names(locale, page.locale))
 
 
 def _is_page(target: str) -> bool:

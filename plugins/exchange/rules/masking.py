@@ -40,7 +40,10 @@ _NOT_PROSE: tuple[tuple[str, str], ...] = (  # each with a sign that it cannot b
         r"\.[a-z][a-z]",
         r"\b(?:[a-z0-9-]{1,63}+\.){1,9}[a-z]{2,}\b(?:/[^\s<>()\[\]]*)?",
     ),  # names of sites and files
-    (r"\$", r"\$\$[^$]+\$\$|(?<![\w\\$])\$(?!\s)(?:\\.|[^$\\\n])+?(?<!\s)\$(?![\w$])"),  # equations
+    (
+        r"\$",
+        r"\$\$[^$]+\$\$|(?<![A-Za-z0-9_\\$])\$(?!\s)(?:\\.|[^$\\\n])+?(?<!\s)\$(?![A-Za-z0-9_$])",
+    ),  # equations
     ("&", r"&[a-zA-Z][a-zA-Z0-9]*;|&#\w+;"),
 )
 _SIGNS = tuple(re.compile(sign) for sign, _ in _NOT_PROSE)

@@ -8,27 +8,34 @@ from functools import lru_cache
 
 from exchange.languages.language import language
 from exchange.languages.notions import DEMANDED, Notion, is_opposed
+from exchange.rules.body_names import Body, body_notions
 
 _MODAL = ({"leave", "ban"}, {"duty", "release"}, {"and", "or"})
 _FEWEST = 2  # words for a number that may be left out: `one`
 
 
-def sentence_pairs(prose: str, twin: str, locales: tuple[str, str]) -> Iterator[tuple[int, str, str, str]]:
+def sentence_pairs(
+    prose: str, twin: str, locales: tuple[str, str], bodies: tuple[Body, ...]
+) -> Iterator[tuple[int, str, str, str]]:
     """Yield the sentences of two texts that have as many; else both texts, as one sentence.
 
     Each comes as its start, its text, its twin, and the twin with its neighbours. Each language may put what
     is of its own country first.
     """
-    sentences, twin_sentences = (
-        _sentences(text, locale) for text, locale in zip((prose, twin), locales, strict=True)
+    text_sentences, twin_sentences = (
+        sentences(text, locale) for text, locale in zip((prose, twin), locales, strict=True)
     )
-    if len(sentences) != len(twin_sentences):
+    if len(text_sentences) != len(twin_sentences):
         yield 0, prose, twin, twin
         return
     order = list(range(len(twin_sentences)))
-    for start, text in sentences:
+    for start, text in text_sentences:
         match = next(
-            (number for number in order if not is_elsewhere(text, twin_sentences[number][1], locales)),
+            (
+                number
+                for number in order
+                if not is_elsewhere(text, twin_sentences[number][1], locales, bodies)
+            ),
             order[0],
         )
         order.remove(match)
@@ -37,7 +44,7 @@ def sentence_pairs(prose: str, twin: str, locales: tuple[str, str]) -> Iterator[
 
 
 @lru_cache(maxsize=4096)
-def _sentences(text: str, locale: str) -> tuple[tuple[int, str], ...]:
+def sentences(text: str, locale: str) -> tuple[tuple[int, str], ...]:
     """Return the sentences of a text, with their places; what has no letter is part of the one before."""
     starts = [0]
     for match in language(locale).sentence_end.finditer(text):
@@ -47,9 +54,11 @@ def _sentences(text: str, locale: str) -> tuple[tuple[int, str], ...]:
     return tuple((start, text[start:end]) for start, end in zip(starts, ends, strict=True))
 
 
-def notion_differences(text: str, twin: str, context: str, locales: tuple[str, str]) -> Iterator[Notion]:
+def notion_differences(
+    text: str, twin: str, context: str, locales: tuple[str, str], bodies: tuple[Body, ...]
+) -> Iterator[Notion]:
     """Yield the notions of a text that the twin contradicts, or that nothing in its context answers."""
-    notions, twin_notions = _notions(text, locales[0]), _notions(twin, locales[1])
+    notions, twin_notions = _notions(text, locales[0], bodies), _notions(twin, locales[1], bodies)
     names, twin_names = _names(notions), _names(twin_notions)
     candidates = {notion.name for notion in twin_notions} - names
     for notion in notions:
@@ -74,10 +83,10 @@ def _is_modal(name: str, opposites: list[str]) -> bool:
     return all({name, opposite} in _MODAL for opposite in opposites)
 
 
-def is_elsewhere(text: str, twin: str, locales: tuple[str, str]) -> bool:
+def is_elsewhere(text: str, twin: str, locales: tuple[str, str], bodies: tuple[Body, ...]) -> bool:
     """Return True if two texts are about different countries, so that they are no translations."""
     names, twin_names = (
-        {name for name in _names(_notions(side, locale)) if name.startswith("country_")}
+        {name for name in _names(_notions(side, locale, bodies)) if name.startswith("country_")}
         for side, locale in zip((text, twin), locales, strict=True)
     )
     return bool(names - twin_names and twin_names - names)
@@ -100,8 +109,15 @@ def _is_denied(text: str, twin: str, locales: tuple[str, str]) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _notions(text: str, locale: str) -> tuple[Notion, ...]:
-    return tuple(language(locale).notions(text))
+def _notions(text: str, locale: str, bodies: tuple[Body, ...]) -> tuple[Notion, ...]:
+    """Return what a text names; words within the name of a body count as no others."""
+    named_bodies = tuple(body_notions(text, bodies))
+    others = language(locale).notions(text)
+    return named_bodies + tuple(
+        notion
+        for notion in others
+        if not any(body.start < notion.end and notion.start < body.end for body in named_bodies)
+    )
 
 
 def count_differences(text: str, twin: str, locales: tuple[str, str]) -> frozenset[Decimal]:

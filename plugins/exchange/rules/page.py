@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from exchange.authoring.sections import Section
 from exchange.languages.language import WrittenDate
 from exchange.pages.library import SourcePage
 from exchange.pages.page_meta import PageMeta
@@ -19,7 +20,6 @@ from exchange.rules.written_dates import written_dates
 from exchange.rules.written_links import WrittenLink, written_links
 from exchange.text.documents import Document, KeptDocument
 from exchange.text.problems import Place, Problem
-from exchange.text.sections import Section
 
 _FOOTNOTE = re.compile(r"^[ ]{0,3}\[\^(?P<label>[^\]\n]+)\]:", re.MULTILINE)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from exchange.authoring.sections import Section
 from exchange.text.problems import Place
-from exchange.text.sections import Section
 
 
 class Target(NamedTuple):
@@ -20,6 +20,7 @@ class Target(NamedTuple):
     column: int
     end_line: int
     end_column: int
+    names_language: bool = False  # whether the words of the link say that it leads to another language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

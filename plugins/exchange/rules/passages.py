@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from exchange.authoring.sections import Section
 from exchange.rules.masking import MASK, views
 from exchange.rules.written_links import written_links
-from exchange.text.sections import Section
 
 _LIST_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]+")
 _TABLE_RULE = re.compile(r"[ \t]*+\|?+[ \t]*+:?-+:?[ \t]*+(?:\|[ \t]*+:?-+:?[ \t]*+)*+\|?[ \t]*+")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from exchange.rules.body_names import Body
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
@@ -36,3 +38,4 @@ class Settings:
     addresses: tuple[
         str, ...
     ] = ()  # what addresses of pages of this site begin with: `https://site.example/`
+    bodies: tuple[Body, ...] = ()  # whose names are compared between the languages

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
-from exchange.languages.language import Language, language
-from exchange.rules.passages import SectionText
+from exchange.languages.language import language
+from exchange.rules.notion_comparison import sentences
+from exchange.rules.passages import Passage, SectionText
 from exchange.terms.matching import Matcher, Use
 from exchange.terms.termbase import Term
 
 _WORDS_BETWEEN = 3  # those of a name: `the analysis is federated`
+_FEWEST_OF_A_PHRASE = 3  # words of a name, of which one may stand for it: `under-served group`
 _IN_SENTENCE = re.compile(r"\w,? $")
 
 
@@ -34,6 +36,7 @@ class TermUse(NamedTuple):
     name: str  # as it is written
     line: int
     rendering: Rendering
+    sentence_count: int  # of the section that use it; 0 where it is whole
 
 
 def term_uses(
@@ -47,16 +50,54 @@ def term_uses(
         (text, twin, locales),
         (twin, text, locales[::-1]),
     ):
-        seen: set[str] = set()
-        for passage in section.passages:
-            for use in terms[locale].first_uses(passage.prose) if passage.kind != "note" else ():
-                is_new = use.term.id not in seen and use.term.names[twin_locale]
-                if is_new and not _is_in_name(passage.prose, use):
-                    seen.add(use.term.id)
-                    name = passage.prose[use.start : use.end]
-                    line = passage.line + passage.prose.count("\n", 0, use.start)
-                    rendering = _rendering(name, use.term, other_section, twin_locale)
-                    yield TermUse(section.id, locale, twin_locale, use.term.id, name, line, rendering)
+        for passages_and_uses in _uses_by_term(section, twin_locale, terms[locale]).values():
+            (passage, use), passages = passages_and_uses[0], [passage for passage, _ in passages_and_uses]
+            name = passage.prose[use.start : use.end]
+            line = passage.line + passage.prose.count("\n", 0, use.start)
+            counterparts = _counterparts(passages, section, other_section)
+            rendering = _rendering(name, use.term, other_section, counterparts, terms[twin_locale])
+            is_whole = rendering is Rendering.WHOLE
+            count = 0 if is_whole else _sentence_count(use.term, passages, terms[locale])
+            yield TermUse(section.id, locale, twin_locale, use.term.id, name, line, rendering, count)
+
+
+def _uses_by_term(
+    section: SectionText, twin_locale: str, matcher: Matcher
+) -> Mapping[str, list[tuple[Passage, Use]]]:
+    uses: dict[str, list[tuple[Passage, Use]]] = {}
+    for passage in section.passages:
+        for use in matcher.first_uses(passage.prose) if passage.kind != "note" else ():
+            if use.term.names[twin_locale] and not _is_in_name(passage.prose, use):
+                uses.setdefault(use.term.id, []).append((passage, use))
+    return uses
+
+
+def _sentence_count(term: Term, passages: Iterable[Passage], matcher: Matcher) -> int:
+    """Return how many sentences of some passages use a term."""
+    return sum(
+        any(use.term.id == term.id for use in matcher.first_uses(sentence))
+        for passage in passages
+        for _, sentence in sentences(passage.prose, matcher.locale)
+    )
+
+
+def _counterparts(
+    passages: Collection[Passage], section: SectionText, twin: SectionText
+) -> Collection[Passage]:
+    """Return the passages of the twin that may translate some of a section.
+
+    They are all of them where it is divided otherwise. Items and rows may be in another order.
+    """
+    sides = [[passage for passage in side.passages if passage.kind != "note"] for side in (section, twin)]
+    kinds, twin_kinds = ([passage.kind for passage in side] for side in sides)
+    if kinds != twin_kinds:
+        return sides[1]
+    moving_kinds = {passage.kind for passage in passages} & {"item", "row"}
+    return [
+        other
+        for passage, other in zip(*sides, strict=True)
+        if passage in passages or passage.kind in moving_kinds
+    ]
 
 
 def _is_in_name(prose: str, use: Use) -> bool:
@@ -66,31 +107,42 @@ def _is_in_name(prose: str, use: Use) -> bool:
     return is_common and name.istitle() and bool(_IN_SENTENCE.search(prose[: use.start]))
 
 
-def _rendering(name: str, term: Term, section: SectionText, locale: str) -> Rendering:
-    names = term.approved_names(locale)
+def _rendering(
+    name: str, term: Term, section: SectionText, counterparts: Collection[Passage], matcher: Matcher
+) -> Rendering:
+    names = term.approved_names(matcher.locale)
     forms = (name, *names, *filter(None, term.abbreviations.values()))
     passages = [passage.prose.lower() for passage in section.passages]
     letters = _letters("\n".join(passages))
     if any(_letters(form) in letters for form in forms):
         return Rendering.WHOLE
-    renderings = (_rendering_of_words(form.lower(), passages, language(locale)) for form in names)
-    return max(renderings, default=Rendering.ABSENT)
+    patterns = [language(matcher.locale).term_words(form.lower()) for form in names]
+    if any(_are_near(words, prose) for words in patterns for prose in passages):
+        return Rendering.WHOLE
+    texts = [passage.prose.lower() for passage in counterparts]
+    parts = [part for words in patterns for part in _short_forms(words, matcher)]
+    is_shortened = any(re.search(part, prose) for part in parts for prose in texts)
+    return Rendering.PART if is_shortened else Rendering.ABSENT
 
 
-def _rendering_of_words(name: str, passages: Sequence[str], habits: Language) -> Rendering:
-    """Return how many words of a name are near one another in a passage: all, some or none."""
-    patterns = habits.term_words(name)
+def _short_forms(words: Sequence[str], matcher: Matcher) -> Iterator[str]:
+    """Yield the patterns of the words that may stand for a whole name."""
+    yield from words[-1:]
+    if language(matcher.locale).shortens_to_any_word:
+        yield from words[:-1]
+    elif len(words) >= _FEWEST_OF_A_PHRASE:
+        yield from (word for word in words[:-1] if word not in matcher.shared_words)
+
+
+def _are_near(patterns: Sequence[str], prose: str) -> bool:
+    """Return True if all words of a name are near one another."""
     length = len(patterns) + _WORDS_BETWEEN
-    best = Rendering.ABSENT
-    for prose in passages:
-        uses = [[match.start() for match in re.finditer(pattern, prose)] for pattern in patterns]
-        if any(uses if habits.shortens_to_any_word else uses[-1:]):
-            best = Rendering.PART
-        for start in min(uses, key=len, default=()) if all(uses) else ():
-            before, after = prose[:start].split()[-length:], prose[start:].split()[:length]
-            if all(re.search(pattern, " ".join([*before, *after])) for pattern in patterns):
-                return Rendering.WHOLE
-    return best
+    uses = [[match.start() for match in re.finditer(pattern, prose)] for pattern in patterns]
+    for start in min(uses, key=len, default=()) if all(uses) else ():
+        before, after = prose[:start].split()[-length:], prose[start:].split()[:length]
+        if all(re.search(pattern, " ".join([*before, *after])) for pattern in patterns):
+            return True
+    return False
 
 
 def _letters(text: str) -> str:
@@ -99,6 +151,11 @@ def _letters(text: str) -> str:
 
 
 def is_name(name: str, term: Term, locale: str) -> bool:
-    """Return True for an abbreviation, and for a term with capitals in its whole name in some language."""
+    """Return True for an abbreviation, and for a term of which half the words have capitals in a language."""
     names = (term.approved_names(code)[0] for code, text in term.names.items() if text)
-    return name == term.abbreviations[locale] or any(part[1:] != part[1:].lower() for part in names)
+    return name == term.abbreviations[locale] or any(_has_capitals(part) for part in names)
+
+
+def _has_capitals(name: str) -> bool:
+    words = re.findall(r"\w+", name)
+    return sum(word != word.lower() for word in words) * 2 >= len(words) and name[1:] != name[1:].lower()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+from exchange.authoring.sections import sections
 from exchange.build.store import Store
 from exchange.safety.file_kinds import Places
 from exchange.safety.files import check_file
@@ -17,7 +18,6 @@ from exchange.text.content_folder import ContentFolder, content_digest, look_at
 from exchange.text.documents import read_document, text_of
 from exchange.text.file_names import ASSETS
 from exchange.text.problems import ContentProblems, Place, Problem
-from exchange.text.sections import sections
 
 _TEXTS = (".md", ".yml", ".csv")
 _SLOW = 2.0  # seconds of processor time to find the headings of one page

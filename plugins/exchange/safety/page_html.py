@@ -182,7 +182,8 @@ class _Checker:
     def _attribute(self, tag: str, name: str, value: str, node: LexborNode) -> None:
         turns = name == "dir" and value != text_direction(node.attributes.get("lang") or "")
         if turns or not allowed.allows_attribute(tag, name):
-            self.report("attribute", self._find(rf"\b{re.escape(name)}\s*="), name=name, element=tag)
+            written = rf"(?<![\w-]){re.escape(name)}\s*=" if value not in ("", name) else _in_braces(name)
+            self.report("attribute", self._find(written), name=name, element=tag)
         elif name in allowed.VALUES and value not in allowed.VALUES[name]:
             place = self._find(rf"\b{re.escape(name)}\s*=")
             options = ", ".join(sorted(allowed.VALUES[name]))
@@ -223,6 +224,11 @@ class _Checker:
     def _find_address(self, value: str) -> Place | None:
         visible = max(re.split(r"[\s\0-\x20]+", value), key=len)
         return self._find(re.escape(visible)) or self.source.find_unescaped_text(visible)
+
+
+def _in_braces(name: str) -> str:
+    """Return the pattern of an attribute without a value, as it is typed behind a heading or a picture."""
+    return rf"\{{[^{{}}\n]*?(?<![\w-]){re.escape(name)}(?![\w-])|(?<![\w-]){re.escape(name)}\s*="
 
 
 def _may_hold(parent: LexborNode | None, tag: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from exchange.authoring.sections import sections
 from exchange.build.git import git_text
 from exchange.calls.model.call import Call, Moment, Stage, Window
 from exchange.calls.reading.record import read_call
@@ -15,7 +16,6 @@ from exchange.site.reading import Site
 from exchange.terms.termbase import Term, read_terms
 from exchange.text.documents import read_document, text_of
 from exchange.text.problems import ContentProblems
-from exchange.text.sections import sections
 
 _DATES = ("opens", "closes", "date", "window")
 BEGINNING = ""

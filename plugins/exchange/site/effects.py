@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from urllib.parse import unquote
 
+from exchange.authoring.sections import section_words
 from exchange.build.git import FAILURES
 from exchange.pages.library import SourcePage
 from exchange.rules.written_links import written_links
@@ -15,7 +16,6 @@ from exchange.site.past import changed_files, committed_texts, compared_commit
 from exchange.site.reading import Site
 from exchange.text.documents import read_document
 from exchange.text.problems import ContentProblems, Place, Problem, Severity
-from exchange.text.sections import section_words
 
 _PAGE_LIMIT = 3  # pages in one message
 _LINE = re.compile(r":\d+$")

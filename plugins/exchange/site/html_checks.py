@@ -19,7 +19,6 @@ from exchange.calls.reading.forms import HiddenForms
 from exchange.pages.markup import ReaderMarkup
 from exchange.pages.quiet_texts import QuietTexts
 from exchange.rules.examination_cache import PROBLEMS
-from exchange.safety.frame_ids import frame_ids
 from exchange.safety.markdown_source import read_source
 from exchange.safety.page_html import check_page_html
 from exchange.safety.slow_work import too_slow
@@ -87,7 +86,7 @@ class TextRenderer:
             settings.extension_options,
             settings.limits,
             sorted(settings.classes),
-            sorted(self._frame),
+            sorted(settings.frame_ids),
             sorted((path, content_digest(content)) for path, content in self.shared_files.items()),
             self._hosts,
         )
@@ -114,7 +113,7 @@ class TextRenderer:
             return texts.problems + check_page_html(
                 html,
                 read_source(lambda: text, path=display_path),
-                frame=self._frame,
+                frame=self.settings.frame_ids,
                 classes=self.settings.classes,
                 limits=limits,
                 hosts=self._hosts,
@@ -145,16 +144,6 @@ class TextRenderer:
     @cached_property
     def _hosts(self) -> tuple[str, ...]:
         return self.settings.calls.funder_hosts
-
-    @cached_property
-    def _frame(self) -> frozenset[str]:
-        return ids_of_frame(self.settings)
-
-
-def ids_of_frame(settings: SiteSettings) -> frozenset[str]:
-    """Return the ids of the frame around every page, read from the site's templates."""
-    files = settings.frame.files("**/*.html").values()
-    return frame_ids(file.read_text(encoding="utf-8") for file in files)
 
 
 class _TooSlow(Exception):

@@ -268,7 +268,7 @@ class _PageCheck:
         return f"{self._page_marks} {self.files.digest(path)}"
 
     def _languages_digest(self, path: str) -> str:
-        return f"{self._page_marks} {self.targets.languages(path.partition('/')[2])}"
+        return f"{self._language_marks} {self.targets.languages(path.partition('/')[2])}"
 
     def _good_digest(self, path: str) -> str:
         return f"{self._good_marks} {self.files.digest(path)}"
@@ -277,6 +277,11 @@ class _PageCheck:
     def _page_marks(self) -> str:
         """What a page by itself depends on besides its bytes."""
         return content_digest(self._page_options.encode())
+
+    @cached_property
+    def _language_marks(self) -> str:
+        """What the comparison of a page's languages depends on besides their bytes."""
+        return content_digest(repr((self._page_options, self.rules.bodies)).encode())
 
     @cached_property
     def _good_marks(self) -> str:

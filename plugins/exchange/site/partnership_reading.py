@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
@@ -21,7 +21,7 @@ from exchange.text.fields import FieldReader
 from exchange.text.locales import Locale
 from exchange.text.problems import ContentProblems, Place, Problem
 from exchange.text.suggestions import answer
-from exchange.text.yaml_text import Fields, Node, Text, read_yaml
+from exchange.text.yaml_text import Fields, Items, Node, Text, read_yaml
 
 _CODE = re.compile(r"[a-z]{2}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
 _EMPTY_VALUES: Mapping[str, Any] = {
@@ -78,9 +78,37 @@ def _values(reader: FieldReader, problems: list[Problem]) -> dict[str, Any]:
     reading = Reading(settings=_settings(languages), problems=problems)
     values = declared_fields(Partnership, reader, reading, special=("languages",), zones=("UTC",))
     check_names_once(reader, reading, ("sides",), "code")
+    _check_body_names(reader, reading)
     if is_doubtful:  # the fault is the language, not each text in it
         problems[:] = [problem for problem in problems if not _is_of_unknown_language(problem)]
     return {**values, "languages": languages}
+
+
+def _check_body_names(reader: FieldReader, reading: Reading) -> None:
+    """Report each name that two bodies have: it would say nothing about which of them is meant."""
+    first_places: dict[str, Text] = {}
+    for names in _lists(reader.node("sides"), "bodies", "names"):
+        texts = [field.value for name in names.items if isinstance(name, Fields) for field in name]
+        for text in texts:
+            if not isinstance(text, Text):
+                continue
+            first = first_places.setdefault(text.value, text)
+            if first not in texts:
+                line = str(first.place.line)
+                reading.report("name-twice", text.place, name="names", value=text.value, first=line)
+
+
+def _lists(node: Node | None, *keys: str) -> Iterator[Items]:
+    """Yield the lists under a key of the items of a list, and so on from key to key."""
+    if not isinstance(node, Items):
+        return
+    if not keys:
+        yield node
+        return
+    for item in node.items:
+        for field in item if isinstance(item, Fields) else ():
+            if field.key.value == keys[0]:
+                yield from _lists(field.value, *keys[1:])
 
 
 def _is_of_unknown_language(problem: Problem) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from exchange.build.inputs import fingerprint
 from exchange.build.store import Store
+from exchange.rules.body_names import Body
 from exchange.rules.checks.facts import difference_problem
 from exchange.rules.comparison import differences
 from exchange.rules.examination_cache import PROBLEMS
@@ -24,31 +26,36 @@ def record_differences(site: Site, *, store: Store | None = None) -> Iterator[Pr
 
     A store remembers what was found in a file of these bytes.
     """
-    locales = site.settings.content.locales
+    locales, bodies = site.settings.content.locales, site.settings.rules.bodies
+    bodies_digest = fingerprint(bodies)
     for path in record_paths(site.settings, site.files):
         if path == site.settings.glossary and not site.terms:  # it cannot be read: said already
             continue
-        key = f"{' '.join(locales)} {site.files.digest(path)}"
+        key = f"{' '.join(locales)} {bodies_digest} {site.files.digest(path)}"
         entry = store.get(_KIND, path, key) if store else None
         if entry is None:
-            entry = PROBLEMS.write(tuple(_differences_in(site, path, locales)))
+            entry = PROBLEMS.write(tuple(_differences_in(site, path, locales, bodies)))
             if store and path.isascii():
                 store.put(_KIND, path, key, entry)
         yield from PROBLEMS.read(entry)
 
 
-def _differences_in(site: Site, path: str, locales: Sequence[str]) -> Iterator[Problem]:
+def _differences_in(
+    site: Site, path: str, locales: Sequence[str], bodies: tuple[Body, ...]
+) -> Iterator[Problem]:
     texts: dict[str, list[RecordText]] = {}
     for text in record_texts(text_of(site.files.read(path)) or "", path, locales):
         texts.setdefault(text.name, []).append(text)
     for versions in texts.values():
         for first, version in pairwise(versions):
-            yield from _compare(version, first, site.settings.display_path(path))
+            yield from _compare(version, first, site.settings.display_path(path), bodies)
 
 
-def _compare(version: RecordText, first: RecordText, path: str) -> Iterator[Problem]:
+def _compare(
+    version: RecordText, first: RecordText, path: str, bodies: tuple[Body, ...]
+) -> Iterator[Problem]:
     text, original = _section(version), _section(first)
-    discrepancies = list(differences(text, original, (version.locale, first.locale)))
+    discrepancies = list(differences(text, original, (version.locale, first.locale), bodies))
     if discrepancies:
         yield difference_problem(path, f"{path}:{first.line}", text, version.locale, discrepancies)
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from exchange.calls.model.settings import Side, SideFunder
+from exchange.calls.model.settings import Side, SideBody, SideFunder
 from exchange.calls.reading.reference import paragraph, table
 from exchange.site.partnership import Folders, Licence, Partnership, Responsible
 
@@ -14,6 +14,7 @@ _PARTS: tuple[tuple[str, type[Any]], ...] = (
     ("The site", Partnership),
     ("`sides`: each", Side),
     ("`funders` of a side: each", SideFunder),
+    ("`bodies` of a side: each", SideBody),
     ("`folders`", Folders),
     ("`responsible`", Responsible),
     ("`licence`", Licence),

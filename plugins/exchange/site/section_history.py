@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from exchange.authoring.sections import section_words
 from exchange.build.git import FAILURES, git_text
 from exchange.editions.addresses import in_locale, page_address, page_of, section_of, without_locale
 from exchange.site.past import committed_texts
 from exchange.site.reading import Site
 from exchange.text.documents import read_document
 from exchange.text.problems import ContentProblems
-from exchange.text.sections import section_words
 
 _VERSIONS = "50"  # of a page that are looked through, the newest first
 _MOST_FILES = 100  # of which history is asked, each by a process; a list of problems shows 25

@@ -6,8 +6,10 @@ A build has the values of mkdocs.yml from MkDocs, the command line reads them it
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +20,12 @@ from exchange.calls.model.settings import Settings as CallSettings
 from exchange.calls.views.wording import Wording
 from exchange.editions.environment import EMBARGO, PREVIEW
 from exchange.languages.language import FALLBACK
+from exchange.rules.body_names import Body
 from exchange.rules.settings import Content
 from exchange.rules.settings import Limits as PictureLimits
 from exchange.rules.settings import Settings as RuleSettings
 from exchange.safety.file_kinds import RECORDS, Places
+from exchange.safety.frame_ids import frame_ids
 from exchange.safety.limits import Limits
 from exchange.site.partnership import SITE_FILE, Partnership
 from exchange.site.partnership_reading import read_partnership
@@ -40,13 +44,13 @@ EXTENSIONS: Mapping[str, Options] = {
     "footnotes": {},
     "sane_lists": {},
     "tables": {},
-    "toc": {"toc_depth": "2-4"},
+    "toc": {"toc_depth": "2-4", "marker": ""},
     "exchange.authoring.extension": {},
 }
 """The Markdown extensions of every site, with their options; mkdocs.yml may add to them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots, which cached properties need
 class SiteSettings:
     """A site's folder and what its settings say. `plugins` goes from a plugin's name to its options."""
 
@@ -91,6 +95,12 @@ class SiteSettings:
         strings = self.frame.strings(f"calendar.{code}")
         settings = self.calls
         return Wording(code=code, format=settings.formats.get(code, code), strings=strings, settings=settings)
+
+    @cached_property
+    def frame_ids(self) -> frozenset[str]:
+        """The ids of the frame around every page, read from the site's templates."""
+        files = self.frame.files("**/*.html").values()
+        return frame_ids(file.read_text(encoding="utf-8") for file in files)
 
     @property
     def cache(self) -> Path:
@@ -145,7 +155,7 @@ class SiteSettings:
         """The file of errata and withdrawals of sealed pages, in the content folder."""
         return self.option("editions", "notes", "editions.yml")
 
-    @property
+    @cached_property  # it reads the strings of every language
     def calls(self) -> CallSettings:
         """The settings of the calendar."""
         site = self.partnership
@@ -179,6 +189,7 @@ class SiteSettings:
                 image_bytes=options.get("image_bytes", limits.image_bytes),
             ),
             addresses=tuple(dict.fromkeys((self.site_url, f"https://{self.calls.domain}/"))),
+            bodies=tuple(_bodies(self.partnership)),
         )
 
     @property
@@ -208,6 +219,21 @@ class SiteSettings:
     def classes(self) -> frozenset[str]:
         """The classes that pages may use beyond those of this project."""
         return frozenset(self.plugins.get("gate", {}).get("classes", ()))
+
+
+_BRACKETS = re.compile(r"[()（）]")  # around the abbreviation of a funder: `Fonds (F)`
+
+
+def _bodies(site: Partnership) -> Iterator[Body]:
+    """Yield the funders and other bodies of all sides, with what any language calls them."""
+    for side in site.sides:
+        texts = [
+            *((text for text in funder.name.values()) for funder in side.funders),
+            *((text for name in body.names for text in name.values()) for body in side.bodies),
+        ]
+        for names in texts:
+            parts = (part.strip() for name in names for part in _BRACKETS.split(name))
+            yield Body(country=side.code, names=tuple(dict.fromkeys(filter(None, parts))))
 
 
 def read_settings(file: Path) -> SiteSettings:

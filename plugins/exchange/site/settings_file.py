@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,8 +44,17 @@ def read_values(file: Path) -> dict[str, Any]:
 
 
 def _read(file: Path) -> dict[str, Any]:
-    content: object = _Settings().load(file.read_text(encoding="utf-8"))
+    """Return the values of one file, made anew: variables of the environment are among them."""
+    settings = _Settings()
+    node = _node(file.read_text(encoding="utf-8"))
+    content: object = None if node is None else settings.constructor.construct_document(node)
     return content if isinstance(content, dict) else {}
+
+
+@lru_cache(maxsize=4)
+def _node(text: str) -> Node | None:
+    """Return the tree of a text, which one run reads several times. Raises YAMLError."""
+    return _Settings().compose(text)  # type: ignore[no-any-return]
 
 
 def _merge(base: dict[str, Any], overrides: dict[str, Any]) -> dict[str, Any]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from exchange.authoring.sections import Section
 from exchange.build.store import Store
 from exchange.pages.library import Pair, SourcePage
 from exchange.rules.checks.terms import absent_term
 from exchange.rules.passages import SectionText, section_texts
-from exchange.rules.term_comparison import Rendering, TermUse, is_name, term_uses
+from exchange.rules.term_comparison import Rendering, TermUse, term_uses
 from exchange.site.reading import Site
+from exchange.site.term_habits import TermHabits
 from exchange.terms.matching import Matcher
 from exchange.text.documents import text_of
 from exchange.text.json_codec import JsonCodec
@@ -19,8 +20,6 @@ from exchange.text.problems import Place, Problem
 
 _KIND = "term uses"
 _CODEC: JsonCodec[tuple[TermUse, ...]] = JsonCodec(tuple[TermUse, ...])
-_FEWEST = 3  # sections that show how a site renders a term
-_ONE_IN = 20  # sections that may render it otherwise
 
 
 def term_differences(site: Site, *, store: Store | None = None) -> Iterator[Problem]:
@@ -28,47 +27,29 @@ def term_differences(site: Site, *, store: Store | None = None) -> Iterator[Prob
 
     A store remembers the terms of two files of these bytes.
     """
+    site_terms = _SiteTerms(site, store)
     terms = {term.id: term for term in site.terms}
-    uses = [(pair, use) for pair, use in _SiteTerms(site, store).uses() if use.term in terms]
-    habits = Habits([use for _, use in uses])
+    uses = [(pair, use) for pair, use in site_terms.uses() if use.term in terms]
+    habits = TermHabits(terms, [(pair.path, use) for pair, use in uses], site_terms.matchers)
     for pair, use in uses:
-        term = terms[use.term]
-        is_firm = is_name(use.name, term, use.locale) and use.rendering < Rendering.WHOLE
-        if is_firm or habits.is_unusual(use):
-            page, twin = pair.pages[use.twin_locale], pair.pages[use.locale]
-            section = next((entry for entry in page.sections if entry.id == use.section), None)
+        if use.rendering is Rendering.WHOLE:
+            continue
+        page, twin = pair.pages[use.twin_locale], pair.pages[use.locale]
+        titles = [site.settings.partnership.name.get(use.locale, ""), twin.meta.title, _title(twin, use)]
+        if habits.is_unusual(pair.path, use, "\n".join(titles)):
+            section = _section(page, use)
             place = Place(path=page.document.path, line=section.line if section else page.document.body_line)
-            forms = term.approved_names(use.twin_locale)
-            title = section.title if section else ""
-            yield absent_term(place, title, use.name, forms, f"{twin.document.path}:{use.line}")
+            forms = terms[use.term].approved_names(use.twin_locale)
+            yield absent_term(place, _title(page, use), use.name, forms, f"{twin.document.path}:{use.line}")
 
 
-class Habits:
-    """How a site renders its terms: in whole, in part, or freely."""
-
-    def __init__(self, uses: Sequence[TermUse]) -> None:
-        self._uses = Counter(_direction(use) for use in uses)
-        self._exceptions = {
-            form: Counter(_direction(use) for use in uses if use.rendering < form)
-            for form in (Rendering.PART, Rendering.WHOLE)
-        }
-
-    def is_unusual(self, use: TermUse) -> bool:
-        """Return True if a section lacks a form of a term that all others have, but one in twenty.
-
-        That it has the whole name is demanded where several sections show it.
-        """
-        direction = _direction(use)
-        others = self._uses[direction] - 1
-        forms = [Rendering.PART, Rendering.WHOLE] if others + 1 >= _FEWEST else [Rendering.PART]
-        return any(
-            use.rendering < form and (self._exceptions[form][direction] - 1) * _ONE_IN <= others
-            for form in forms
-        )
+def _section(page: SourcePage, use: TermUse) -> Section | None:
+    return next((entry for entry in page.sections if entry.id == use.section), None)
 
 
-def _direction(use: TermUse) -> tuple[str, str, str]:
-    return use.term, use.locale, use.twin_locale
+def _title(page: SourcePage, use: TermUse) -> str:
+    section = _section(page, use)
+    return section.title if section else ""
 
 
 class _SiteTerms:
@@ -79,7 +60,8 @@ class _SiteTerms:
         self._glossary_digest = site.files.digest(glossary) if site.files.is_file(glossary) else ""
 
     @cached_property
-    def _matchers(self) -> Mapping[str, Matcher]:
+    def matchers(self) -> Mapping[str, Matcher]:
+        """What finds the terms in each language."""
         return {code: Matcher(self._site.terms, code) for code in self._site.settings.content.locales}
 
     def uses(self) -> Iterator[tuple[Pair, TermUse]]:
@@ -105,7 +87,7 @@ class _SiteTerms:
                     use
                     for name, text in texts.items()
                     if name in twin_texts
-                    for use in term_uses(text, twin_texts[name], locales, self._matchers)
+                    for use in term_uses(text, twin_texts[name], locales, self.matchers)
                 )
             )
             if self._store:

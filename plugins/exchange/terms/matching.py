@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,14 +26,22 @@ class Matcher:
     """Finds terms in the texts of one language; the longest name wins, ambiguous names are left alone."""
 
     def __init__(self, terms: Iterable[Term], locale: str) -> None:
-        self._locale = locale
+        self.locale = locale
         self._by_name = _unambiguous(terms, locale)
         self._by_form: dict[str, Term | None] = {}  # by what texts have named them by
         self.digest = fingerprint({name: term.id for name, term in sorted(self._by_name.items())})
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
-        return names_pattern(self._by_name, self._locale) if self._by_name else None
+        return names_pattern(self._by_name, self.locale) if self._by_name else None
+
+    @cached_property
+    def shared_words(self) -> frozenset[str]:
+        """The patterns of words (`Language.term_words`) that are in the names of several terms."""
+        find = language(self.locale).term_words
+        pairs = {(word, term.id) for name, term in self._by_name.items() for word in find(name.lower())}
+        counts = Counter(word for word, _ in pairs)
+        return frozenset(word for word, count in counts.items() if count > 1)
 
     def first_uses(self, text: str) -> list[Use]:
         """Return the first use of each term, in their order."""
@@ -48,7 +57,7 @@ class Matcher:
     def _term(self, name: str) -> Term | None:
         """Return the term a match names."""
         if name not in self._by_form:
-            names = language(self._locale).dictionary_forms(name)
+            names = language(self.locale).dictionary_forms(name)
             self._by_form[name] = next((self._by_name[name] for name in names if name in self._by_name), None)
         return self._by_form[name]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import permutations
 
-from exchange.languages.language import language
+from exchange.languages.language import is_of_other_script, language
 from exchange.terms.spreadsheet_traces import (
     changed_cells,
     is_empty,
@@ -125,6 +125,7 @@ def _read_rows(
         raise ContentProblems(wrong)
     problems: list[Problem] = []
     terms: list[tuple[Term, Place]] = []
+    is_cut = False  # whether the row before ends early, as one does that goes on in the next line
     for row in rows:
         place = Place(path=path, line=rows.line_num)
         if rows.line_num > most_lines:
@@ -136,13 +137,19 @@ def _read_rows(
         if len(extra_cells) > len(header) - len(columns) or not is_empty(extra_cells):
             problems.append(Problem(code="text/term-cells", place=place))
             continue
+        if is_cut and not _ID.fullmatch(row.get("id") or ""):
+            problems.append(Problem(code="text/term-line-broken", place=place))
+            continue
+        is_cut = None in row.values()
         cells = {name: (cell or "").strip() for name, cell in row.items() if name is not None}
         terms.append((_term(cells, locales), place))
         problems += _incomplete(terms[-1][0], place, locales)
         problems += _cell_problems(cells, place, locales)
         if len(problems) >= SEARCH_LIMIT:
             raise ContentProblems(problems)
-    problems += _swapped_columns([term for term, _ in terms], columns, Place(path=path, line=1), locales)
+    swapped = [*_swapped_columns([term for term, _ in terms], columns, Place(path=path, line=1), locales)]
+    if swapped:  # said once, not again for each row
+        problems = [*swapped, *(one for one in problems if one.code != "text/term-swapped")]
     problems += limit_search(_repetitions(terms, locales))
     problems += limit_search(
         _contradictions(
@@ -272,12 +279,23 @@ def _incomplete(term: Term, place: Place, locales: Sequence[str]) -> Iterator[Pr
 def _cell_problems(cells: Mapping[str, str], place: Place, locales: Sequence[str]) -> Iterator[Problem]:
     """Yield what is wrong with single cells: changed by a spreadsheet, no source, words to avoid."""
     yield from changed_cells(cells, (*locales, *(f"abbr_{code}" for code in locales)), place)
+    names = {code: cells.get(code, "") for code in locales if cells.get(code)}
+    yield from _swapped_names(names, place)
     for code in locales:
         source = cells.get(f"source_{code}", "")
         if source and source not in _SOURCES:
             values = {"column": f"source_{code}", "text": source, "options": ", ".join(NameSource)}
             yield Problem(code="text/term-source", place=place, values=values)
         yield from _avoid_problems(cells, place, f"avoid_{code}")
+
+
+def _swapped_names(names: Mapping[str, str], place: Place) -> Iterator[Problem]:
+    """Yield two names of a term that stand in each other's column."""
+    for first, second in permutations(names, 2):
+        is_latin = names[second].isascii() and any(map(str.isalpha, names[second]))
+        if is_of_other_script(names[first], first) and is_latin:
+            values = {"column": first, "other": second, "name": names[second], "other_name": names[first]}
+            yield Problem(code="text/term-swapped", place=place, values=values)
 
 
 def _avoid_problems(cells: Mapping[str, str], place: Place, column: str) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from calendar import monthrange
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
-from exchange.languages.language import is_stand_in, likely_language
+from exchange.languages.language import is_of_other_script, is_stand_in, likely_language
 from exchange.languages.typed_values import named_day
 from exchange.text.problems import SEARCH_LIMIT, Place, Problem, Severity, is_readable
 from exchange.text.suggestions import proposal
@@ -117,12 +117,23 @@ class FieldReader:
         present_texts = {code: text for code, text in texts.items() if text is not None}
         if not present_texts and len(self.problems) == first:  # a language that is not known is said already
             self.report("no-language", node.place, name=name, first=locales[0], languages=", ".join(locales))
+        for code, text in present_texts.items():
+            self._report_other_language(code, text, reader, locales)
         waiting = [code for code, text in present_texts.items() if is_stand_in(text)]
         for code in waiting if len(waiting) < len(present_texts) else ():
             value = reader.node(code)
             assert value is not None
             self.report("stand-in", value.place, name=name, locale=code, text=present_texts[code])
         return present_texts if present_texts and len(self.problems) == problem_count else None
+
+    def _report_other_language(
+        self, code: str, text: str, reader: FieldReader, locales: Sequence[str]
+    ) -> None:
+        """Report a text below a language all of whose letters are in the script of another one."""
+        node = reader.node(code)
+        if node is not None and is_of_other_script(text, code) and not is_stand_in(text):
+            other = likely_language(text, locales)
+            self.report("other-language", node.place, name=code, value=text[:60], other=other)
 
     def words(
         self, name: str, locales: Sequence[str], *, required: bool = False, longest: int = 500

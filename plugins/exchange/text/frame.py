@@ -42,9 +42,12 @@ class Frame:
         """The folders of strings, the theme's first."""
         return [folder / _STRINGS for folder in reversed(self.folders)]
 
-    def strings(self, name: str) -> Strings:
-        """Return the words of the interface in a language (`ko`), or a part of them (`calendar.ko`)."""
-        return merge_strings(self.strings_folders, name)
+    def strings(self, name: str, *others: str) -> Strings:
+        """Return the words of the interface in a language (`ko`), or parts of them (`calendar.ko`)."""
+        strings = merge_strings(self.strings_folders, name)
+        for other in others:
+            strings = strings.joined(merge_strings(self.strings_folders, other))
+        return strings
 
 
 def frame_of(folder: Path | None) -> Frame:

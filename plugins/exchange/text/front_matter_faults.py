@@ -10,7 +10,7 @@ from exchange.text.problems import Place, Problem
 _OTHER_FORMAT = re.compile(r"\s*(?:\{\\rtf|%PDF-|<(?:!doctype|html|head|body|meta)\b)", re.IGNORECASE)
 _LONGEST_QUOTATION = 60
 _HYPHENS = re.compile(r"-{3}[ \t]*")
-_DASHES = re.compile(r"[ ]*(?:[‐‑‒–—―−─ー－_*=]+|-{1,2}|-{4,}|- - -|\\-{3}|\.{3})[ ]*|[ ]+-{3}[ ]*")
+_DASHES = re.compile(r"[ ]*(?:[‐‑‒–—―−─ー－_*=]+|-{1,2}|-{4,}|- - -|\\-{3}|\.{3}|\+{3})[ ]*|[ ]+-{3}[ ]*")
 _FIELD = re.compile(r"[A-Za-z][\w-]*:(?: .*)?|[ ]+(?!---)\S.*|-[ ]+(?!- -)\S.*|#.*")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
+_REMARK = re.compile(r"\s*[(（\[].*[)）\]]\s*$|\s+[-–—]\s.*$")
 _LONGEST = 200  # characters of a text that somebody may have mistyped
 
 
@@ -75,7 +77,12 @@ def proposal(field: str, value: str, options: Collection[str]) -> dict[str, str]
     if by_hand:
         return {"answer": by_hand.sentence, "write": by_hand.write}
     best = nearest(value, options)
-    return {"best": best} if best else {}
+    if best:
+        return {"best": best}
+    bare = _REMARK.sub("", value)
+    if bare in options:
+        return {"best": bare}
+    return proposal(field, bare, options) if bare and bare != value else {}
 
 
 def sentences(language: str) -> Mapping[str, str]:

@@ -36,8 +36,10 @@ _PLAIN_FIELD = re.compile(r"(?P<key>[ ]*(?:- +)?\w[\w-]*: +)(?P<value>[^\s'\"|>\
 _INDENT = re.compile(r"[ ]*(?P<item>- +)?")
 _BARE_ENTRY = re.compile(r"(?P<indent>[ ]*)(?:- +)?[\w-]+[ ]*")
 _LIST_SIGN = re.compile(r"(?P<indent>[ ]*)(?P<sign>[•·∙‣▪■□○●◦◆–—*])[ ]+(?=\S)")
+_REMARK = re.compile(r"(?P<indent>[ ]*)(?://+|<!--+|/\*+|;+|※)[ ]*(?P<text>.*?)[ ]*(?:--+>|\*+/)?[ ]*")
 _LONGEST_TEXT = 50_000  # characters: a text is read once for each indent that is tried
 _CONTEXT_LINES = 6  # whose indents are tried
+_LINK = re.compile(r"\[[^\[\]]*\]\((?P<address>[^\s()]+)\)")
 _SIGNS = tuple("[]{}@`%>|&*!,?")
 
 
@@ -61,6 +63,7 @@ def why_not_yaml(error: MarkedYAMLError, text: str, source: Source) -> Problem:
     place = source.place(line, column)
     guesses = chain(
         _list_signs(lines, line, source),
+        _remark_signs(lines, line, source),
         _mistyped_signs(lines, line, source),
         _earlier_guesses(lines, line, source),
         _braces(lines, line, source),
@@ -79,6 +82,15 @@ def _list_signs(lines: Sequence[str], line: int, source: Source) -> Iterator[Pro
             better = f"{match['indent']}- {lines[number][match.end() :]}"
             problem = whole_line("text/list-sign", lines[number], better, source.place(number, 0))
             yield replace(problem, values={**problem.values, "sign": match["sign"]})
+
+
+def _remark_signs(lines: Sequence[str], line: int, source: Source) -> Iterator[Problem]:
+    """Yield the line, or the one above it, if it is a remark with the sign of another format."""
+    for number in range(max(line - 1, 0), line + 1):
+        match = _REMARK.fullmatch(lines[number])
+        if match:
+            better = f"{match['indent']}# {match['text']}".rstrip()
+            yield whole_line("text/remark-sign", lines[number], better, source.place(number, 0))
 
 
 def _mistyped_signs(lines: Sequence[str], line: int, source: Source) -> Iterator[Problem]:
@@ -289,7 +301,8 @@ def _missing_quotes(line: str, place: Place) -> Problem | None:
     """Find a value that needs quotes because of its first character or of a colon in it."""
     key, _, value = line.partition(": ")
     value = value.strip()
-    better = f"{key}: {quote(value)}"
+    link = _LINK.fullmatch(value) if key.strip(" -") == "url" else None
+    better = f"{key}: {link['address'] if link else quote(value)}"
     if value.startswith((*_SIGNS, "- ")):
         values = {"better": better, "sign": value[0]}
         return Problem(code="text/unquoted-value", place=place, values=values)

@@ -31,7 +31,7 @@ class Form(Enum):
     ID = "lower-case letters, digits, hyphens"
     URL = "a URL"
     SIDE = "the code of a side"
-    CALL = "the `id` of another call"
+    CALLS = "the `id` of another call, or a list of them"
     COUNTRY = "the code of a country (ISO 3166-1), or `EU`"
     LANGUAGE = "the code of a language, as `en` or `ko`"
     EMAIL = "an e-mail address"
@@ -94,6 +94,7 @@ class CallKind(Enum):
     NETWORK = "network"  # meetings and a community
     PRIZE = "prize"  # a result
     STUDENTSHIP = "studentship"  # a doctoral place
+    CONTRACT = "contract"  # work that the funder orders, by tender
 
 
 class StageKind(Enum):
@@ -771,7 +772,9 @@ class Call:
     background: tuple[Background, ...] = record_field(
         "Dated facts around the call that its notice may name.", "a list", default=()
     )
-    supersedes: str | None = record_field("The call this one follows.", Form.CALL, default=None)
+    supersedes: tuple[str, ...] = record_field(
+        "The call this one follows, or those that were merged into it.", Form.CALLS, default=()
+    )
     next_expected: Moment | None = record_field(
         "When the next round is expected.", "a moment, or `none` if there is none", default=None
     )

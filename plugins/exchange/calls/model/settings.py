@@ -22,6 +22,19 @@ class SideFunder:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SideBody:
+    """A body of a side that texts name beside its funders, such as a regulator or a ministry.
+
+    A text that names another body than its translation does is found by these names, of whatever language.
+    """
+
+    names: tuple[Words, ...] = record_field(
+        "What it is called: its name, its short name, each in the languages that have it.",
+        "a list of texts in each language",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
     """A country that takes part in calls, or a union of countries."""
 
@@ -47,6 +60,9 @@ class Side:
     )
     funders: tuple[SideFunder, ...] = record_field(
         "Its funders, for records of new calls.", "a list, below", default=()
+    )
+    bodies: tuple[SideBody, ...] = record_field(
+        "Other bodies of it whose names are compared between the languages.", "a list, below", default=()
     )
 
 

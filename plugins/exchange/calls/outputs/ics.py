@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from exchange.calls.model import zones
 from exchange.calls.model.call import Call, DatedMoment, DateField, Day, Exact, Period, StageKind
-from exchange.calls.model.changes import NO_REVISIONS, Revisions, creation_moment
+from exchange.calls.model.changes import NO_REVISIONS, Revisions
 from exchange.calls.model.schedule import Occurrence, Point, first_day, in_order, occurrences
 from exchange.calls.model.selections import Facet, Selection
 from exchange.calls.model.settings import Settings
@@ -318,7 +318,6 @@ def _properties(occurrence: Occurrence, wording: Wording, revisions: Revisions, 
     yield text_line("UID", uid)
     yield line("SEQUENCE", str(revisions.sequence(occurrence.call, occurrence.stage.id, date_field)))
     yield text_line("CATEGORIES", _category(occurrence, wording))
-    yield time_line("CREATED", creation_moment(occurrence.call))
     yield text_line("DESCRIPTION", _description(occurrence, wording, url))
     yield time_line("LAST-MODIFIED", last)
     if occurrence.stage.place:

@@ -38,10 +38,11 @@ def cautions(call: Call, now: datetime.datetime, settings: Settings, places: Rec
 
 
 def unknown_predecessor(call: Call, calls: Mapping[str, Call], places: RecordPlaces) -> Iterator[Problem]:
-    """Yield a problem if the call supersedes one that is not there; `calls` are all calls by id."""
-    if call.supersedes is not None and call.supersedes not in calls:
-        values = {"value": call.supersedes, "known": ", ".join(sorted(calls))}
-        yield Problem(code="calls/supersedes-unknown", place=places.value("supersedes"), values=values)
+    """Yield a problem for each call superseded that is not there; `calls` are all calls by id."""
+    for name in call.supersedes:
+        if name not in calls:
+            values = {"value": name, "known": ", ".join(sorted(calls))}
+            yield Problem(code="calls/supersedes-unknown", place=places.value("supersedes"), values=values)
 
 
 def _on_days_off(

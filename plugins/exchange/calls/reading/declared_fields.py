@@ -29,7 +29,7 @@ from exchange.calls.model.schedule import first_day
 from exchange.calls.reading.measures import read_amounts, read_count, read_duration
 from exchange.calls.reading.reading import Reading
 from exchange.text.fields import FieldReader
-from exchange.text.yaml_text import Node
+from exchange.text.yaml_text import Items, Node
 
 _MOMENT_TYPES = {Exact, Day, Period}
 
@@ -141,7 +141,7 @@ def _strip_none(hint: Any) -> Any:
 def _reader_of(model: Any, name: str) -> ReadField:
     hint = hints(model)[name]
     form = next(entry.metadata.get("form") for entry in fields(model) if entry.name == name)
-    if form and get_origin(hint) is tuple:
+    if form and form is not Form.CALLS and get_origin(hint) is tuple:
         return partial(_formed_items, form)
     reader = _BY_FORM[form] if form else _BY_TYPE.get(hint) or _by_kind(hint)
     if reader is None:
@@ -188,7 +188,10 @@ def _choices(field: Declaration) -> tuple[Any, ...]:
 
 def _list_of_words(field: Declaration) -> tuple[Any, ...]:
     return field.reading.read_items(
-        field.reader, field.name, lambda node: field.reading.words_of(node, field.name)
+        field.reader,
+        field.name,
+        lambda node: field.reading.words_of(node, field.name),
+        required=field.required,
     )
 
 
@@ -230,6 +233,14 @@ def _name(field: Declaration) -> str | None:
     return field.reading.name(field.reader, field.name, required=field.required)
 
 
+def _names(field: Declaration) -> tuple[str, ...]:
+    """Return the names that a field gives: one, or a list."""
+    if isinstance(field.reader.node(field.name, required=field.required), Items):
+        return field.reader.texts(field.name, longest=60)
+    name = _name(field)
+    return () if name is None else (name,)
+
+
 def _url(field: Declaration) -> str:
     field.reader.node(field.name, required=field.required)
     return field.reading.url(field.reader, field.name)
@@ -269,7 +280,7 @@ _BY_TYPE: Mapping[Any, ReadField] = {
 _BY_FORM: Mapping[Form, ReadField] = {
     Form.TEXT: _text,
     Form.ID: _name,
-    Form.CALL: _name,
+    Form.CALLS: _names,
     Form.URL: _url,
     Form.COUNTRY: lambda field: field.reading.country(field.reader, field.name, required=field.required),
     **{

@@ -12,18 +12,23 @@ from typing import TypeAlias
 
 from exchange.calls.model import zones
 from exchange.calls.model.call import (
+    APPLYING,
+    NEVER,
     Amount,
     Budget,
     Call,
+    ChangeKind,
     Count,
     DatedMoment,
     Day,
     Duration,
     Exact,
+    Lifecycle,
     MissingDate,
     Moment,
     Period,
     Stage,
+    StageKind,
     Words,
 )
 from exchange.calls.model.schedule import Point, first_day, occurrences
@@ -32,6 +37,8 @@ from exchange.calls.reading.record_places import RecordPlaces
 from exchange.languages.claims import (
     AmountClaim,
     ApplicantClaim,
+    Aside,
+    CallState,
     Claim,
     CountClaim,
     DayClaim,
@@ -40,6 +47,8 @@ from exchange.languages.claims import (
     OffsetClaim,
     RangeClaim,
     RateClaim,
+    StageClaim,
+    StateClaim,
     TimeClaim,
     WeekdayClaim,
     WrittenClaim,
@@ -47,8 +56,24 @@ from exchange.languages.claims import (
 from exchange.languages.language import all_languages, weekday_name
 from exchange.text.problems import Place, Problem, message_languages
 
-_CLOCKS = ("Europe/Brussels", "Asia/Tokyo", "America/New_York")  # that prose may name beside those of sides
+_CLOCKS = (
+    *("Europe/Brussels", "Asia/Tokyo", "America/New_York", "Etc/UTC"),
+    *(f"Etc/GMT{hours:+d}" for hours in (0, -1, -2, -9, 5)),
+)
+"""Zones whose clocks prose may name beside those of the sides."""
 _ONE_DAY = datetime.timedelta(days=1)
+_OF_STATES = ("calls/prose-state", "calls/prose-stage")
+_OF_THE_WHOLE = (
+    "title",
+    "summary",
+)  # other texts of a record are of a part of the call, or of a change to it
+_RECORDED_STATES = {
+    CallState.CANCELLED: ChangeKind.CANCELLED,
+    CallState.WITHDRAWN: ChangeKind.WITHDRAWN,
+    CallState.PAUSED: ChangeKind.PAUSED,
+    CallState.EXTENDED: ChangeKind.EXTENDED,
+    CallState.DECIDED: ChangeKind.RESULTS,
+}
 _HIDDEN_TEXT = re.compile(
     r"^(?P<fence>```++|~~~++).*?^(?P=fence)[ \t]*$"  # code
     r"|^\[\^[^\]]+\]:.*(?:\n[ \t]+.*)*"  # sources, in footnotes
@@ -80,6 +105,9 @@ class FieldValues:
     rates: frozenset[int]
     applicants: frozenset[str]
     gaps: frozenset[int]
+    states: frozenset[CallState]
+    stages: frozenset[str]
+    begins: datetime.date | None  # the first day of any stage
 
 
 def field_values(call: Call, settings: Settings) -> FieldValues:
@@ -104,7 +132,28 @@ def field_values(call: Call, settings: Settings) -> FieldValues:
             kind.value for side in call.sides if side.applicants for kind in side.applicants.types
         ),
         gaps=frozenset(abs((one - other).days) for one, other in combinations(map(first_day, moments), 2)),
+        states=frozenset(_states(call)),
+        stages=frozenset(stage.kind.value for stage in call.dated_parts),
+        begins=min((occurrence.day for occurrence in occurrences(call)), default=None),
     )
+
+
+def _states(call: Call) -> Iterator[CallState]:
+    """Yield the states that a record knows the call to be in, or to have been in, whatever day it is."""
+    changes = {change.kind for change in call.changes}
+    yield from (state for state, kind in _RECORDED_STATES.items() if kind in changes)
+    if call.lifecycle is Lifecycle.AWARDED:
+        yield CallState.DECIDED
+    if call.rolling or any(stage.closes == NEVER for stage in call.stages):
+        yield CallState.UNENDING
+    if call.lifecycle not in (Lifecycle.PLANNED, Lifecycle.ANNOUNCED) or _was_read_after_the_end(call):
+        yield CallState.CLOSED
+
+
+def _was_read_after_the_end(call: Call) -> bool:
+    """Return True if a source was read after the last deadline: what says then that it is closed is right."""
+    deadlines = [one.day for one in occurrences(call) if one.point is Point.CLOSES]
+    return bool(deadlines) and max(source.checked for source in call.source) > max(deadlines)
 
 
 def check_prose(
@@ -119,9 +168,12 @@ def _claim_problems(
 ) -> list[Problem]:
     visible = _HIDDEN_TEXT.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text.translate(_NARROW))
     problems = []
+    asides = [aside for known_language in all_languages() for aside in known_language.asides(visible)]
     for claim in _widest(
         claim for known_language in all_languages() for claim in known_language.claims(visible)
     ):
+        if any(_excuses(aside, claim, facts.begins) for aside in asides):
+            continue
         rule, values = _fault(claim.claim, facts)
         if not rule and _is_former(claim.claim, facts) and not _tells_of_a_move(visible, claim.start):
             rule, values = "prose-former", {}
@@ -135,6 +187,18 @@ def _claim_problems(
     return problems
 
 
+def _excuses(aside: Aside, claim: WrittenClaim, begins: datetime.date | None) -> bool:
+    """Return True if a claim is in a sentence about something else; of the past, if it is earlier."""
+    is_in_it = aside.start <= claim.start < aside.end and isinstance(claim.claim, aside.claims)
+    return is_in_it and (not aside.earlier or _is_earlier(claim.claim, begins))
+
+
+def _is_earlier(claim: Claim, begins: datetime.date | None) -> bool:
+    """Return True if a date lies in a year before that of the first stage of a call."""
+    year = getattr(claim, "year", None)
+    return begins is not None and year is not None and year < begins.year
+
+
 def check_record_texts(call: Call, settings: Settings, places: RecordPlaces) -> Iterator[Problem]:
     """Yield what the texts of a record claim that none of its fields holds, each once."""
     facts = field_values(call, settings)
@@ -146,6 +210,7 @@ def check_record_texts(call: Call, settings: Settings, places: RecordPlaces) -> 
             for problem in _claim_problems(
                 text, call, of_notes if name == "note" else facts, path=places.path
             )
+            if name in _OF_THE_WHOLE or problem.code not in _OF_STATES
         }
         for claim, text in sorted(claims.items()):
             place = places.text(text)
@@ -241,6 +306,19 @@ def _fault(claim: Claim, values: FieldValues) -> tuple[str, dict[str, str]]:
         case ApplicantClaim():
             is_right = not values.applicants or any(_is_like(claim.type, kind) for kind in values.applicants)
             return ("", {}) if is_right else ("prose-applicants", {})
+        case StateClaim():
+            return ("", {}) if claim.state in values.states else ("prose-state", {})
+        case StageClaim():
+            if values.stages.isdisjoint(claim.kinds):
+                return "prose-stage", {"line": _stage_line(claim.kinds[0])}
+            return "", {}
+
+
+def _stage_line(kind: str) -> str:
+    """Return the line that adds a stage of a kind to a record before its dates are known."""
+    is_applied_in = StageKind(kind) in APPLYING
+    dates = "opens: tbc, closes: tbc" if is_applied_in else "date: tbc"
+    return f"- {{id: {kind}, kind: {kind}, {dates}}}"
 
 
 def _is_former(claim: Claim, values: FieldValues) -> bool:
@@ -279,18 +357,16 @@ def _holds_month(claim: MonthClaim, values: FieldValues) -> bool:
 
 def _holds_range(claim: RangeClaim, values: FieldValues) -> bool:
     """Return True if a day of the record is in a range; of a vague one, if the record is as vague."""
-    days = [] if claim.vague else [day for day in values.days if claim.year in (None, day.year)]
-    if any(_is_within(claim, day) for day in days):
+    if not claim.vague and any(_is_within(claim, day) for day in values.days):
         return True
-    return any(
-        claim.year in (None, first.year) and _is_within(claim, first) and _is_within(claim, last)
-        for first, last in values.periods
-    )
+    return any(_is_within(claim, first) and _is_within(claim, last) for first, last in values.periods)
 
 
 def _is_within(claim: RangeClaim, day: datetime.date) -> bool:
     """Return True if a day is in a range, which may begin before the end of a year and end after it."""
     month_day = (day.month, day.day)
+    if claim.year not in (None, day.year - (claim.crosses and month_day < claim.first)):
+        return False
     if claim.first <= claim.last:
         return claim.first <= month_day <= claim.last
     return month_day >= claim.first or month_day <= claim.last

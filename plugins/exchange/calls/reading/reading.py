@@ -28,6 +28,7 @@ from exchange.text.yaml_faults import quote
 from exchange.text.yaml_text import Fields, Items, Node, Text
 
 _URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`()\[\],;]+")
 _WEB = ("http:", "https:")
 _LONGEST_URL = 2_000
 _LONGEST_TEXT = 1_000
@@ -201,7 +202,9 @@ class Reading:
             self._report_address(fault, node.place, value)
             return ""
         if fault or not _URL.fullmatch(value):
-            self.report("not-a-url", node.place, name=name, value=value)
+            addresses = _ADDRESS.findall(value)
+            better = addresses[0] if addresses else ""
+            self.report("not-a-url", node.place, name=name, value=value, better=better)
             return ""
         return value
 

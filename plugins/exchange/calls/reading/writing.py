@@ -19,6 +19,7 @@ from exchange.calls.model.call import (
     Day,
     Duration,
     Exact,
+    Form,
     MissingDate,
     Period,
     Stage,
@@ -83,7 +84,9 @@ def _fields(part: Any) -> dict[str, Tree]:
     for entry in fields(part):
         value = getattr(part, entry.name)
         if value not in (None, (), "") and (value != entry.default or entry.name in _REQUIRED_FIELDS):
-            result[written_name(entry)] = _tree(value)
+            tree = _tree(value)
+            is_one = entry.metadata.get("form") is Form.CALLS and len(value) == 1
+            result[written_name(entry)] = tree[0] if is_one and isinstance(tree, list) else tree
     return result
 
 

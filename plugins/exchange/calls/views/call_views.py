@@ -734,8 +734,8 @@ def _estimate(call: Call, wording: Wording) -> Iterator[Row]:
 
 def _related_calls(call: Call, site: CallsView, root: str) -> tuple[tuple[str, Link], ...]:
     wording, folder = site.wording, site.settings.calls_folder
-    predecessors = [neighbour for neighbour in site.calls if neighbour.id == call.supersedes]
-    successors = [neighbour for neighbour in site.calls if neighbour.supersedes == call.id]
+    predecessors = [neighbour for neighbour in site.calls if neighbour.id in call.supersedes]
+    successors = [neighbour for neighbour in site.calls if call.id in neighbour.supersedes]
     neighbours = [("call.supersedes", neighbour) for neighbour in predecessors]
     neighbours += [("call.superseded_by", neighbour) for neighbour in successors]
     return tuple(
@@ -828,8 +828,12 @@ def _share(call: Call, lines: Sequence[str], wording: Wording) -> Share:
 
 
 def feed_links(site: CallsView, call: Call | None = None) -> tuple[FeedLinks, ...]:
-    """Return each feed of this language, that of a call first: its title, its forms, their media types."""
-    entries = [(name, title, tuple(Form)) for name, title in feed_names(site.wording).items()]
+    """Return each feed of this language: its title, its forms, their media types.
+
+    The page of a call names its own first, and each other in one form: the list has the rest.
+    """
+    forms = tuple(Form) if call is None else CALL_FORMS
+    entries = [(name, title, forms) for name, title in feed_names(site.wording).items()]
     if call is not None:
         entries.insert(0, (call_feed(call.id), site.wording.words(call.title), CALL_FORMS))
     return tuple((title, tuple(_form(name, form, site) for form in forms)) for name, title, forms in entries)

@@ -43,7 +43,7 @@ _GOING_ON = (StageState.OPEN, StageState.CLOSING_SOON)
 def _sentence(call: Call, stage: Stage, status: Status, wording: Wording) -> str:
     key = f"standing.{_distance(call, stage, status)}"
     estimate = next_round(call)
-    deadline = _deadline(call, stage, wording)
+    deadline = _deadline(call, stage, wording) or _opening(stage, status, wording)
     if deadline and _has_others(call, stage):
         deadline = wording.strings("standing.of_stage", stage=wording.stage_name(stage), text=deadline)
     month = "" if estimate is None else wording.period(estimate)
@@ -89,6 +89,14 @@ def _deadline(call: Call, stage: Stage, wording: Wording) -> str:
     if stage.kind is StageKind.ROUND and call.rolling:
         text = wording.strings("standing.cutoff", text=text)
     return text if stage.basis is Basis.FIRM else wording.strings("standing.unconfirmed", text=text)
+
+
+def _opening(stage: Stage, status: Status, wording: Wording) -> str:
+    """Return when a stage opens that has no closing date: without it nothing says by when to come back."""
+    opens = stage.opens
+    if opens is None or isinstance(opens, MissingDate) or status.stages[stage.id] is not StageState.UPCOMING:
+        return ""
+    return wording.strings("standing.opens", moment=wording.moment(opens).full)
 
 
 def _closing_text(closes: Moment, wording: Wording) -> str:

@@ -22,6 +22,7 @@ from exchange.languages.claims import (
     time_open,
     year_of,
 )
+from exchange.languages.en.call_states import call_states
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
            "november", "december")  # fmt: skip
@@ -37,7 +38,7 @@ _ORDINALS = (
 )
 _ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>(?:19|20)\d{2})"
+_YEAR = r"(?P<year>(?:1[5-9]|20)\d{2})"
 _DATES = tuple(
     re.compile(pattern)
     for pattern in (
@@ -55,7 +56,8 @@ _DATES = tuple(
     )
 )
 _DEADLINE = re.compile(
-    r"\b(?:deadlines?|clos(?:e|es|ed|ing)|due|submit|submission|opens|cut-?off)\b", re.IGNORECASE
+    r"\b(?:deadlines?|clos(?:e|es|ed|ing)|due|submit|submission|opens|cut-?off|(?:last|final)\s+d(?:ay|ate))\b",
+    re.IGNORECASE,
 )
 """Words that make a loose date one of the call."""
 _LOOSE_DATES = tuple(
@@ -88,6 +90,11 @@ _WEEK_FROM = re.compile(r"\b(?:week\s+(?:commencing|beginning|starting|of)|w/c)(
 _THIRDS_OF_YEAR = {"early": (1, 4), "beginning": (1, 4), "start": (1, 4), "mid": (5, 8), "middle": (5, 8),
                    "late": (9, 12), "end": (9, 12)}  # fmt: skip
 _THIRD_OF_YEAR = re.compile(rf"\b(?P<third>{'|'.join(_THIRDS)})(?:-|\s+of\s+|\s+){_YEAR}(?!-)", re.IGNORECASE)
+_WEEKS = {"first": (1, 7), "second": (8, 14), "third": (15, 21), "fourth": (22, 28), "last": (22, 31)}
+_WEEKDAY_OF_MONTH = re.compile(
+    rf"\b(?P<week>{'|'.join(_WEEKS)})\s+(?:{'|'.join(_WEEKDAYS)}|week)\s+(?:in|of)\s+{_MONTH}(?:\s+{_YEAR})?",
+    re.IGNORECASE,
+)
 _MONTH_WITHOUT_DAY = re.compile(rf"\b{_MONTH}\s+{_YEAR}")
 _WEEKDAY_NAME = re.compile(r"\b(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -110,6 +117,7 @@ _TIMES = (
         re.IGNORECASE,
     ),
     re.compile(r"\b(?P<hour>[01]?\d|2[0-4])h(?P<minute>[0-5]\d)\b"),
+    re.compile(r"\b(?P<hour>[01]?\d|2[0-4])\s?h(?=\s(?:GMT|BST|KST|UTC|CES?T)\b)"),
     re.compile(r"\b(?P<word>noon|midnight|midday)\b", re.IGNORECASE),
     re.compile(
         rf"\b(?P<hour>{'|'.join(reversed(_HOURS))})\s+(?:hundred(?P<half>)|(?P<words>thirty))\s+(?:hours|hrs)\b",
@@ -121,7 +129,7 @@ _TIMES = (
     ),
 )
 _ZONE_NAMES = (
-    r"(?:(?P<korea>KST|(?:in\s+)?(?:Korea(?:n)?|Seoul)(?:\s+time)?)"
+    r"(?:(?:GMT|UTC)\s?(?P<offset>[+−-]\s?\d{1,2})|(?P<utc>UTC|Z)|(?P<korea>KST|(?:in\s+)?(?:Korea(?:n)?|Seoul)(?:\s+time)?)"
     r"|(?P<uk>GMT|BST|(?:in\s+)?(?:the\s+)?(?:UK|London|British)(?:\s+time)?)"
     r"|(?P<brussels>CES?T|(?:in\s+)?Brussels(?:\s+local)?(?:\s+time)?)|(?P<tokyo>JST|(?:Japan(?:ese)?|Tokyo)\s+time)"
     r"|(?P<new_york>E[SD]?T|(?:US\s+)?Eastern(?:\s+time)?))"
@@ -131,7 +139,7 @@ _PRECEDING_ZONE = re.compile(
     rf"\b{_ZONE_NAMES}\s*+[:,(]?+\s*+(?:(?:that|this|it|which)\s+)?(?:is\s+)?(?:at\s+|by\s+)?$", re.IGNORECASE
 )
 _ZONES = {"korea": "Asia/Seoul", "uk": "Europe/London", "brussels": "Europe/Brussels", "tokyo": "Asia/Tokyo",
-          "new_york": "America/New_York"}  # fmt: skip
+          "new_york": "America/New_York", "utc": "Etc/UTC"}  # fmt: skip
 _APPLICANTS = re.compile(
     r"\b(?:(?P<korea>Korean?|Korea-based)|(?P<uk>UK|British|UK-based))\s+"
     r"(?:applicants?|applications?|teams?|institutions?|partners?|researchers?|leads?|side|deadlines?|closing|universit\w+|hospitals?)\b"
@@ -165,7 +173,7 @@ _SCALE = r"(?:\s?(?P<scale>k|thousand|m|mn|million|bn|billion|tn|trillion)\b)?"
 _AMOUNTS = (
     re.compile(rf"(?P<currency>£|₩|€|\$|¥|\b(?:GBP|KRW|EUR|USD|JPY)\b)\s?{_NUMBER}{_SCALE}", re.IGNORECASE),
     re.compile(
-        rf"\b{_NUMBER}{_SCALE}\s?(?P<currency>£|₩|€|\$|¥|(?:pounds|won|euros?|dollars|yen|GBP|KRW|EUR|USD|JPY)\b)",
+        rf"\b{_NUMBER}{_SCALE}\s?(?:(?:Korean|US|British)\s)?(?P<currency>£|₩|€|\$|¥|(?:pounds|won|euros?|dollars|yen|GBP|KRW|EUR|USD|JPY)\b)",
         re.IGNORECASE,
     ),
     re.compile(
@@ -195,7 +203,7 @@ _PURCHASE = re.compile(
     r"(?:above|over|below|under|up\s+to|of|from|costing)\s+(?:more\s+than\s+)?$",
     re.IGNORECASE,
 )
-_COUNTED = rf"\d{{1,3}}|{_NUMBER_WORD}(?:[\s-]{_NUMBER_WORD})*"
+_COUNTED = rf"\d{{1,3}}|a\s+dozen|{_NUMBER_WORD}(?:[\s-]{_NUMBER_WORD})*"
 _AWARDS = r"(?:awards?|grants?|projects?|fellowships?|studentships?|funding)"
 _LENGTH = rf"(?:(?P<least>{_COUNTED})\s+(?:to|and|or)\s+)?(?P<number>{_COUNTED})\s+(?P<unit>year|month)s?\b"
 _LENGTHS = (
@@ -208,12 +216,17 @@ _LENGTHS = (
     ),
     re.compile(rf"\b(?P<of>(?P<number>{_COUNTED})-(?P<unit>year|month))\s+{_AWARDS}\b", re.IGNORECASE),
     re.compile(
-        r"\b(?:project|award|grant|funding)\s+(?:duration|length|period|term)\s*(?:is|of|:)\s+"
+        r"(?:\b(?:project|award|grant|funding|maximum)\s+|^)(?:project\s+|award\s+)?(?:duration|length|period|term)\s*(?:is|of|:)\s+"
         rf"(?P<of>(?:up\s+to\s+|at\s+most\s+|about\s+)?{_LENGTH})",
+        re.IGNORECASE | re.MULTILINE,
+    ),
+    re.compile(
+        rf"\b(?:projects?|awards?)\s+(?:may|can|must)\s+(?:take|last|run)\s+(?:for\s+)?"
+        rf"(?P<of>(?:up\s+to|at\s+most|no\s+more\s+than)\s+{_LENGTH})",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?:awards?|grants?|fellowships?|studentships?)\s+of\s+(?P<of>(?:up\s+to\s+|at\s+most\s+|about\s+)?{_LENGTH})",
+        rf"\b(?:awards?|grants?|fellowships?|studentships?|projects?(?=\s+of\s+(?:up\s+to|at\s+most)))\s+of\s+(?P<of>(?:up\s+to\s+|at\s+most\s+|about\s+)?{_LENGTH})",
         re.IGNORECASE,
     ),
 )
@@ -221,13 +234,18 @@ _ABOUT = r"(?:up\s+to\s+|at\s+most\s+|about\s+|around\s+|approximately\s+)?"
 _COUNTS = (
     re.compile(
         rf"\b(?P<of>{_ABOUT}(?P<number>{_COUNTED})\s+(?:new\s+)?{_AWARDS})\s+"
-        r"(?:(?:will|may|can)\s+be|are)\s+(?:made|funded|available|awarded|supported|selected|given|expected)\b",
+        r"(?:(?:will|may|can)\s+be|are)\s+(?:made|funded|available|awarded|supported|selected|given|expected|planned)\b",
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:will|(?:expect|plan|intend|aim|hope)s?\s+to)\s+(?:fund|make|award|support|select|give|offer)\s+"
+        r"\b(?:will|shall|(?:expect|plan|intend|aim|hope|look(?:ing)?)s?\s+to)\s+(?:fund|make|award|support|select|give|offer)\s+"
         rf"(?P<of>{_ABOUT}(?:(?:between\s+)?(?:{_COUNTED})\s+(?:and|to|or)\s+)?(?P<number>{_COUNTED})\s+(?:new\s+)?{_AWARDS})\b",
         re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:there\s+(?:will\s+be|are)|number\s+of\s+{_AWARDS}\s*(?:is|will\s+be|:))\s+"
+        rf"(?P<of>{_ABOUT}(?P<number>{_COUNTED})\b(?:\s+{_AWARDS})?)(?=\s*(?:[.;,]|$))",
+        re.IGNORECASE | re.MULTILINE,
     ),
     re.compile(
         rf"(?:^|[.:]\s+)(?P<of>(?:a\s+maximum\s+of|at\s+most|up\s+to|no\s+more\s+than)\s+(?P<number>{_COUNTED})\s+{_AWARDS})(?=\s*(?:[.;,]|$))",
@@ -246,7 +264,9 @@ _OPEN_FOR = re.compile(
     re.IGNORECASE,
 )
 _FULL_COST = r"(?:full\s+economic\s+costs?(?:ing)?|fec)"
-_PERCENT = r"(?:(?P<number>\d{1,3})\s?(?:%|per\s?cent)|(?P<half>half))"
+_PERCENT = (
+    rf"(?:(?P<number>\d{{1,3}}|{_NUMBER_WORD}(?:[\s-]{_NUMBER_WORD})*)\s?(?:%|per\s?cent)|(?P<half>half))"
+)
 _RATES = (
     re.compile(rf"\b(?P<of>{_PERCENT}\s+(?:of\s+)?(?:the\s+)?{_FULL_COST})\b", re.IGNORECASE),
     re.compile(
@@ -265,6 +285,8 @@ _APPLICANT_TYPES = {
     name: re.compile(
         rf"\b(?:(?:open|limited|restricted)\s+(?:only\s+)?to\s+(?:the\s+)?(?:(?:UK|British|Korean|all|any)\s+)?{words}"
         rf"|{words}\s+(?:only\s+)?(?:(?:may|can)\s+(?:also\s+)?(?:apply|lead)|are\s+(?:also\s+)?eligible)"
+        rf"|applications?\s+from\s+(?:(?:UK|British|Korean)\s+)?{words}\s+(?:is|are)\s+(?:also\s+)?(?:welcome|accepted)"
+        rf"|(?:lead\s+)?applicants?\s+must\s+(?:be\s+based\s+at|come\s+from|work\s+(?:at|for))\s+an?\s+(?:(?:UK|British|Korean)\s+)?{words}"
         rf"|(?:only|any)\s+(?:an?\s+)?{words}\s+(?:(?:may|can)\s+(?:apply|lead)|(?:is|are)\s+eligible))\b",
         re.IGNORECASE,
     )
@@ -281,6 +303,7 @@ def claims(text: str) -> Iterator[WrittenClaim]:
     yield from _amounts(text)
     yield from _awards(text)
     yield from _conditions(text)
+    yield from call_states(text)
 
 
 def moments(text: str) -> Iterator[WrittenClaim]:
@@ -359,6 +382,11 @@ def _period_claims(text: str) -> Iterator[WrittenClaim]:
     """Yield thirds of a month, quarters, seasons and half-years."""
     for match in _THIRD.finditer(text):
         first, last = _THIRDS[match["third"].lower()]
+        month = _index(_MONTHS, match["month"]) + 1
+        claim = RangeClaim(first=(month, first), last=(month, last), year=year_of(match.groupdict()))
+        yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
+    for match in _WEEKDAY_OF_MONTH.finditer(text):
+        first, last = _WEEKS[match["week"].lower()]
         month = _index(_MONTHS, match["month"]) + 1
         claim = RangeClaim(first=(month, first), last=(month, last), year=year_of(match.groupdict()))
         yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
@@ -447,6 +475,9 @@ def _zone(text: str, time: re.Match[str]) -> str:
     match = _ZONE.match(text, time.end()) or _PRECEDING_ZONE.search(
         text, max(time.start() - 30, 0), time.start()
     )
+    if match and match["offset"]:
+        hours = int(match["offset"].replace("−", "-").replace(" ", ""))
+        return f"Etc/GMT{-hours:+d}"  # signs of these zones are the other way round
     return _ZONES[str(match.lastgroup)] if match else _last_zone(_IN_PLACE, text, time.start())
 
 
@@ -519,7 +550,7 @@ def _conditions(text: str) -> Iterator[WrittenClaim]:
         )
     for pattern in _RATES:
         for match in pattern.finditer(text):
-            rate = RateClaim(percent=50 if match["half"] else int(match["number"]))
+            rate = RateClaim(percent=50 if match["half"] else _whole_number(match["number"]))
             yield WrittenClaim(claim=rate, start=match.start("of"), end=match.end("of"))
     for name, pattern in _APPLICANT_TYPES.items():
         for match in pattern.finditer(text):
@@ -527,7 +558,7 @@ def _conditions(text: str) -> Iterator[WrittenClaim]:
 
 
 def _whole_number(text: str) -> int:
-    return int(text) if text.isdigit() else _number_in_words(text.lower())
+    return int(text) if text.isdigit() else 12 if "dozen" in text else _number_in_words(text.lower())
 
 
 def _line(text: str, position: int) -> str:

@@ -60,8 +60,8 @@ notions = notion_finder(
         "often_quarter": _words(r"quarterly|every\squarter|each\squarter"),
         "often_half": _words(r"half-yearly|six-monthly|twice\sa\syear"),
         "often_year": _words(r"annual(?:ly)?|yearly|every\syear|each\syear|once\sa\syear"),
+        "some": _words(r"some|not\s(?:all|every)"),
         "all": _words("all|every"),
-        "some": _words("some"),
         "fraction_half": _words(r"half") + r"(?!\s+(?:past|an?\b|of\s+(?:19|20)\d\d))",
         "fraction_two_thirds": _words(r"two[\s-]thirds"),
         "fraction_third": _words(r"(?:a|one)[\s-]third"),
@@ -90,18 +90,6 @@ notions = notion_finder(
         "zone_GMT": _words("GMT"),
         "zone_BST": _words("BST"),
         "zone_UTC": _words("UTC"),
-        "body_GB_MHRA": _words("MHRA|Medicines and Healthcare products Regulatory Agency"),
-        "body_GB_HRA": _words("HRA|Health Research Authority"),
-        "body_GB_MRC": _words("MRC|Medical Research Council"),
-        "body_GB_NIHR": _words("NIHR|National Institute for Health and Care Research"),
-        "body_GB_UKRI": _words("UKRI|UK Research and Innovation"),
-        "body_GB_Innovate": _words("Innovate UK"),
-        "body_KR_MFDS": _words("MFDS|Ministry of Food and Drug Safety"),
-        "body_KR_KDCA": _words("KDCA|Korea Disease Control and Prevention Agency"),
-        "body_KR_MOHW": _words("MOHW|Ministry of Health and Welfare"),
-        "body_KR_KHIDI": _words("KHIDI|Korea Health Industry Development Institute"),
-        "body_KR_NRF": _words("NRF|National Research Foundation(?: of Korea)?"),
-        "body_KR_KIAT": _words("KIAT|Korea Institute for Advancement of Technology"),
         "country_GB": _words(r"UK|United\sKingdom|British|Britain|England|London"),
         "country_KR": _words(r"Korean?|Seoul"),
         "country_JP": _words(r"Japan(?:ese)?"),
@@ -130,9 +118,9 @@ ANSWERS = {
         r"\b(?:not|no|none|nor|neither|never|nothing|nobody|without|cannot|unless|except\w*|only|avoid\w*|instead|"
         r"rather|lack\w*|refus\w+|reject\w*|exclu\w+|exempt\w*|outside|before|until|until|other|fail\w*|differ\w*|miss\w*|"
         r"absen\w+|free|little|hard\w*|difficult\w*|wrong\w*|alone|yet|ban\w*|prohibit\w*|"
-        r"forbid\w*|leave|leaves|left|empty|blank|beyond|otherwise|different|against|prevent\w*|hid(?:e|es|den)|lost|"
+        r"forbid\w*|leaves?\s(?:out|blank|empty|alone|aside|behind)|left|empty|blank|beyond|otherwise|different|against|prevent\w*|hid(?:e|es|den)|lost|"
         r"but|even|too|whether|any|over\w+|keeps?|from\s\w+ing|stay\w*|less|rarely|seldom|fiction\w*|out|turn\w*\sdown|below|silent|gaps?|light|belongs?|blind|"
-        r"more\sthan|stops?\swhile|watch)\b|"
+        r"more\sthan|stop(?:s|ped)?\s(?:while|\w+ing)|watch)\b|"
         r"n[’']t\b|\bun(?!der|it|iver|til|ion|iq|less)[a-z]{3,}|\b(?:non-|mis|il|ir)[a-z]{3,}|"
         r"\b(?:in(?:adequa|comple|accura|dependen|valid|eligib|correct|compat|consist|suffic|effect|appropr|direct|visib)|"
         r"im(?:poss|prop|perf|matur|pract)|dis(?:agree|contin|regard|close|card|miss|allow|qualif))[a-z]*|[a-z]less\b",

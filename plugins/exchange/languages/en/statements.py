@@ -17,6 +17,7 @@ from exchange.languages.statements import (
     identifiers,
     measures,
     non_overlapping,
+    odds,
 )
 
 _SMALL = (
@@ -65,7 +66,7 @@ _UNITS = "|".join(("minute", "hour", "day", "week", "fortnight", "month", "year"
 _UNIT = re.compile(_UNITS, re.IGNORECASE)
 _DURATION = re.compile(
     rf"\b(?:(?!(?:{_TENS})-(?:{_ONES})\b)(?P<low>{_NUMBER}|{_SPELT})\s?(?:-|–|to|and|or)\s?)?"
-    rf"(?P<number>{_NUMBER}|{_SPELT}|a|an|half a|one and a half)(?:\s|-)"
+    rf"(?P<number>{_NUMBER}|{_SPELT}|half an?|(?:a|three)[\s-]quarters? of an?|a|an|one and a half)(?:\s|-)"
     rf"(?:full\s|whole\s|clear\s|consecutive\s)?"
     rf"(?P<kind>working|business|calendar)?[\s-]?(?P<unit>{_UNITS})s?\b",
     re.IGNORECASE,
@@ -73,6 +74,16 @@ _DURATION = re.compile(
 _SHARE = re.compile(
     rf"(?:(?P<low>{_NUMBER})\s?(?:%\s?)?(?:-|–|to)\s?)?(?P<number>{_NUMBER}|\b{_SPELT})\s?"
     r"(?P<point>(?:percentage|%)[\s-]points?\b|pp\b)?(?(point)|(?:%|per\s?cent\b|percentage))",
+    re.IGNORECASE,
+)
+_FRACTIONS = {"half": 50, "two thirds": 67, "three quarters": 75} | {
+    f"{one} {part}": share
+    for one in ("a", "one")
+    for part, share in (("third", 33), ("quarter", 25), ("fifth", 20), ("tenth", 10))
+}
+_ODDS = re.compile(
+    rf"\b(?:(?P<count>\d{{1,3}}|{_ONES})\s(?:in|out\sof)\s(?:every\s)?(?P<of>\d{{1,3}}|{_SPELT})"
+    rf"|{'|'.join(_FRACTIONS).replace(' ', '[ -]')})\b",
     re.IGNORECASE,
 )
 _OF_TWO_UNITS = re.compile(
@@ -120,6 +131,7 @@ _MONTH_OF_MAY = re.compile(r"\d\s+$|\b(?:in|by|of|until|before|early|late|mid)[\
 def statements(text: str) -> Iterator[Statement]:
     """Yield every quantity that a text states."""
     claimed_spans = list(identifiers(text))
+    yield from odds(text, _ODDS, _number, _FRACTIONS)
     if not _DIGIT.search(text):
         yield from non_overlapping(_durations(text), claimed_spans)
         return
@@ -157,8 +169,10 @@ def _number(text: str) -> Decimal:
     word = text.lower()
     if word in ("a", "an"):
         return Decimal(1)
-    if word == "half a":
+    if word.startswith("half a"):
         return Decimal("0.5")
+    if "quarter" in word:
+        return Decimal("0.25") if word.startswith("a") else Decimal("0.75")
     if word == "one and a half":
         return Decimal("1.5")
     if word[0].isdigit():
@@ -223,7 +237,7 @@ def _scaled_numbers(text: str) -> Iterator[Statement]:
 def _numbers(text: str) -> Iterator[Statement]:
     for match in _BARE.finditer(text):
         value = _number(match["number"])
-        yield _plain(match, value, firm=value > 1)
+        yield _plain(match, value, firm=value not in (0, 1))
 
 
 def _plain(match: re.Match[str], value: Decimal, *, firm: bool = True) -> Statement:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from exchange.languages.ko.asides import asides
 from exchange.languages.ko.claims import claims
 from exchange.languages.ko.eojeol import eojeol_parts
 from exchange.languages.ko.holidays import HOLIDAYS
@@ -246,6 +247,7 @@ LANGUAGE = Language(
     boxes={word: kind for kind, words in _BOXES.items() for word in words.split()},
     word_parts=eojeol_parts,
     claims=claims,
+    asides=asides,
     limits={
         "max": re.compile(r"최대|최장|이내|이하|한도|까지"),
         "min": re.compile(r"최소|이상"),

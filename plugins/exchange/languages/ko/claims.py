@@ -21,6 +21,7 @@ from exchange.languages.claims import (
     time_open,
     year_of,
 )
+from exchange.languages.ko.call_states import call_states
 
 _WEEKDAYS = "월화수목금토일"
 _DIGITS = {name: number for number, name in enumerate("일이삼사오육칠팔구", 1)}
@@ -39,11 +40,11 @@ _MONTH_WORD = "|".join(sorted({*_MONTH_NAMES} - {"육"}, key=len, reverse=True))
 _NAME = rf"(?P<weekday>[{_WEEKDAYS}])"
 _DATES = (
     re.compile(
-        r"(?:(?P<year>(?:19|20)\d{2})년\s*)?(?P<month>\d{1,2})월\s*(?P<day>\d{1,2})일"
+        r"(?:(?P<year>(?:1[5-9]|20)\d{2})년\s*)?(?P<month>\d{1,2})월\s*(?P<day>\d{1,2})일"
         rf"(?:\s*[(（]{_NAME}(?:요일)?[)）]|\s*{_NAME.replace('weekday', 'spoken')}요일)?"
     ),
     re.compile(
-        rf"(?P<year>(?:19|20)\d{{2}})\.\s?(?P<month>\d{{1,2}})\.\s?(?P<day>\d{{1,2}})\.?(?:\s*[(（]{_NAME}[)）])?"
+        rf"(?P<year>(?:1[5-9]|20)\d{{2}})\.\s?(?P<month>\d{{1,2}})\.\s?(?P<day>\d{{1,2}})\.?(?:\s*[(（]{_NAME}[)）])?"
     ),
     re.compile(
         r"(?<![\d.])[’'‘]?(?P<short>\d{2})\.\s?(?P<month>\d{1,2})\.\s?(?P<day>\d{1,2})(?![\d.]*\d)\.?"
@@ -52,14 +53,14 @@ _DATES = (
     re.compile(rf"(?<![\d./])(?P<month>\d{{1,2}})[./]\s?(?P<day>\d{{1,2}})\.?\s*[(（]{_NAME}[)）]"),
     re.compile(r"(?<![\d.])(?P<month>\d{1,2})\.\s(?P<day>\d{1,2})\.(?!\s?\d)"),
     re.compile(
-        rf"(?<![가-힣])(?:(?P<year>(?:19|20)\d{{2}})년\s*)?(?P<month>{_MONTH_WORD})월\s*(?P<day>{_SINO})일"
+        rf"(?<![가-힣])(?:(?P<year>(?:1[5-9]|20)\d{{2}})년\s*)?(?P<month>{_MONTH_WORD})월\s*(?P<day>{_SINO})일"
         rf"(?:\s*[(（]{_NAME}(?:요일)?[)）]|\s*{_NAME.replace('weekday', 'spoken')}요일)?"
     ),
     # Both ends of a span: the month stands before the first only.
     re.compile(r"(?P<month>\d{1,2})월\s*(?P<day>\d{1,2})(?=\s?[~∼～-]\s?\d{1,2}일)"),
     re.compile(r"(?P<month>\d{1,2})월\s*\d{1,2}일?\s?(?:부터|[~∼～-])\s?(?P<day>\d{1,2})일"),
 )
-_LOOSE = rf"(?:(?P<year>(?:19|20)\d{{2}})년\s*)?(?P<month>\d{{1,2}}|(?<![가-힣])(?:{_MONTH_WORD}))월\s*"
+_LOOSE = rf"(?:(?P<year>(?:1[5-9]|20)\d{{2}})년\s*)?(?P<month>\d{{1,2}}|(?<![가-힣])(?:{_MONTH_WORD}))월\s*"
 _THIRDS = {
     "초": (1, 10),
     "초순": (1, 10),
@@ -71,7 +72,7 @@ _THIRDS = {
 _THIRD = re.compile(rf"{_LOOSE}(?P<third>초순|상순|중순|하순|초|말)")
 _WEEKS = ("첫째", "둘째", "셋째", "넷째", "다섯째")
 _WEEK = re.compile(rf"{_LOOSE}(?P<week>{'|'.join(_WEEKS)}|마지막)\s*주")
-_YEAR_ALONE = r"(?:(?P<year>(?:19|20)\d{2})|(?<!\d)[’'‘]?(?P<short>2\d))년(?:도)?\s*"
+_YEAR_ALONE = r"(?:(?P<year>(?:1[5-9]|20)\d{2})|(?<!\d)[’'‘]?(?P<short>2\d))년(?:도)?\s*"
 _QUARTER = re.compile(rf"{_YEAR_ALONE}(?P<quarter>[1-4])\s*(?:사)?분기")
 _HALF_YEAR = re.compile(rf"(?:{_YEAR_ALONE})?(?P<half>상|하)반기")
 _SEASONS = {"봄": ((3, 1), (5, 31)), "여름": ((6, 1), (8, 31)), "가을": ((9, 1), (11, 30)),
@@ -85,7 +86,7 @@ _DEADLINE = re.compile(r"마감|접수|신청\s?기[간한]|제출|공고\s?기�
 _OFFICE = re.compile(r"평일|문의|상담|근무|업무")
 _IN_FORCE = re.compile(r"시행|발효|제정|개정")
 _MONTH_WITHOUT_DAY = re.compile(
-    r"(?:(?P<year>(?:19|20)\d{2})|(?<!\d)[’'‘]?(?P<short>2\d))년\s*(?P<month>\d{1,2})월(?!\s*\d{1,2}일)"
+    r"(?:(?P<year>(?:1[5-9]|20)\d{2})|(?<!\d)[’'‘]?(?P<short>2\d))년\s*(?P<month>\d{1,2})월(?!\s*\d{1,2}일)"
 )
 _LOOSE_MONTH = re.compile(
     r"(?<![\d.])(?P<month>1[0-2]|0?[1-9])월(?!\s*(?:\d|초|상순|중순|하순|말|첫|둘|셋|넷|다섯|마지막|[~∼～]))"
@@ -123,18 +124,19 @@ _LENGTH = re.compile(
     rf"(?P<of>(?:(?P<years>\d{{1,2}}|{_SINO})\s*년(?!\s*\d{{1,2}}월|\s?차|도|부터|월))?(?:\s*(?P<months>\d{{1,3}})\s*개월)?)"
 )
 _FUNDED_FOR = re.compile(
-    rf"(?P<of>(?<![\d가-힣])(?P<number>\d{{1,3}}|{_SINO})\s?(?P<unit>년|개월))간\s?지원(?:합니다|한다|함|받)"
+    rf"(?P<of>(?<![\d가-힣])(?P<number>\d{{1,3}}|{_SINO})\s?(?P<unit>년|개월))"
+    r"(?:간|까지|\s?이내로|\s?동안)\s?지원(?:합니다|한다|함|받|됩니다)"
 )
 _COUNTS = (
     re.compile(
         rf"(?P<of>(?<![\d가-힣])(?P<number>\d{{1,3}}|(?:{_NATIVE_NUMBER})(?=\s?(?:개|건|팀|명|과제)))"
         r"\s?(?:개|건|팀|명)?\s?"
         r"(?:(?:내외|안팎|이내)의\s)?(?:신규\s?)?(?:과제|팀|명)?)\s?(?:내외|안팎|이내|정도)?(?:을|를)?\s?"
-        r"(?:내외로\s?)?(?:선정|선발|(?<=과제를 )지원|(?<=건을 )지원)"
-        r"(?=\s?(?:합니다|할|예정|함|한다|$|[.,)]))"
+        r"(?:내외로\s?)?(?:선정|선발|뽑|(?<=과제를 )지원|(?<=건을 )지원)"
+        r"(?=\s?(?:습니다|을\s|합니다|할|예정|함|한다|$|[.,)]))"
     ),
     re.compile(
-        r"(?:선정|선발|지원)\s?(?:예정\s?)?(?:과제|규모|인원)(?:\s?수)?\s*(?:[:：]|은|는)\s*(?:총|최대|약)?\s*"
+        r"(?:(?:선정|선발|지원)\s?(?:예정\s?)?(?:과제|규모|인원)(?:\s?수)?|(?:^|[.]\s)과제\s?수)\s*(?:[:：]|은|는)\s*(?:총|최대|약)?\s*"
         r"(?P<of>(?P<number>\d{1,3})\s?(?:개|건|팀|명)(?:\s?과제)?)"
     ),
 )
@@ -161,8 +163,10 @@ _ORGANISATIONS = {
 }  # fmt: skip
 _APPLICANT_TYPES = {
     name: re.compile(
-        rf"{words}(?:만|도|은|는|이|가)\s?(?:주관기관으로\s)?(?:신청|지원|주관)\s?(?:할 수 있|이? ?가능)"
-        rf"|신청\s?(?:자격|대상)\s*[:：]\s*{words}"
+        rf"{words}(?:만|도|은|는|이|가)?\s?주관기관이\s?될\s?수\s?있"
+        rf"|주관기관은\s?(?:국내\s|한국\s|영국\s)?{words}(?:이어야|여야|으로\s?한정)"
+        rf"|{words}(?:만|도|은|는|이|가)\s?(?:주관기관으로\s)?(?:신청|지원|주관)\s?(?:할 수 있|이? ?가능)"
+        rf"|신청\s?(?:자격|대상)(?:\s*[:：]|[은는이])\s*(?:국내\s|한국\s|영국\s)?{words}"
     )
     for name, words in _ORGANISATIONS.items()
 }
@@ -204,6 +208,7 @@ def claims(text: str) -> Iterator[WrittenClaim]:
     yield from sums(text)
     yield from _awards(text)
     yield from _conditions(text)
+    yield from call_states(text)
 
 
 def moments(text: str) -> Iterator[WrittenClaim]:

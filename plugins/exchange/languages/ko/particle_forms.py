@@ -1,4 +1,4 @@
-"""Find particles of the wrong form behind abbreviations, links and emphasis: `MHRA을`."""
+"""Find particles of the wrong form behind abbreviations, links and emphasis: `CSV을`."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from exchange.languages.statements import (
     identifiers,
     measures,
     non_overlapping,
+    odds,
 )
 
 _NATIVE = {
@@ -33,14 +34,27 @@ _NATIVE = {
         8: "여덟 팔",
         9: "아홉 구 여덟아홉",
         10: "열 십",
-        11: "열한",
-        12: "열두",
         20: "스무",
-        30: "서른",
         100: "백",
         1000: "천",
     }.items()
     for word in words.split()
+}
+_TENS = {
+    "열": 10,
+    "스물": 20,
+    "서른": 30,
+    "마흔": 40,
+    "쉰": 50,
+    "예순": 60,
+    "일흔": 70,
+    "여든": 80,
+    "아흔": 90,
+}
+_NATIVE |= _TENS | {
+    tens + ones: number + _NATIVE[ones]
+    for tens, number in _TENS.items()
+    for ones in "한 두 세 네 다섯 여섯 일곱 여덟 아홉".split()
 }
 _DAYS = {
     "하루": 1,
@@ -108,6 +122,12 @@ _SHARE = re.compile(
 )
 _SCALE = "천만|백만|천|만|억|조"
 _PIECE = re.compile(rf"(?P<number>{_NUMBER})\s?(?P<scale>{_SCALE})?")
+_FRACTIONS = {"절반": 50, "반수": 50}
+_COUNT = rf"\d{{1,3}}|{'|'.join(sorted(_NATIVE, key=len, reverse=True))}"
+_ODDS = re.compile(
+    rf"(?<![가-힣\d])(?:(?P<of>{_COUNT})\s?(?:명|건|곳|개|사람|기관)\s?(?:중|가운데)(?:에서|에)?\s(?P<count>{_COUNT})\s?"
+    rf"(?=명|건|곳|개|사람|기관)|{'|'.join(_FRACTIONS)})"
+)
 _OF_TWO_UNITS = re.compile(
     r"(?P<number>\d+)(?P<unit>년|시간)\s?(?:(?P<more>\d+)(?:개월|분(?!기|의))|반(?=[\s이으동만을은,.]|$))"
 )
@@ -116,7 +136,7 @@ _SINO = re.compile(
     r"(?<![가-힣\d])(?=[일이삼사오육칠팔구]?[십백])(?P<number>(?:[이삼사오육칠팔구]?백)?(?:[이삼사오육칠팔구]?십)?[일이삼사오육칠팔구]?)(?<=[십백일이삼사오육칠팔구])(?=\s?)\s?"
     r"(?P<unit>일|개월|년|주|시간)(?=[\s간을이의,.]|안|까)"
 )
-_SINO_SCALES = {"십": 10, "백": 100}
+_SINO_SCALES = {"십": 10, "백": 100, "천": 1000}
 _LARGE = re.compile(rf"(?:(?:{_NUMBER})\s?(?:{_SCALE})\s?)+(?:{_NUMBER})?(?=\s?(?:여\s?)?[가-힣])")
 _SCALES = {"": 1, "천": 10**3, "만": 10**4, "백만": 10**6, "천만": 10**7, "억": 10**8, "조": 10**12}
 _BARE = re.compile(rf"(?P<number>{_NUMBER})")
@@ -124,6 +144,10 @@ _COUNTERS = "가지|개|곳|명|번|차례|건|쪽|장|단계|부분|종|편|나
 _COUNTED_NUMBER = re.compile(
     rf"(?<![가-힣])(?:(?P<number>{'|'.join(sorted(_NATIVE, key=len, reverse=True))})\s?(?={_COUNTERS})"
     r"|(?P<attribute>두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s(?=[가-힣]))"
+)
+_SINO_COUNT = re.compile(
+    r"(?<![가-힣\d])(?P<number>(?=[이삼사오육칠팔구]?[천백십])(?:[이삼사오육칠팔구]?천)?(?:[이삼사오육칠팔구]?백)?"
+    rf"(?:[이삼사오육칠팔구]?십)?[일이삼사오육칠팔구]?)\s?(?={_COUNTERS})"
 )
 _WORD = re.compile(rf"(?<![가-힣])(?P<word>{'|'.join(sorted(_LOOSE, key=len, reverse=True))})")
 _ARTICLE = re.compile(
@@ -143,6 +167,7 @@ _DUTY = re.compile(
 )
 DENIAL = re.compile(r"않|없|못|(?<![가-힣])안\s|아니|아닙|말(?=아야|고|며|\s?것)|마십시오|금지|제외")
 SMALL_WORDS = frozenset(
+    "을 를 은 는 가 와 과 으로 로 "  # particles behind code and links, which are words of their own there
     "및 등 그 이 저 수 것 더 또 또한 그리고 있습니다 합니다 입니다 됩니다 하며 하고 대해 위해".split()
 )
 OBLIGATION = re.compile(  # any word that may be what a duty is in another language
@@ -154,6 +179,7 @@ _PERMISSION = re.compile(r"수\s?(?:도\s?)?있|(?:아|어|여|해)도\s?(?:됩|
 def statements(text: str) -> Iterator[Statement]:
     """Yield every quantity that a text states."""
     claimed_spans = list(identifiers(text))
+    yield from odds(text, _ODDS, _count, _FRACTIONS)
     if not _DIGIT.search(text):
         yield from non_overlapping(_spoken_durations(text), claimed_spans)
         return
@@ -172,6 +198,8 @@ def number_words(text: str) -> Iterator[Decimal]:
     """Yield the numbers that words of a text may stand for: `두` 곳, `양국`."""
     for match in _COUNTED_NUMBER.finditer(text):
         yield Decimal(_NATIVE[match["number"] or match["attribute"]])
+    for match in _SINO_COUNT.finditer(text):
+        yield Decimal(_sino_number(match["number"]))
     for match in _WORD.finditer(text):
         yield Decimal(_LOOSE[match["word"]])
 
@@ -181,6 +209,10 @@ def bindings(text: str) -> Iterator[Binding]:
     for force, pattern in ((Force.BAN, _BAN), (Force.DUTY, _DUTY), (Force.PERMISSION, _PERMISSION)):
         for match in pattern.finditer(text):
             yield Binding(force=force, start=match.start(), end=match.end())
+
+
+def _count(text: str) -> Decimal:
+    return Decimal(_NATIVE[text]) if text in _NATIVE else _decimal(text)
 
 
 def _decimal(text: str) -> Decimal:
@@ -271,7 +303,7 @@ def _large(text: str) -> Iterator[Statement]:
 def _numbers(text: str) -> Iterator[Statement]:
     for match in _BARE.finditer(text):
         number = _decimal(match["number"])
-        yield _statement(match, Quantity.NUMBER, [number], firm=number > 1)
+        yield _statement(match, Quantity.NUMBER, [number], firm=number not in (0, 1))
 
 
 def _statement(

@@ -176,6 +176,24 @@ IMAGE_REMOTE = Rule(
         right="![Visits in order](../../assets/flow.svg)",
     ),
 )
+LINK_OTHER_LANGUAGE = Rule(
+    name="link-other-language",
+    severity=Severity.WARNING,
+    fix=Fix.OFFERED,
+    words={
+        "en": Words(
+            fault="The link '{target}' leads out of this language, though the page is there in it.",
+            way_out="Write '{better}'; readers change the language on any page.",
+        ),
+        "ko": Words(
+            fault="'{target}' 링크는 다른 언어의 페이지로 이어집니다. 같은 페이지가 이 언어로도 있습니다.",
+            way_out="'{better}'로 적어 주십시오. 언어는 어느 페이지에서나 바꿀 수 있습니다.",
+        ),
+    },
+    example=Example(
+        wrong="See [Estimands](../../ko/guides/estimands.md).", right="See [Estimands](estimands.md)."
+    ),
+)
 RULES = (
     LINK_PAGE,
     LINK_SECTION,
@@ -185,6 +203,7 @@ RULES = (
     LINK_REPOSITORY,
     IMAGE_FILE,
     IMAGE_REMOTE,
+    LINK_OTHER_LANGUAGE,
 )
 
 
@@ -213,6 +232,11 @@ def _link(page: Facts, link: Target, site_facts: SiteFacts) -> Iterator[Problem]
     locale, _, name = local.partition("/")
     if locale in site_facts.locales and (name in site_facts.pages or name in site_facts.generated):
         yield from _section(page, link, fragment, name, locale, site_facts)
+        is_there = name in site_facts.generated or page.locale in site_facts.pages[name]
+        if locale != page.locale and is_there and not link.names_language:
+            better = _relative(page, f"{page.locale}/{name}") + link.target[len(path) :]
+            values = {"target": link.target, "better": better}
+            yield LINK_OTHER_LANGUAGE.problem(*page.span(link), values, better=better)
     elif local.startswith("assets/") or not _PAGE.search(local):
         yield _missing(page, link, LINK_FILE, local, [*site_facts.files])
     else:
@@ -283,6 +307,8 @@ def _image(page: Facts, image: Target, site_facts: SiteFacts) -> Iterator[Proble
 
 def _missing(page: Facts, link: Target, rule: Rule, local: str, names: list[str]) -> Problem:
     """Return a problem that names the nearest target there is."""
+    if "\\" in link.target:  # as Windows writes paths
+        local = local_path(page, link.target.replace("\\", "/")) or local
     guess = local if local.endswith(".md") or rule is not LINK_PAGE else f"{local.removesuffix('.html')}.md"
     best = _folder_page(guess, names) or nearest_path(guess, names)
     fragment = link.target[len(link.target.partition("#")[0]) :]

@@ -49,7 +49,9 @@ def compare_languages(page: Facts, site_facts: SiteFacts) -> Iterator[Problem]:
         if name in texts:
             discrepancies = [
                 difference
-                for difference in differences(texts[name], original, (page.locale, first.locale))
+                for difference in differences(
+                    texts[name], original, (page.locale, first.locale), site_facts.settings.bodies
+                )
                 if not _is_of_page(difference, page, first)
             ]
             if discrepancies:

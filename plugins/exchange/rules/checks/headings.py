@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import count
 
+from exchange.authoring.sections import Section, has_only_latin_letters
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Fix, Rule, Words
 from exchange.text.problems import Problem, Severity
-from exchange.text.sections import Section, has_only_latin_letters
 
 HEADING_TOP = Rule(
     name="heading-top",
@@ -74,11 +74,11 @@ HEADING_BRACES = Rule(
     fix=Fix.OFFERED,
     words={
         "en": Words(
-            fault="'{text}' at the end of this heading is shown as it is: an id is in braces, after a space.",
+            fault="'{text}' at this heading's end makes no id; ' {{ #one-word }}' does, with its spaces.",
             way_out="Write: {better}",
         ),
         "ko": Words(
-            fault="제목 끝의 '{text}'이(가) 글자 그대로 보입니다. id는 빈칸 다음에 중괄호로 묶어 적습니다.",
+            fault=("제목 끝의 '{text}'은(는) id가 되지 않습니다. 한 칸 띄우고 {{ #one-word }}처럼 적습니다."),
             way_out="이렇게 적어 주십시오: {better}",
         ),
     },
@@ -131,6 +131,9 @@ RULES = (
 
 
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_WORDS_FOR_ID = re.compile(
+    r"[ ]*\{[ ]*#?(?P<id>[a-z0-9]+(?:[-_][a-z0-9]+)*(?:[ ]+[a-z0-9]+(?:[-_][a-z0-9]+)*)*)[ ]*\}[ ]*$"
+)
 _OWN_ID = re.compile(r"(?<=\s)\{(?=[^{}]*+\})[^{}]*#(?P<id>[^\s{}]+)[^{}]*\}\s*+#*+\s*+$")
 _MISTYPED_ID = re.compile(
     r"[ ]*[{(\[｛（]:?[ ]*[#＃][ ]*(?P<id>[a-z0-9]+(?:[-_][a-z0-9]+)*)[ ]*+[})\]｝）]?+[ ]*+$"
@@ -196,9 +199,9 @@ def _level_problem(page: Page, section: Section, rule: Rule, better: str, values
 
 def _id(page: Page, section: Section) -> Iterator[Problem]:
     start, line = page.line_starts[section.line - 1], page.line(section.line)
-    match = _OWN_ID.search(line)
-    if match is None:
-        typo = _MISTYPED_ID.search(line)
+    match, words = _OWN_ID.search(line), _WORDS_FOR_ID.search(line)
+    if match is None or (words and words["id"] != match["id"]):
+        typo = words or _MISTYPED_ID.search(line)
         if not line.startswith("#"):
             return
         if typo:
@@ -220,7 +223,7 @@ def _free_id(page: Page) -> str:
 def _braces(page: Page, section: Section, line: str, typo: re.Match[str]) -> Problem:
     """Return a problem with an id whose braces or space are not those that make it one."""
     start, begin = page.line_starts[section.line - 1], typo.start()
-    better = f" {{ #{typo['id']} }}"
+    better = f" {{ #{'-'.join(typo['id'].split())} }}"
     values = {"text": typo[0].strip(), "better": f"{line[:begin]}{better}"}
     return page.problem(HEADING_BRACES, start + begin, start + len(line), values, better=better)
 

@@ -47,7 +47,23 @@ EQUATION_UNREADABLE = Rule(
     },
     example=Example(wrong="It is $\\foo{x}$ here.", right="It is $x^2$ here."),
 )
-RULES = (OTHER_MARKDOWN, EQUATION_UNREADABLE)
+CONTENTS_MARKER = Rule(
+    name="contents-marker",
+    severity=Severity.ERROR,
+    fix=Fix.EXACT,
+    words={
+        "en": Words(
+            fault="'{text}' asks another program for a list of contents: readers here would see its signs.",
+            way_out="Delete it: every page has the list of its contents beside its text.",
+        ),
+        "ko": Words(
+            fault="'{text}'은(는) 다른 프로그램에서 차례를 넣는 표기라서, 여기서는 기호가 그대로 보입니다.",
+            way_out="지워 주십시오. 모든 페이지에는 본문 옆에 차례가 있습니다.",
+        ),
+    },
+    example=Example(wrong="[TOC]\n\nThe trial begins.", right="The trial begins."),
+)
+RULES = (OTHER_MARKDOWN, EQUATION_UNREADABLE, CONTENTS_MARKER)
 
 _CALLS = in_any_language(lambda language: language.call_names)
 Better = Callable[[re.Match[str]], str | None]
@@ -81,6 +97,14 @@ def _picture(match: re.Match[str]) -> str | None:
     return "".join(chr(int(part, 16)) for part in code.split("-")) if code else None
 
 
+def _wiki_link(match: re.Match[str]) -> str:
+    name, sign, section = match[1].strip().removesuffix(".md").partition("#")
+    file = re.sub(r"[\s_]+", "-", f"{name.lower()}.md" if name else "")
+    section = re.sub(r"[^\w-]+", "-", section.lower())
+    return f"[{match[2] or match[1]}]({file}{sign}{section})"
+
+
+_PICTURES = "(?i:png|jpe?g|gif|svg|webp|avif)"
 _FORMS = (
     _form("{{", r"\{\{[<%].*?[>%]\}\}"),  # Hugo
     _form("{{", r"\{\{(?![<%])[^{}\n]+\}\}"),  # macros, Jinja, Liquid
@@ -96,8 +120,10 @@ _FORMS = (
         r"""(?<![\w+{])\+\+((?:"[^"\n]*"|[a-z0-9-]+)(?:\+(?:"[^"\n]*"|[a-z0-9-]+))*)\+\+(?![\w+}])""",
         _keys,
     ),
-    _form("[[", r"!?\[\[([^\W\d][^\[\]|\n]*)\|([^\[\]\n]+)\]\]", r"[\2](\1.md)"),
-    _form("[[", r"!?\[\[([^\W\d][^\[\]|\n]*)\]\]", r"[\1](\1.md)"),
+    _form("[[", rf"!\[\[([^\[\]|\n]+\.(?:{_PICTURES}))(?:\|[^\[\]\n]*)?\]\]", r"![…](assets/\1)"),
+    _form(
+        "[[", rf"!?\[\[(?![^\[\]\n]*\.{_PICTURES}\b)([^\W\d][^\[\]|\n]*)(?:\|([^\[\]\n]+))?\]\]", _wiki_link
+    ),
     _form(
         "^[",
         r"(?<!\w)\^\[([^\[\]\n]+)\]|(?<=\w)\^\[([^\[\]\n]+)\]|(?<=[.,;])\^\[([^\[\]\n]+)\]",
@@ -119,7 +145,6 @@ _FORMS = (
     _form("<<<", r"^<<< ?@?/\S.*$"),
     _form("==", r"^(={2,6}) (\w.*)$", lambda match: f"{'#' * len(match[1])} {match[2]}"),  # AsciiDoc
     _form("::", r"^image::?(\S+)\[(.*)\]$", r"![\2](\1)"),
-    _form("{:toc}", r"\{:toc\}"),
     _form("\\begin", r"\\begin\{(equation|align|gather|math|displaymath)\*?\}", "$$"),
     _form("\\[", r"(?<=[^\s\\] )\\\[(\w|[^\[\]\n]*[\\^_=][^\[\]\n]*?)\\\]", r"$\1$"),
     _form("[=", r"\[=\d{1,3}(?:\.\d+)?%(?:[ ]+\"[^\"\n]*\")?\]"),  # PyMdown
@@ -151,7 +176,7 @@ _FORMS = (
     _form("//", r"(?<![:/\w])//([^/\s][^/\n]*[^/\s])//(?![/\w])", r"*\1*"),
     _form("h", r"^h([1-6])\. (\S.*)$", lambda match: f"{'#' * int(match[1])} {match[2]}"),  # Jira
     _form("bq.", r"^bq\. (\S.*)$", r"> \1"),
-    _form("{", r"^\{(?:code|info|panel|note|warning|tip|toc|quote|noformat|expand)(?::[^{}\n]*)?\}[ ]*$"),
+    _form("{", r"^\{(?:code|info|panel|note|warning|tip|quote|noformat|expand)(?::[^{}\n]*)?\}[ ]*$"),
     _form("[/", r"\[(b|i|u|url|img|quote|color|size)(?:=[^\[\]\n]*)?\].*?\[/\1\]"),  # BBCode
     _form("[block:", r"^\[block:\w+\]"),
     _form("_", r"(?<=\0)__?(?=[\s.,;:)]|$)"),  # links of reStructuredText
@@ -171,8 +196,6 @@ _FORMS = (
     _form("|", r"(?<![\w$\\}])\{([^\W\d_][^{}|\n]*)\|([^{}|\n]+)\}", r"<ruby>\1<rt>\2</rt></ruby>"),  # HackMD
     _form("%%", r"^%%[ ]*\n((?:(?!%%).*\n){1,40})%%[ ]*$", r"<!--\n\1-->"),
     _form(":: ", r"^([^\W\d_][\w -]{0,30})::[ ]+(\S.*)$", r"**\1:** \2"),
-    _form("]", rf"^(?!\[TOC\])@?\[(?i:{in_any_language(lambda one: one.contents_name)})\][ ]*$"),
-    _form("toc}", r"^\$\{toc\}[ ]*$"),
     _form("{", r"\{(?:status|anchor|jira|children|excerpt):[^{}\n]+\}|\{color(?::[^{}\n]+)?\}"),  # Confluence
     _form("!", r"(?<![\w!])!([\w./-]+\.(?:png|jpe?g|gif|svg|webp))(?:\|[^!\n]*)?!(?!\[)", r"![…](\1)"),
     _form("|http", r"(?<!\])\[([^\[\]|\n]+)\|(https?://[^\s\[\]|]+)(?:\|[^\[\]\n]*)?\](?!\()", r"[\1](\2)"),
@@ -189,6 +212,13 @@ _FORMS = (
     _form("!<", r">!([^!<>\n]+)!<", r"\1"),
     _form("\\end", r"\\end\{(equation|align|gather|math|displaymath)\*?\}", "$$"),
 )
+_CONTENTS = re.compile(
+    rf"^[ ]*(?:@?\[\[?_?(?i:{in_any_language(lambda one: one.contents_name)})_?\]?\]"
+    r"|(?:(?:[*-]|1\.)[ ](?i:toc)[ ]*\n)?\$?\{:?(?i:toc)(?::[^{}\n]*)?\})[ ]*(?:\n+|\Z)",
+    re.MULTILINE,
+)
+"""What other programs put a list of contents in the place of, with the empty lines behind it."""
+
 _EQUATION = re.compile(
     r"\$\$(?!\s*\$)(?P<block>(?:\\.|[^$\\])+?)\$\$"
     r"|(?<![\w\\$])\$(?!\s)(?P<line>(?:\\.|[^$\\\n])+?)(?<!\s)\$(?![\w$])|(?<!\\)\\\((?P<bracket>.+?)\\\)"
@@ -222,7 +252,12 @@ def check(page: Page) -> Iterator[Problem]:
     equations = (
         list(_EQUATION.finditer(structure, page.body_at)) if "$" in structure or "\\(" in structure else []
     )
-    spans = [match.span() for match in equations]
+    contents = (
+        list(_CONTENTS.finditer(structure, page.body_at)) if "]" in structure or "}" in structure else []
+    )
+    spans = [match.span() for match in (*equations, *contents)]
+    for match in contents:
+        yield page.problem(CONTENTS_MARKER, *match.span(), {"text": match[0].strip()}, better="")
     for form in _FORMS:
         if form.sign in page.text:
             for match in form.pattern.finditer(structure, page.body_at):
@@ -231,7 +266,7 @@ def check(page: Page) -> Iterator[Problem]:
                 is_drawn = any(start <= match.start() < end for start, end in spans)
                 text = match[0].strip(" >")
                 if not is_drawn and not fenced_box(text) and not quoted_box(text):
-                    yield _problem(page, match, form.better(match))
+                    yield _problem(page, match, _at(page, form.better(match)))
     for match in _FOREIGN_FENCE.finditer(page.text, page.body_at):
         code = f"{match['lead']}{match['fence']}{match['run']}" if match["run"] else None
         yield _problem(page, match, f"{match['lead']}{_FLOW}" if match["drawn"] else code)
@@ -240,6 +275,11 @@ def check(page: Page) -> Iterator[Problem]:
             yield _problem(page, match, None)
     for match in (equation for equation in equations if MASK not in equation[0]):
         yield from _unreadable(page, match)
+
+
+def _at(page: Page, better: str | None) -> str | None:
+    """Return what to write in a page, with the path from it to the folder of shared files."""
+    return better and better.replace("](assets/", f"]({'../' * (page.name.count('/') + 1)}assets/")
 
 
 def _problem(page: Page, match: re.Match[str], better: str | None) -> Problem:

@@ -23,7 +23,7 @@ TABLE_HEADERS = Rule(
             way_out="첫 행에 열마다 무엇인지 적어 주십시오. 첫 칸만 비울 수 있습니다.",
         ),
     },
-    example=Example(wrong="| | |\n| --- | --- |\n| UK | HRA |", right=f"{_HEAD}| UK | HRA |"),
+    example=Example(wrong="| | |\n| --- | --- |\n| UK | REC |", right=f"{_HEAD}| UK | REC |"),
 )
 TABLE_CELLS = Rule(
     name="table-cells",
@@ -38,7 +38,7 @@ TABLE_CELLS = Rule(
             way_out="칸을 더하거나 빼 주십시오. 칸 안의 세로줄은 \\|로 적습니다.",
         ),
     },
-    example=Example(wrong=f"{_HEAD}| UK | HRA | MHRA |", right=f"{_HEAD}| UK | HRA, MHRA |"),
+    example=Example(wrong=f"{_HEAD}| UK | REC | R&D |", right=f"{_HEAD}| UK | REC, R&D |"),
 )
 TABLE_EQUATION = Rule(
     name="table-equation",
@@ -69,7 +69,7 @@ TABLE_UNSEEN = Rule(
             way_out="첫 행 다음에 | --- | --- | 같은 줄을 {columns}칸으로 넣어 주십시오.",
         ),
     },
-    example=Example(wrong="| Country | Body |\n| UK | HRA |", right=f"{_HEAD}| UK | HRA |"),
+    example=Example(wrong="| Country | Body |\n| UK | REC |", right=f"{_HEAD}| UK | REC |"),
 )
 TABLE_TABS = Rule(
     name="table-tabs",
@@ -85,7 +85,7 @@ TABLE_TABS = Rule(
             way_out="칸을 세로줄로 나누고 머리글 아래에 줄을 넣어 주십시오: {first}, 그 아래에 {rule}",
         ),
     },
-    example=Example(wrong="Country\tBody\nUK\tHRA", right=f"{_HEAD}| UK | HRA |"),
+    example=Example(wrong="Country\tBody\nUK\tREC", right=f"{_HEAD}| UK | REC |"),
 )
 TABLE_BROKEN = Rule(
     name="table-broken",
@@ -107,7 +107,7 @@ TABLE_BROKEN = Rule(
             "[[한 행은 한 줄에 적고, 칸 안에서 줄을 바꾸려면 <br>을 씁니다: {joined}]]",
         ),
     },
-    example=Example(wrong="| Country | Body |\n| --- |\n| UK | HRA |", right=f"{_HEAD}| UK | HRA |"),
+    example=Example(wrong="| Country | Body |\n| --- |\n| UK | REC |", right=f"{_HEAD}| UK | REC |"),
 )
 RULES = (
     TABLE_BROKEN,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from exchange.authoring.sections import Section
 from exchange.rules.masking import MASK
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Part, Rule, Words
 from exchange.text.problems import Problem, Severity
-from exchange.text.sections import Section
 from exchange.text.yaml_text import Text
 
 PAGE_UNWRITTEN = Rule(

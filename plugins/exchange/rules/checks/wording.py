@@ -40,7 +40,7 @@ PARTICLE_SPACING = Rule(
             way_out="빈칸을 지워 주십시오: {better}",
         ),
     },
-    example=Example(wrong="MHRA 는 영국 기관입니다.", right="MHRA는 영국 기관입니다.", locale="ko"),
+    example=Example(wrong="WHO 는 국제기구입니다.", right="WHO는 국제기구입니다.", locale="ko"),
 )
 MISSING_SPACE = Rule(
     name="missing-space",
@@ -152,7 +152,7 @@ PARTICLE_FORM = Rule(
             way_out="이렇게 적어 주십시오: {better}",
         ),
     },
-    example=Example(wrong="NIHR는 MHRA을 만납니다.", right="NIHR은 MHRA를 만납니다.", locale="ko"),
+    example=Example(wrong="HTML는 CSV을 담습니다.", right="HTML은 CSV를 담습니다.", locale="ko"),
 )
 MIXED_REGISTER = Rule(
     name="mixed-register",

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import markdown
@@ -22,9 +23,9 @@ _HIDDEN_TEXT = re.compile(
 _ATX = re.compile(r"(?P<marks>#{1,6})(?P<text>(?:\\.|[^\\#]|#+(?=[^#]))*?)#*")
 _UNDERLINE = re.compile(r"(?:=+|-+) *")
 _BEGINNINGS = frozenset("#=-")
-_RULE = re.compile(r" {0,3}(?:(?:-+ {0,2}){3,}|(?:_+ {0,2}){3,}|(?:\*+ {0,2}){3,}) *")
-_ITEM = re.compile(r" ?(?:[-*+]|[0-9]{1,9}[.)]) +")
-_ITEM_TEXT = re.compile(r" {0,3}(?:[-*+]|[0-9]{1,2}[.)]) +(?![0-9]{1,2}\.)\S")  # a date begins none
+_BLOCKS = ["fenced_code", "tables", "footnotes", "exchange.authoring.extension"]
+_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_ASIDE = re.compile(rf"<!--.*?-->|{STX}[^{ETX}]*{ETX}")
 DEFINITION = re.compile(r" {0,3}\[(?P<label>[^\]]+)\]:.*")
 """A line that says what a reference or a footnote is."""
 
@@ -53,11 +54,19 @@ class _Heading(NamedTuple):
     text: str
     source: str
 
+    @property
+    def is_underlined(self) -> bool:
+        """Return True if the line below makes it a heading (setext), and not signs before it (ATX)."""
+        return "\n" in self.source
+
 
 def sections(body: str, *, first_line: int = 1) -> tuple[Section, ...]:
     """Return the headings outside code, comments and nested blocks, in order."""
-    lines = outside_code(_as_markdown_reads(body)).split("\n")
-    headings = tuple(_headings(lines))
+    text = _as_markdown_reads(body)
+    lines = outside_code(text).split("\n")
+    headings = tuple(_possible_headings(lines))
+    if any(heading.is_underlined for heading in headings):
+        headings = _rendered_headings(headings, text.split("\n"))
     ids = _written_ids(headings) or _ids(headings, lines)
     return tuple(
         Section(
@@ -103,47 +112,49 @@ def _blank(match: re.Match[str]) -> str:
     return "\n" * match[0].count("\n")
 
 
-def _headings(lines: list[str]) -> Iterator[_Heading]:
-    underline = -1
+def _possible_headings(lines: list[str]) -> Iterator[_Heading]:
     for number, line in enumerate(lines):
         if line[:1] not in _BEGINNINGS:  # nearly always; what follows looks at a line that may be a heading
             continue
-        match = _ATX.fullmatch(line)
-        if match:
+        if match := _ATX.fullmatch(line):
             level, text = len(match["marks"]), match["text"].strip()
             yield _Heading(number=number, level=level, text=text, source=line)
-        elif line[0] != "#" and number - 1 > underline and _underlines(lines, number, underline):
-            underline = number
+        elif (
+            number and line[0] != "#" and _UNDERLINE.fullmatch(line) and _may_be_underlined(lines[number - 1])
+        ):
             title, level = lines[number - 1], 1 if line[0] == "=" else 2
             yield _Heading(number=number - 1, level=level, text=title.strip(), source=f"{title}\n{line}")
 
 
-def _underlines(lines: list[str], number: int, underline: int) -> bool:
-    """Return True if a line makes the one above it, the first of a block, a heading (setext)."""
-    if not number or not _UNDERLINE.fullmatch(lines[number]):
-        return False
-    line, previous = lines[number - 1], lines[number - 2] if number > 1 else ""
-    if not line.strip() or line.startswith(("    ", "\t")) or _ATX.fullmatch(line):
-        return False
-    if _ITEM_TEXT.match(line) or (line.startswith("  ") and _is_in_item(lines, number - 1)):
-        return False
-    starts_block = number - 2 == underline or not previous.strip()
-    return starts_block or bool(_ATX.fullmatch(previous) or _RULE.fullmatch(previous))
+def _may_be_underlined(line: str) -> bool:
+    return bool(line.strip()) and not line.startswith(("    ", "\t")) and not _ATX.fullmatch(line)
 
 
-def _is_in_item(lines: list[str], number: int) -> bool:
-    """Return True if a line indented by two or three spaces goes on with the list item above it."""
-    indent = len(lines[number]) - len(lines[number].lstrip(" "))
-    is_in_paragraph = False
-    for line in reversed(lines[:number]):
-        if _ATX.fullmatch(line) or (line[:1] != " " and _RULE.fullmatch(line)):
-            return False
-        if item := _ITEM.match(line):
-            return item.end() <= indent
-        if is_in_paragraph and not line.strip():
-            return False
-        is_in_paragraph = bool(line.strip()) and not line.startswith("  ")
-    return False
+def _rendered_headings(headings: Sequence[_Heading], lines: list[str]) -> tuple[_Heading, ...]:
+    """Return the headings without the underlined ones that the blocks of the page make none."""
+    possible = {_rendered_as(heading.level, heading.text) for heading in headings}
+    rendered = deque(heading for heading in _headings_of_blocks(lines) if heading in possible)
+    found = []
+    for heading in headings:
+        is_rendered = bool(rendered) and rendered[0] == _rendered_as(heading.level, heading.text)
+        if is_rendered:
+            rendered.popleft()
+        if is_rendered or not heading.is_underlined:
+            found.append(heading)
+    return tuple(found)
+
+
+def _headings_of_blocks(lines: list[str]) -> Iterator[tuple[int, str]]:
+    reader = markdown.Markdown(extensions=_BLOCKS)
+    for preprocessor in reader.preprocessors:
+        lines = preprocessor.run(lines)
+    for element in reader.parser.parseDocument(lines).iter():
+        if element.tag in _TAGS:
+            yield _rendered_as(_TAGS.index(element.tag) + 1, element.text or "")
+
+
+def _rendered_as(level: int, text: str) -> tuple[int, str]:
+    return level, _ASIDE.sub("", text).strip(" \\#")
 
 
 def _title(text: str) -> str:

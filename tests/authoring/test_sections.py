@@ -10,9 +10,9 @@ import markdown
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from tests.strategies import bodies
 
-from exchange.text.sections import sections
+from exchange.authoring.sections import sections
+from tests.strategies import bodies
 
 SITE_EXTENSIONS = ["toc", "attr_list", "fenced_code", "tables", "footnotes", "exchange.authoring.extension"]
 DEFINITIONS = "\n\n[r]: elsewhere.md\n\n[^n]: A note.\n"
@@ -42,6 +42,13 @@ def found(body: str) -> list[tuple[int, str | None]]:
 @example("- item\n\n    Estimands\n===\n", False)
 @example("- item\n# H\n\n  Estimands\n---\n", False)
 @example("- item\n---\n\n  Estimands\n---\n", False)
+@example("a\nb\n=\nc\n=\n", False)
+@example("_ _ _\n=\n", False)
+@example("a\n- \n\n   b\n=\n", False)
+@example("- item\na\n=\nb\n=\n", False)
+@example("<!-- x -->\n=\nb\n", False)
+@example("- item\n\n```\n```\n\n   Estimands\n=\n", False)
+@example("# Estimands#\n\nEstimands\n=\n", False)
 @example("# \n\n<!-- # hidden\n~~~~\n# hidden -->\n\n# \n\n<!--\n~~~~\n# hidden -->\n", False)
 @given(bodies(), st.booleans())
 def test_ids_levels_and_order_are_those_of_the_rendered_page(body: str, defined: bool) -> None:

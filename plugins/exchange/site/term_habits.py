@@ -1,0 +1,112 @@
+"""Decide by the pages of a site, and by its termbase, which terms a section should have in both languages."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from exchange.languages.language import language
+from exchange.rules.term_comparison import Rendering, TermUse, is_name
+from exchange.terms.matching import Matcher
+from exchange.terms.termbase import Term
+
+_ONE_IN = 20  # sections that may render a term otherwise, or that use an everyday one
+_MANY_SECTIONS = 10
+_MANY_DEFINITIONS = 3  # of other terms that explain themselves by an everyday one
+
+
+class TermHabits:
+    """How a site renders its terms. Each use comes with the path of its page in both languages."""
+
+    def __init__(
+        self,
+        terms: Mapping[str, Term],
+        uses: Sequence[tuple[str, TermUse]],
+        matchers: Mapping[str, Matcher],
+    ) -> None:
+        self._terms = terms
+        self._matchers = matchers
+        self._uses = Counter(_direction(use) for _, use in uses)
+        self._exceptions = {
+            form: Counter(_direction(use) for _, use in uses if use.rendering < form)
+            for form in (Rendering.PART, Rendering.WHOLE)
+        }
+        self._everyday = frozenset((*_explaining(terms, matchers), *_frequent(uses)))
+        self._shortened: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+        for page, use in uses:
+            if use.rendering < Rendering.WHOLE:
+                self._shortened[page, use.section, use.locale].append(use.term)
+
+    def is_unusual(self, page: str, use: TermUse, titles: str) -> bool:
+        """Return True if the other language of a section has probably another word than a term.
+
+        `titles` say what the section is about. A name is never absent. Of other terms, all sections have
+        a part, but one in twenty; where two sentences use it, the whole name if the others have that. A
+        right translation may drop an everyday word, or the topic, from one sentence.
+        """
+        if is_name(use.name, self._terms[use.term], use.locale) or self._is_replaced(page, use):
+            return True
+        if use.sentence_count > 1:
+            return self._is_exception(use, Rendering.WHOLE) or self._is_exception(use, Rendering.PART)
+        return self._is_exception(use, Rendering.PART) and not self._is_everyday(use, titles)
+
+    def _is_exception(self, use: TermUse, form: Rendering) -> bool:
+        """Return True if a use is less than a form that the others have, but one in twenty."""
+        direction = _direction(use)
+        others = self._uses[direction] - 1
+        return use.rendering < form and (self._exceptions[form][direction] - 1) * _ONE_IN <= others
+
+    def _is_everyday(self, use: TermUse, titles: str) -> bool:
+        """Return True for a word that explains others, that many sections use, or that is the topic."""
+        topics = {topic.term.id for topic in self._matchers[use.locale].first_uses(titles)}
+        return use.term in self._everyday | topics or _is_plain_word(self._terms[use.term])
+
+    def _is_replaced(self, page: str, use: TermUse) -> bool:
+        """Return True if a term of the same kind is in its place: `equivalence trial`."""
+        term = self._terms[use.term]
+        return any(
+            _are_siblings(term, self._terms[other], (use.locale, use.twin_locale))
+            for other in self._shortened[page, use.section, use.twin_locale]
+        )
+
+
+def _direction(use: TermUse) -> tuple[str, str, str]:
+    return use.term, use.locale, use.twin_locale
+
+
+def _explaining(terms: Mapping[str, Term], matchers: Mapping[str, Matcher]) -> Iterator[str]:
+    """Yield the terms that the definitions of several others use, in some language."""
+    for code, matcher in matchers.items():
+        counts = Counter(
+            use.term.id
+            for term in terms.values()
+            for use in matcher.first_uses(term.definitions[code])
+            if use.term.id != term.id
+        )
+        yield from (name for name, count in counts.items() if count >= _MANY_DEFINITIONS)
+
+
+def _frequent(uses: Sequence[tuple[str, TermUse]]) -> Iterator[str]:
+    """Yield the terms that one in twenty sections use."""
+    places = {(use.term, page, use.section) for page, use in uses}
+    section_count = len({place[1:] for place in places})
+    for name, count in Counter(name for name, *_ in places).items():
+        if count >= max(_MANY_SECTIONS, section_count / _ONE_IN):
+            yield name
+
+
+def _is_plain_word(term: Term) -> bool:
+    """Return True for a single word that is a term only with a remark: `agreement (funding)`."""
+    names = {code: term.approved_names(code)[0] for code, name in term.names.items() if name}
+    has_remark = any(name != term.names[code] for code, name in names.items())
+    return has_remark and all(len(name.split()) == 1 for name in names.values())
+
+
+def _are_siblings(term: Term, other: Term, locales: tuple[str, str]) -> bool:
+    """Return True if two names end in one word in both languages, and neither holds the other."""
+    for code in locales:
+        names = [entry.approved_names(code)[0].lower() for entry in (term, other)]
+        first, second = (language(code).term_words(name)[-1:] for name in names)
+        if first != second or names[0] in names[1] or names[1] in names[0]:
+            return False
+    return term.id != other.id
