@@ -11,7 +11,7 @@ import sys
 import tempfile
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -86,9 +86,10 @@ def mistakes() -> tuple[Mistake, ...]:
     )
 
 
-def frozen_site(folder: Path) -> Path:
-    """Write the frozen site into a folder and commit it; return the file of its settings."""
+def frozen_site(folder: Path, prepare: Callable[[Path], None] = lambda _content: None) -> Path:
+    """Write the frozen site into a folder, prepare and commit it; return the file of its settings."""
     shutil.copytree(FOLDER / "base", folder / "content")
+    prepare(folder / "content")
     settings = write_settings(folder / "content", folder)
     when = {f"GIT_{who}_DATE": "2026-11-22T12:00:00Z" for who in ("AUTHOR", "COMMITTER")}
     for command in (["init", "-q"], ["add", "content"], ["commit", "-q", "-m", "base"]):
@@ -97,22 +98,22 @@ def frozen_site(folder: Path) -> Path:
     return settings
 
 
-def make(mistake: Mistake, content: Path) -> None:
-    """Make a mistake in a content folder."""
+def make(mistake: Mistake, content: Path, files: Mapping[str, str] = FILES) -> None:
+    """Make a mistake in a content folder, in files by the names of `FILES`."""
     edits = mistake.edits
     for source, target in edits.get("copy", ()):
         shutil.copy(content / source, content / target)
     for path in edits.get("new", ()):
         _write(content / path, (FOLDER / "page.md").read_text(encoding="utf-8"), edits.get("page-new", ()))
     if "record" in edits:
-        shutil.copy(FOLDER / "record.yml", content / FILES["record"])
+        shutil.copy(FOLDER / "record.yml", content / files["record"])
     if "site" in edits:
-        shutil.copy(ROOT / "content" / FILES["site"], content)
-    for name in FILES.keys() & edits.keys():
-        file = content / FILES[name]
+        shutil.copy(ROOT / "content" / files["site"], content)
+    for name in files.keys() & edits.keys():
+        file = content / files[name]
         _write(file, file.read_text(encoding="utf-8"), edits[name])
     if "append" in edits:
-        with (content / FILES["page"]).open("a", encoding="utf-8") as page:
+        with (content / files["page"]).open("a", encoding="utf-8") as page:
             page.write(f"\n{edits['append']}\n")
     for path, text in edits.get("write", {}).items():
         _write(content / path, text)
@@ -145,12 +146,17 @@ def problems(settings: Path) -> tuple[Problem, ...]:
 
 
 def answers(chosen: Sequence[Mistake]) -> Iterator[tuple[Mistake, tuple[Problem, ...]]]:
-    """Yield mistakes and what is said of each.
+    """Yield mistakes and what is said of each."""
+    for mistake, settings in sites(chosen):
+        yield mistake, answer(problems(settings))
+
+
+def answer(found: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return what is said of a mistake itself.
 
     Each is made in one language of a page: that the other says something else is left out.
     """
-    for mistake, settings in sites(chosen):
-        yield mistake, tuple(one for one in problems(settings) if one.code not in _OF_ANY_EDIT)
+    return tuple(one for one in found if one.code not in _OF_ANY_EDIT)
 
 
 def sites(chosen: Sequence[Mistake]) -> Iterator[tuple[Mistake, Path]]:
@@ -161,8 +167,13 @@ def sites(chosen: Sequence[Mistake]) -> Iterator[tuple[Mistake, Path]]:
         for mistake in chosen:
             make(mistake, folder / "content")
             yield mistake, settings
-            for command in (["checkout", "-q", "--", "content"], ["clean", "-qfdx", "content"]):
-                subprocess.run(["git", *command], cwd=folder, check=True)
+            restore(folder)
+
+
+def restore(folder: Path) -> None:
+    """Bring the content of a frozen site back to what was committed."""
+    for command in (["checkout", "-q", "--", "content"], ["clean", "-qfdx", "content"]):
+        subprocess.run(["git", *command], cwd=folder, check=True)
 
 
 def listing(mistake: Mistake, found: Sequence[Problem]) -> str:

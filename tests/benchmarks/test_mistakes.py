@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pytest
-from benchmarks.mistakes import LANGUAGES, PAGE, answers, mistakes, page, problems, sites
+from benchmarks.mistakes import (
+    LANGUAGES,
+    NOW,
+    PAGE,
+    Mistake,
+    answer,
+    mistakes,
+    page,
+    problems,
+    restore,
+    sites,
+)
+from mkdocs.exceptions import Abort
+from tests.benchmarks.mistakes_together import Placed, site_with_room, together
+from tests.site.judgements import judged_by_build, judgement, settings_are_refused
 
 from exchange.languages.ko.particles import CHOICE
+from exchange.site.checking import check, errors
+from exchange.site.reading import read_content
+from exchange.site.settings import read_settings
 from exchange.text.problems import Problem, Severity, explanation
 
 FAULTS = [one for one in mistakes() if one.scores]
@@ -38,10 +56,34 @@ _LINES = frozenset(
 """Codes whose `better` is the whole line."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """What is found of one mistake; the codes of what was mended as is offered, and of all errors then."""
+
+    found: tuple[Problem, ...]
+    mended: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
+
+
+@cache
+def trials() -> Mapping[str, Trial]:
+    """Return what is found of each mistake alone, and after what is offered was written."""
+    return {mistake.name: _trial(mistake, settings) for mistake, settings in sites(mistakes())}
+
+
+def _trial(mistake: Mistake, settings: Path) -> Trial:
+    found = problems(settings)
+    if not mistake.scores or not any(_is_exact(one) for one in answer(found)):
+        return Trial(found=found)
+    mended = frozenset(_mended(answer(found), settings.parent / "content"))
+    after = frozenset(one.code for one in problems(settings) if one.severity is Severity.ERROR)
+    return Trial(found=found, mended=mended, after=after)
+
+
 @cache
 def answered() -> Mapping[str, tuple[Problem, ...]]:
     """Return what is said of each mistake."""
-    return {mistake.name: found for mistake, found in answers(mistakes())}
+    return {name: answer(trial.found) for name, trial in trials().items()}
 
 
 def test_what_is_right_is_accepted() -> None:
@@ -132,15 +174,13 @@ def _with(one: Problem, text: str) -> str:
 
 def test_what_is_offered_is_accepted() -> None:
     """Each exact text, written where the message says, takes its fault away and brings no other error."""
-    exact = [one for one in FAULTS if any(_is_exact(problem) for problem in answered()[one.name])]
-    wrong: dict[str, set[str]] = {}
-    for mistake, settings in sites(exact):
-        said = answered()[mistake.name]
-        done = _mended(said, settings.parent / "content")
-        after = {one.code for one in problems(settings) if one.severity is Severity.ERROR}
-        if left := (after & done) | (after - {one.code for one in said}):
-            wrong[mistake.name] = left
+    wrong = {
+        name: left
+        for name, trial in trials().items()
+        if (left := (trial.after & trial.mended) | (trial.after - {one.code for one in answered()[name]}))
+    }
     assert wrong == {}
+    assert sum(bool(trial.mended) for trial in trials().values()) > len(FAULTS) / 5
 
 
 def _is_exact(one: Problem) -> bool:
@@ -151,3 +191,68 @@ def _is_exact(one: Problem) -> bool:
 def _offer(one: Problem) -> str:
     names = ("better", "figure", "better_line")
     return next((one.values[name] for name in names if one.values.get(name)), "")
+
+
+def test_the_build_tells_what_the_check_finds_in_every_mistake(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What people do by mistake, compared with what was published: the same problems, places and words.
+
+    Many are made in one site, which stops the build as each would alone. One that is not seen whole there is
+    compared alone, and so is each of a site that the two judge differently.
+    """
+    monkeypatch.setenv("KX_SINCE", "HEAD")
+    settings = site_with_room(tmp_path)
+    refused = [one for one in mistakes() if errors(trials()[one.name].found)]
+    accepted = [one for one in mistakes() if one not in refused]
+    different: list[str] = []
+    alone: list[Mistake] = []
+    for group in [*together(refused), *together(accepted)]:
+        for one in group:
+            one.make(tmp_path / "content")
+        found = problems(settings)
+        if len(group) == 1 or errors(found) != (group[0].mistake in refused):
+            alone += [one.mistake for one in group]
+        elif judged_by_build(settings, monkeypatch, whole=False, now=NOW) != judgement(found):
+            different += [one.mistake.name for one in group]
+            alone += [one.mistake for one in group]
+        else:
+            alone += _not_seen(group, found, settings)
+        restore(tmp_path)
+    assert len(alone) < len(mistakes()) / 5 or different
+    assert ([*_judged_differently(alone, monkeypatch)], different) == ([], [])
+
+
+def _not_seen(group: Sequence[Placed], found: Iterable[Problem], settings: Path) -> Iterator[Mistake]:
+    """Yield the mistakes of which a problem is not found beside others, or none stops the build alike.
+
+    A build that stops anyway renders no page: what only a page shows is not seen in it.
+    """
+    site = read_content(read_settings(settings), now=NOW)
+    stopping = {
+        (one.code, str(one.place))
+        for one in check(site, now=NOW, revision="HEAD", html=False)
+        if one.severity is Severity.ERROR
+    }
+    places = {(one.code, str(one.place)) for one in found}
+    for one in group:
+        own = trials()[one.mistake.name].found
+        is_stopping = not errors(own) or not stopping.isdisjoint(one.places(own))
+        if not one.places(own) <= places or not is_stopping:
+            yield one.mistake
+
+
+def _judged_differently(chosen: Sequence[Mistake], monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Yield the names of mistakes of which a build does not say what was found."""
+    for mistake, settings in sites(chosen):
+        found = trials()[mistake.name].found
+        checked = judgement(found)
+        try:
+            built = judged_by_build(settings, monkeypatch, whole=False, now=NOW)
+            if checked.refused and not built.refused:  # for what only rendered texts show
+                built = judged_by_build(settings, monkeypatch, whole=True, now=NOW)
+        except Abort:
+            settings_are_refused(settings, found)
+            continue
+        if built != checked:
+            yield mistake.name

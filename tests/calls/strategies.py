@@ -41,7 +41,7 @@ from exchange.calls.model.call import (
 )
 from exchange.calls.model.moments import day_moment, exact_moment, read_moment
 from exchange.calls.model.zones import instants_of
-from exchange.languages.language import is_stand_in
+from exchange.languages.language import is_of_other_script, is_stand_in
 
 ZONES = (LONDON, SEOUL)
 _CHANGES_OF_CLOCKS = tuple(
@@ -108,7 +108,8 @@ def known(side: str | None) -> st.SearchStrategy[Exact | Day | Period]:
 texts = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=40).filter(
     lambda text: text.isprintable() and text.strip() == text and not is_stand_in(text)
 )
-words = st.fixed_dictionaries({"en": texts, "ko": st.one_of(texts, st.just("한국어로 쓴 제목"))})
+english = texts.filter(lambda text: not is_of_other_script(text, "en"))
+words = st.fixed_dictionaries({"en": english, "ko": st.one_of(texts, st.just("한국어로 쓴 제목"))})
 sides = st.sampled_from([None, "GB", "KR"])
 
 

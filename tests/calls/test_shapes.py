@@ -11,13 +11,16 @@ from tests.calls.outputs import all_files, site_of
 from tests.calls.samples import ROOT, SETTINGS, WORDINGS, utc
 
 from exchange.calls.model.call import Call
+from exchange.calls.model.overviews import Overview, OverviewKind
 from exchange.calls.model.schedule import next_deadlines
 from exchange.calls.model.status import StageState, State, status
 from exchange.calls.reading.prose import check_record_texts
 from exchange.calls.reading.record import read_call
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.calls.reading.writing import write_call
+from exchange.calls.views.agenda import agenda
 from exchange.calls.views.call_views import CallPage, call_page
+from exchange.calls.views.timeline import LEFT_EDGE, WIDTH, year_page
 
 _FOLDER = ROOT / "tests" / "golden" / "call-shapes"
 _CASES = sorted(_FOLDER.glob("*.yml"))
@@ -199,3 +202,11 @@ def test_calls_that_were_merged_lead_to_the_one_that_follows_and_back() -> None:
     one = read_call(text, path="one.yml", settings=SETTINGS)
     assert one.supersedes == ("data-2026",)
     assert "supersedes: data-2026\n" in write_call(one)
+
+
+def test_applications_without_an_end_are_drawn_to_the_end_of_the_year() -> None:
+    """They go on: a mark on the day on which they open would look as if they were over."""
+    found = agenda(site_of([_call("open-all-year-but-for-the-holidays")], "en", utc(2026, 12, 1)))
+    (line,) = year_page(found, Overview(kind=OverviewKind.YEAR, year=2027), root="").year.lines
+    (bar,) = line.bars
+    assert bar.x + bar.width == WIDTH - LEFT_EDGE - 3  # the last day begins there

@@ -14,6 +14,7 @@ import pytest
 from tests.building import Built
 from tests.tools import HERE, chromium_path
 
+from exchange.editions.manifest import assets_of_others
 from exchange.handouts.booklet import NoSuchPage
 from exchange.handouts.offline import offline_copy
 
@@ -96,9 +97,12 @@ def test_a_copy_does_not_grow_with_the_editions_beside_it(tmp_path: Path) -> Non
         (tmp_path / path).write_text(text, encoding="utf-8")
     made = {"index.html", "assets/offline.js", "assets/offline-files.js"}
     sealed_only = {"assets/built/2026.1.css", "assets/built/2026.2.css"}
+    others = assets_of_others(tmp_path, "2026.1")
     copies = {
         "live": offline_copy(tmp_path, URL, names={"en": "Site"}, day=DAY, exclusions=sealed_only),
-        "edition": offline_copy(tmp_path, URL, names={"en": "Site"}, day=DAY, edition="2026.1"),
+        "edition": offline_copy(
+            tmp_path, URL, names={"en": "Site"}, day=DAY, edition="2026.1", exclusions=others
+        ),
     }
     names = {
         what: set(zipfile.ZipFile(io.BytesIO(one.zip())).namelist()) - made for what, one in copies.items()

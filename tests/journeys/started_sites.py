@@ -68,7 +68,10 @@ def invalid_pages(site: Path) -> list[str]:
 
 
 def barriers(sites: dict[str, Path]) -> list[str]:
-    """Return what axe-core finds on the first pages of some sites, in each language, wide and narrow."""
+    """Return what axe-core finds on the first pages of some sites, in each language, at one of two widths.
+
+    From one page to the next the languages change places, so that each two of page, language and width meet.
+    """
     table = [
         TablePage(site=name, locale=locale, path=f"{locale}/{path}", query="one")
         for name, folder in sites.items()
@@ -77,6 +80,13 @@ def barriers(sites: dict[str, Path]) -> list[str]:
         if (folder / locale).is_dir()
     ]
     built = {name: Built(folder=folder, status=0, output="") for name, folder in sites.items()}
-    widths = {f"{page.site}:{page.path}": [1280, 360] for page in table}
+    widths = {f"{page.site}:{page.path}": [_width(page)] for page in table}
     found: list[str] = look("axe.mjs", built, table, widths=widths)["violations"]
     return found
+
+
+def _width(page: TablePage) -> int:
+    """Return the width at which a page is seen, in pixels."""
+    _, _, path = page.path.partition("/")
+    number = _LOOKED_AT.index(path) + page.site.split(",").index(page.locale)
+    return (1280, 360)[number % 2]

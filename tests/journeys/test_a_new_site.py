@@ -88,7 +88,7 @@ def test_pages_are_valid_html(sites: Sites) -> None:
 
 @pytest.mark.browser
 def test_axe_finds_nothing(sites: Sites) -> None:
-    """On the first pages, in each language, wide and narrow."""
+    """On the first pages, in each language, wide or narrow."""
     assert barriers(sites) == []
 
 

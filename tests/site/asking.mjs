@@ -1,6 +1,6 @@
-// Open pages of the table in windows that have seen nothing, type into every field, press the button for the
+// Open pages of the table in windows in which nothing was left, type into every field, press the button for the
 // colours, and note all requests and all that stays in the browser. Prints a JSON object.
-import { asked, browser, each, serveAll } from "./harness.mjs";
+import { asked, browser, eachInTab, serveAll } from "./harness.mjs";
 
 const TYPED = "zxqt";
 const { sites, pages, now } = await asked();
@@ -29,15 +29,19 @@ async function type(tab) {
   return count;
 }
 
-await each(pages, async (page) => {
+async function open() {
   const context = await chromium.newContext({ serviceWorkers: "allow" });
   await context.clock.setFixedTime(now);
-  await context.route("**/editions/forward.js", (route) => route.abort());
+  return context.newPage();
+}
+
+/** The window is used again with what is in its storage taken away; `before` shows that nothing else is left there. */
+async function look(tab, page) {
+  const context = tab.context();
   const requests = [];
   context.on("request", (request) => requests.push(`${request.method()} ${request.url()} ${request.postData() ?? ""}`));
-  const tab = await context.newPage();
   tab.on("websocket", (socket) => requests.push(`socket ${socket.url()}`));
-  await tab.goto(address(page), { waitUntil: "load" });
+  await tab.goto(address(page));
   const before = await tab.evaluate(stored);
   const fields = await type(tab);
   const button = tab.locator("[data-theme-switch]").first();
@@ -56,8 +60,11 @@ await each(pages, async (page) => {
     after: await tab.evaluate(stored),
     cookies: (await context.cookies()).length,
   });
-  await context.close();
-});
+  context.removeAllListeners("request");
+  tab.removeAllListeners("websocket");
+}
+
+await eachInTab(pages, open, look);
 await chromium.close();
 close();
 console.log(JSON.stringify({ found }));

@@ -107,7 +107,11 @@ const overflow = () => {
   return [...wide, ...[...cut, ...out].map((element) => element.outerHTML.slice(0, 110)), ...over.map((element) => `lies over another: ${element.outerHTML.slice(0, 90)}`)];
 };
 
-const unfold = () => { for (const details of document.querySelectorAll("details")) details.open = true; };
+const unfold = () => { for (const details of document.querySelectorAll("details:not([open])")) Object.assign(details, { open: true }).dataset.unfolded = ""; };
+const fold = () => {
+  for (const details of document.querySelectorAll("[data-unfolded]")) { details.open = false; delete details.dataset.unfolded; }
+  document.adoptedStyleSheets = [];
+};
 
 /** The spacing of WCAG 1.4.12, and text at twice its size (1.4.4). */
 const SHEETS = {
@@ -131,6 +135,7 @@ async function measure(tab, page) {
       for (const fault of await tab.evaluate(overflow)) faults[check].push(`${where}: ${fault}`);
     }
   }
+  await tab.evaluate(fold);
 }
 
 /** A term's note appears for the pointer and for the focus, stays within the window, and goes away with Esc. */
@@ -158,16 +163,14 @@ async function notes(tab, page, width) {
 const open = async () => (await still(chromium, now, {})).newPage();
 
 async function look(tab, page) {
-  for (const width of widths[`${page.site}:${page.path}`]) {
-    await tab.setViewportSize({ width, height: 900 });
+  for (const [number, width] of widths[`${page.site}:${page.path}`].entries()) {
     await tab.goto(address(page));
     await settled(tab);
+    if (!number) await measure(tab, page);
+    await tab.setViewportSize({ width, height: 900 });
     await walk(tab, page, width);
     await notes(tab, page, width);
   }
-  await tab.goto(address(page));
-  await settled(tab);
-  await measure(tab, page);
   seen.pages += 1;
 }
 

@@ -13,14 +13,19 @@ const TYPES = {
 
 const MOST = Math.max(2, availableParallelism());
 
-/** Serve a folder as a static host does: index.html for folders, 404.html for what is not there. */
-export async function serve(folder) {
+/**
+ * Serve a folder as a static host does: index.html for folders, 404.html for what is not there.
+ * A file that is `withheld` is not there.
+ */
+export async function serve(folder, { withheld } = {}) {
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, "http://host").pathname));
     try {
+      if (withheld && path.endsWith(withheld)) throw new Error(withheld);
       let file = join(folder, path);
       if ((await stat(file)).isDirectory()) file = join(file, "index.html");
-      response.writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream" });
+      const kept = extname(file) === ".html" ? "no-store" : "max-age=3600";
+      response.writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream", "Cache-Control": kept });
       response.end(await readFile(file));
     } catch {
       response.writeHead(404, { "Content-Type": TYPES[".html"] });
@@ -49,21 +54,23 @@ export async function asked() {
   return JSON.parse(Buffer.concat(parts).toString("utf8"));
 }
 
-/** Serve every site that is asked for; `address` gives where a page of the table is. */
+/**
+ * Serve every site that is asked for; `address` gives where a page of the table is. Pages that send their readers on
+ * are kept still: their script is withheld by the server, since a browser whose requests are intercepted keeps nothing.
+ */
 export async function serveAll(sites) {
   const servers = {};
-  for (const [name, folder] of Object.entries(sites)) servers[name] = await serve(folder);
+  for (const [name, folder] of Object.entries(sites)) servers[name] = await serve(folder, { withheld: "/editions/forward.js" });
   return {
     address: ({ site, path }) => servers[site].url + path,
     close: () => { for (const server of Object.values(servers)) server.close(); },
   };
 }
 
-/** A window of its own at a fixed moment, in which pages that send their readers on are kept still. */
+/** A window of its own at a fixed moment, in which nothing moves. */
 export async function still(chromium, now, options) {
   const context = await chromium.newContext({ reducedMotion: "reduce", colorScheme: "light", ...options });
   await context.clock.setFixedTime(now);
-  await context.route("**/editions/forward.js", (route) => route.abort());
   return context;
 }
 

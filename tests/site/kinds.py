@@ -48,7 +48,8 @@ ROOT_PAGES = {
     "embed.html": ("real:embed/en/guides/estimands/", "real:embed/ko/guides/estimands/"),
     "since.html": ("every-kind:since/en/", "every-kind:since/ko/"),
 }  # fmt: skip
-_KNOWN = {"en": "consent", "ko": "%EB%8F%99%EC%9D%98"}
+# Queries whose results begin with the card of a term.
+_KNOWN = {"en": "electronic+consent", "ko": "%EC%A0%84%EC%9E%90%EB%8F%99%EC%9D%98"}
 _OTHER = {"en": "korean", "ko": "english"}
 
 

@@ -1,5 +1,5 @@
 // Operate everything on the pages of the table from the keyboard alone, at 320 or 1280 px.
-// Prints a JSON object: what is wrong, and how often each thing was operated.
+// Prints a JSON object: what is wrong, and in which language and at which width each thing was operated.
 import { asked, browser, eachInTab, serveAll, still } from "./harness.mjs";
 import { settled } from "./states.mjs";
 
@@ -207,7 +207,7 @@ async function look(tab, page) {
     for (const [name, operate] of Object.entries(CONTROLS)) {
       const expect = (holds, fault) => { if (!holds) faults.push(`${page.site}:/${page.path} at ${width}px: ${name}: ${fault}`); };
       const there = await operate({ tab, page, expect }).catch((error) => { expect(false, error.message.slice(0, 200)); });
-      if (there) operated[name] = (operated[name] ?? 0) + 1;
+      if (there) (operated[name] ??= []).push([page.locale, width]);
     }
   }
 }

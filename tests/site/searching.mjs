@@ -1,12 +1,9 @@
 // Search as a reader meets it: node searching.mjs SITE prints a JSON object, for each check the list of what is wrong.
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { browser, serve } from "./harness.mjs";
 
 const [site] = process.argv.slice(2);
 const server = await serve(site);
 const chromium = await browser();
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const faults = {};
 
 const HOSTILE = [
@@ -14,11 +11,21 @@ const HOSTILE = [
   "a".repeat(10_000), "가".repeat(10_000), "임상시험 ".repeat(2_000), "\ud800 시험", "시험\udfff", "\u202eabc \0", "％００ ㅎ",
 ];
 
-/** Run a check in a window of its own; what it throws is a fault too. */
-async function check(name, path, run, options = {}) {
+const windows = new Map();
+
+/** Return a tab of a window: checks that ask for the same window share one, since search leaves nothing in a browser. */
+async function tabOf({ moment, ...options }) {
+  const key = JSON.stringify([Boolean(moment), options]);
+  if (!windows.has(key)) windows.set(key, await (await chromium.newContext({ viewport: { width: 1280, height: 900 }, ...options })).newPage());
+  const tab = windows.get(key);
+  if (moment) await tab.context().clock.setFixedTime(moment);
+  return tab;
+}
+
+/** Run a check; what it throws is a fault too. It has a window of its own if `fresh` prepares one. */
+async function check(name, path, run, { fresh, waitUntil = "load", ...options } = {}) {
   faults[name] ??= [];
-  const context = await chromium.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  const tab = await context.newPage();
+  const tab = fresh ? await (await chromium.newContext({ viewport: { width: 1280, height: 900 } })).newPage() : await tabOf(options);
   tab.setDefaultTimeout(10_000);
   const wrong = (fault) => faults[name].push(`${path}: ${fault}`);
   const expect = (fact, fault) => { if (!fact) wrong(fault); };
@@ -26,13 +33,14 @@ async function check(name, path, run, options = {}) {
   tab.on("request", (request) => requests.push(new URL(request.url()).pathname));
   tab.on("pageerror", (error) => wrong(`error: ${error.message}`));
   try {
-    await options.before?.(context, tab);
-    await tab.goto(server.url + path, { waitUntil: options.quiet ? "networkidle" : "load" });
-    await run({ tab, expect, wrong, requests, context });
+    await fresh?.(tab);
+    await tab.goto(server.url + path, { waitUntil });
+    await run({ tab, expect, wrong, requests });
   } catch (error) {
     wrong(error.message.split("\n").slice(0, 3).join(" "));
   }
-  await context.close();
+  tab.removeAllListeners();
+  if (fresh) await tab.context().close();
 }
 
 const box = (tab) => tab.locator("#kx-site-search");
@@ -63,7 +71,7 @@ for (const [page, query] of Object.entries(BOXES)) {
     await typed(tab, query);
     const fetched = requests.filter(searching);
     expect(new Set(fetched).size === fetched.length, `fetched twice: ${fetched}`);
-  }, { quiet: true });
+  }, { fresh: () => {}, waitUntil: "networkidle" });
 
   await check("keyboard", page, async ({ tab, expect }) => {
     await box(tab).focus();
@@ -98,9 +106,9 @@ for (const [page, query] of Object.entries(BOXES)) {
     await tab.waitForURL(/\/search\/\?q=/);
   });
 
-  await check("composition", page, async ({ tab, expect, context }) => {
+  await check("composition", page, async ({ tab, expect }) => {
     await box(tab).focus();
-    const input = await context.newCDPSession(tab);
+    const input = await tab.context().newCDPSession(tab);
     const compose = (text) => input.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
     for (const text of ["ㄷ", "도", "동", "동ㅇ", "동으", "동의"]) await compose(text);
     await hits(tab).first().waitFor();
@@ -231,7 +239,7 @@ for (const [moment, words] of Object.entries(MOMENTS)) {
       await settled(tab);
       const found = await tab.locator("[data-results-list] a[href*='innovate-uk-khidi']").count();
       expect((found > 0) === (words[0] === "open"), `the filter for open calls at ${moment}`);
-    }, { before: (context) => context.clock.setFixedTime(moment) });
+    }, { moment });
   }
 }
 
@@ -288,10 +296,10 @@ await check("hostile", `en/search/?q=${encodeURIComponent(HOSTILE[0])}&kind=${en
 await check("unloaded", "en/search/?q=consent", async ({ tab, expect }) => {
   await tab.waitForFunction(() => /could not be loaded/.test(document.querySelector("[data-results-status]").textContent));
   expect(await tab.locator("[data-results-filters]").isHidden(), "filters of nothing");
-}, { before: (_, tab) => tab.route(/\/search\/en\/words-/, (route) => route.abort()) });
+}, { fresh: (tab) => tab.route(/\/search\/en\/words-/, (route) => route.abort()) });
 await check("unloaded", "en/search/?q=consent", async ({ tab }) => {
   await tab.waitForFunction(() => /could not be loaded/.test(document.querySelector("[data-results-status]").textContent));
-}, { before: (_, tab) => tab.route(/assets\/built\/search-/, (route) => route.abort()) });
+}, { fresh: (tab) => tab.route(/assets\/built\/search-/, (route) => route.abort()) });
 
 for (const locale of ["en", "ko"]) {
   await check("scriptless", `${locale}/guides/`, async ({ tab, expect }) => {
@@ -302,32 +310,6 @@ for (const locale of ["en", "ko"]) {
     expect((await tab.locator("main a[href$='guides/']").count()) > 0, "no links to elsewhere");
     expect((await tab.locator("main a[href$='site-map/']").count()) > 0, "no link to the site map");
   }, { javaScriptEnabled: false });
-}
-
-const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
-async function accessible({ tab, wrong }, name) {
-  await tab.evaluate(axe);
-  const { violations } = await tab.evaluate((runOnly) => window.axe.run({ runOnly }), AXE_TAGS);
-  for (const { id, nodes } of violations) wrong(`${name}: ${id}: ${nodes.map((node) => `${node.target}: ${node.failureSummary}`).join("; ")}`.slice(0, 600));
-}
-for (const width of [1280, 360]) {
-  for (const colorScheme of ["light", "dark"]) {
-    const options = { viewport: { width, height: 900 }, colorScheme, bypassCSP: true };
-    for (const [locale, query] of [["en", "consent"], ["ko", "전자동의"]]) {
-      await check("axe", `${locale}/search/?q=${encodeURIComponent(query)}`, async (page) => {
-        await settled(page.tab);
-        await accessible(page, `results at ${width}, ${colorScheme}`);
-        const wide = await page.tab.evaluate(() => document.scrollingElement.scrollWidth - innerWidth);
-        page.expect(wide <= 1, `results at ${width} are ${wide}px too wide`);
-      }, options);
-      await check("axe", `${locale}/guides/`, async (page) => {
-        await box(page.tab).focus();
-        await typed(page.tab, query);
-        await page.tab.keyboard.press("ArrowDown");
-        await accessible(page, `list at ${width}, ${colorScheme}`);
-      }, options);
-    }
-  }
 }
 
 await chromium.close();

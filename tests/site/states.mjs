@@ -1,18 +1,31 @@
 // The states a page can be put into by its reader, each entered and left without loading the page again.
 
+const OPENERS = "main :is(.section-link, [aria-haspopup], [popovertarget], button[aria-expanded=false])";
 const QUERY = { en: "trial", ko: "임상" };
 
-/** The part of a page that a state changes; the rest is as it was in `plain`. */
+/** The part of a page that a state changes; the rest is as it was before. */
 export const PARTS = {
-  plain: "html", "skip link": ".skip-link", "search open": ".site-search", "menu open": ".section-menu", unfolded: "[data-unfolded]",
+  plain: "html", "skip link": ".skip-link", "search open": ".site-search", "search left": ".site-search", "menu open": ".section-menu", unfolded: "main details",
   "pop-up open": "main", "term's meaning": ".term", "filters used": "main", "filters that leave nothing": "main",
   "results narrowed": "main",
 };
 
-/** States of parts that all pages of a kind have alike: one page of a kind, language and width stands for them. */
-export const ALIKE = new Set(["skip link", "search open", "menu open", "pop-up open", "term's meaning"]);
+/**
+ * States of parts that pages have alike, and what those pages share: their kind, or the part's HTML to the letter. They
+ * are judged where each two of that, a language and a width have not met.
+ */
+export const ALIKE = {
+  "skip link": "html", "search open": "kind", "search left": "kind", "menu open": "kind", "pop-up open": "kind", "term's meaning": "kind",
+};
 
-/** A state is met where `enter` finds what it needs; it returns how to leave again, or nothing. */
+/** What a page must have for a state. */
+export const NEEDS = {
+  plain: "html", "skip link": ".skip-link", "search open": "#kx-site-search", "search left": "#kx-site-search", "menu open": ".section-menu summary",
+  unfolded: "main details:not([open])", "pop-up open": OPENERS, "term's meaning": ".text .term > a", "filters used": "#kx-filter-state",
+  "filters that leave nothing": "#kx-filter-GBP", "results narrowed": "[data-results-filters] input",
+};
+
+/** `enter` of a state returns how to leave again, or nothing where what it needs is not shown. */
 export const STATES = {
   /** As it comes. The list of languages is part of it: it is two links that are always there. */
   async plain() {
@@ -21,14 +34,12 @@ export const STATES = {
 
   async "skip link"(tab) {
     const link = tab.locator(".skip-link");
-    if (!(await link.count())) return undefined;
     await link.focus();
     return () => blur(tab);
   },
 
   async "search open"(tab, page) {
     const box = tab.locator("#kx-site-search");
-    if (!(await box.count())) return undefined;
     await box.focus();
     await box.fill(page.query || QUERY[page.locale]);
     await tab.locator("#kx-search-hits [role=option]").first().waitFor();
@@ -36,29 +47,30 @@ export const STATES = {
     return async () => { await box.press("Escape"); await box.fill(""); await blur(tab); };
   },
 
+  /** The box stays what the search has made of it. */
+  async "search left"(tab) {
+    return (await tab.locator("#kx-site-search[aria-expanded]").count()) ? async () => {} : undefined;
+  },
+
   async "menu open"(tab) {
     const summary = tab.locator(".section-menu summary");
-    if (!(await summary.count()) || !(await summary.isVisible())) return undefined;
+    if (!(await summary.isVisible())) return undefined;
     await summary.click();
     return async () => { await summary.click(); await blur(tab); };
   },
 
   async unfolded(tab) {
-    const folded = await tab.evaluate(() => {
-      const all = [...document.querySelectorAll("main details:not([open])")];
-      for (const details of all) Object.assign(details, { open: true }).dataset.unfolded = "";
-      return all.length;
+    await tab.evaluate(() => {
+      for (const details of document.querySelectorAll("main details:not([open])")) Object.assign(details, { open: true }).dataset.unfolded = "";
     });
-    if (!folded) return undefined;
     return () => tab.evaluate(() => {
-      for (const details of document.querySelectorAll("[data-unfolded]")) details.open = false;
+      for (const details of document.querySelectorAll("[data-unfolded]")) { details.open = false; delete details.dataset.unfolded; }
     });
   },
 
   /** Anything that opens on a press and says so, whatever it is called. */
   async "pop-up open"(tab) {
-    const opener = tab.locator("main :is(.section-link, [aria-haspopup], [popovertarget], button[aria-expanded=false])").first();
-    if (!(await opener.count())) return undefined;
+    const opener = tab.locator(OPENERS).first();
     await opener.focus();
     await opener.press("Enter");
     // What opens may have to be fetched first.
@@ -68,28 +80,25 @@ export const STATES = {
 
   async "term's meaning"(tab) {
     const term = tab.locator(".text .term > a").first();
-    if (!(await term.count())) return undefined;
     await term.focus();
     return () => blur(tab);
   },
 
   async "filters used"(tab) {
     const state = tab.locator("#kx-filter-state");
-    if (!(await state.count())) return undefined;
     await state.selectOption({ index: 1 });
     return () => tab.locator("[data-call-filters] [type=reset]").click();
   },
 
   async "filters that leave nothing"(tab) {
     const amount = tab.locator("#kx-filter-GBP");
-    if (!(await amount.count())) return undefined;
     await amount.fill("999999999");
     return () => tab.locator("[data-call-filters] [type=reset]").click();
   },
 
   async "results narrowed"(tab) {
     const filter = tab.locator("[data-results-filters] input").first();
-    if (!(await filter.count()) || !(await filter.isVisible())) return undefined;
+    if (!(await filter.isVisible())) return undefined;
     await filter.check();
     await settled(tab);
     return async () => { await filter.uncheck(); await settled(tab); };
@@ -97,13 +106,18 @@ export const STATES = {
 };
 
 /** Wait until a page has become what its scripts make of it: a page for trainers is shown, results of a search are counted. */
-export async function settled(tab) {
-  await tab.waitForFunction(() => !document.querySelector("[data-trainers][hidden]") || !document.querySelector("[data-trainers-failed]").hidden);
-  if (!new URL(tab.url()).search.startsWith("?q=")) return;
-  await tab.waitForFunction(() => {
-    const text = document.querySelector("[data-results-status]")?.textContent ?? "searched";
-    return text && !text.endsWith("…");
-  });
+export function settled(tab) {
+  return tab.evaluate(() => new Promise((done) => {
+    const isSettled = () => {
+      if (document.querySelector("[data-trainers][hidden]") && document.querySelector("[data-trainers-failed]").hidden) return false;
+      const status = location.search.startsWith("?q=") && document.querySelector("[data-results-status]");
+      return !status || (status.textContent && !status.textContent.endsWith("…"));
+    };
+    const look = () => { if (isSettled()) { watch.disconnect(); done(); } };
+    const watch = new MutationObserver(look);
+    watch.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+    look();
+  }));
 }
 
 function blur(tab) {

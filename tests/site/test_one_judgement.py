@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 import datetime
-import logging
 import shutil
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from benchmarks.mistakes import NOW as MISTAKES_MADE
-from benchmarks.mistakes import mistakes, problems, sites
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
 from tests.authoring.forms import FOLDER as FORMS
 from tests.building import SITES, write_settings
 from tests.calls.samples import RECORD
+from tests.site.judgements import Judgement, judged_by_build, judgement
 
-from exchange.search.kiwi import loaded_kiwi
-from exchange.site.checking import all_problems, check, errors
+from exchange.site.checking import all_problems, check
 from exchange.site.settings import read_settings
-from exchange.text.build_report import read_report
-from exchange.text.problems import Problem, explain
+from exchange.text.problems import Problem
 
 NOW = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
 FAULTY = SITES / "faulty"
@@ -34,83 +25,15 @@ BASE = SITES / "faulty-content" / "base"
 _HEAD = "---\ntitle: {title}\ndescription: A form.\nkind: page\noriginal: en\n---\n\n"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
-    """What is said of a site: its problems, each by code, place and words; and what is said in no problem."""
-
-    refused: bool
-    problems: tuple[tuple[str, ...], ...]
-    others: tuple[str, ...] = ()
-
-
-class _Loud(logging.Handler):
-    """Keeps the warnings and errors that are no problem of the one list."""
-
-    def __init__(self) -> None:
-        super().__init__(level=logging.WARNING)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if record.name != "mkdocs.plugins.exchange":
-            self.lines.append(record.getMessage())
-
-
-def rows(problems: Iterable[Problem]) -> tuple[tuple[str, ...], ...]:
-    """Return code, place and words of problems in every language, sorted."""
-    return tuple(
-        sorted(
-            (one.code, str(one.place), one.severity.value, *(explain(one, code) for code in ("en", "ko")))
-            for one in problems
-        )
-    )
-
-
 def judged_by_the_build(folder: Path, monkeypatch: pytest.MonkeyPatch, *, whole: bool = True) -> Judgement:
-    """Build `folder/content` in this process, with every warning; return what it says.
-
-    Unless `whole`, only up to where it has checked the content: what follows takes most of the time.
-    """
-    return _judgement(write_settings(folder / "content", folder / "work"), monkeypatch, whole=whole)
-
-
-def _judgement(
-    settings: Path, monkeypatch: pytest.MonkeyPatch, *, whole: bool, now: datetime.datetime = NOW
-) -> Judgement:
-    config = load_config(str(settings))
-    config.plugins["content_check"].config["warnings"] = True
-    report = settings.parent / "report.jsonl"
-    report.write_bytes(b"")
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(now.timestamp())))
-    monkeypatch.setenv("KX_REPORT", str(report))
-    loaded_kiwi()  # once, here: otherwise each build starts a process that loads it
-    loud = _Loud()
-    logging.getLogger("mkdocs").addHandler(loud)
-    refused = False
-    try:
-        mkdocs_build(config) if whole else _check_only(config)
-    except (Abort, PluginError):
-        refused = True
-    finally:
-        logging.getLogger("mkdocs").removeHandler(loud)
-    lines = report.read_text(encoding="utf-8").splitlines()
-    problems = rows(read_report(report))
-    assert len(lines) == len(problems)  # nothing is told twice
-    return Judgement(refused=refused, problems=problems, others=() if refused else tuple(loud.lines))
-
-
-def _check_only(config: MkDocsConfig) -> None:
-    config.plugins["bilingual"].config["at_once"] = False  # another language would begin to build
-    config.plugins.run_event("startup", command="build", dirty=False)
-    try:
-        config.plugins.run_event("config", config)
-    finally:
-        config.plugins["bilingual"].abandon()
+    """Return what building `folder/content` says, or checking it in a build."""
+    settings = write_settings(folder / "content", folder / "work")
+    return judged_by_build(settings, monkeypatch, whole=whole, now=NOW)
 
 
 def judged_by_the_check(folder: Path) -> Judgement:
     """Return what the check says of `folder/content`."""
-    found = all_problems(read_settings(folder / "work" / "mkdocs.yml"), now=NOW)
-    return Judgement(refused=errors(found), problems=rows(found))
+    return judgement(all_problems(read_settings(folder / "work" / "mkdocs.yml"), now=NOW))
 
 
 def cases() -> Iterator[object]:
@@ -138,25 +61,6 @@ def test_the_build_tells_what_the_check_finds(
     assert built == checked
 
 
-def test_the_build_tells_what_the_check_finds_in_every_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What people do by mistake, compared with what was published: the same problems, places and words."""
-    monkeypatch.setenv("KX_SINCE", "HEAD")
-    different = {}
-    for mistake, settings in sites(mistakes()):
-        found = problems(settings)
-        checked = Judgement(refused=errors(found), problems=rows(found))
-        try:
-            built = _judgement(settings, monkeypatch, whole=False, now=MISTAKES_MADE)
-        except Abort:
-            _settings_are_refused(settings, found)
-            continue
-        if checked.refused and not built.refused:  # for what only rendered texts show
-            built = _judgement(settings, monkeypatch, whole=True, now=MISTAKES_MADE)
-        if built != checked:
-            different[mistake.name] = set(built.problems) ^ set(checked.problems)
-    assert different == {}
-
-
 def test_the_build_tells_what_the_check_finds_in_every_form(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -173,19 +77,6 @@ def test_the_build_tells_what_the_check_finds_in_every_form(
     accepted = {path: text for path, text in forms.items() if f"content/{path}" not in faulty}
     assert len(accepted) > len(forms) / 3
     assert not _judge_pages(accepted, tmp_path / "accepted", monkeypatch).refused
-
-
-def _settings_are_refused(settings: Path, problems: Iterable[Problem]) -> None:
-    """MkDocs does not begin where it cannot read the settings of the site, and says the same."""
-    loud = _Loud()
-    logging.getLogger("mkdocs").addHandler(loud)
-    try:
-        with pytest.raises(Abort):
-            load_config(str(settings))
-    finally:
-        logging.getLogger("mkdocs").removeHandler(loud)
-    said = "\n".join(loud.lines)
-    assert [one for one in problems if explain(one, "en") not in said] == []
 
 
 def _judge_pages(pages: dict[str, str], folder: Path, monkeypatch: pytest.MonkeyPatch) -> Judgement:

@@ -1,4 +1,7 @@
-"""Search on the real site in Chromium: keyboard, input methods, addresses, filters, calls, hostility."""
+"""Search on the real site in Chromium: keyboard, input methods, addresses, filters, calls, hostility.
+
+axe judges the results and the open list with all other pages and states (tests/site/test_browser.py).
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,6 @@ CHECKS = {
     "hostile": "markup, patterns, 10,000 characters and lone surrogates do no harm",
     "unloaded": "what cannot be loaded is said",
     "scriptless": "without scripts the results page says where else to look",
-    "axe": "axe finds nothing: results and open list, light and dark, wide and narrow",
 }
 
 

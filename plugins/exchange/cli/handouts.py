@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from exchange.cli.arguments import moment_of
+from exchange.editions.manifest import assets_of_others
 from exchange.handouts.booklet import NoSuchPage, Role, booklet, course_pages, publisher
 from exchange.handouts.finished_page import FinishedPage
 from exchange.handouts.offline import offline_copy
@@ -80,6 +81,7 @@ def _offline(options: argparse.Namespace, project: SiteSettings) -> Iterator[tup
         day=moment_of(options).date(),
         edition=options.edition,
         course=course,
+        exclusions=assets_of_others(options.site, options.edition) if options.edition else (),
     )
     parts = (PurePosixPath(course).name or "site", options.edition, "offline.zip")
     yield options.output / "-".join(filter(None, parts)), copy.zip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import filecmp
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -26,7 +26,6 @@ from exchange.editions.section_texts import METHOD
 from exchange.editions.shelf import Sealed
 from exchange.editions.version_views import Citation, VersionRecords, VersionsPage, version_pages
 from exchange.editions.versions import address_now
-from exchange.handouts.names import OFFLINE_SITE
 from exchange.pages.root_pages import Choice
 from exchange.text.digest import digest
 from exchange.text.problems import ContentProblems, Place, Problem
@@ -114,6 +113,7 @@ class Assembly:
     context: PageContext
     store: Store
     common: str
+    others: Collection[str] = ()  # files in the folder of an edition that are added to it later
 
     def add_all(
         self, shelf: Sequence[Sealed], current: Sections, additions: Mapping[str, Mapping[str, bytes]]
@@ -135,7 +135,7 @@ class Assembly:
                 self.outputs.give_away(f"editions/{sealed.edition}"),
                 additions={**additions.get(sealed.edition, {}), **own},
                 omitted=(_SHARED,),
-                others=(OFFLINE_SITE,),
+                others=self.others,
             )
         for page in version_pages(self.records, current, self.context):
             inputs = (self.common, self.records.fingerprint, page.inputs)

@@ -18,7 +18,6 @@ from babel.dates import format_date
 
 from exchange.build.outputs import files_below
 from exchange.build.pages_from_disk import link_from_disk
-from exchange.editions.manifest import NAME, read_manifest
 from exchange.handouts.booklet import INDEX, NoSuchPage, handout_words
 from exchange.handouts.fixed_zip import fixed_zip
 
@@ -147,8 +146,7 @@ def offline_copy(
     """Return the copy of a site, of one edition, or of a course in all languages; `names` are by language.
 
     `course` is the folder of its page without the language: `training/planning-a-trial/`. `exclusions` are
-    files below `assets/` that are not shown; what other editions show is not in an edition's copy either.
-    Raises NoSuchPage.
+    files below `assets/` that none of its pages shows. Raises NoSuchPage.
     """
     root = f"editions/{edition}/" if edition else ""
     folders = tuple(
@@ -169,11 +167,5 @@ def offline_copy(
         locales=tuple(names),
         day=days,
         names=names,
-        exclusions=_assets_of_others(site, edition) if edition else exclusions,
+        exclusions=exclusions,
     )
-
-
-def _assets_of_others(site: Path, edition: str) -> frozenset[str]:
-    """Return the files below `assets/` that an edition did not bring."""
-    own = read_manifest((site / "editions" / edition / NAME).read_bytes())
-    return frozenset(f"assets/{path}" for path in files_below(site / "assets")) - own.keys()

@@ -43,6 +43,7 @@ from exchange.editions.words import words_of
 from exchange.embedding.changes import FILE, Content, edition_file, reading_order, tracks_changes
 from exchange.embedding.frame_pages import FrameCode, FrameDrawer, FrameSite, frames_root, site_root
 from exchange.embedding.outputs import Edition, write_outputs
+from exchange.handouts.names import OFFLINE_SITE
 from exchange.languages.language import FALLBACK
 from exchange.mkdocs_plugins.hooks import in_order
 from exchange.mkdocs_plugins.problems import say
@@ -271,6 +272,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
                     context,
                     self.whole.store("editions"),
                     common,
+                    (OFFLINE_SITE,),
                 ).add_all(self.shelf, current, additions)
             except ContentProblems as error:
                 say(error.problems, self.whole.messages)

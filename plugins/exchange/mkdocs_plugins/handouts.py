@@ -16,7 +16,7 @@ from mkdocs.structure.files import Files
 
 from exchange.build.inputs import Inputs
 from exchange.editions.environment import PDF, PUBLISH
-from exchange.editions.manifest import NAME, manifest_digest, read_day
+from exchange.editions.manifest import NAME, assets_of_others, manifest_digest, read_day
 from exchange.editions.notes import NoteKind
 from exchange.handouts.booklet import INDEX, handout_words, publisher
 from exchange.handouts.downloads import with_downloads
@@ -126,7 +126,10 @@ class HandoutsPlugin(BasePlugin[NoOptions]):
             inputs = (self.inputs.common_digest(), whole.url, names, day, manifest_digest(manifest), notes)
 
             def make(edition: str = edition, day: datetime.date = day) -> list[tuple[str, bytes]]:
-                copy = offline_copy(whole.folder, whole.url, names=names, day=day, edition=edition)
+                others = assets_of_others(whole.folder, edition)
+                copy = offline_copy(
+                    whole.folder, whole.url, names=names, day=day, edition=edition, exclusions=others
+                )
                 return [(OFFLINE_SITE, copy.zip())]
 
             path = f"editions/{edition}/{OFFLINE_SITE}"

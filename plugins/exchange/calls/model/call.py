@@ -94,6 +94,7 @@ class CallKind(Enum):
     NETWORK = "network"  # meetings and a community
     PRIZE = "prize"  # a result
     STUDENTSHIP = "studentship"  # a doctoral place
+    CONTRACT = "contract"  # work that the funder orders, by tender
 
 
 class StageKind(Enum):

@@ -29,6 +29,12 @@ _WEEK = datetime.timedelta(days=6)
 _ONE_DAY = datetime.timedelta(days=1)
 _DOUBTS = ("expected", "tbc")
 _TWELVE = 12
+_SHORT_YEAR = re.compile(
+    r"^(?:[’‘'](?P<marked>2[4-9]|3\d)|(?P<bare>2[4-9]|3\d))[-./][ ]?(?P<month>0?[1-9]|1[0-2])[-./][ ]?"
+    r"(?P<day>0?[1-9]|1\d|2[0-3]|(?(marked)(?:2[4-9]|3[01])|(?!)))\b\.?"
+)
+"""A day whose year has two digits; without a sign before it, only where the last number is no such year."""
+
 _LOOSE_DATE = re.compile(
     r"(?<!\d)(?P<year>20\d\d)(?P<sign>-?)(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)(?=[\sT,.(]|$)"
 )
@@ -110,7 +116,8 @@ _CONTINENTS = frozenset({"Africa", "America", "Asia", "Australia", "Europe", "Pa
 
 def _with_zeros(text: str) -> str:
     """Return a text with dates of the year first, and the times behind them, as ISO 8601 has them."""
-    iso = _LOOSE_DATE.sub(lambda match: "{year}-{month:0>2}-{day:0>2}".format_map(match.groupdict()), text)
+    iso = _SHORT_YEAR.sub(lambda day: f"20{day['marked'] or day['bare']}-{day['month']}-{day['day']}", text)
+    iso = _LOOSE_DATE.sub(lambda match: "{year}-{month:0>2}-{day:0>2}".format_map(match.groupdict()), iso)
     return _LOOSE_TIME.sub(r" \g<hour>:\g<minute>", iso)
 
 

@@ -23,6 +23,10 @@ _EQUAL = in_any_language(lambda one: one.equal_shares)
 _EQUAL_SHARES = re.compile(rf"(?:(?:{_EQUAL})\s+)?1\s?[:：]\s?1(?:\s*(?:{_EQUAL}))?|{_EQUAL}", re.IGNORECASE)
 _PERCENT = re.compile(rf"[%％]|{in_any_language(lambda one: one.percent_words)}")
 _LIMITS = ("min", "max")
+_TO = re.compile(
+    rf"\s*(?:[~∼～–—-]|{in_any_language(lambda one: one.between.pattern if one.between else '')})\s*"
+)
+_UNIT = re.compile(r"[^\d\s.,][^\d]*$")
 
 
 @cache
@@ -40,8 +44,7 @@ def read_amounts(
         reader.report("empty-field", node.place, name=name)
     if isinstance(node, Fields) and _report_torn_figure(node, reading):
         return ()
-    if isinstance(node, Text) and (claim := named_amount(node.value)) and claim.currency:
-        better = f"{claim.currency}: {claim.figure}"
+    if isinstance(node, Text) and (better := _range_of_amounts(node.value) or _whole_amount(node.value)):
         reading.report("amount-beside-name", node.place, name=name, better_entry=better)
         return ()
     codes = [entry.key.value for entry in node] if isinstance(node, Fields) else []
@@ -51,6 +54,25 @@ def read_amounts(
         return ()
     amounts = [_amount(entry, reading) for entry in node if entry.key.value in currencies()]
     return tuple(amount for amount in amounts if amount is not None)
+
+
+def _whole_amount(value: str) -> str:
+    """Return the line for money whose currency is named; empty for any other text."""
+    claim = named_amount(value)
+    return f"{claim.currency}: {claim.figure}" if claim and claim.currency else ""
+
+
+def _range_of_amounts(value: str) -> str:
+    """Return the line for money from one figure to another, `1~3억원`; empty for any other text."""
+    first, *rest = _TO.split(value.strip(), maxsplit=1)
+    highest = named_amount(rest[0]) if rest else None
+    if highest is None or highest.currency is None:
+        return ""
+    unit = _UNIT.search(rest[0]) if _NUMBER.fullmatch(first.strip()) else None
+    lowest = _amount_of(f"{first}{unit[0]}" if unit else first)
+    if lowest is None or lowest.currency not in (None, highest.currency) or lowest.figure >= highest.figure:
+        return ""
+    return f"{highest.currency}: {{min: {lowest.figure}, max: {highest.figure}}}"
 
 
 def _report_torn_figure(node: Fields, reading: Reading) -> bool:

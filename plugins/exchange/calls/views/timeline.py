@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from exchange.calls.model.call import Call, DatedMoment, Day, Exact, MissingDate, Moment, Period, Stage
+from exchange.calls.model.call import NEVER, Call, DatedMoment, Day, Exact, MissingDate, Moment, Period, Stage
 from exchange.calls.model.overviews import LINES_OF_A_YEAR, TIMELINE, Overview, OverviewKind
 from exchange.calls.model.schedule import Occurrence, first_day, in_order, last_day, occurrences
 from exchange.calls.views.agenda import Agenda
@@ -208,7 +208,8 @@ def _bar(call: Call, stage: Stage, year: int, y: int, wording: Wording) -> Bar |
     if span is None or not _in_year(stage, year):
         return None
     first = max(span[0], datetime.date(year, 1, 1))
-    last = min(span[1], datetime.date(year, 12, 31))
+    is_open_ended = stage.closes == NEVER
+    last = datetime.date(year, 12, 31) if is_open_ended else min(span[1], datetime.date(year, 12, 31))
     x = _x(first, year)
     return Bar(
         x=x,
