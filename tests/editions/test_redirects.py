@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.work import lines_run
 
 from exchange.editions.host_files import host_files
 from exchange.editions.page_ids import PageIds
@@ -167,3 +168,22 @@ def test_a_host_redirects_only_where_every_section_stays_right(moves: str, kept:
     published = Publication(pages=pages, files=frozenset(), events=frozenset())
     files = host_files(redirects, published, ("en", "ko"), url="https://example.org/")
     assert ("/en/a/ /en/b/ 301" in files["_redirects"]) is kept
+
+
+@pytest.mark.parametrize("last", [1_000, 0])
+def test_a_long_way_of_redirects_is_followed_once(last: int) -> None:
+    """A chain and a circle as long as a file: twice as many entries are at most twice the work."""
+
+    def work(count: int) -> int:
+        entries = "".join(
+            f"- {{from: /guides/a{n}/, to: /guides/a{n + 1 if n < count - 1 else last}/}}\n"
+            for n in range(count)
+        )
+
+        def read_faulty() -> None:
+            with pytest.raises(ContentProblems):
+                read(f"moved:\n{entries}")
+
+        return lines_run(read_faulty)
+
+    assert work(400) < 2.2 * work(200)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import struct
-import time
 import zipfile
 
 import pytest
@@ -359,12 +358,16 @@ def test_attacks_of_other_formats_within_documents_are_refused(name: str) -> Non
     assert rule in {"office-active", "notebook-remote", "archive-name", "archive-unreadable", "archive-part"}
 
 
-def test_a_notebook_of_brackets_is_read_in_time() -> None:
-    """A search for tags takes no longer than the text is."""
-    started = time.process_time()
-    rules("a.ipynb", notebook({"cell_type": "markdown", "source": "<" * 300_000}))
-    rules("b.ipynb", notebook({"cell_type": "markdown", "source": "![" * 150_000}))
-    assert time.process_time() - started < 2
+@pytest.mark.parametrize("start", ["<", "](", "<a src=", "<a href=", "[a]: ", "![a]("])
+def test_a_notebook_of_one_run_is_read_to_its_end(start: str) -> None:
+    """A search for tags and addresses gives no sign back (`test_patterns.py`): spaces took hours."""
+    for text in (start * 50_000, f"{start}{' ' * 300_000}"):
+        assert rules("a.ipynb", notebook({"cell_type": "markdown", "source": text})) == []
+        ended = f"{text}//evil.example/x.png"
+        assert rules("a.ipynb", notebook({"cell_type": "markdown", "source": ended})) in (
+            [],
+            ["notebook-remote"],
+        )
 
 
 DECEPTIVE = "https://www.nihr.ac.uk@evil.example/apply"

@@ -9,6 +9,7 @@ import pytest
 from tests.calls.repositories import git
 from tests.site.small_sites import make_site
 
+from exchange.site import section_history
 from exchange.site.reading import Site, read_site
 from exchange.site.section_history import SectionHistory
 from exchange.text.content_folder import look_at
@@ -60,3 +61,23 @@ def test_without_a_repository_nothing_is_proposed(tmp_path: Path) -> None:
     settings = make_site(tmp_path)
     site = read_site(settings, look_at(settings.content.folder), now=NOW)
     assert SectionHistory(site).successor("/en/guides/consent/#gone") == ""
+
+
+def test_git_is_asked_once_for_each_file_and_not_without_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A ledger may name any number of sections that never were; each question is a process."""
+    history = SectionHistory(site_after(tmp_path, {"b.md": f"## Consent {{ #consent }}\n\n{SAID}\n"}))
+    asked: list[str] = []
+
+    def git_text(_folder: Path, *arguments: str) -> str:
+        asked.append(arguments[-1])
+        return section_history_git(_folder, *arguments)
+
+    section_history_git = section_history.git_text
+    monkeypatch.setattr(section_history, "git_text", git_text)
+    assert [history.successor(f"/en/guides/a/#s{number}") for number in range(300)] == [""] * 300
+    assert history.successor("/en/guides/a/#agreement") == "/en/guides/b/#consent"
+    assert asked == ["en/guides/a.md", "en/guides/a/index.md"]
+    assert {history.successor(f"/en/guides/x{number}/#s") for number in range(300)} == {""}
+    assert len(asked) == 100

@@ -10,7 +10,7 @@ from exchange.pages.section_pairs import IdSource, id_source, section_pairs
 from exchange.text.documents import read_document
 
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
-_ATTRIBUTES = re.compile(r"\{[^{}]*\}\s*#*\s*$")
+_ATTRIBUTES = re.compile(r"\{[^{}]*\}\s*+#*+\s*+$")
 
 
 def with_section_ids(texts: Mapping[str, str], original: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ _INDENTED_BOX = re.compile(r"(?P<sign>!!!|\?\?\?\+?)[ ]*(?P<kind>[\w-]+)(?P<more
 _CHOICE = re.compile(r'===[!+]*[ ]+"(?P<title>.*)"[ ]*')
 _ATTRIBUTES = re.compile(r"[ ]*\{[^{}]*\}[ ]*$")  # of Docusaurus and Starlight, behind a title
 _FENCED_BOX = re.compile(
-    r"(?P<fence>/{3,}|:{3,})[ ]*\{?(?P<kind>[\w-]+)\}?[ ]*(?:\||(?=\[))?[ ]*(?P<title>[^|]*)"
+    r"(?P<fence>/{3,}|:{3,})[ ]*+\{?(?P<kind>[\w-]+)\}?[ ]*+(?:\||(?=\[))?+[ ]*+(?P<title>[^|]*)"
 )
 _QUOTED_BOX = re.compile(r"\[!(?P<kind>\w+)\](?P<fold>[-+]?)[ ]*(?P<title>.*)")
 _TITLE = re.compile(r'"(?P<title>.*)"[ ]*$')

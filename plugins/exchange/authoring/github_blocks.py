@@ -35,7 +35,7 @@ _TRAILING = re.compile(r"(?<=\w)#+[ ]*$")  # C#, whose sign is no end of a headi
 _BOX = re.compile(r'(?:!!!|\?\?\?\+?)[ ]?[\w-]|===[!+]?[ ]+"')
 _NOTE = re.compile(r"\[\^[^\]]+\]:|:[ ]")
 _CAPTION = re.compile(r"/{3,}[ ]*(?P<kind>(?:figure-|table-)?caption)[ ]*(?:\|[ ]*#(?P<id>[a-z][\w-]*))?[ ]*")
-_DELIMITERS = re.compile(r"\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
+_DELIMITERS = re.compile(r"\|?[ ]*+:?-+:?[ ]*+(?:\|[ ]*+:?-+:?[ ]*+)*+\|?[ ]*+$")
 _VERBATIM = re.compile(r"<(?:(?P<tag>pre|script|style|textarea)\b|!--)", re.IGNORECASE)
 _ELEMENT = re.compile(
     r"<(?P<tag>article|aside|blockquote|center|details|div|figure|figcaption|footer|header|nav|p|section|summary"

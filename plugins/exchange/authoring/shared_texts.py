@@ -17,8 +17,8 @@ from exchange.text.yaml_text import Fields, Items, Node, Text, read_yaml
 SHARED_FOLDERS = ("figures/", "snippets/")
 _FOLDERS = {"figure": "figures", "snippet": "snippets"}
 _CODE = re.compile(
-    r"^(?P<lead>[ ]*)(?P<fence>`{3,}|~{3,})[ ]*(?P<kind>[^`\n]*?)[ ]*\n"
-    r"(?P<code>.*?)^[ ]*(?P=fence)[`~]*[ ]*$",
+    r"^(?P<lead>[ ]*)(?P<fence>`{3,}+|~{3,}+)[ ]*+(?P<kind>(?:[^`\n]*[^`\n ])?)[ ]*+\n"
+    r"(?P<code>.*?)^[ ]*+(?P=fence)[`~]*[ ]*$",
     re.MULTILINE | re.DOTALL,
 )
 _NAME = re.compile(r"\s*(?:[\w-]+/)*(?P<name>[^\s/][^\n/]*?)(?:\.ya?ml)?\s*")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
 from exchange.editions.addresses import in_locale, page_of, section_of, without_locale
 from exchange.editions.ledger import Kind, Ledger, Line
@@ -43,17 +44,22 @@ def broken_promises(promise: Promise) -> Iterator[Problem]:
     """
     yield from redirect_problems(promise)
     numbers = (promise.file_ledger or promise.ledger).numbers
-    pages = _first_of_each(
-        [line for line in promise.ledger.lines_of(Kind.PAGE) if not resolves(line, promise)], promise
-    )[:SEARCH_LIMIT]
+    most_lines = SEARCH_LIMIT * len(promise.locales)  # that name so many addresses
+    lost_pages = (line for line in promise.ledger.lines_of(Kind.PAGE) if not resolves(line, promise))
+    pages = _first_of_each([*islice(lost_pages, most_lines)], promise)[:SEARCH_LIMIT]
     repaired_promise = _mend(promise, pages)
-    other_lines = [
-        line for line in promise.ledger if line.kind is not Kind.PAGE and not resolves(line, repaired_promise)
-    ]
+    other_lines = islice(
+        (
+            line
+            for line in promise.ledger
+            if line.kind is not Kind.PAGE and not resolves(line, repaired_promise)
+        ),
+        most_lines,
+    )
     yield from (_unresolved_line(line, numbers.get(line, 0), promise) for line in pages)
     yield from (
         _unresolved_line(line, numbers.get(line, 0), repaired_promise)
-        for line in _first_of_each(other_lines, promise)
+        for line in _first_of_each([*other_lines], promise)
     )
 
 

@@ -10,7 +10,7 @@ from exchange.authoring.sections import Section
 from exchange.pages.section_pairs import IdSource, SectionPair, id_source, section_pairs
 from exchange.text.problems import Place, Problem, Replacement, Severity
 
-_ATTRIBUTES = re.compile(r"\{[^{}]*\}\s*#*\s*$")
+_ATTRIBUTES = re.compile(r"\{[^{}]*\}\s*+#*+\s*+$")
 
 
 def section_problems(

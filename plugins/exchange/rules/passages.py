@@ -11,7 +11,7 @@ from exchange.rules.masking import MASK, views
 from exchange.rules.written_links import written_links
 
 _LIST_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]+")
-_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_TABLE_RULE = re.compile(r"[ \t]*+\|?+[ \t]*+:?-+:?[ \t]*+(?:\|[ \t]*+:?-+:?[ \t]*+)*+\|?[ \t]*+")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
 _FOOTNOTE = re.compile(r" {0,3}\[\^(?P<label>[^\]\n]+)\]:")
 _NOTE_USE = re.compile(r"\[\^(?P<label>[^\]\n]+)\](?!:)")

@@ -12,11 +12,11 @@ from exchange.safety.markdown_source import Source
 from exchange.text.problems import Place, Problem
 
 _DEFINITION = re.compile(
-    r"^ {0,3}\[(?P<label>[^\]\n^][^\]\n]*)\]:[ \t]*(?P<target>\S+(?:[ \t]*\n?[ \t]*[\"'(][^\n]*)?)",
+    r"^ {0,3}\[(?P<label>[^\]\n^][^\]\n]*)\]:[ \t]*(?P<target>\S+(?:[ \t]*+\n?+[ \t]*+[\"'(][^\n]*)?)",
     re.MULTILINE,
 )
 _USE = re.compile(r"\[(?P<label>[^\[\]\n]+)\]")
-_DELIMITERS = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t:-]*)+$", re.MULTILINE)
+_DELIMITERS = re.compile(r"^[ \t]*+\|?+[ \t]*+:?-+:?[ \t]*(?:\|[ \t:-]*)+$", re.MULTILINE)
 _CELL = 40  # characters of markup around a cell that is aligned
 _FOOTNOTE = 250  # of a mark and the link back to it
 _FORMS = ((re.compile(r"^::: ?call\b", re.MULTILINE), 3_000), (re.compile(r"\{call:"), 400))

@@ -21,15 +21,15 @@ _ACTING = re.compile(
     re.IGNORECASE,
 )
 _FETCHING = re.compile(
-    r"(?:<[^<>]*\b(?:src|srcset|poster|background)\s*=\s*[\"']?\s*|!\[[^\]]{0,300}\]\(\s*<?)"
+    r"(?:<[^<>]*\b(?:src|srcset|poster|background)\s*=\s*+[\"']?+\s*+|!\[[^\]]{0,300}\]\(\s*+<?+)"
     r"(?P<address>(?:https?:)?//[^\s\"'<>)]*)",
     re.IGNORECASE,
 )
 _LINK = re.compile(
-    r"(?:\]\(\s*<?|\]:\s*<?|<|\bhref\s*=\s*[\"']?)\s*(?P<address>(?:https?|mailto|file):[^\s<>\"')]*)",
+    r"(?:\]\(\s*+<?+|\]:\s*+<?+|<|\bhref\s*=\s*+[\"']?+)\s*+(?P<address>(?:https?|mailto|file):[^\s<>\"')]*)",
     re.IGNORECASE,
 )
-"""An address as Markdown and HTML write links."""
+"""An address as Markdown and HTML write links. No space is given back (`*+`): a cell may be all spaces."""
 
 
 def check_notebook(content: bytes) -> None:

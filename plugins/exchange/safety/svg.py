@@ -45,7 +45,7 @@ _TEXT_ATTRIBUTES = frozenset("id class d points role lang aria-label aria-labell
 """Attributes whose values are no styles: brackets in them mean nothing."""
 _STYLE_SHEET = "text of <style>"
 _STYLES = ("style", _STYLE_SHEET)
-_URL = re.compile(r"url\s*\(\s*['\"]?\s*(?P<address>[^'\")\s]*)", re.IGNORECASE)
+_URL = re.compile(r"url\s*\(\s*+['\"]?+\s*+(?P<address>[^'\")\s]*)", re.IGNORECASE)
 
 
 def check_svg(content: bytes, *, path: str) -> list[Problem]:

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 WEIGHT_LIMIT = 50_000
 """Some seconds of a browser's work; the largest drawing of this site weighs less than 1,000."""
 
-_URL_REFERENCE = re.compile(r"url\s*\(\s*['\"]?\s*#(?P<id>[^'\")\s]+)", re.IGNORECASE)
+_URL_REFERENCE = re.compile(r"url\s*\(\s*+['\"]?+\s*+#(?P<id>[^'\")\s]+)", re.IGNORECASE)
 _TOKEN = re.compile(r"[.#]?-?[^\W\d][\w-]*|\*")
-_NUMBER = re.compile(r"[0-9]*\.?[0-9]+(?:e[-+]?[0-9]+)?", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:e[-+]?[0-9]+)?", re.IGNORECASE)
 _SLOW_FILTERS = frozenset(
     "feTurbulence feMorphology feConvolveMatrix feDisplacementMap feGaussianBlur feDropShadow "
     "feSpecularLighting feDiffuseLighting feTile".split()

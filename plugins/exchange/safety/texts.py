@@ -84,8 +84,8 @@ def _cells(text: str, path: str) -> Iterator[Problem]:
         yield Problem(code="safety/table-separator", place=place, values={"found": separator[0].strip()})
     try:
         for row in rows:
-            place = Place(path=path, line=rows.line_num)
-            for cell in row:
+            for cell in filter(None, row):
+                place = Place(path=path, line=rows.line_num)
                 if is_formula(cell):
                     yield Problem(code="safety/formula", place=place, values={"cell": cell})
                 if _MARKUP.search(cell):

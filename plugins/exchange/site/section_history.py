@@ -15,6 +15,7 @@ from exchange.text.documents import read_document
 from exchange.text.problems import ContentProblems
 
 _VERSIONS = "50"  # of a page that are looked through, the newest first
+_MOST_FILES = 100  # of which history is asked, each by a process; a list of problems shows 25
 _FEWEST = 8  # words that a section must have to be known again
 
 
@@ -23,6 +24,9 @@ class SectionHistory:
 
     def __init__(self, site: Site) -> None:
         self._site = site
+        self._versions: dict[
+            str, tuple[list[Mapping[str, list[str]]], Iterator[Mapping[str, list[str]]]]
+        ] = {}
 
     def successor(self, address: str) -> str:
         """Return the address of the section that says two thirds of what a lost one said, or nothing."""
@@ -40,20 +44,29 @@ class SectionHistory:
         """Return the words of a section in the newest version of its page that has it."""
         stem = without_locale(page_of(address), (locale,)).strip("/")
         for path in (f"{locale}/{stem}.md", f"{locale}/{stem}/index.md".replace("//", "/")):
-            for text in self._versions(path):
-                words = _words(text, path).get(section_of(address))
-                if words is not None:
+            for version in self._words_of(path):
+                if (words := version.get(section_of(address))) is not None:
                     return words
         return []
 
-    def _versions(self, path: str) -> Iterator[str]:
+    def _words_of(self, path: str) -> Iterator[Mapping[str, list[str]]]:
+        """Yield the words of a page's sections in each version, the newest first, each read once."""
+        if path not in self._versions and len(self._versions) >= _MOST_FILES:
+            return
+        read_versions, rest = self._versions.setdefault(path, ([], self._read_versions(path)))
+        yield from read_versions
+        for version in rest:
+            read_versions.append(version)
+            yield version
+
+    def _read_versions(self, path: str) -> Iterator[Mapping[str, list[str]]]:
         try:
             limit = f"--max-count={_VERSIONS}"
             commits = git_text(self._site.files.folder, "rev-list", limit, "HEAD", "--", path).split()
         except FAILURES:
             return
         for commit in commits:
-            yield from (text for text in committed_texts(self._site, commit, [path]) if text)
+            yield from (_words(text, path) for text in committed_texts(self._site, commit, [path]) if text)
 
     @cached_property
     def _sections(self) -> Mapping[str, Mapping[str, Counter[str]]]:

@@ -30,7 +30,7 @@ _AFTER_QUOTES = re.compile(
     r"""(?P<key>[ -]*\w[\w-]*: +)(?P<quote>["'])(?P<inside>[^"']*)(?P=quote)(?P<after>[ ]*[^\s#,].*)"""
 )
 _BRACES = re.compile(r"(?P<start>[ ]*(?:- +)?(?:\w[\w-]*: +)?)\{(?P<fields>[ ]*\w[\w-]*:[ ]*\S.*)")
-_GAP = re.compile(r"""(?<=["'\w])[ ]*[，、;]?[ ]*(?=\b\w[\w-]*:[ ]+)|(?<=["'])[ ]*[，、;][ ]*""")
+_GAP = re.compile(r"""(?<=["'\w])[ ]*+[，、;]?+[ ]*+(?=\b\w[\w-]*:[ ]+)|(?<=["'])[ ]*[，、;][ ]*""")
 _ITEM_LESS = re.compile(r"(?P<indent>[ ]*)(?P<text>[\w“\"'][^:]*)")
 _PLAIN_FIELD = re.compile(r"(?P<key>[ ]*(?:- +)?\w[\w-]*: +)(?P<value>[^\s'\"|>\[{].*)")
 _INDENT = re.compile(r"[ ]*(?P<item>- +)?")

@@ -22,9 +22,11 @@ _NO_WORDS = re.compile(
 )
 
 
-_FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[ ]*$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"^(?P<fence>`{3,}+|~{3,}+)[^\n]*\n.*?^(?P=fence)[ ]*$", re.MULTILINE | re.DOTALL)
 _HEADING = re.compile(
-    r"^#{1,6}[ \t]+(?P<title>[^\n]*?)[ \t]*(?:\{[^{}\n]*#(?P<id>[\w-]+)[^{}\n]*\})?[ \t#]*$", re.MULTILINE
+    r"^#{1,6}[ \t]++(?P<title>(?:[^\n]*?[^ \t\n])??)[ \t]*+"
+    r"(?:\{(?=[^{}\n]*+\})[^{}\n]*#(?P<id>[\w-]+)[^{}\n]*\})?+[ \t#]*+$",
+    re.MULTILINE,
 )
 
 

@@ -83,9 +83,9 @@ def _rows(text: str, locales: Sequence[str]) -> Iterator[RecordText]:
     line = 2
     try:
         for row in rows:
-            for locale in locales:
+            for locale in locales if row.get("id") else ():
                 cells = [row.get(column.format(locale)) or "" for column in _TEXT_COLUMNS]
-                if row.get("id") and any(cells):
+                if any(cells):
                     yield RecordText(row["id"], locale, "\n".join(filter(None, cells)), line)
             line = rows.line_num + 1
     except csv.Error:

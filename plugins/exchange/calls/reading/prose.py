@@ -75,7 +75,7 @@ _RECORDED_STATES = {
     CallState.DECIDED: ChangeKind.RESULTS,
 }
 _HIDDEN_TEXT = re.compile(
-    r"^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$"  # code
+    r"^(?P<fence>```++|~~~++).*?^(?P=fence)[ \t]*$"  # code
     r"|^\[\^[^\]]+\]:.*(?:\n[ \t]+.*)*"  # sources, in footnotes
     r"|<!--.*?-->|`[^`\n]*`|\{[^}\n]*\}|<[^>\n]*>|\]\([^)\n]*\)|https?://\S+|^:::.*$",
     re.MULTILINE | re.DOTALL,

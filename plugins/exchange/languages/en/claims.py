@@ -136,7 +136,7 @@ _ZONE_NAMES = (
 )
 _ZONE = re.compile(rf"(?:\s+on\s+(?:\w+,?\s+)?\d{{1,2}}\s+[A-Z]\w+(?:\s+\d{{4}})?)?,?\s*\(?{_ZONE_NAMES}\b")
 _PRECEDING_ZONE = re.compile(
-    rf"\b{_ZONE_NAMES}\s*[:,(]?\s*(?:(?:that|this|it|which)\s+)?(?:is\s+)?(?:at\s+|by\s+)?$", re.IGNORECASE
+    rf"\b{_ZONE_NAMES}\s*+[:,(]?+\s*+(?:(?:that|this|it|which)\s+)?(?:is\s+)?(?:at\s+|by\s+)?$", re.IGNORECASE
 )
 _ZONES = {"korea": "Asia/Seoul", "uk": "Europe/London", "brussels": "Europe/Brussels", "tokyo": "Asia/Tokyo",
           "new_york": "America/New_York", "utc": "Etc/UTC"}  # fmt: skip

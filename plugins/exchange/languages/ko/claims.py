@@ -110,7 +110,7 @@ _PRECEDING_ZONE = re.compile(
     r"(?P<date>(?:\d{4}년\s*)?\d{1,2}월\s*\d{1,2}일(?:\s*[(（].[)）])?,?\s*)?$"
 )
 _ZONE_AFTER = re.compile(
-    r"\s*(?:까지)?\s*[(（]\s*(?:(?P<korea>한국|서울|KST)|(?P<uk>영국|런던|GMT|BST))\s?(?:표준)?(?:시간|시각|시)?(?:\s*기준)?\s*[)）]"
+    r"\s*+(?:까지)?+\s*+[(（]\s*(?:(?P<korea>한국|서울|KST)|(?P<uk>영국|런던|GMT|BST))\s?(?:표준)?(?:시간|시각|시)?(?:\s*기준)?\s*[)）]"
 )
 _APPLICANTS = re.compile(
     r"(?:(?P<korea>한국|국내)|(?P<uk>영국))\s?(?:측|신청자|신청기관|연구팀|연구자|연구책임자|연구기관|기관|마감|접수)"
@@ -120,7 +120,7 @@ _ON_A_CLOCK = re.compile(r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\
 _SLASHED = re.compile(r"(?<![\d./])(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])(?![\d/])")
 _PERIOD_OF = r"(?:연구|지원|사업|과제|협약|수행)(?:\s?개발)?\s?기간"
 _LENGTH = re.compile(
-    rf"{_PERIOD_OF}(?:은|이|\s|[:：])*(?:총|최대|최장|약)?\s*"
+    rf"{_PERIOD_OF}(?:은|이|\s|[:：])*+(?:총|최대|최장|약)?+\s*+"
     rf"(?P<of>(?:(?P<years>\d{{1,2}}|{_SINO})\s*년(?!\s*\d{{1,2}}월|\s?차|도|부터|월))?(?:\s*(?P<months>\d{{1,3}})\s*개월)?)"
 )
 _FUNDED_FOR = re.compile(

@@ -31,7 +31,7 @@ RULES = (COPIED_TRACE,)
 
 _TRACES = re.compile(
     in_any_language(lambda language: language.copied_traces) + r"|\bHYPERLINK \"[^\"\n]*\""
-    r"|:contentReference\[[^\]\n]*\](?:\{[^}\n]*\})?|【\d+[^】\n]*】|\bturn\d+(?:search|view)\d+\b"
+    r"|:contentReference\[[^\]\n]*\](?:\{[^}\n]*\})?|【\d++[^】\n]*】|\bturn\d+(?:search|view)\d+\b"
     r"|^- \d{1,3} -$"
     r"|\[(?:cid|image):[^\]\n]*\]"
     r"|(?<=[\w.!? ])\^[_]?\^(?![\w^])",
