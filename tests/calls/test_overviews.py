@@ -153,7 +153,7 @@ def test_a_month_with_many_dates_has_parts(monkeypatch: pytest.MonkeyPatch) -> N
     """Each date is on one of them, none has more than it may, and each leads to the next."""
     for module in (overviews, months):
         monkeypatch.setattr(module, "DATES_OF_A_MONTH", 5)
-    site = site_of(synthetic_calls(40, SETTINGS), now=NOW)
+    site = site_of(synthetic_calls(80, SETTINGS), now=NOW)
     found = agenda(site)
     month, dates = max(found.months.items(), key=lambda item: len(item[1]))
     pages = [

@@ -58,5 +58,9 @@ def test_each_language_may_have_its_columns_in_its_own_order() -> None:
 def test_an_address_in_each_language_is_one_site() -> None:
     """Only the code of the language differs in it."""
     assert _differences("[A](https://x.example/en/a)", "[가](https://x.example/ko/a)") == []
+    assert _differences("[A](https://x.example/a/)", "[가](https://x.example/ko/a/)") == []
+    assert _differences("[A](https://x.example)", "[가](https://x.example/ko)") == []
+    assert _differences("[A](https://x.example/a/#b)", "[가](https://x.example/ko/a/#b)") == []
+    assert _differences("[A](https://x.example/a/)", "[가](https://x.example/ko/b/)") != []
     assert _differences("[A](../../en/a.md)\n\n[B](b.md)", "[가](../../ko/a.md)\n\n[나](b.md)") == []
     assert _differences("[A](https://x.example/a?lang=en)", "[가](https://x.example/a?lang=ko)") == []

@@ -79,10 +79,10 @@ def _lacking(
     A site that has an address for each language is the same site.
     """
     code = _language_in_address(locales)
-    twin_targets = {code.sub("", target) for target, _ in twin.targets}
+    twin_targets = {_without_language(target, code) for target, _ in twin.targets}
     labels = {label for label, _ in twin.notes}
     for target, line in text.targets:
-        if code.sub("", target) not in twin_targets:
+        if _without_language(target, code) not in twin_targets:
             yield Difference(locale=locale, text=_MAILBOX.sub("…@", target), line=line, twin_line=twin.line)
     for label, line in text.notes:
         if label not in labels:
@@ -94,7 +94,7 @@ def _elsewhere(unit: _Unit, twin: _Unit, texts: tuple[SectionText, SectionText])
     code = _language_in_address((unit.locale, twin.locale))
     for find in (_targets_of, _notes_of):
         names, twin_names = (
-            {code.sub("", name): (name, line) for name, line in find(text, side).items()}
+            {_without_language(name, code): (name, line) for name, line in find(text, side).items()}
             for text, side in zip(texts, (unit, twin), strict=True)
         )
         if twin_names.keys() - names.keys():
@@ -161,6 +161,11 @@ def _identifiers(text: SectionText) -> dict[str, tuple[str, int]]:
 def _language_in_address(locales: tuple[str, str]) -> re.Pattern[str]:
     """Return a pattern for the code of a language in an address: one in each language is the same site."""
     return re.compile(rf"(?<=[/=.])(?:{'|'.join(map(re.escape, locales))})(?=[/&]|$)")
+
+
+def _without_language(address: str, code: re.Pattern[str]) -> str:
+    """Return an address without the code of a language, as the first language of a site has it."""
+    return re.sub(r"(?<!:)//+", "/", code.sub("", address)).rstrip("/")
 
 
 def _cell_pairs(pairs: Sequence[tuple[_Unit, _Unit]]) -> Iterator[tuple[_Unit, _Unit]]:

@@ -79,6 +79,8 @@ def _value(hint: Any, form: Form | None, locales: Sequence[str], sides: Sequence
     if inner is Locale:
         locale_schema = _closed({"code": _TEXT, "name": _TEXT}, ["code"])
         return {"type": "array", "items": {"anyOf": [_TEXT, locale_schema]}}
+    if form is Form.CALLS:  # one name may stand alone
+        return {"anyOf": [_ID, {"type": "array", "items": _ID}]}
     if inner is not None and inner is not Amount:
         return {"type": "array", "items": _value(inner, form, locales, sides)}
     if form is not None:

@@ -63,7 +63,7 @@ def _whole_amount(value: str) -> str:
 
 
 def _range_of_amounts(value: str) -> str:
-    """Return the line for money from one figure to another, `1~3억원`; empty for any other text."""
+    """Return the line for money from one figure to another, `£1m to £3m`; empty for any other text."""
     first, *rest = _TO.split(value.strip(), maxsplit=1)
     highest = named_amount(rest[0]) if rest else None
     if highest is None or highest.currency is None:
