@@ -36,7 +36,9 @@ _PLAIN_FIELD = re.compile(r"(?P<key>[ ]*(?:- +)?\w[\w-]*: +)(?P<value>[^\s'\"|>\
 _INDENT = re.compile(r"[ ]*(?P<item>- +)?")
 _BARE_ENTRY = re.compile(r"(?P<indent>[ ]*)(?:- +)?[\w-]+[ ]*")
 _LIST_SIGN = re.compile(r"(?P<indent>[ ]*)(?P<sign>[•·∙‣▪■□○●◦◆–—*])[ ]+(?=\S)")
-_REMARK = re.compile(r"(?P<indent>[ ]*)(?://+|<!--+|/\*+|;+|※)[ ]*(?P<text>.*?)[ ]*(?:--+>|\*+/)?[ ]*")
+_REMARK = re.compile(
+    r"(?P<indent>[ ]*)(?://+|<!--+|/\*+|;+|※)[ ]*+(?P<text>(?:.*?[^ ])??)[ ]*+(?:--+>|\*+/)?+[ ]*+"
+)
 _LONGEST_TEXT = 50_000  # characters: a text is read once for each indent that is tried
 _CONTEXT_LINES = 6  # whose indents are tried
 _LINK = re.compile(r"\[[^\[\]]*\]\((?P<address>[^\s()]+)\)")
