@@ -8,6 +8,7 @@ a page. Then the links, the HTML and the barriers of all sites are judged.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -54,12 +55,14 @@ def _wheel(work: Path) -> Path:
 
 
 def _install(wheel: Path, folder: Path) -> Path:
-    """Return the folder of programs of a new environment with the wheel."""
+    """Return the folder of programs of a new environment: the wheel, and what it needs in locked versions."""
     subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
     programs = folder / "bin"
-    lock = ROOT / "requirements" / "site.txt"
-    for what in (["--require-hashes", "-r", str(lock)], ["--no-deps", str(wheel)]):
-        subprocess.run([str(programs / "pip"), "install", "-q", *what], check=True)
+    locked = re.findall(r"^\S+==\S+", (ROOT / "requirements" / "site.txt").read_text("utf-8"), re.MULTILINE)
+    versions = folder / "versions.txt"
+    versions.write_text("\n".join(locked), encoding="utf-8")
+    command = [str(programs / "pip"), "install", "-q", "--constraint", str(versions), str(wheel)]
+    subprocess.run(command, check=True)
     return programs
 
 

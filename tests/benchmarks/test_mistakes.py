@@ -113,6 +113,9 @@ def test_the_scores_are_as_good_as_is_promised() -> None:
         assert (scores.count(0), scores.count(1) <= 8, scores.count(3) >= 105) == (0, True, True)
 
 
+_TYPED_BY_AUTHORS = re.compile(r"!?\[\[[\w.]+\]\]")  # links of wikis, which messages quote
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_answer_has_a_blank_or_a_command(language: str) -> None:
     """No empty value, no list of nothing, no sign that cannot be shown, no second form of a particle."""
@@ -121,7 +124,7 @@ def test_no_answer_has_a_blank_or_a_command(language: str) -> None:
         for one in found:
             words = explanation(one, language)
             for text in (words.fault, words.way_out):
-                assert not blank.search(text), (name, text)
+                assert not blank.search(_TYPED_BY_AUTHORS.sub("x", text)), (name, text)
                 assert not CHOICE.search(text), (name, text)
 
 

@@ -518,7 +518,9 @@ def test_an_edition_is_known_by_the_branch_or_by_the_ledger(
             subprocess.run(["git", "-C", str(clone), *author, *command], check=True)
     refused = plain_build(clone, tmp_path)
     assert refused.status != 0
-    assert refused.output.count("[editions/edition-dropped]") == 2
+    rule = "edition-lost" if known == "by the ledger" else "edition-dropped"
+    assert refused.output.count(f"[editions/{rule}]") == 2
+    assert "git fetch origin editions:editions" in refused.output
 
 
 @pytest.mark.parametrize(
