@@ -23,6 +23,7 @@ from exchange.build.companion import LOCALE_VARIABLE, VARIABLE
 from exchange.build.outputs import Outputs
 from exchange.search.kiwi import loaded_kiwi
 from exchange.text.frame import THEME
+from exchange.text.problems import ContentProblems
 
 BUILT_AT = 1_793_000_000  # 2026-10-26; the sample call is open for some weeks around it
 _INDEX = "---\ntitle: {title}\ndescription: x\nkind: calls\noriginal: en\n---\n"
@@ -178,7 +179,7 @@ def _build(file: Path, site: Path, *, serving: bool) -> bool:
         config = load_config(str(file), site_dir=str(site))
         config.plugins.on_startup(command="serve" if serving else "build", dirty=False)
         build(config)
-    except Abort:
+    except (Abort, ContentProblems):  # the second by a navigation, which the leading process checks first
         return True
     return False
 

@@ -32,7 +32,7 @@ print(write_call(read_call(text, path="trial.yml", settings=settings)))
 def test_a_field_is_read_written_kept_and_shown(tmp_path: Path) -> None:
     """Four places: the model, the view, a word in two languages; the reader, writer and reference follow."""
     newcomer = Newcomer(tmp_path)
-    newcomer.insert(MODEL, "    supersedes: str | None", FIELD)
+    newcomer.insert(MODEL, "    supersedes: tuple[str, ...]", FIELD)
     newcomer.insert(VIEWS, "    if call.next_expected is not None:", SHOWN)
     newcomer.string("calendar.{}.json", "call.contact", en="Questions", ko="문의")
     assert len(newcomer.places) == 4
@@ -51,7 +51,7 @@ def test_a_field_is_read_written_kept_and_shown(tmp_path: Path) -> None:
 def test_what_is_written_into_it_is_judged(tmp_path: Path) -> None:
     """By its form."""
     newcomer = Newcomer(tmp_path)
-    newcomer.insert(MODEL, "    supersedes: str | None", FIELD)
+    newcomer.insert(MODEL, "    supersedes: tuple[str, ...]", FIELD)
     newcomer.insert("content/calls/trial.yml", "kind: grant\n", 'contact: "javascript:alert(1)"\n')
     refused = newcomer.attempt("-m", "mkdocs", "build", "-q")
     assert refused.returncode
@@ -61,7 +61,7 @@ def test_what_is_written_into_it_is_judged(tmp_path: Path) -> None:
 def test_a_field_that_nothing_reads_is_not_accepted_in_silence(tmp_path: Path) -> None:
     """A text without a form stops the first record, with the field's name and what to do."""
     newcomer = Newcomer(tmp_path)
-    newcomer.insert(MODEL, "    supersedes: str | None", FIELD.replace("Form.URL", '"a text"'))
+    newcomer.insert(MODEL, "    supersedes: tuple[str, ...]", FIELD.replace("Form.URL", '"a text"'))
     refused = newcomer.attempt("-m", "mkdocs", "build", "-q")
     assert refused.returncode
     assert "nothing reads Call.contact" in refused.stdout + refused.stderr

@@ -93,6 +93,7 @@ def _check_only(config: MkDocsConfig) -> None:
         config.plugins.run_event("config", config)
     finally:
         config.plugins["bilingual"].abandon()
+        config.plugins["incremental"].seams.take_out()
 
 
 def settings_are_refused(settings: Path, problems: Iterable[Problem]) -> None:

@@ -153,8 +153,6 @@ def _page_ids(site: Site, path: str, locale: str) -> PageIds:
     if call is not None and path != f"{site.calls_folder}/{call.id}.md":
         call = None
     page = pair.read_in(locale) if pair else None
-    if pair is not None and call is not None:  # without a notice in this language, a page of its own is made
-        page = pair.pages.get(locale)
     lasting = frozenset(_written_ids(page)) if page else frozenset[str]()
     if pair is not None and page is not None and page.locale == locale:
         lasting |= {section.id for section in borrowed_sections(pair, locale)}

@@ -140,7 +140,7 @@ def _read_rows(
         if is_cut and not _ID.fullmatch(row.get("id") or ""):
             problems.append(Problem(code="text/term-line-broken", place=place))
             continue
-        is_cut = None in row.values()
+        is_cut = None in row.values() and bool(_ID.fullmatch(row.get("id") or ""))
         cells = {name: (cell or "").strip() for name, cell in row.items() if name is not None}
         terms.append((_term(cells, locales), place))
         problems += _incomplete(terms[-1][0], place, locales)
