@@ -1,11 +1,11 @@
-"""Find what English prose says of how far a call is, of its stages, and of times of year that have a name."""
+"""How English prose tells how far a call is, its stages, and times of year that have a name."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from exchange.languages.claims import CallState, RangeClaim, StageClaim, StateClaim, WrittenClaim, year_of
+from exchange.languages.call_state_patterns import CallStatePatterns
+from exchange.languages.claims import CallState
 
 _CALL = r"(?:(?:this|the)\s+(?:call|competition|opportunity|scheme)|applications?|submissions?)"
 _IS = r"\s+(?:is|are|has\s+been|have\s+been|was|were)\s+(?:now\s+|already\s+|currently\s+)?"
@@ -44,16 +44,4 @@ _NAMED_TIMES = {
     ((3, 20), (4, 27)): re.compile(rf"\b(?:at|over|around)\s+Easter{_OF_YEAR}"),
 }
 
-
-def call_states(text: str) -> Iterator[WrittenClaim]:
-    """Yield states of the call, stages that it is said to have, and named times of year."""
-    for state, pattern in _STATE.items():
-        for match in pattern.finditer(text):
-            yield WrittenClaim(claim=StateClaim(state=state), start=match.start(), end=match.end())
-    for kinds, pattern in _STAGE.items():
-        for match in pattern.finditer(text):
-            yield WrittenClaim(claim=StageClaim(kinds=kinds), start=match.start(), end=match.end())
-    for (first, last), pattern in _NAMED_TIMES.items():
-        for match in pattern.finditer(text):
-            claim = RangeClaim(first=first, last=last, year=year_of(match.groupdict()), crosses=first > last)
-            yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
+CALL_STATES = CallStatePatterns(states=_STATE, stages=_STAGE, named_times=_NAMED_TIMES)

@@ -22,7 +22,7 @@ from exchange.languages.claims import (
     time_open,
     year_of,
 )
-from exchange.languages.en.call_states import call_states
+from exchange.languages.en.call_states import CALL_STATES
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
            "november", "december")  # fmt: skip
@@ -303,7 +303,7 @@ def claims(text: str) -> Iterator[WrittenClaim]:
     yield from _amounts(text)
     yield from _awards(text)
     yield from _conditions(text)
-    yield from call_states(text)
+    yield from CALL_STATES.find(text)
 
 
 def moments(text: str) -> Iterator[WrittenClaim]:

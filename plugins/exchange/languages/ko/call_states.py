@@ -1,11 +1,11 @@
-"""Find what Korean prose says of how far a call is, of its stages, and of times of year that have a name."""
+"""How Korean prose tells how far a call is, its stages, and times of year that have a name."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from exchange.languages.claims import CallState, RangeClaim, StageClaim, StateClaim, WrittenClaim, year_of
+from exchange.languages.call_state_patterns import CallStatePatterns
+from exchange.languages.claims import CallState
 
 _CALL = r"(?<!이전 )(?<!지난 )(?:공고|공모|접수|신청)[은는이가]\s?(?:이미\s|모두\s|잠정\s?|일시\s?)?"
 _STATES = {
@@ -39,16 +39,4 @@ _NAMED_TIMES = {
     ((9, 1), (10, 12)): re.compile(rf"{_OF_YEAR}?추석(?:\s?연휴)?\s?(?:전|후|에|까지)"),
 }
 
-
-def call_states(text: str) -> Iterator[WrittenClaim]:
-    """Yield states of the call, stages that it is said to have, and named times of year."""
-    for state, pattern in _STATE.items():
-        for match in pattern.finditer(text):
-            yield WrittenClaim(claim=StateClaim(state=state), start=match.start(), end=match.end())
-    for kinds, pattern in _STAGE.items():
-        for match in pattern.finditer(text):
-            yield WrittenClaim(claim=StageClaim(kinds=kinds), start=match.start(), end=match.end())
-    for (first, last), pattern in _NAMED_TIMES.items():
-        for match in pattern.finditer(text):
-            claim = RangeClaim(first=first, last=last, year=year_of(match.groupdict()), crosses=first > last)
-            yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
+CALL_STATES = CallStatePatterns(states=_STATE, stages=_STAGE, named_times=_NAMED_TIMES)

@@ -21,7 +21,7 @@ from exchange.languages.claims import (
     time_open,
     year_of,
 )
-from exchange.languages.ko.call_states import call_states
+from exchange.languages.ko.call_states import CALL_STATES
 
 _WEEKDAYS = "월화수목금토일"
 _DIGITS = {name: number for number, name in enumerate("일이삼사오육칠팔구", 1)}
@@ -208,7 +208,7 @@ def claims(text: str) -> Iterator[WrittenClaim]:
     yield from sums(text)
     yield from _awards(text)
     yield from _conditions(text)
-    yield from call_states(text)
+    yield from CALL_STATES.find(text)
 
 
 def moments(text: str) -> Iterator[WrittenClaim]:

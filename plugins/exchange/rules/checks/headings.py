@@ -78,7 +78,7 @@ HEADING_BRACES = Rule(
             way_out="Write: {better}",
         ),
         "ko": Words(
-            fault=("제목 끝의 '{text}'은(는) id가 되지 않습니다. 한 칸 띄우고 {{ #one-word }}처럼 적습니다."),
+            fault="제목 끝의 '{text}'은(는) id가 되지 않습니다. 한 칸 띄우고 {{ #one-word }}처럼 적습니다.",
             way_out="이렇게 적어 주십시오: {better}",
         ),
     },
