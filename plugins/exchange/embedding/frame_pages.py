@@ -17,8 +17,8 @@ from jinja2 import Environment
 
 from exchange.build.store import Store
 from exchange.editions.addresses import in_locale, page_of, relative, to_root
-from exchange.editions.kept_trees import KeptTrees
 from exchange.editions.redirects import Redirects
+from exchange.editions.tree_cache import TreeCache
 from exchange.embedding.page_parts import FrameText, frame_text
 from exchange.text.digest import digest
 from exchange.text.strings import Strings
@@ -132,7 +132,7 @@ class FrameCode:
 class FrameDrawer:
     """Draws frames, and gives back what it drew of the same bytes before."""
 
-    def __init__(self, store: Store, site: FrameSite, folders: KeptTrees) -> None:
+    def __init__(self, store: Store, site: FrameSite, folders: TreeCache) -> None:
         self._store = store
         self._site = site
         self._folders = folders

@@ -348,7 +348,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         )
         write_outputs(
             self.whole.outputs,
-            FrameDrawer(self.whole.store("frames"), frames, self.whole.kept_trees("sealed-frames")),
+            FrameDrawer(self.whole.store("frames"), frames, self.whole.tree_cache("sealed-frames")),
             self.env.globals["asset"]("js/embedding/height.js"),  # type: ignore[operator]
             content,
             editions,

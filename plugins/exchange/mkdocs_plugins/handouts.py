@@ -113,7 +113,7 @@ class HandoutsPlugin(BasePlugin[NoOptions]):
 
     def _pack_editions(self, names: Mapping[str, str]) -> None:
         """Add a copy of each edition: of the day when it was sealed, or a page of it was withdrawn."""
-        whole, kept = self.whole, self.whole.kept_trees("offline-editions")
+        whole, kept = self.whole, self.whole.tree_cache("offline-editions")
         for file in sorted(whole.folder.glob(f"editions/*/{NAME}")):
             edition, manifest = file.parent.name, file.read_bytes()
             notes = [

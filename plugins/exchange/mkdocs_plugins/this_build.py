@@ -18,7 +18,7 @@ from exchange.build.inputs import Inputs
 from exchange.build.outputs import Outputs
 from exchange.build.store import Store
 from exchange.build.versions import program_versions
-from exchange.editions.kept_trees import KeptTrees
+from exchange.editions.tree_cache import TreeCache
 from exchange.mkdocs_plugins.store import open_store
 from exchange.site.reading import Site
 from exchange.text.content_folder import ContentFolder, look_at
@@ -58,9 +58,9 @@ class WholeSite:
         """Return the store of this name among what builds keep."""
         return open_store(self.cache, f"{name}.sqlite", self.messages)
 
-    def kept_trees(self, name: str) -> KeptTrees:
+    def tree_cache(self, name: str) -> TreeCache:
         """Return the folders of this name among what builds keep."""
-        return KeptTrees(self.cache / name, stamp=program_versions())
+        return TreeCache(self.cache / name, stamp=program_versions())
 
 
 @dataclass(slots=True)

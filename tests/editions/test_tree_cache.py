@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from exchange.editions.kept_trees import KeptTrees
+from exchange.editions.tree_cache import TreeCache
 
 FILES = [("index.html", b"one"), ("a/index.html", b"two")]
 
@@ -16,7 +16,7 @@ def _folder(place: Path, key: str, made: list[str]) -> Path:
         made.append(key)
         return FILES
 
-    folder = KeptTrees(place, stamp="").folder(key, make)
+    folder = TreeCache(place, stamp="").folder(key, make)
     assert {path: (folder / path).read_bytes() for path, _ in FILES} == dict(FILES)
     return folder
 
@@ -48,7 +48,7 @@ def test_what_was_not_asked_for_is_forgotten(tmp_path: Path) -> None:
     """Another key is another folder; the next build keeps what it used."""
     made: list[str] = []
     old = _folder(tmp_path / "kept", "0a", made)
-    trees = KeptTrees(tmp_path / "kept", stamp="")
+    trees = TreeCache(tmp_path / "kept", stamp="")
     new = trees.folder("0b", lambda: FILES)
     trees.forget_others()
     assert new.is_dir()
@@ -60,5 +60,5 @@ def test_a_disk_that_cannot_be_written_costs_time_only(tmp_path: Path) -> None:
     (tmp_path / "kept").write_text("in the way", encoding="utf-8")
     made: list[str] = []
     _folder(tmp_path / "kept", "0a", made)
-    KeptTrees(tmp_path / "kept", stamp="").forget_others()
+    TreeCache(tmp_path / "kept", stamp="").forget_others()
     assert made == ["0a"]

@@ -20,7 +20,7 @@ Files = Iterable[tuple[str, bytes]]
 """Paths below a folder, with what is there."""
 
 
-class KeptTrees:
+class TreeCache:
     """Folders in one place, each read whole before use. `stamp` names the versions of what makes them."""
 
     def __init__(self, place: Path, *, stamp: str) -> None:
