@@ -54,11 +54,11 @@ CONTENTS_MARKER = Rule(
     words={
         "en": Words(
             fault="'{text}' asks another program for a list of contents: readers here would see its signs.",
-            way_out="Delete it: every page has the list of its contents beside its text.",
+            way_out="Delete it: every page with sections has its list of contents already.",
         ),
         "ko": Words(
-            fault="'{text}'은(는) 다른 프로그램에서 차례를 넣는 표기라서, 여기서는 기호가 그대로 보입니다.",
-            way_out="지워 주십시오. 모든 페이지에는 본문 옆에 차례가 있습니다.",
+            fault="'{text}'은(는) 다른 프로그램에서 목차를 넣는 표기라서, 여기서는 기호가 그대로 보입니다.",
+            way_out="지워 주십시오. 절이 있는 페이지에는 목차가 저절로 붙습니다.",
         ),
     },
     example=Example(wrong="[TOC]\n\nThe trial begins.", right="The trial begins."),
