@@ -54,7 +54,7 @@ def _section(text: str, locale: str) -> SectionText:
         ("It is safe. See safety.", "안전합니다.", "safety part"),
         ("The Bioethics and Safety Act applies.", "생명윤리법을 따릅니다.", ""),
         ("The principal investigator signs.", "책임자가 서명합니다.", "principal investigator part"),
-        ("The sponsor monitors sites.", "기관을 모니터링합니다.", "sponsor absent, monitors whole, 모니터링 whole"),
+        ("She monitors sites.", "기관을 모니터링합니다.", "monitors whole, 모니터링 whole"),
         ("Blind people to it. The blinding ends.", "눈가림을 합니다.", "blinding whole, 눈가림 whole"),
         ("Ask the ethics board.", "위원회에 문의합니다.", "ethics board common_part"),
         ("Ask the ethics board.", "안전 위원회에 문의합니다.", "ethics board absent, 안전 위원회 absent"),
