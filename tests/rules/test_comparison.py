@@ -24,6 +24,7 @@ BODIES = (
     Body(country="GB", names=("NIHR",)),
     Body(country="KR", names=("MFDS", "식약처")),
     Body(country="KR", names=("KDCA", "질병관리청")),
+    Body(country="KR", names=("KHIDI", "한국보건산업진흥원")),
 )
 
 
