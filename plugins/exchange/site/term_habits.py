@@ -12,6 +12,7 @@ from exchange.terms.termbase import Term
 
 _ONE_IN = 20  # sections that may render a term otherwise, or that use an everyday one
 _MANY_SECTIONS = 10
+_FEW_SECTIONS = 5  # that show how a site renders a term
 _MANY_DEFINITIONS = 3  # of other terms that explain themselves by an everyday one
 
 
@@ -28,8 +29,7 @@ class TermHabits:
         self._matchers = matchers
         self._uses = Counter(_direction(use) for _, use in uses)
         self._exceptions = {
-            form: Counter(_direction(use) for _, use in uses if use.rendering < form)
-            for form in (Rendering.PART, Rendering.WHOLE)
+            form: Counter(_direction(use) for _, use in uses if use.rendering < form) for form in Rendering
         }
         self._everyday = frozenset((*_explaining(terms, matchers), *_frequent(uses)))
         self._shortened: dict[tuple[str, str, str], list[str]] = defaultdict(list)
@@ -46,20 +46,28 @@ class TermHabits:
         """
         if is_name(use.name, self._terms[use.term], use.locale) or self._is_replaced(page, use):
             return True
+        forms = [form for form in Rendering if self._is_exception(use, form)]
         if use.sentence_count > 1:
-            return self._is_exception(use, Rendering.WHOLE) or self._is_exception(use, Rendering.PART)
-        return self._is_exception(use, Rendering.PART) and not self._is_everyday(use, titles)
+            return bool(forms)
+        is_everyday = use.term in self._everyday or _is_plain_word(self._terms[use.term])
+        return not self._is_topic(use, titles) and any(
+            form < Rendering.WHOLE and (not is_everyday or self._is_alone(use, form)) for form in forms
+        )
 
     def _is_exception(self, use: TermUse, form: Rendering) -> bool:
         """Return True if a use is less than a form that the others have, but one in twenty."""
-        direction = _direction(use)
-        others = self._uses[direction] - 1
-        return use.rendering < form and (self._exceptions[form][direction] - 1) * _ONE_IN <= others
+        if use.rendering >= form or (form is Rendering.PART and self._uses[_direction(use)] < _FEW_SECTIONS):
+            return False
+        others = self._uses[_direction(use)] - 1
+        return (self._exceptions[form][_direction(use)] - 1) * _ONE_IN <= others
 
-    def _is_everyday(self, use: TermUse, titles: str) -> bool:
-        """Return True for a word that explains others, that many sections use, or that is the topic."""
-        topics = {topic.term.id for topic in self._matchers[use.locale].first_uses(titles)}
-        return use.term in self._everyday | topics or _is_plain_word(self._terms[use.term])
+    def _is_alone(self, use: TermUse, form: Rendering) -> bool:
+        """Return True if all others have a form, and are some."""
+        direction = _direction(use)
+        return self._uses[direction] >= _FEW_SECTIONS and self._exceptions[form][direction] == 1
+
+    def _is_topic(self, use: TermUse, titles: str) -> bool:
+        return any(topic.term.id == use.term for topic in self._matchers[use.locale].uses(titles))
 
     def _is_replaced(self, page: str, use: TermUse) -> bool:
         """Return True if a term of the same kind is in its place: `equivalence trial`."""
