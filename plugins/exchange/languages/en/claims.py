@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from exchange.languages.claims import (
+    SHARED_SIGNS,
     AmountClaim,
     ApplicantClaim,
     CountClaim,
@@ -144,6 +145,18 @@ _APPLICANTS = re.compile(
     r"\b(?:(?P<korea>Korean?|Korea-based)|(?P<uk>UK|British|UK-based))\s+"
     r"(?:applicants?|applications?|teams?|institutions?|partners?|researchers?|leads?|side|deadlines?|closing|universit\w+|hospitals?)\b"
 )
+_SIDE = r"(?:(?P<korea>Korea(?:n|-based)?)|(?P<uk>UK|British|UK-based|Britain))"
+_SIDE_BEFORE = re.compile(
+    rf"(?P<beside>\b(?:with|of|unlike|alongside|than)\s+(?:an?\s+|the\s+|their\s+)?)?"
+    rf"(?:\b(?:(?:in|for|from)\s+(?:the\s+)?)?{_SIDE}(?:\s*:|\s*\)\s*:|,?\s+(?:applica\w+|teams?|institutions?|partners?|researchers?"
+    r"|leads?|side|deadlines?|clos\w+|universit\w+|hospitals?|and|the|call|applies|submits?)\b)"
+    r"|\b(?P<both>both\s+(?:sides|countries)|all\s+applicants?|everybody|everyone))"
+)
+_SIDE_AFTER = re.compile(rf"\s*,?\s*(?:\(\s*(?:the\s+)?|(?:for|in|on)\s+(?:the\s+)?){_SIDE}\b")
+_TO_APPLY = re.compile(
+    r"\b(?:apply|applies|applications?|submit\w*|deadlines?|clos(?:e|es|ed|ing)|due|until|by|before|no\s+later)\b",
+    re.IGNORECASE,
+)
 _IN_PLACE = re.compile(r"\b[Ii]n\s+(?:(?P<korea>Korea|Seoul)|(?P<uk>the\s+UK|London|Britain))\b,?")
 _MINUTES = {"half past": 30, "quarter past": 15, "quarter to": -15}
 _OFFICE_HOURS = re.compile(
@@ -170,10 +183,14 @@ _NUMBER_WORD = rf"(?:{'|'.join(('hundred', *_TENS, *sorted(_SMALL_NUMBERS, key=l
 _NUMBER_WORDS = rf"(?:{'|'.join(_FRACTIONS)}|(?:a\s)?{_NUMBER_WORD}(?:(?:\sand)?[\s-]{_NUMBER_WORD})*)"
 _NUMBER = r"(?P<number>\d[\d,]*(?:\.\d+)?)"
 _SCALE = r"(?:\s?(?P<scale>k|thousand|m|mn|million|bn|billion|tn|trillion)\b)?"
+_CODES = "GBP|KRW|EUR|USD|JPY|CAD|AUD|NZD|SGD|CHF|SEK|NOK|DKK|CNY|HKD|TWD|INR"
 _AMOUNTS = (
-    re.compile(rf"(?P<currency>£|₩|€|\$|¥|\b(?:GBP|KRW|EUR|USD|JPY)\b)\s?{_NUMBER}{_SCALE}", re.IGNORECASE),
     re.compile(
-        rf"\b{_NUMBER}{_SCALE}\s?(?:(?:Korean|US|British)\s)?(?P<currency>£|₩|€|\$|¥|(?:pounds|won|euros?|dollars|yen|GBP|KRW|EUR|USD|JPY)\b)",
+        rf"(?P<currency>£|₩|€|\b(?:US|CA?|AU?|NZ|HK|S)\$|\$|¥|\b(?:{_CODES})\b)\s?{_NUMBER}{_SCALE}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b{_NUMBER}{_SCALE}\s?(?:(?:Korean|US|British)\s)?(?P<currency>£|₩|€|\$|¥|(?:pounds|won|euros?|dollars|yen|{_CODES})\b)",
         re.IGNORECASE,
     ),
     re.compile(
@@ -183,7 +200,9 @@ _AMOUNTS = (
     ),
 )
 _CURRENCIES = {"£": "GBP", "₩": "KRW", "€": "EUR", "$": "USD", "pounds": "GBP", "won": "KRW", "euro": "EUR",
-               "euros": "EUR", "dollars": "USD", "¥": "JPY", "yen": "JPY"}  # fmt: skip
+               "euros": "EUR", "dollars": "USD", "¥": "JPY", "yen": "JPY", "us$": "USD", "c$": "CAD",
+               "ca$": "CAD", "a$": "AUD", "au$": "AUD", "nz$": "NZD", "hk$": "HKD", "s$": "SGD"}  # fmt: skip
+_SHARED = ("$", "dollars", "¥")
 _SCALES = {"k": 1_000, "t": 1_000, "m": 1_000_000, "b": 1_000_000_000}
 _MONEY_WORDS = re.compile(
     r"\b(?:budgets?|funding|funds?|funded|awards?|grants?|totals?|pays?|pot|envelope|worth|available)\b",
@@ -199,8 +218,10 @@ _APPLYING = re.compile(
 )
 _EARLIER = re.compile(r"\b(?:held|met|ran|took|was|were|had)\b")
 _PURCHASE = re.compile(
-    r"\b(?:equipment|items?|devices?|purchases?|consumables|travel|visits?|invoices?|fees)\s+"
-    r"(?:above|over|below|under|up\s+to|of|from|costing)\s+(?:more\s+than\s+)?$",
+    r"\b(?:equipment|items?|devices?|purchases?|consumables|travel|visits?|invoices?|fees"
+    r"|turnover|revenues?|sales|assets|capital|income|investments?)\s+"
+    r"(?:above|over|below|under|up\s+to|of|from|costing|exceeding)\s+"
+    r"(?:(?:more|less)\s+than\s+|at\s+(?:least|most)\s+|up\s+to\s+|under\s+|over\s+)?$",
     re.IGNORECASE,
 )
 _COUNTED = rf"\d{{1,3}}|a\s+dozen|{_NUMBER_WORD}(?:[\s-]{_NUMBER_WORD})*"
@@ -267,11 +288,20 @@ _FULL_COST = r"(?:full\s+economic\s+costs?(?:ing)?|fec)"
 _PERCENT = (
     rf"(?:(?P<number>\d{{1,3}}|{_NUMBER_WORD}(?:[\s-]{_NUMBER_WORD})*)\s?(?:%|per\s?cent)|(?P<half>half))"
 )
+_COSTS = r"(?:eligible\s+(?:project\s+)?|project\s+)costs"
 _RATES = (
     re.compile(rf"\b(?P<of>{_PERCENT}\s+(?:of\s+)?(?:the\s+)?{_FULL_COST})\b", re.IGNORECASE),
     re.compile(
         rf"\b{_FULL_COST}\s+(?:is\s+|are\s+)?(?:paid\s+|funded\s+)?(?:at|of|:)\s+(?P<of>{_PERCENT})",
         re.IGNORECASE,
+    ),
+)
+_COST_SHARES = (
+    re.compile(
+        rf"\b(?P<of>{_PERCENT}\s+of\s+(?:(?:the|their|your|its)\s+)?(?:total\s+)?{_COSTS})\b", re.IGNORECASE
+    ),
+    re.compile(
+        rf"\b{_COSTS}\s+(?:is\s+|are\s+)?(?:paid\s+|funded\s+)?(?:at|:)\s+(?P<of>{_PERCENT})", re.IGNORECASE
     ),
 )
 _ORGANISATIONS = {
@@ -350,6 +380,7 @@ def _dates(text: str) -> Iterator[WrittenClaim]:
                 day=int(parts.get("day") or _ORDINALS.index(parts.get("ordinal") or "") + 1),
                 year=year_of(parts),
                 weekday=_index(_WEEKDAYS, weekday) if weekday else None,
+                applicants=_zones_of_sides(text, match),
             )
             yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
     yield from _loose_dates(text)
@@ -486,6 +517,23 @@ def _zone_of_applicants(text: str, end: int) -> str:
     return _last_zone(_APPLICANTS, text, end)
 
 
+def _zones_of_sides(text: str, date: re.Match[str]) -> tuple[str, ...]:
+    """Return the zones of the sides whose deadline a sentence says a date to be."""
+    begins = max(text.rfind(mark, 0, date.start()) for mark in ("\n", ". ", "; ")) + 1
+    if not _TO_APPLY.search(text, begins, date.start()):
+        return ()
+    if after := _SIDE_AFTER.match(text, date.end()):
+        return (_ZONES["korea" if after["korea"] else "uk"],)
+    sides = list(_SIDE_BEFORE.finditer(text, begins, date.start()))
+    sides = [side for side in sides if not side["beside"]] or sides
+    if not sides:
+        return ()
+    is_joined = len(sides) > 1 and re.fullmatch(r".*\band\s*", text[sides[-2].start() : sides[-1].start()])
+    if sides[-1]["both"] or is_joined:
+        return _ZONES["korea"], _ZONES["uk"]
+    return (_ZONES["korea" if sides[-1]["korea"] else "uk"],)
+
+
 def _last_zone(pattern: re.Pattern[str], text: str, end: int) -> str:
     """Return the zone that a sentence names last before a place in it; empty where it names none."""
     start = max(text.rfind("\n", 0, end), text.rfind(". ", 0, end), text.rfind("; ", 0, end)) + 1
@@ -510,6 +558,7 @@ def _amounts(text: str, *, parts: bool = False) -> Iterator[WrittenClaim]:
                 claim=AmountClaim(
                     figure=figure,
                     currency=currency,
+                    other_currencies=SHARED_SIGNS[currency] if name.lower() in _SHARED else (),
                     of_the_call=bool(_MONEY_WORDS.search(_line(text, match.start()))),
                 ),
                 start=match.start(),
@@ -548,9 +597,10 @@ def _conditions(text: str) -> Iterator[WrittenClaim]:
         yield WrittenClaim(
             claim=time_open(number, match["unit"].lower()), start=match.start("of"), end=match.end("of")
         )
-    for pattern in _RATES:
+    for pattern in (*_RATES, *_COST_SHARES):
         for match in pattern.finditer(text):
-            rate = RateClaim(percent=50 if match["half"] else _whole_number(match["number"]))
+            percent = 50 if match["half"] else _whole_number(match["number"])
+            rate = RateClaim(percent=percent, is_of_full_cost=pattern in _RATES)
             yield WrittenClaim(claim=rate, start=match.start("of"), end=match.end("of"))
     for name, pattern in _APPLICANT_TYPES.items():
         for match in pattern.finditer(text):

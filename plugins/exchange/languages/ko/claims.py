@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from exchange.languages.claims import (
+    SHARED_SIGNS,
     AmountClaim,
     ApplicantClaim,
     CountClaim,
@@ -115,6 +116,14 @@ _ZONE_AFTER = re.compile(
 _APPLICANTS = re.compile(
     r"(?:(?P<korea>한국|국내)|(?P<uk>영국))\s?(?:측|신청자|신청기관|연구팀|연구자|연구책임자|연구기관|기관|마감|접수)"
 )
+_SIDE = r"(?:(?P<korea>한국|국내)|(?P<uk>영국))"
+_SIDE_BEFORE = re.compile(
+    rf"{_SIDE}(?:\s?측)?(?:은|는|[:：]|\s?[)）]\s?[:：]?|(?:과|와)\s"
+    r"|\s?(?:신청자|신청기관|신청서|연구팀|연구자|연구책임자|연구기관|기관|대학|병원|마감일?|접수|제출))"
+    r"|(?P<both>양국|모든\s?신청자)"
+)
+_SIDE_AFTER = re.compile(rf"(?:까지)?\s?[(（]\s?{_SIDE}\s?측?\s?[)）]")
+_TO_APPLY = re.compile(r"마감|접수|신청|제출|까지|기한")
 _ZONES = {"korea": "Asia/Seoul", "uk": "Europe/London"}
 _ON_A_CLOCK = re.compile(r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])")
 _SLASHED = re.compile(r"(?<![\d./])(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])(?![\d/])")
@@ -156,6 +165,10 @@ _OFFSETS = (
     ),
 )
 _OPEN_FOR = re.compile(rf"(?:접수|신청|공모|모집)\s?기간[은는]?\s?(?:총\s?)?{_APART}(?:간|입니다|이며|동안)")
+_COST_SHARE = re.compile(
+    r"(?:총\s?)?(?:연구개발비|사업비|연구비|인정\s?비용)의\s?(?:최대\s?|약\s?)?(?P<of>(?P<number>\d{1,3})\s?(?:%|퍼센트))"
+    r"(?=[^.\n]{0,12}?지원)"
+)
 _RATE = re.compile(r"(?:경제적?\s?비용|FEC|fEC)[^.\n%]{0,12}?(?P<of>(?P<number>\d{1,3})\s?(?:%|퍼센트)|절반)")
 _ORGANISATIONS = {
     "university": "대학교?", "hospital": "병원", "institute": "연구소", "small-company": "중소기업",
@@ -173,6 +186,10 @@ _APPLICANT_TYPES = {
 _STUDY = re.compile(r"투약|투여|복용|환자|대상자|참여자|측정|채혈|방문|진료|외래|검사")
 _EARLIER = re.compile(r"(?:[았었였했갔왔났됐]|열렸)습니다")
 _PURCHASE = re.compile(r"\s?(?:이상|초과|이하|미만)(?:이면|인 경우|일 경우|은|의\s?(?:장비|물품|구매))")
+_OF_A_COMPANY = re.compile(
+    r"(?:매출액?|자본금|자산\s?총액|자산|투자\s?유치\s?(?:금액|액)?)[이가은는]?\s?(?:연\s?|약\s?)?$"
+)
+"""Before an amount: what a company that applies has, not what the call pays."""
 _LATER_HALF = ("오후", "낮", "저녁", "밤")
 _UNITS = {"조": 10**12, "억": 10**8, "만": 10**4}
 _SMALL = {"천": 1_000, "백": 100, "십": 10}
@@ -303,6 +320,7 @@ def _dates(text: str) -> Iterator[WrittenClaim]:
                 day=_number(match["day"]),
                 year=year_of(parts),
                 weekday=_WEEKDAYS.index(weekday) if weekday else None,
+                applicants=_zones_of_sides(text, match),
             )
             yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
     for match in _MONTH_WITHOUT_DAY.finditer(text):
@@ -391,6 +409,23 @@ def _zone_of_applicants(text: str, end: int) -> str:
     return _ZONES[str(applicants[-1].lastgroup)] if applicants else ""
 
 
+def _zones_of_sides(text: str, date: re.Match[str]) -> tuple[str, ...]:
+    """Return the zones of the sides whose deadline a sentence says a date to be."""
+    start = max(text.rfind("\n", 0, date.start()), text.rfind(". ", 0, date.start())) + 1
+    stops = [at for mark in ("\n", "다.") if (at := text.find(mark, date.end())) >= 0]
+    if not _TO_APPLY.search(text, start, min(stops, default=len(text))):
+        return ()
+    if after := _SIDE_AFTER.match(text, date.end()):
+        return (_ZONES["korea" if after["korea"] else "uk"],)
+    sides = list(_SIDE_BEFORE.finditer(text, start, date.start()))
+    if not sides:
+        return ()
+    is_joined = len(sides) > 1 and re.search(r"[과와]\s?$|[·,]\s?$", text[: sides[-1].start()])
+    if sides[-1]["both"] or is_joined:
+        return _ZONES["korea"], _ZONES["uk"]
+    return (_ZONES["korea" if sides[-1]["korea"] else "uk"],)
+
+
 def _awards(text: str) -> Iterator[WrittenClaim]:
     """Yield how long awards last and how many there will be, where a sentence says so of them."""
     for match in _LENGTH.finditer(text):
@@ -425,9 +460,10 @@ def _conditions(text: str) -> Iterator[WrittenClaim]:
             else time_open(_number(match["number"]), _UNIT_NAMES[match["unit"]])
         )
         yield WrittenClaim(claim=claim, start=match.start("of"), end=match.end("of"))
-    for match in _RATE.finditer(text):
-        rate = RateClaim(percent=int(match["number"] or 50))
-        yield WrittenClaim(claim=rate, start=match.start("of"), end=match.end("of"))
+    for pattern in (_RATE, _COST_SHARE):
+        for match in pattern.finditer(text):
+            rate = RateClaim(percent=int(match["number"] or 50), is_of_full_cost=pattern is _RATE)
+            yield WrittenClaim(claim=rate, start=match.start("of"), end=match.end("of"))
     for name, pattern in _APPLICANT_TYPES.items():
         for match in pattern.finditer(text):
             yield WrittenClaim(claim=ApplicantClaim(type=name), start=match.start(), end=match.end())
@@ -442,12 +478,15 @@ def _amounts(text: str) -> Iterator[WrittenClaim]:
             continue  # an English notation, which is read there
         if not name and (not large or _COUNTER_NOUN.match(text, match.end())):
             continue
+        if _OF_A_COMPANY.search(text, max(match.start() - 20, 0), match.start()):
+            continue
         if _PURCHASE.match(text, match.end()) and not _MONEY_WORDS.search(_line(text, match.start())):
             continue  # the price of a thing, not what the call pays
         yield WrittenClaim(
             claim=AmountClaim(
                 figure=_figure(match["figure"]),
                 currency=_CURRENCIES[name] if name else None,
+                other_currencies=SHARED_SIGNS.get(_CURRENCIES[name], ()) if name else (),
                 of_the_call=bool(_MONEY_WORDS.search(_line(text, match.start()))),
             ),
             start=match.start(),
