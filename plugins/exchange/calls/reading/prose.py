@@ -213,19 +213,19 @@ def check_record_texts(call: Call, settings: Settings, places: RecordPlaces) -> 
     of_notes = replace(facts, former_days=frozenset())  # a note on a change may name what it changed
     for name, find_place, words in _record_texts(call, places):
         claims = {
-            problem.values["text"]: text
+            problem.values["text"]: (problem, text)
             for text in words.values()
             for problem in _claim_problems(
                 text, call, of_notes if name == "note" else facts, settings, path=places.path
             )
             if name in _OF_THE_WHOLE or problem.code not in _OF_STATES
         }
-        for claim, text in sorted(claims.items()):
+        for _, (problem, text) in sorted(claims.items(), key=lambda claim: claim[0]):
             place = places.text(text)
             yield Problem(
-                code="calls/record-text",
+                code="calls/record-text-side" if problem.code == "calls/prose-side" else "calls/record-text",
                 place=place if place.line > 1 else find_place(),
-                values={"name": name, "text": claim},
+                values=dict(problem.values) | {"name": name},
             )
 
 

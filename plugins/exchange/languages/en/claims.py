@@ -145,16 +145,18 @@ _APPLICANTS = re.compile(
     r"\b(?:(?P<korea>Korean?|Korea-based)|(?P<uk>UK|British|UK-based))\s+"
     r"(?:applicants?|applications?|teams?|institutions?|partners?|researchers?|leads?|side|deadlines?|closing|universit\w+|hospitals?)\b"
 )
-_SIDE = r"(?:(?P<korea>Korea(?:n|-based)?)|(?P<uk>UK|British|UK-based|Britain))"
+_SIDE = r"(?:Korea(?:n|-based)?|UK(?:-based)?|British|Britain)"
 _SIDE_BEFORE = re.compile(
     rf"(?P<beside>\b(?:with|of|unlike|alongside|than)\s+(?:an?\s+|the\s+|their\s+)?)?"
-    rf"(?:\b(?:(?:in|for|from)\s+(?:the\s+)?)?{_SIDE}(?:\s*:|\s*\)\s*:|,?\s+(?:applica\w+|teams?|institutions?|partners?|researchers?"
-    r"|leads?|side|deadlines?|clos\w+|universit\w+|hospitals?|and|the|call|applies|submits?)\b)"
-    r"|\b(?P<both>both\s+(?:sides|countries)|all\s+applicants?|everybody|everyone))"
+    rf"(?:(?:\b(?P<place>in|for|from)\s+(?:the\s+)?)?\b(?P<side>{_SIDE})(?(place)\b|(?:\s*\)?\s*:|,?\s+(?:applica\w+|teams?|institutions?|partners?|researchers?|leads?|ones?|side|funders?|forms?|deadlines?"
+    r"|cut-?offs?|portal|clos\w+|opens?|universit\w+|hospitals?|compan\w+|and|the|call|applies|submits?|has|have|must|on|by|until)\b))"
+    r"|\b(?P<both>both\s+(?:sides|countries)|all\s+applicants?|everybody|everyone)\b)",
+    re.IGNORECASE,
 )
-_SIDE_AFTER = re.compile(rf"\s*,?\s*(?:\(\s*(?:the\s+)?|(?:for|in|on)\s+(?:the\s+)?){_SIDE}\b")
+_SIDE_AFTER = re.compile(rf"\s*,?\s*(?:\(\s*(?:the\s+)?|(?:for|in|on)\s+(?:the\s+)?)(?P<side>{_SIDE})\b")
 _TO_APPLY = re.compile(
-    r"\b(?:apply|applies|applications?|submit\w*|deadlines?|clos(?:e|es|ed|ing)|due|until|by|before|no\s+later)\b",
+    r"\b(?:apply|applies|applications?|submit\w*|deadlines?|clos(?:e|es|ed|ing)|opens?|opened|opening|approv\w+|register\w*"
+    r"|accept\w*|last\s+da(?:y|te)|due|until|by|before|no\s+later)\b|:\s*$",
     re.IGNORECASE,
 )
 _IN_PLACE = re.compile(r"\b[Ii]n\s+(?:(?P<korea>Korea|Seoul)|(?P<uk>the\s+UK|London|Britain))\b,?")
@@ -168,7 +170,7 @@ _OFFICE = re.compile(
     r"\b(?:office|telephone|phone|helpline|weekdays|opening hours)\b|평일|문의", re.IGNORECASE
 )
 _IN_FORCE = re.compile(
-    r"\b(?:took|takes|take)\s+effect|\b(?:Act|Regulation|Directive|Order|Law|Decree)\s+of\b|\b(?:in|into)\s+force|\beffective\s+(?:from|on)|\bwas\s+(?:adopted|enacted)"
+    r"\b(?:took|takes|take)\s+effect|\bha(?:s|ve)\s+applied\s+since\b|\b(?:Act|Regulation|Directive|Order|Law|Decree)\s+of\b|\b(?:in|into)\s+force|\beffective\s+(?:from|on)|\bwas\s+(?:adopted|enacted)"
 )
 _PART_OF_COSTS = re.compile(
     r"\s+(?:for|towards)\s+(?:travel|accommodation|subsistence|consumables|visits|equipment|open access)"
@@ -230,9 +232,9 @@ _LENGTH = rf"(?:(?P<least>{_COUNTED})\s+(?:to|and|or)\s+)?(?P<number>{_COUNTED})
 _LENGTHS = (
     re.compile(
         rf"\b{_AWARDS}\s+(?:(?:normally|usually|typically|each|all)\s+)?"
-        r"(?:(?:may|can|will|must|should)\s+)?(?:lasts?|runs?|is|are|be)\s+(?:available\s+|awarded\s+)?"
+        r"(?:(?:may|can|will|must|should)\s+)?(?:lasts?|lasting|runs?|is|are|be)\s+(?:available\s+|awarded\s+)?"
         r"(?:for\s+|between\s+)?(?:a\s+(?:maximum|period)\s+of\s+)?"
-        rf"(?P<of>(?:up\s+to\s+|at\s+most\s+|about\s+|exactly\s+)?{_LENGTH})",
+        rf"(?P<of>(?:up\s+to\s+|at\s+most\s+|about\s+|exactly\s+|no\s+(?:longer|more)\s+than\s+)?{_LENGTH})",
         re.IGNORECASE,
     ),
     re.compile(rf"\b(?P<of>(?P<number>{_COUNTED})-(?P<unit>year|month))\s+{_AWARDS}\b", re.IGNORECASE),
@@ -251,15 +253,19 @@ _LENGTHS = (
         re.IGNORECASE,
     ),
 )
-_ABOUT = r"(?:up\s+to\s+|at\s+most\s+|about\s+|around\s+|approximately\s+)?"
+_ABOUT = (
+    r"(?:(?:up\s+to|at\s+(?:most|least)|about|around|approximately|a\s+(?:maximum|total)\s+of"
+    rf"|(?:between|from)\s+(?:{_COUNTED})\s+(?:and|to))\s+)?"
+)
 _COUNTS = (
     re.compile(
         rf"\b(?P<of>{_ABOUT}(?P<number>{_COUNTED})\s+(?:new\s+)?{_AWARDS})\s+"
-        r"(?:(?:will|may|can)\s+be|are)\s+(?:made|funded|available|awarded|supported|selected|given|expected|planned)\b",
+        r"(?:(?:will|may|can)\s+be|are)\s+(?:made|funded|available|on\s+offer|awarded|supported|selected|given|expected|planned)\b",
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:will|shall|(?:expect|plan|intend|aim|hope|look(?:ing)?)s?\s+to)\s+(?:fund|make|award|support|select|give|offer)\s+"
+        r"\b(?:will|shall|(?:expect|plan|intend|aim|hope|look(?:ing)?)s?\s+to|(?:anticipate|foresee|envisage)s?)\s+"
+        r"(?:fund|mak|award|support|select|giv|offer)(?:e|ing)?\s+"
         rf"(?P<of>{_ABOUT}(?:(?:between\s+)?(?:{_COUNTED})\s+(?:and|to|or)\s+)?(?P<number>{_COUNTED})\s+(?:new\s+)?{_AWARDS})\b",
         re.IGNORECASE,
     ),
@@ -314,7 +320,8 @@ _ORGANISATIONS = {
 _APPLICANT_TYPES = {
     name: re.compile(
         rf"\b(?:(?:open|limited|restricted)\s+(?:only\s+)?to\s+(?:the\s+)?(?:(?:UK|British|Korean|all|any)\s+)?{words}"
-        rf"|{words}\s+(?:only\s+)?(?:(?:may|can)\s+(?:also\s+)?(?:apply|lead)|are\s+(?:also\s+)?eligible)"
+        rf"|only\s+for\s+{words}"
+        rf"|{words}(?:(?:,|\s+and|\s+or)\s+[\w-]+){{0,3}}\s+(?:only\s+)?(?:(?:may|can)\s+(?:also\s+)?(?:apply|lead)|are\s+(?:also\s+)?eligible)"
         rf"|applications?\s+from\s+(?:(?:UK|British|Korean)\s+)?{words}\s+(?:is|are)\s+(?:also\s+)?(?:welcome|accepted)"
         rf"|(?:lead\s+)?applicants?\s+must\s+(?:be\s+based\s+at|come\s+from|work\s+(?:at|for))\s+an?\s+(?:(?:UK|British|Korean)\s+)?{words}"
         rf"|(?:only|any)\s+(?:an?\s+)?{words}\s+(?:(?:may|can)\s+(?:apply|lead)|(?:is|are)\s+eligible))\b",
@@ -520,18 +527,24 @@ def _zone_of_applicants(text: str, end: int) -> str:
 def _zones_of_sides(text: str, date: re.Match[str]) -> tuple[str, ...]:
     """Return the zones of the sides whose deadline a sentence says a date to be."""
     begins = max(text.rfind(mark, 0, date.start()) for mark in ("\n", ". ", "; ")) + 1
-    if not _TO_APPLY.search(text, begins, date.start()):
+    if not _TO_APPLY.search(text[begins : date.start()]):
         return ()
     if after := _SIDE_AFTER.match(text, date.end()):
-        return (_ZONES["korea" if after["korea"] else "uk"],)
+        return (_zone_of_side(after),)
     sides = list(_SIDE_BEFORE.finditer(text, begins, date.start()))
     sides = [side for side in sides if not side["beside"]] or sides
     if not sides:
         return ()
-    is_joined = len(sides) > 1 and re.fullmatch(r".*\band\s*", text[sides[-2].start() : sides[-1].start()])
+    is_joined = len(sides) > 1 and re.fullmatch(
+        r"[^\d]*\band\s*", text[sides[-2].start() : sides[-1].start()]
+    )
     if sides[-1]["both"] or is_joined:
         return _ZONES["korea"], _ZONES["uk"]
-    return (_ZONES["korea" if sides[-1]["korea"] else "uk"],)
+    return (_zone_of_side(sides[-1]),)
+
+
+def _zone_of_side(side: re.Match[str]) -> str:
+    return _ZONES["korea" if side["side"].lower().startswith("korea") else "uk"]
 
 
 def _last_zone(pattern: re.Pattern[str], text: str, end: int) -> str:

@@ -85,7 +85,8 @@ _HALVES = {"상": ((1, 1), (6, 30)), "하": ((7, 1), (12, 31))}
 _DEADLINE = re.compile(r"마감|접수|신청\s?기[간한]|제출|공고\s?기간|모집|신청[^\n.]{0,20}까지")
 """Words that make a loose date one of the call."""
 _OFFICE = re.compile(r"평일|문의|상담|근무|업무")
-_IN_FORCE = re.compile(r"시행|발효|제정|개정")
+_IN_FORCE = re.compile(r"시행|발효|제정|개정|적용(?:되|됩|하|합)")
+_RESULTS = re.compile(r"(?:선정|평가|심사)\s?결과[는를은]|결과\s?발표")
 _MONTH_WITHOUT_DAY = re.compile(
     r"(?:(?P<year>(?:1[5-9]|20)\d{2})|(?<!\d)[’'‘]?(?P<short>2\d))년\s*(?P<month>\d{1,2})월(?!\s*\d{1,2}일)"
 )
@@ -118,18 +119,20 @@ _APPLICANTS = re.compile(
 )
 _SIDE = r"(?:(?P<korea>한국|국내)|(?P<uk>영국))"
 _SIDE_BEFORE = re.compile(
-    rf"{_SIDE}(?:\s?측)?(?:은|는|[:：]|\s?[)）]\s?[:：]?|(?:과|와)\s"
-    r"|\s?(?:신청자|신청기관|신청서|연구팀|연구자|연구책임자|연구기관|기관|대학|병원|마감일?|접수|제출))"
+    rf"{_SIDE}(?:\s?측)?(?:은|는|에서는?|에\s있는|[:：]|\s?[)）]\s?[:：]?|(?:과|와)\s|,\s?"
+    r"|\s?(?:신청자|신청기관|신청서|연구팀|연구자|연구책임자|연구기관|기관|기업|대학|병원|마감일?|접수|제출))"
     r"|(?P<both>양국|모든\s?신청자)"
 )
-_SIDE_AFTER = re.compile(rf"(?:까지)?\s?[(（]\s?{_SIDE}\s?측?\s?[)）]")
+_SIDE_AFTER = re.compile(
+    r"(?:까지)?\s?(?:[(（]\s?)?(?:(?P<korea>한국|국내)|(?P<uk>영국))\s?측?\s?(?:[)）]|에서)"
+)
 _TO_APPLY = re.compile(r"마감|접수|신청|제출|까지|기한")
 _ZONES = {"korea": "Asia/Seoul", "uk": "Europe/London"}
 _ON_A_CLOCK = re.compile(r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])")
 _SLASHED = re.compile(r"(?<![\d./])(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])(?![\d/])")
 _PERIOD_OF = r"(?:연구|지원|사업|과제|협약|수행)(?:\s?개발)?\s?기간"
 _LENGTH = re.compile(
-    rf"{_PERIOD_OF}(?:은|이|\s|[:：])*+(?:총|최대|최장|약)?+\s*+"
+    rf"{_PERIOD_OF}(?:은|이|\s|[:：])*+(?:총|최대|최장|약|정확히)?+\s*+"
     rf"(?P<of>(?:(?P<years>\d{{1,2}}|{_SINO})\s*년(?!\s*\d{{1,2}}월|\s?차|도|부터|월))?(?:\s*(?P<months>\d{{1,3}})\s*개월)?)"
 )
 _FUNDED_FOR = re.compile(
@@ -137,6 +140,9 @@ _FUNDED_FOR = re.compile(
     r"(?:간|까지|\s?이내로|\s?동안)\s?지원(?:합니다|한다|함|받|됩니다)"
 )
 _COUNTS = (
+    re.compile(
+        r"(?P<of>(?<![\d가-힣])(?P<number>\d{1,3})\s?(?:개|건|팀)\s?(?:내외|안팎)\s과제)를\s(?:선정|지원)(?:합|할|하)"
+    ),
     re.compile(
         rf"(?P<of>(?<![\d가-힣])(?P<number>\d{{1,3}}|(?:{_NATIVE_NUMBER})(?=\s?(?:개|건|팀|명|과제)))"
         r"\s?(?:개|건|팀|명)?\s?"
@@ -330,7 +336,8 @@ def _dates(text: str) -> Iterator[WrittenClaim]:
             end=match.end(),
         )
     for match in _LOOSE_MONTH.finditer(text):
-        if _DEADLINE.search(_line(text, match.start())):
+        line = _line(text, match.start())
+        if _DEADLINE.search(line) or _RESULTS.search(line):
             month = int(match["month"])
             yield WrittenClaim(
                 claim=RangeClaim(first=(month, 1), last=(month, 31)), start=match.start(), end=match.end()
@@ -420,7 +427,7 @@ def _zones_of_sides(text: str, date: re.Match[str]) -> tuple[str, ...]:
     sides = list(_SIDE_BEFORE.finditer(text, start, date.start()))
     if not sides:
         return ()
-    is_joined = len(sides) > 1 and re.search(r"[과와]\s?$|[·,]\s?$", text[: sides[-1].start()])
+    is_joined = len(sides) > 1 and re.search(r"^\D*[과와·,]\s?$", text[sides[-2].start() : sides[-1].start()])
     if sides[-1]["both"] or is_joined:
         return _ZONES["korea"], _ZONES["uk"]
     return (_ZONES["korea" if sides[-1]["korea"] else "uk"],)
