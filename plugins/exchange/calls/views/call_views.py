@@ -311,6 +311,7 @@ class CallsView:
     wording: Wording
     topics: Mapping[str, Words] = field(default_factory=dict)  # of all calls, by their ids
     selections: tuple[Selection, ...] = ()  # those with feeds of their own
+    promised_calendars: frozenset[str] = frozenset()  # paths of those that were published once
     revisions: Revisions = NO_REVISIONS
 
     @property
@@ -336,7 +337,11 @@ class CallsView:
 
 
 def calls_view(
-    calls: Sequence[Call], now: datetime.datetime, wording: Wording, promises: Collection[str] = ()
+    calls: Sequence[Call],
+    now: datetime.datetime,
+    wording: Wording,
+    promises: Collection[str] = (),
+    promised_calendars: frozenset[str] = frozenset(),
 ) -> CallsView:
     """Return some calls as they are at a moment. `promises`: addresses of pages that were published once."""
     statuses = {call.id: status(call, now, wording.settings) for call in calls}
@@ -347,6 +352,7 @@ def calls_view(
         wording=wording,
         topics=topics_of(calls),
         selections=feed_selections(calls, promises, wording.settings),
+        promised_calendars=promised_calendars,
     )
 
 
