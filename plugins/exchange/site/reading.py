@@ -109,6 +109,11 @@ class Site:
             if address.startswith(folder)
         )
 
+    @property
+    def promised_calendars(self) -> frozenset[str]:
+        """Return the paths of the calendars that were published once."""
+        return frozenset(line.address.lstrip("/") for line in self.ledger.lines_of(Kind.CALENDAR))
+
     def stage_sections(self, now: datetime.datetime) -> Mapping[str, frozenset[str]]:
         """Return the sections that pages which nobody writes have, by path in every language."""
         calls = {f"{self.calls_folder}/{call.id}.md": call for call in self.published_calls(now)}
