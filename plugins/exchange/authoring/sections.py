@@ -15,10 +15,10 @@ import markdown
 from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.util import ETX, STX
 
+_FENCED = r"^ {0,3}(?P<fence>`{3,}(?=[^`\n]*$)|~{3,}).*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"
+_CODE = re.compile(_FENCED, re.MULTILINE | re.DOTALL)
 _HIDDEN_TEXT = re.compile(
-    r"^ {0,3}<!--.*?--!?>"
-    r"|^ {0,3}(?P<fence>`{3,}(?=[^`\n]*$)|~{3,}).*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)",
-    re.MULTILINE | re.DOTALL,
+    rf"^ {{0,3}}<!--(?:.*?--!?>|(?P<never_closed>.*))|{_FENCED}", re.MULTILINE | re.DOTALL
 )
 _ATX = re.compile(r"(?P<marks>#{1,6})(?P<text>(?:\\.|[^\\#]|#+(?=[^#]))*?)#*")
 _UNDERLINE = re.compile(r"(?:=+|-+) *")
@@ -105,7 +105,13 @@ def _as_markdown_reads(body: str) -> str:
 
 def outside_code(body: str) -> str:
     """Return the body with every code fence and HTML comment emptied, line by line."""
-    return _HIDDEN_TEXT.sub(_blank, body) if "```" in body or "~~~" in body or "<!--" in body else body
+    return _HIDDEN_TEXT.sub(_visible, body) if "```" in body or "~~~" in body or "<!--" in body else body
+
+
+def _visible(match: re.Match[str]) -> str:
+    """Return what is seen of hidden text: a comment that never ends, hides nothing."""
+    text = match["never_closed"]
+    return _blank(match) if text is None else f"{match[0][: -len(text) or None]}{_CODE.sub(_blank, text)}"
 
 
 def _blank(match: re.Match[str]) -> str:
