@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 import markdown
@@ -30,6 +31,7 @@ DEFINITION = re.compile(r" {0,3}\[(?P<label>[^\]]+)\]:.*")
 """A line that says what a reference or a footnote is."""
 
 _WRITTEN_ID = re.compile(r"#{1,6} [\w ,.?:()·-]*[\w.?)] \{ ?#(?P<id>[a-z][a-z0-9-]*) ?\}")
+_MOST = 1_000  # headings of a page that are read; one of 200 is refused, and each is compared with all
 _POSITIONAL = re.compile(r"_\d+")
 
 
@@ -64,7 +66,7 @@ def sections(body: str, *, first_line: int = 1) -> tuple[Section, ...]:
     """Return the headings outside code, comments and nested blocks, in order."""
     text = _as_markdown_reads(body)
     lines = outside_code(text).split("\n")
-    headings = tuple(_possible_headings(lines))
+    headings = tuple(islice(_possible_headings(lines), _MOST))
     if any(heading.is_underlined for heading in headings):
         headings = _rendered_headings(headings, text.split("\n"))
     ids = _written_ids(headings) or _ids(headings, lines)
