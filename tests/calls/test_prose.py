@@ -92,6 +92,21 @@ def test_a_date_before_it_moved_is_found_unless_the_move_is_told() -> None:
 
 
 @pytest.mark.parametrize(
+    "above",
+    [
+        *("::: call x", "::: call x\n\n::: call y", "[^a]: A source.", "[^a]: A source.\n    Of two lines."),
+        *("`a`", "```a```", "```\nx\n```", "<!-- a -->", "<!-- a", "<!-- a <!-- b -->", "{call:x/full}"),
+    ],
+)
+def test_what_hides_words_hides_none_below(above: str) -> None:
+    """A card, a source, code or a comment above a wrong date does not keep it from being found."""
+    text = f"{above}\n\nThe deadline is 1 March 2031."
+    assert [problem.place.line for problem in check_prose(text, _CALL, SETTINGS, path="x.md")] == [
+        text.count("\n") + 1
+    ]
+
+
+@pytest.mark.parametrize(
     ("line", "was", "now"),
     [
         (

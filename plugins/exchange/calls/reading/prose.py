@@ -75,9 +75,9 @@ _RECORDED_STATES = {
     CallState.DECIDED: ChangeKind.RESULTS,
 }
 _HIDDEN_TEXT = re.compile(
-    r"^(?P<fence>```++|~~~++).*?^(?P=fence)[ \t]*$"  # code
-    r"|^\[\^[^\]]+\]:.*(?:\n[ \t]+.*)*"  # sources, in footnotes
-    r"|<!--.*?-->|`[^`\n]*`|\{[^}\n]*\}|<[^>\n]*>|\]\([^)\n]*\)|https?://\S+|^:::.*$",
+    r"^(?P<fence>```++(?=[^`\n]*$)|~~~++).*?(?:^(?P=fence)[ \t]*$|\Z)"  # code
+    r"|^\[\^[^\]]+\]:[^\n]*(?:\n[ \t]+[^\n]*)*"  # sources, in footnotes
+    r"|<!--(?:(?!<!--).)*?-->|`[^`\n]*`|\{[^}\n]*\}|<[^>\n]*>|\]\([^)\n]*\)|https?://\S+|^:::[^\n]*",
     re.MULTILINE | re.DOTALL,
 )
 
