@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from exchange.languages.language import language
 from exchange.rules.term_comparison import Rendering, TermUse, is_name
@@ -22,16 +22,19 @@ class TermHabits:
         self,
         terms: Mapping[str, Term],
         uses: Sequence[tuple[str, TermUse]],
-        matchers: Mapping[str, Matcher],
+        named: Callable[[str, str], frozenset[str]],
+        explaining: Callable[[], frozenset[str]],
     ) -> None:
+        """Take what a text of a language names, and what definitions explain others by: both are dear."""
         self._terms = terms
-        self._matchers = matchers
+        self._named = named
+        self._explaining = explaining
         self._uses = Counter(_direction(use) for _, use in uses)
         self._exceptions = {
             form: Counter(_direction(use) for _, use in uses if use.rendering < form)
             for form in (Rendering.PART, Rendering.WHOLE)
         }
-        self._everyday = frozenset((*_explaining(terms, matchers), *_frequent(uses)))
+        self._frequent = frozenset(_frequent(uses))
         self._shortened: dict[tuple[str, str, str], list[str]] = defaultdict(list)
         for page, use in uses:
             if use.rendering < Rendering.WHOLE:
@@ -58,8 +61,9 @@ class TermHabits:
 
     def _is_everyday(self, use: TermUse, titles: str) -> bool:
         """Return True for a word that explains others, that many sections use, or that is the topic."""
-        topics = {topic.term.id for topic in self._matchers[use.locale].first_uses(titles)}
-        return use.term in self._everyday | topics or _is_plain_word(self._terms[use.term])
+        if use.term in self._frequent or _is_plain_word(self._terms[use.term]):
+            return True
+        return use.term in self._explaining() or use.term in self._named(titles, use.locale)
 
     def _is_replaced(self, page: str, use: TermUse) -> bool:
         """Return True if a term of the same kind is in its place: `equivalence trial`."""
@@ -74,7 +78,7 @@ def _direction(use: TermUse) -> tuple[str, str, str]:
     return use.term, use.locale, use.twin_locale
 
 
-def _explaining(terms: Mapping[str, Term], matchers: Mapping[str, Matcher]) -> Iterator[str]:
+def explaining_terms(terms: Mapping[str, Term], matchers: Mapping[str, Matcher]) -> Iterator[str]:
     """Yield the terms that the definitions of several others use, in some language."""
     for code, matcher in matchers.items():
         counts = Counter(
