@@ -108,6 +108,9 @@ class Language:
     length_units: tuple[str, str] | None = None
     """Patterns of the words for years and for months."""
 
+    relative_time: re.Pattern[str] | None = None
+    """Words for a time that count from a day which they do not name."""
+
     moved: re.Pattern[str] | None = None
     """Words that make a date beside them one that no longer holds."""
 

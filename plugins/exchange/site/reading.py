@@ -291,11 +291,19 @@ class _Reader:
         name = self.settings.navigation
         hidden_paths = site.withheld_pages(now)
         pages = sorted({*site.library.pairs, *site.call_pages(now)} - hidden_paths)
+        titles = {
+            page.meta.title: pair.path
+            for pair in site.library
+            for page in pair.pages.values()
+            if pair.path not in hidden_paths
+        }
         if name not in self.files.entries:
             self._report("text/no-file", name)
         return self._parse(
             name,
-            lambda text, path: read_navigation(text, source=path, pages=pages, owners=site.instructor_pages),
+            lambda text, path: read_navigation(
+                text, source=path, pages=pages, owners=site.instructor_pages, titles=titles
+            ),
             None,
         )
 

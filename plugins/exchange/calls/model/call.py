@@ -52,16 +52,18 @@ def record_field(
     name: str = "",
     longest: int = 0,
     is_past: bool = False,
+    most: int = 100_000,
 ) -> Any:
     """Declare a field: what it says, how an editor writes it, and under which name if not its own.
 
     A field of type `str` has a Form, or a reader of its own; others are read by their types. `longest` is the
-    most code points of a text, where that is not the usual number. A moment that `is_past` is none to come.
+    most code points of a text, where that is not the usual number, `most` the largest whole number. A moment
+    that `is_past` is none to come.
     """
     form = notation if isinstance(notation, Form) else None
     notation_text = form.value if form else notation
     metadata = {"doc": doc, "written": notation_text, "name": name, "form": form, "longest": longest}
-    metadata |= {"is_past": is_past}
+    metadata |= {"is_past": is_past, "most": most}
     return field(metadata=metadata) if default is MISSING else field(default=default, metadata=metadata)
 
 
@@ -371,7 +373,7 @@ class Budget:
         "How many awards there are.", "`5`, `{max: 5}`, `{min: 5, max: 6}` or `{about: 5}`", default=None
     )
     rate: int | None = record_field(
-        "How much of the full economic cost is paid, in per cent.", "a whole number", default=None
+        "How much of the full economic cost is paid, in per cent.", "a whole number", default=None, most=100
     )
     cost_share: Count | None = record_field(
         "How much of the costs that may be charged is paid, in per cent; not the full economic cost.",

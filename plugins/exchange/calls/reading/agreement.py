@@ -197,6 +197,10 @@ def _history(
     reader: FieldReader, reading: Reading, changes: Sequence[Change], stages: dict[str, Stage]
 ) -> None:
     """Report a history that does not begin with `added`, runs backwards, or does not end at today's dates."""
+    if len(changes) > 1 and changes[-1].kind is ChangeKind.ADDED and changes[0].kind is not ChangeKind.ADDED:
+        last = _item_place(reader, "changes", len(changes) - 1)
+        reading.report("history-newest-first", last, line=str(last.line))
+        return
     if changes and changes[0].kind is not ChangeKind.ADDED:
         reading.report("history-begins-with-added", _item_place(reader, "changes", 0, "kind"))
     for number, (old, new) in enumerate(pairwise(changes), 1):

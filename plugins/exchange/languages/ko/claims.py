@@ -74,7 +74,7 @@ _THIRD = re.compile(rf"{_LOOSE}(?P<third>초순|상순|중순|하순|초|말)")
 _WEEKS = ("첫째", "둘째", "셋째", "넷째", "다섯째")
 _WEEK = re.compile(rf"{_LOOSE}(?P<week>{'|'.join(_WEEKS)}|마지막)\s*주")
 _YEAR_ALONE = r"(?:(?P<year>(?:1[5-9]|20)\d{2})|(?<!\d)[’'‘]?(?P<short>2\d))년(?:도)?\s*"
-_QUARTER = re.compile(rf"{_YEAR_ALONE}(?P<quarter>[1-4])\s*(?:사)?분기")
+_QUARTER = re.compile(rf"{_YEAR_ALONE}(?P<quarter>[1-4])\s*(?:/\s*4\s*|사)?분기")
 _HALF_YEAR = re.compile(rf"(?:{_YEAR_ALONE})?(?P<half>상|하)반기")
 _SEASONS = {"봄": ((3, 1), (5, 31)), "여름": ((6, 1), (8, 31)), "가을": ((9, 1), (11, 30)),
             "겨울": ((12, 1), (2, 29))}  # fmt: skip
