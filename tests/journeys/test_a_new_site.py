@@ -39,11 +39,11 @@ Sites = dict[str, Path]
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
-    """Return two of the sites, built; the others are built by `make bench-start`."""
+    """Return two of the sites and one in languages without words, built; `make bench-start` builds the others."""
     built = {}
     os.environ.update(MOMENT)
-    for languages, sides in STORIES:
-        if languages in ("en,fr,cy", "ar,en"):
+    for languages, sides in (*STORIES, ("pt-BR,de", "BR,DE")):
+        if languages in ("en,fr,cy", "ar,en", "pt-BR,de"):
             folder = tmp_path_factory.mktemp("started") / "site-of-others"
             start(folder, languages, sides, main)
             ended = mkdocs("build", "--strict", folder=folder, environment=MOMENT)
@@ -68,6 +68,7 @@ def test_links_lead_somewhere(sites: Sites) -> None:
 def test_no_other_country_is_named(sites: Sites) -> None:
     """Neither the countries of the project that the generator comes from, nor their funders."""
     assert uses(sites["ar,en"], _OTHERS) == []
+    assert uses(sites["pt-BR,de"], _OTHERS) == []
     assert uses(sites["en,fr,cy"], _OTHERS[:4]) == []
 
 
@@ -120,6 +121,7 @@ def test_a_site_is_not_written_over(tmp_path: Path, capsys: pytest.CaptureFixtur
     [
         ("", "", "--languages en,cy --sides GB,FR"),
         ("english", "GB", "'english'"),
+        ("en,id", "GB", "`id-ID`"),
         ("en", "UK", "'UK'"),
         ("en", "GB:Europe/Londn", "Europe/London"),
     ],
