@@ -39,7 +39,7 @@ Sites = dict[str, Path]
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
-    """Return two of the sites and one in languages without words, built; `make bench-start` builds the others."""
+    """Return three sites, built, one in languages without words; `make bench-start` builds the others."""
     built = {}
     os.environ.update(MOMENT)
     for languages, sides in (*STORIES, ("pt-BR,de", "BR,DE")):
@@ -91,6 +91,13 @@ def test_pages_are_valid_html(sites: Sites) -> None:
 def test_axe_finds_nothing(sites: Sites) -> None:
     """On the first pages, in each language, wide or narrow."""
     assert barriers(sites) == []
+
+
+@pytest.mark.parametrize(("languages", "required"), [("en,ko", "[ko]"), ("ko-KR", "[ko]"), ("en,ja", "")])
+def test_only_a_language_with_an_analyser_asks_for_it(tmp_path: Path, languages: str, required: str) -> None:
+    """It is an extra of the package: its model is larger than everything else together."""
+    assert main(["start", str(tmp_path / "new"), "--languages", languages, "--sides", "KR"]) == 0
+    assert (tmp_path / "new/requirements.txt").read_text("utf-8").startswith(f"kx-site{required}==")
 
 
 @pytest.mark.parametrize("lang", ["en", "ko"])

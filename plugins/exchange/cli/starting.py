@@ -21,7 +21,7 @@ from babel.numbers import get_territory_currencies
 from exchange.calls.model.working_days import holiday_calendars
 from exchange.cli.asking import terminal_answer
 from exchange.cli.new_pages import Ask, CannotMake
-from exchange.languages.language import FALLBACK, language_name, lineage
+from exchange.languages.language import FALLBACK, language, language_name, lineage
 from exchange.site.partnership import SITE_FILE
 from exchange.site.partnership_reading import read_partnership_text
 from exchange.text.problems import explain
@@ -97,7 +97,7 @@ def site_files(site: NewSite, words: Strings) -> dict[str, str]:
         "content/glossary.csv": _columns(site.languages),
         **{f"content/{path}": text for path, text in _pages(site)},
         "mkdocs.yml": _file("mkdocs.yml"),
-        "requirements.txt": _file("requirements.txt").format(version=version("kx-site")),
+        "requirements.txt": f"kx-site{_extras(site)}=={version('kx-site')}\n",
         ".gitignore": _file("gitignore"),
     }
     first = _texts_of(site.languages[0])
@@ -107,6 +107,12 @@ def site_files(site: NewSite, words: Strings) -> dict[str, str]:
         if site.host in (host, "both"):
             files[path] = _file(f"{host}.yml")
     return files
+
+
+def _extras(site: NewSite) -> str:
+    """Return the extras of this package that languages of a site need, as pip reads them: `[xx]`."""
+    codes = sorted({code.partition("-")[0] for code in site.languages if language(code).has_analyser})
+    return f"[{','.join(codes)}]" if codes else ""
 
 
 def _site(options: argparse.Namespace, words: Strings, ask: Ask) -> NewSite:

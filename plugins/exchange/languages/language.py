@@ -233,8 +233,8 @@ class Language:
     call_names: str = ""
     """A pattern of the words by which authors name the form of a call."""
 
-    is_analysed: bool = False
-    """Whether the search asks the morphological analyser about its words."""
+    has_analyser: bool = False
+    """Whether an analyser reads its words for the search: an extra of the package, called as its code."""
 
     particles: str = ""
     """A pattern of what is written close to the word before it and is no word."""

@@ -144,7 +144,8 @@ def _language(node: Node, reading: Reading) -> Locale | None:
         return None
     value = code.value if isinstance(code, Text) else ""
     is_meant = bool(_CODE.fullmatch(value)) and is_language(value)
-    if not is_meant or answer("field", value, described_languages()):
+    is_slip = "-" not in value and answer("field", value, described_languages())
+    if not is_meant or is_slip:
         reading.report("not-language", code.place, name="languages", value=value)
         return None
     if value in _TAKEN_FOLDERS:
