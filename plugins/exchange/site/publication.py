@@ -116,11 +116,12 @@ def _citing_files(site: Site) -> Iterator[str]:
         locale: {pair.pages[locale].meta.kind for pair in site.library if locale in pair.pages}
         for locale in site.settings.content.locales
     }
+    has_glossary = any(Kind.GLOSSARY in existing for existing in kinds.values())
     yield from SITE_FILES
     for locale, existing in kinds.items():
         yield from (citations_file(locale, ending) for ending in FORMATS)
         yield from [courses_file(locale)] if existing & {Kind.COURSE, Kind.LESSON} else []
-        yield from glossary_files(locale).values() if Kind.GLOSSARY in existing else ()
+        yield from glossary_files(locale).values() if has_glossary else ()
 
 
 def _unreadable(site: Site) -> Iterator[str]:
