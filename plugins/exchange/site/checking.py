@@ -47,6 +47,7 @@ from exchange.pages.library import SourcePage
 from exchange.pages.site_address import check_site_address
 from exchange.safety.content import check_content
 from exchange.site.acceptance import acceptance_problems, apply_acceptance
+from exchange.site.committed_lines import committed_lines
 from exchange.site.effects import concerning, effects
 from exchange.site.frame_checks import frame_problems
 from exchange.site.html_checks import html_problems
@@ -181,7 +182,7 @@ def check(
         *_training_problems(site),
         *site.library.at_made_addresses({f"{TASKS}.md": site.settings.content.locales}),
         *_commit_dates(site),
-        *_broken_promises(site, now),
+        *_broken_promises(site, now, revision),
         *shared_record_problems(site, store=store),
         *(html_problems(site, store=store, progress=progress) if html else ()),
         *acceptance_problems(site.settings),
@@ -297,10 +298,10 @@ def _rule_problems(
             yield from term_differences(site, store=store)
 
 
-def _broken_promises(site: Site, now: datetime.datetime) -> Iterator[Problem]:
+def _broken_promises(site: Site, now: datetime.datetime, revision: str) -> Iterator[Problem]:
     """Yield what was published and leads nowhere now, and redirects and withdrawals that lead nowhere."""
     settings = site.settings
-    ledger = site.ledger
+    everything = ledger = site.ledger.with_lines(committed_lines(site, now=now, base=revision))
     if any(domain_problems(site)):  # said once, not again for each event
         ledger = Ledger(frozenset(line for line in ledger.lines if line.kind is not LineKind.EVENT))
     has_promises = ledger.lines or site.redirects.moves or site.redirects.tombstones or site.notes
@@ -310,7 +311,7 @@ def _broken_promises(site: Site, now: datetime.datetime) -> Iterator[Problem]:
         return
     promise = Promise(
         ledger=ledger,
-        file_ledger=ledger,
+        file_ledger=site.ledger,
         redirects=site.redirects,
         published=publication(site, now),
         locales=settings.content.locales,
@@ -318,12 +319,12 @@ def _broken_promises(site: Site, now: datetime.datetime) -> Iterator[Problem]:
         redirects_path=redirects_path,
         successor=SectionHistory(site).successor,
     )
-    yield from limit_search(broken_promises(promise))
+    yield from limit_search(_at_their_page(site, problem) for problem in broken_promises(promise))
     yield from _redirects_of_tasks(site)
     yield from changed_meanings(
         Meanings(
             names=tuple(names(site, now)),
-            ledger=site.ledger,
+            ledger=everything,
             redirects=site.redirects,
             locales=settings.content.locales,
             redirects_path=redirects_path,
@@ -334,6 +335,24 @@ def _broken_promises(site: Site, now: datetime.datetime) -> Iterator[Problem]:
     yield from _wrong_notes(site)
     yield from notes_ahead(site.notes, latest_day(now))
     yield from wrong_ways_on(site.notes, partial(leads_somewhere, promise), page_names(promise))
+
+
+def _at_their_page(site: Site, problem: Problem) -> Problem:
+    """Return a problem of something that no line of the ledger's file names at the file that published it."""
+    address = problem.values.get("address", "")
+    if (
+        problem.place.line
+        or not problem.code.startswith("editions/unresolved")
+        or not address.startswith("/")
+    ):
+        return problem
+    locale, _, page = address.partition("#")[0].strip("/").partition("/")
+    files = [f"{locale}/{page or 'index'}.md", f"{locale}/{page}/index.md"]
+    path = next((file for file in files if file in site.files.entries), files[0])
+    pair = site.library.pairs.get(path.partition("/")[2])
+    is_term = pair is not None and pair.original.meta.kind.value == "glossary"
+    path = site.settings.glossary if is_term and "#" in address else path
+    return replace(problem, place=Place(path=site.settings.display_path(path), line=1))
 
 
 def _redirects_of_tasks(site: Site) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from exchange.languages.language import language
 from exchange.rules.term_comparison import Rendering, TermUse, is_name
@@ -23,15 +23,18 @@ class TermHabits:
         self,
         terms: Mapping[str, Term],
         uses: Sequence[tuple[str, TermUse]],
-        matchers: Mapping[str, Matcher],
+        named: Callable[[str, str], frozenset[str]],
+        explaining: Callable[[], frozenset[str]],
     ) -> None:
+        """Take what a text of a language names, and what definitions explain others by: both are dear."""
         self._terms = terms
-        self._matchers = matchers
+        self._named = named
+        self._explaining = explaining
         self._uses = Counter(_direction(use) for _, use in uses)
         self._exceptions = {
             form: Counter(_direction(use) for _, use in uses if use.rendering < form) for form in Rendering
         }
-        self._everyday = frozenset((*_explaining(terms, matchers), *_frequent(uses)))
+        self._frequent = frozenset(_frequent(uses))
         self._shortened: dict[tuple[str, str, str], list[str]] = defaultdict(list)
         for page, use in uses:
             if use.rendering < Rendering.WHOLE:
@@ -49,10 +52,10 @@ class TermHabits:
         forms = [form for form in Rendering if self._is_exception(use, form)]
         if use.sentence_count > 1:
             return bool(forms)
-        is_everyday = use.term in self._everyday or _is_plain_word(self._terms[use.term])
-        return not self._is_topic(use, titles) and any(
-            form < Rendering.WHOLE and (not is_everyday or self._is_alone(use, form)) for form in forms
-        )
+        parts = [form for form in forms if form < Rendering.WHOLE]
+        if not parts or use.term in self._named(titles, use.locale):
+            return False
+        return any(self._is_alone(use, form) for form in parts) or not self._is_everyday(use)
 
     def _is_exception(self, use: TermUse, form: Rendering) -> bool:
         """Return True if a use is less than a form that the others have, but one in twenty."""
@@ -66,8 +69,10 @@ class TermHabits:
         direction = _direction(use)
         return self._uses[direction] >= _FEW_SECTIONS and self._exceptions[form][direction] == 1
 
-    def _is_topic(self, use: TermUse, titles: str) -> bool:
-        return any(topic.term.id == use.term for topic in self._matchers[use.locale].uses(titles))
+    def _is_everyday(self, use: TermUse) -> bool:
+        """Return True for a word that explains others, or that many sections use."""
+        is_plain = use.term in self._frequent or _is_plain_word(self._terms[use.term])
+        return is_plain or use.term in self._explaining()
 
     def _is_replaced(self, page: str, use: TermUse) -> bool:
         """Return True if a term of the same kind is in its place: `equivalence trial`."""
@@ -82,7 +87,7 @@ def _direction(use: TermUse) -> tuple[str, str, str]:
     return use.term, use.locale, use.twin_locale
 
 
-def _explaining(terms: Mapping[str, Term], matchers: Mapping[str, Matcher]) -> Iterator[str]:
+def explaining_terms(terms: Mapping[str, Term], matchers: Mapping[str, Matcher]) -> Iterator[str]:
     """Yield the terms that the definitions of several others use, in some language."""
     for code, matcher in matchers.items():
         counts = Counter(

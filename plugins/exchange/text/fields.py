@@ -8,22 +8,29 @@ from calendar import monthrange
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
-from exchange.languages.language import is_of_other_script, is_stand_in, likely_language
-from exchange.languages.typed_values import named_day
+from exchange.languages.language import all_languages, is_of_other_script, is_stand_in, likely_language
+from exchange.languages.typed_values import days_of_either_order, named_day, relative_time
 from exchange.text.problems import SEARCH_LIMIT, Place, Problem, Severity, is_readable
-from exchange.text.suggestions import proposal
+from exchange.text.suggestions import answer, proposal
 from exchange.text.yaml_faults import quote
 from exchange.text.yaml_text import Field, Fields, Items, Node, Text
 
 _EXAMPLE_NUMBER = 30
 _EXAMPLE_DAY = "2026-11-22"
+BULLETS = " •·∙‣▪■□○●◦◆–—*-"
+_BETWEEN_ITEMS = re.compile(r"\s*[,;/、·&]\s*")
+_PER_CENT = 100
+_SHARE = re.compile(r"0?\.[0-9]{1,2}")
+_CLOCK = re.compile(r"([0-9]):([0-5][0-9])")
+_RANGE = re.compile(r"[0-9]+\s*[-~∼～–—]\s*([0-9]+)\D*")
 _DAY = re.compile(r"([1-9][0-9]{3})-([0-9]{2})-([0-9]{2})")
 
 
 class FieldReader:
     """Reads the fields of one mapping; `problems` grows, and a value with a problem reads as None.
 
-    `hints` names fields that are known but belong to other mappings, and says to which.
+    `hints` names fields that are known but belong to other mappings, and says to which; `hint_rule` is broken
+    by one of them.
     """
 
     def __init__(
@@ -33,6 +40,7 @@ class FieldReader:
         names: Collection[str],
         problems: list[Problem],
         hints: Mapping[str, str] = MappingProxyType({}),
+        hint_rule: str = "field-elsewhere",
     ) -> None:
         self.place = fields.place
         self.problems = problems
@@ -46,7 +54,7 @@ class FieldReader:
             if name in places:
                 repeats.append(field)
             elif name not in names and name in hints:
-                self.report("field-elsewhere", field.key.place, name=name, where=hints[name])
+                self.report(hint_rule, field.key.place, name=name, where=hints[name])
             elif name not in names:
                 if len(problems) < SEARCH_LIMIT:
                     self._report_unknown_field(field.key, names)
@@ -199,7 +207,11 @@ class FieldReader:
         if node is None:
             return ()
         if not isinstance(node, Items):
-            self.report("not-a-list", node.place, name=name)
+            if better := _as_options(name, node, options):
+                self.report("list-in-line", node.place, name=name, better_entry=better)
+            else:
+                known = ", ".join(options)
+                self.report("not-a-list", node.place, name=name, options=known, better_entry=first_item(node))
             return ()
         values = [self._choose(name, item, options) for item in node.items]
         return tuple(value for value in values if value is not None)
@@ -216,8 +228,12 @@ class FieldReader:
         match = _DAY.fullmatch(value)
         if match is None:
             likely_day = named_day(value)
-            better = likely_day.isoformat() if likely_day else ""
-            self.report("not-a-day", node.place, name=name, value=value, better=better)
+            better = likely_day.isoformat() if likely_day else "` / `".join(days_of_either_order(value))
+            word = "" if better else relative_time(value)
+            if not required and answer("moment", value, ("tbc", "none")):
+                self.report("day-not-known", node.place, name=name, value=value)
+                return None
+            self.report("not-a-day", node.place, name=name, value=value, better=better, word=word)
             return None
         year, month, day = (int(part) for part in match.groups())
         days = monthrange(year, month)[1] if 1 <= month <= 12 else 0
@@ -237,8 +253,10 @@ class FieldReader:
         value = node.value if isinstance(node, Text) else ""
         if re.fullmatch(r"[0-9]{1,9}", value) and minimum <= int(value) <= maximum:
             return int(value)
-        numbers = re.findall(r"[0-9]{1,9}", value)
-        better = numbers[0] if len(numbers) == 1 and minimum <= int(numbers[0]) <= maximum else ""
+        number = _meant_number(value)
+        if maximum == _PER_CENT and _SHARE.fullmatch(value):
+            number = round(float(value) * _PER_CENT)
+        better = str(number) if number is not None and minimum <= number <= maximum else ""
         bounds = {"least": str(minimum), "most": str(maximum)}
         values = {"name": name, "value": value, "better": better, **bounds}
         self.problems.append(Problem(code="text/not-a-number", place=node.place, values=values))
@@ -252,14 +270,25 @@ class FieldReader:
         if node is None:
             return ()
         if not isinstance(node, Items):
-            entry = f"- {quote(node.value)}" if isinstance(node, Text) and node.value.strip() else ""
+            entry = first_item(node)
+            if isinstance(node, Text) and node.value.strip():
+                entry = f"- {quote(node.value.strip(BULLETS))}"
             self.report("not-a-list", node.place, name=name, better_entry=entry)
             return ()
         if len(node.items) > most:
             count, place = str(len(node.items)), node.items[most].place
             self.report("too-many-lines", place, name=name, count=count, most=str(most))
-        lines = [self.as_text(name, item, longest=longest) for item in node.items[:most]]
+        lines = [self._line(name, item, longest) for item in node.items[:most]]
         return tuple(line for line in lines if line is not None)
+
+    def _line(self, name: str, item: Node, longest: int) -> str | None:
+        """Return one line of a list; a colon in it makes it a field."""
+        field = item.fields[0] if isinstance(item, Fields) and len(item.fields) == 1 else None
+        if field is None or not isinstance(field.value, Text):
+            return self.as_text(name, item, longest=longest)
+        better = quote(f"{field.key.value}: {field.value.value}")
+        self.report("unquoted-colon", item.place, better=f"- {better}")
+        return None
 
     def _report_again(self, repeats: Sequence[Field], places: Mapping[str, Place]) -> None:
         """Report names that are given twice; where all begin again, an item lacks its hyphen."""
@@ -291,3 +320,39 @@ class FieldReader:
             return
         values = {"name": key.value, "known": ", ".join(sorted(names)), **suggestion}
         self.problems.append(Problem(code="text/unknown-field-no-guess", place=key.place, values=values))
+
+
+def first_item(node: Node) -> str:
+    """Return how a list begins that was written as fields without a hyphen; empty for any other node."""
+    first = node.fields[0] if isinstance(node, Fields) and node.fields else None
+    value = first.value.value if first and isinstance(first.value, Text) else ""
+    return f"- {first.key.value}: {value}".rstrip() if first else ""
+
+
+def _as_options(name: str, node: Node, options: Sequence[str]) -> str:
+    """Return a list for what was written in one line with commas, each as the option it means."""
+    written = _BETWEEN_ITEMS.split(node.value) if isinstance(node, Text) else []
+    parts = [part for part in written if part.strip()]
+    meant = [proposal(name, part, options) for part in parts]
+    items = [
+        part if part in options else one.get("write") or one.get("best", "")
+        for part, one in zip(parts, meant, strict=True)
+    ]
+    return f"[{', '.join(items)}]" if items and all(items) else ""
+
+
+def _meant_number(value: str) -> int | None:
+    """Return the whole number that a text means: its only one, in figures or words, or the end of a range.
+
+    A time such as `1:30` is its minutes.
+    """
+    if clock := _CLOCK.fullmatch(value):
+        return int(clock[1]) * 60 + int(clock[2])
+    if span := _RANGE.fullmatch(value):
+        return int(span[1])
+    if re.search(r"[0-9][.,][0-9]", value):
+        return None
+    figures = {int(number) for number in re.findall(r"[0-9]{1,9}", value)}
+    words = {int(number) for language in all_languages() for number in language.number_words(value)}
+    numbers = figures or words
+    return numbers.pop() if len(numbers) == 1 else None
