@@ -108,7 +108,9 @@ def is_same_meaning(old: str, new: str, locale: str, choices: Choices = frozense
     if not losses and not gains:
         return _states_the_same(old, new, locale)
     if not _is_latin(new):  # names in Latin letters that are written in those of the text now
-        are_latin = all(re.search("[a-z]", word) for word in losses)  # `object를` is, too
+        are_latin = all(
+            re.search("[a-z]", word) for word in losses
+        )  # with a particle of the other script, too
         return are_latin and not re.search("[a-z]", " ".join(gains)) and len(gains) <= 2 * len(losses)
     return False
 
