@@ -111,7 +111,7 @@ bench-races: $(VENV)/site.stamp
 # Locks hold hashes and no address of any index.
 lock: $(VENV)/test.stamp
 	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
-	  --allow-unsafe --strip-extras --no-annotate -o requirements/site.txt requirements/build.in pyproject.toml
+	  --allow-unsafe --strip-extras --no-annotate --extra ko -o requirements/site.txt requirements/build.in pyproject.toml
 	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 	  --allow-unsafe --strip-extras --no-annotate -o requirements/test.txt requirements/test.in
 	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \

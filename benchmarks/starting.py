@@ -61,7 +61,7 @@ def _install(wheel: Path, folder: Path) -> Path:
     locked = re.findall(r"^\S+==\S+", (ROOT / "requirements" / "site.txt").read_text("utf-8"), re.MULTILINE)
     versions = folder / "versions.txt"
     versions.write_text("\n".join(locked), encoding="utf-8")
-    command = [str(programs / "pip"), "install", "-q", "--constraint", str(versions), str(wheel)]
+    command = [str(programs / "pip"), "install", "-q", "--constraint", str(versions), f"{wheel}[ko]"]
     subprocess.run(command, check=True)
     return programs
 

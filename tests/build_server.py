@@ -18,7 +18,7 @@ from pathlib import Path
 from pkgutil import walk_packages
 
 import exchange
-from exchange.search.kiwi import loaded_kiwi
+from exchange.languages.ko.kiwi import loaded_kiwi
 from tests.compiled import templates_compiled_once
 
 _LATE = ("mkdocs.commands.build", "mkdocs.theme", "matchum")  # imported by the functions that need them

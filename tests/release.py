@@ -91,7 +91,7 @@ def _try(wheel: Path, python: str, work: Path) -> dict[str, str]:
     began = time.monotonic()
     subprocess.run([python, "-m", "venv", str(work / "venv")], check=True)
     programs = work / "venv" / ("Scripts" if os.name == "nt" else "bin")
-    install = [str(programs / "pip"), "install", "-q", "--disable-pip-version-check", str(wheel)]
+    install = [str(programs / "pip"), "install", "-q", "--disable-pip-version-check", f"{wheel}[ko]"]
     subprocess.run(install, check=True, cwd=work)
     site = write_site(work / "site")
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}

@@ -21,7 +21,7 @@ from tests.compiled import templates_compiled_once
 
 from exchange.build.companion import LOCALE_VARIABLE, VARIABLE
 from exchange.build.outputs import Outputs
-from exchange.search.kiwi import loaded_kiwi
+from exchange.languages.ko.kiwi import loaded_kiwi
 from exchange.text.frame import THEME
 from exchange.text.problems import ContentProblems
 

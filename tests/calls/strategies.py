@@ -17,6 +17,7 @@ from exchange.calls.model.call import (
     Background,
     Basis,
     Budget,
+    BudgetPart,
     Call,
     CallSide,
     Change,
@@ -155,6 +156,10 @@ def _by_declaration_of_item(kind: Any) -> st.SearchStrategy[Any]:
         return words
     if kind in _BY_TYPE:
         return _BY_TYPE[kind]
+    if kind is BudgetPart:
+        return part(kind).filter(
+            lambda drawn: drawn != BudgetPart(name=drawn.name)
+        )  # a name alone is refused
     return st.sampled_from(kind) if issubclass(kind, Enum) else part(kind)
 
 

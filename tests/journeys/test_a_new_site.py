@@ -39,11 +39,11 @@ Sites = dict[str, Path]
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
-    """Return two of the sites, built; the others are built by `make bench-start`."""
+    """Return three sites, built, one in languages without words; `make bench-start` builds the others."""
     built = {}
     os.environ.update(MOMENT)
-    for languages, sides in STORIES:
-        if languages in ("en,fr,cy", "ar,en"):
+    for languages, sides in (*STORIES, ("pt-BR,de", "BR,DE")):
+        if languages in ("en,fr,cy", "ar,en", "pt-BR,de"):
             folder = tmp_path_factory.mktemp("started") / "site-of-others"
             start(folder, languages, sides, main)
             ended = mkdocs("build", "--strict", folder=folder, environment=MOMENT)
@@ -68,6 +68,7 @@ def test_links_lead_somewhere(sites: Sites) -> None:
 def test_no_other_country_is_named(sites: Sites) -> None:
     """Neither the countries of the project that the generator comes from, nor their funders."""
     assert uses(sites["ar,en"], _OTHERS) == []
+    assert uses(sites["pt-BR,de"], _OTHERS) == []
     assert uses(sites["en,fr,cy"], _OTHERS[:4]) == []
 
 
@@ -90,6 +91,13 @@ def test_pages_are_valid_html(sites: Sites) -> None:
 def test_axe_finds_nothing(sites: Sites) -> None:
     """On the first pages, in each language, wide or narrow."""
     assert barriers(sites) == []
+
+
+@pytest.mark.parametrize(("languages", "required"), [("en,ko", "[ko]"), ("ko-KR", "[ko]"), ("en,ja", "")])
+def test_only_a_language_with_an_analyser_asks_for_it(tmp_path: Path, languages: str, required: str) -> None:
+    """It is an extra of the package: its model is larger than everything else together."""
+    assert main(["start", str(tmp_path / "new"), "--languages", languages, "--sides", "KR"]) == 0
+    assert (tmp_path / "new/requirements.txt").read_text("utf-8").startswith(f"kx-site{required}==")
 
 
 @pytest.mark.parametrize("lang", ["en", "ko"])
@@ -120,6 +128,7 @@ def test_a_site_is_not_written_over(tmp_path: Path, capsys: pytest.CaptureFixtur
     [
         ("", "", "--languages en,cy --sides GB,FR"),
         ("english", "GB", "'english'"),
+        ("en,id", "GB", "`id-ID`"),
         ("en", "UK", "'UK'"),
         ("en", "GB:Europe/Londn", "Europe/London"),
     ],

@@ -14,7 +14,8 @@ from tests.building import ROOT, Built
 
 from exchange.build import processes
 from exchange.build.processes import copies_are_safe
-from exchange.search import kiwi
+from exchange.languages.ko import kiwi
+from exchange.search import kiwi as asking
 from exchange.search.extract import sections
 from exchange.search.foreseen import unknown_words
 from exchange.search.kiwi import Kiwi, load_in_background
@@ -53,7 +54,7 @@ def test_what_was_foreseen_needs_no_analyser_here(monkeypatch: pytest.MonkeyPatc
     asked = Kiwi()
     asked.expect(_foreseen)
     with monkeypatch.context() as patched:
-        patched.setattr(kiwi, "_analyse", lambda _words: _fail())
+        patched.setattr(asking, "analyse", lambda _words: _fail())
         assert asked.analyse(KNOWN) == expected
     assert asked.analyse([NEW]) == Kiwi().analyse([NEW])
     asked.end()
@@ -80,7 +81,7 @@ def test_no_copy_is_made_while_a_preview_loads_the_analyser(monkeypatch: pytest.
         time.sleep(0.3)
         loaded.append("all of it")
 
-    monkeypatch.setattr(kiwi, "loaded_kiwi", slowly)
+    monkeypatch.setattr(asking, "loaded_kiwi", slowly)
     load_in_background()
     begun.wait()
     copy = multiprocessing.get_context("fork").Process(target=lambda: sys.exit(len(loaded)))

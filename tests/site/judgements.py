@@ -14,7 +14,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 
-from exchange.search.kiwi import loaded_kiwi
+from exchange.languages.ko.kiwi import loaded_kiwi
 from exchange.site.checking import errors
 from exchange.text.build_report import read_report
 from exchange.text.problems import Problem, explain

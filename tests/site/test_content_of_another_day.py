@@ -62,9 +62,11 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def built(content: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Return the site of that content."""
-    site = build(content, tmp_path_factory.mktemp("another-day-built"), environment=NOW)
+def built(content: Path, real_site: Built, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Return the site of that content, built from what is remembered of the day before."""
+    work = tmp_path_factory.mktemp("another-day-built")
+    shutil.copytree(real_site.folder.parent / ".cache", work / ".cache")
+    site = build(content, work, environment=NOW)
     assert site.status == 0, site.output
     assert "a-live-call" in site.read("calls.json")
     return site
@@ -77,7 +79,7 @@ def test_what_holds_for_any_content_holds(concerned: Callable[[Built], None], bu
 
 
 def test_it_gives_the_same_bytes_twice(content: Path, built: Built, tmp_path: Path) -> None:
-    """At one moment, in another folder and zone."""
+    """At one moment, in another folder and zone, from nothing."""
     again = build(content, tmp_path, environment={**NOW, "TZ": "Asia/Seoul"}, new_process=True)
     assert digests(again.folder) == digests(built.folder)
 

@@ -93,6 +93,7 @@ def test_a_site_is_read(tmp_path: Path) -> None:
         ("name: {cy: Enw}", "name: {en: Name}", "text/unknown-field-no-guess", "cy, fr"),
         ("[cy,", "[Welsh,", "calls/not-language", "'Welsh'"),
         ("[cy,", "[xx,", "calls/not-language", "'xx'"),
+        ("[cy,", "[id,", "calls/language-folder-taken", "`id-ID`"),
         ("[cy,", "[cy, cy,", "calls/name-twice", "'cy'"),
         ("Europe/London", "Europe/Londn", "calls/not-a-zone", "Europe/London"),
         ("GBP", "GPB", "calls/not-a-currency", "GBP"),
@@ -129,7 +130,8 @@ def test_a_fault_is_named_with_its_way_out(tmp_path: Path, old: str, new: str, c
     assert problem.place.line > 0
     assert said in explain(problem, "en")
     assert explain(problem, "ko").endswith(f"[{code}]")
-    assert len(partnership.languages) == (1 if code == "calls/not-language" else 2)
+    is_language = code in ("calls/not-language", "calls/language-folder-taken")
+    assert len(partnership.languages) == (1 if is_language else 2)
 
 
 def test_all_faults_come_at_once(tmp_path: Path) -> None:

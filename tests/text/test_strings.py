@@ -54,6 +54,22 @@ def test_parts_of_a_language_are_of_that_language_together(tmp_path: Path) -> No
     ]
 
 
+def test_a_variety_speaks_as_its_language_where_it_says_nothing_else(tmp_path: Path) -> None:
+    """A country's variety does; another script does not. Facts about the language are its own."""
+    for name, words in {
+        "en": {"language": "en", "babel-locale": "en_GB", "one": "One", "two": "Two"},
+        "fr": {"language": "fr", "babel-locale": "fr_FR", "one": "Un", "two": "Deux"},
+        "fr-CA": {"two": "Deux (Canada)"},
+        "sr": {"one": "Један"},
+    }.items():
+        (tmp_path / f"{name}.json").write_text(json.dumps(words), encoding="utf-8")
+    words, serbian = read_strings(tmp_path, "fr-CA"), read_strings(tmp_path, "sr-Latn")
+    assert [words(key) for key in ("one", "two")] == ["Un", "Deux (Canada)"]
+    assert [words(key) for key in ("language", "babel-locale")] == ["fr-CA", "fr_CA"]
+    assert getattr(words("one"), "parts", None) is None
+    assert serbian("one") == "One"
+
+
 def test_words_of_the_root_are_of_their_language() -> None:
     """Those of editions and of the calendar among them."""
     words = words_of(frame_of(None), ["en", "ko"])["ko"]

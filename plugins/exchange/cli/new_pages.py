@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from exchange.languages.language import FALLBACK
+from exchange.languages.language import FALLBACK, lineage
 from exchange.site.settings import SiteSettings
 from exchange.text.strings import Strings
 
@@ -94,7 +95,13 @@ def course_files(order: Order, project: SiteSettings) -> dict[str, str]:
 
 def has_template(locale: str) -> bool:
     """Return True if there are sections for new pages in a language."""
-    return (resources.files("exchange.cli") / "templates" / locale).is_dir()
+    return bool(_templates(locale))
+
+
+def _templates(locale: str) -> list[Traversable]:
+    """Return the folder of sections of new pages in a language, or none."""
+    folders = (resources.files("exchange.cli") / "templates" / code for code in lineage(locale))
+    return [folder for folder in folders if folder.is_dir()]
 
 
 def _page(order: Order, locale: str, words: Strings, project: SiteSettings, today: datetime.date) -> str:
@@ -142,7 +149,7 @@ def _with_text(sections: str, text: str) -> str:
 
 
 def _template(locale: str, name: str) -> str:
-    folder = resources.files("exchange.cli") / "templates" / (locale if has_template(locale) else FALLBACK)
+    folder = (_templates(locale) or _templates(FALLBACK))[-1]
     file = folder / f"{name}.md"
     return file.read_text(encoding="utf-8") if file.is_file() else ""
 

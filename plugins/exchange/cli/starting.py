@@ -21,7 +21,7 @@ from babel.numbers import get_territory_currencies
 from exchange.calls.model.working_days import holiday_calendars
 from exchange.cli.asking import terminal_answer
 from exchange.cli.new_pages import Ask, CannotMake
-from exchange.languages.language import FALLBACK, language_name
+from exchange.languages.language import FALLBACK, language, language_name, lineage
 from exchange.site.partnership import SITE_FILE
 from exchange.site.partnership_reading import read_partnership_text
 from exchange.text.problems import explain
@@ -80,7 +80,7 @@ def run(options: argparse.Namespace, words: Strings, ask: Ask = terminal_answer)
     for side in site.sides:
         if not side.is_sure:
             print(words("start-zone", side=side.code, zone=side.zone))
-    lacking = [language_name(code) for code in site.languages if code not in _languages()]
+    lacking = [language_name(code) for code in site.languages if not _has_texts(code)]
     if len(lacking) == len(site.languages):
         print(words("start-to-translate", folder=f"content/{site.languages[0]}", language=lacking[0]))
     elif lacking:
@@ -97,7 +97,7 @@ def site_files(site: NewSite, words: Strings) -> dict[str, str]:
         "content/glossary.csv": _columns(site.languages),
         **{f"content/{path}": text for path, text in _pages(site)},
         "mkdocs.yml": _file("mkdocs.yml"),
-        "requirements.txt": _file("requirements.txt").format(version=version("kx-site")),
+        "requirements.txt": f"kx-site{_extras(site)}=={version('kx-site')}\n",
         ".gitignore": _file("gitignore"),
     }
     first = _texts_of(site.languages[0])
@@ -107,6 +107,12 @@ def site_files(site: NewSite, words: Strings) -> dict[str, str]:
         if site.host in (host, "both"):
             files[path] = _file(f"{host}.yml")
     return files
+
+
+def _extras(site: NewSite) -> str:
+    """Return the extras of this package that languages of a site need, as pip reads them: `[xx]`."""
+    codes = sorted({code.partition("-")[0] for code in site.languages if language(code).has_analyser})
+    return f"[{','.join(codes)}]" if codes else ""
 
 
 def _site(options: argparse.Namespace, words: Strings, ask: Ask) -> NewSite:
@@ -138,7 +144,7 @@ def _side(text: str) -> Side:
 
 def _site_text(site: NewSite, words: Strings) -> str:
     """Return the site.yml, which is read as any other, so that a wrong code is said as the check says it."""
-    codes = [code for code in site.languages if code in _languages()] or [site.languages[0]]
+    codes = [code for code in site.languages if _has_texts(code)] or [site.languages[0]]
     domain = urlsplit(site.address).hostname or site.address
     lines = [f"# {words('start-site-file')}"]
     for key in ("name", "description"):
@@ -186,7 +192,7 @@ def _territories(code: str) -> Mapping[str, str]:
 
 def _pages(site: NewSite) -> list[tuple[str, str]]:
     """Return the first pages in each language that has words; in the first language where none has."""
-    codes = [code for code in site.languages if code in _languages()] or [site.languages[0]]
+    codes = [code for code in site.languages if _has_texts(code)] or [site.languages[0]]
     pages = []
     for code in codes:
         texts = _texts_of(code)
@@ -234,15 +240,18 @@ def _paths() -> list[str]:
     return [key for key, value in _texts_of(FALLBACK).items() if isinstance(value, list)]
 
 
-@cache
-def _languages() -> frozenset[str]:
-    """Return the languages that there are words for first pages in."""
-    return frozenset(file.name.removesuffix(".json") for file in (_DATA / "texts").iterdir())
+def _has_texts(code: str) -> bool:
+    """Return True if there are words for first pages in a language."""
+    return any(map(_is_file_of, lineage(code)))
+
+
+def _is_file_of(code: str) -> bool:
+    return (_DATA / "texts" / f"{code}.json").is_file()
 
 
 @cache
 def _texts_of(code: str) -> Mapping[str, Any]:
     """Return the words of first pages in a language, or in the fallback."""
-    name = code if code in _languages() else FALLBACK
+    name = next(filter(_is_file_of, (*lineage(code), FALLBACK)))
     texts: Mapping[str, Any] = json.loads((_DATA / "texts" / f"{name}.json").read_text(encoding="utf-8"))
     return texts

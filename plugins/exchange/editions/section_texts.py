@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from html.parser import HTMLParser
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from exchange.text.digest import digest
 
@@ -18,7 +19,7 @@ _BEGINNING = frozenset({"page-header", "page-facts", "aims"})
 _NOT_OF_THE_PAGE = frozenset({"term-note"})
 """What the glossary says within a page."""
 
-_EMPTY = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_PARTS = ", ".join(("div.text", *(f".{name}" for name in sorted(_BEGINNING))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,15 +36,19 @@ def section_texts(html: str) -> Mapping[str, SectionText]:
     Words only, with white space folded: neither markup nor where links lead counts. Dates of calls, which no
     version owns, days on which a page was checked, and what the glossary says in passing are left out.
     """
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    page = LexborHTMLParser(html.encode("utf-8", "replace"))
+    parts = page.css(_PARTS)
+    heading = page.css_first("h1")
+    read = _Words(titles={"": [heading.text()] if heading and not _is_in_text(heading) else []})
+    for part in parts:
+        if not any(_is_within(part, other) for other in parts):
+            read.take_in(part, in_text=_is_text(part))
     return {
         name: SectionText(
-            title=_normalise(reader.titles.get(name, ())).removesuffix("#").strip(),
+            title=_normalise(read.titles.get(name, ())).removesuffix("#").strip(),
             digest=digest(_normalise(words).encode()),
         )
-        for name, words in {"": (), **reader.words}.items()
+        for name, words in read.words.items()
     }
 
 
@@ -51,51 +56,55 @@ def _normalise(words: Iterable[str]) -> str:
     return " ".join("".join(words).split())
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words: dict[str, list[str]] = {}
-        self.titles: dict[str, list[str]] = {}
-        self._depth = 0  # within the text
-        self._skip_depth = 0  # the depth at which something begins that does not count, or 0
-        self._heading = 0
-        self._section = ""
-        self._in_title = False  # in the heading of the page, before its text
-        self._in_text = False  # and not in what comes before it
+def _is_text(node: LexborNode) -> bool:
+    return node.tag == "div" and "text" in _classes(node)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = dict(attrs)
-        classes = frozenset((attributes.get("class") or "").split())
-        if not self._depth:
-            self._in_text = tag == "div" and "text" in classes
-        self._in_title = tag == "h1" and not (self._depth and self._in_text)
-        if tag in _EMPTY or not (self._depth or self._in_text or classes & _BEGINNING):
+
+def _is_in_text(node: LexborNode) -> bool:
+    return any(_is_text(around) for around in _ancestors(node))
+
+
+def _is_within(node: LexborNode, other: LexborNode) -> bool:
+    return any(around.mem_id == other.mem_id for around in _ancestors(node))
+
+
+def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
+    while (around := node.parent) is not None:
+        yield (node := around)
+
+
+def _classes(node: LexborNode) -> Sequence[str]:
+    return (node.attributes.get("class") or "").split()
+
+
+@dataclass(slots=True)
+class _Words:
+    """The words of each section, and of its title, as they are met on the way through a page."""
+
+    titles: dict[str, list[str]]
+    words: dict[str, list[str]] = field(default_factory=lambda: {"": []})
+    section: str = ""
+
+    def take_in(self, node: LexborNode, *, in_text: bool, in_heading: bool = False) -> None:
+        """Take in what an element says; `in_text`: it is of the text, not of what comes before that."""
+        if in_text and node.tag in _HEADINGS and (name := node.attributes.get("id")):
+            self.section, in_heading = name, True
+        if _is_of_others(node, in_text=in_text):
             return
-        self._depth += 1
-        if self._in_text and tag in _HEADINGS and attributes.get("id"):
-            self._section, self._heading = attributes["id"] or "", self._depth
-        if not self._skip_depth and self._is_skipped(tag, attributes, classes):
-            self._skip_depth = self._depth
+        for child in node.iter(include_text=True):
+            if child.is_element_node:
+                self.take_in(child, in_text=in_text, in_heading=in_heading)
+            elif child.is_text_node:
+                self.words.setdefault(self.section, []).append(child.text_content or "")
+                if in_heading:
+                    self.titles.setdefault(self.section, []).append(child.text_content or "")
 
-    def _is_skipped(self, tag: str, attributes: dict[str, str | None], classes: frozenset[str]) -> bool:
-        calls = any(name.startswith("call-") for name in classes)
-        note = tag == "p" and "id" in attributes  # of a section that is no longer here
-        check_date = tag == "time" and not self._in_text
-        return calls or note or check_date or tag == "script" or bool(classes & _NOT_OF_THE_PAGE)
 
-    def handle_endtag(self, tag: str) -> None:
-        self._in_title = False
-        if tag not in _EMPTY and self._depth:
-            if self._skip_depth == self._depth:
-                self._skip_depth = 0
-            if self._heading == self._depth:
-                self._heading = 0
-            self._depth -= 1
-
-    def handle_data(self, data: str) -> None:
-        if self._in_title:
-            self.titles.setdefault("", []).append(data)
-        if self._depth and not self._skip_depth:
-            self.words.setdefault(self._section, []).append(data)
-            if self._heading:
-                self.titles.setdefault(self._section, []).append(data)
+def _is_of_others(node: LexborNode, *, in_text: bool) -> bool:
+    """Tell whether what an element says is not the page's own: dates of calls, what the glossary says."""
+    attributes = node.attributes
+    classes = (attributes.get("class") or "").split()
+    calls = any(name.startswith("call-") for name in classes)
+    note = node.tag == "p" and "id" in attributes  # of a section that is no longer here
+    check_date = node.tag == "time" and not in_text
+    return calls or note or check_date or node.tag == "script" or not _NOT_OF_THE_PAGE.isdisjoint(classes)

@@ -14,6 +14,7 @@ from unicodedata import normalize
 
 from babel import Locale as CldrLocale
 from babel import UnknownLocaleError
+from babel.core import get_global
 
 from exchange.extensions import extensions
 from exchange.languages.claims import Aside, WrittenClaim
@@ -238,8 +239,8 @@ class Language:
     call_names: str = ""
     """A pattern of the words by which authors name the form of a call."""
 
-    is_analysed: bool = False
-    """Whether the search asks the morphological analyser about its words."""
+    has_analyser: bool = False
+    """Whether an analyser reads its words for the search: an extra of the package, called as its code."""
 
     particles: str = ""
     """A pattern of what is written close to the word before it and is no word."""
@@ -297,6 +298,27 @@ def described_languages() -> tuple[str, ...]:
 def is_described(locale: str) -> bool:
     """Return True if a locale's language has a folder here."""
     return locale.partition("-")[0].lower() in described_languages()
+
+
+def lineage(locale: str) -> tuple[str, ...]:
+    """Return a locale after the language it is a variety of: `fr`, `fr-CA`; not of another script."""
+    code = locale.partition("-")[0]
+    return (code, locale) if code != locale and _script(code) == _script(locale) else (locale,)
+
+
+def likely_territory(locale: str) -> str:
+    """Return the country that most speakers of a language live in; empty where the CLDR does not know."""
+    return _likely_subtags(locale)[2]
+
+
+def _script(locale: str) -> str:
+    cldr = CldrLocale.parse(locale, sep="-") if is_language(locale) else None
+    return (cldr and cldr.script) or _likely_subtags(locale)[1]
+
+
+def _likely_subtags(locale: str) -> list[str]:
+    """Return language, script and territory that the CLDR takes a language for; empty where it has none."""
+    return str(get_global("likely_subtags").get(locale.partition("-")[0], "__")).split("_")
 
 
 def all_languages() -> tuple[Language, ...]:

@@ -15,7 +15,9 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from exchange.languages.language import language
+from exchange.build.strings import build_words
+from exchange.languages.ko.kiwi import has_kiwi
+from exchange.languages.language import language, language_name
 from exchange.mkdocs_plugins.hooks import in_order
 from exchange.mkdocs_plugins.store import damage_report
 from exchange.mkdocs_plugins.this_build import WholeSite, build_of
@@ -28,7 +30,7 @@ from exchange.search.index_cache import Source, kept_files, key_of, with_text
 from exchange.search.kiwi import Kiwi, load_in_background
 from exchange.search.model import Page, Section
 from exchange.search.scripts import Script, bundle
-from exchange.search.word_analyser import analyser_name, has_kiwi
+from exchange.search.word_analyser import analyser_name
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -69,10 +71,10 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         self.kiwi.end()
         if has_kiwi():
             self._foresee()
-        else:
-            log.info(
-                "kiwipiepy is not installed: its words are indexed without analysis, and found less well."
-            )
+        elif language(self.whole.locale).has_analyser:
+            code = self.whole.locale.partition("-")[0]
+            words = build_words(self.whole.messages)
+            log.info(words("no-analyser", language=language_name(code), extra=code))
         frame = self.whole.site.settings.frame
         worker, box = (frame.file(f"assets/js/{name}.js") for name in ("search/worker", "searching/main"))
         self.engine = Script.from_text(bundle(worker, self.cache), name="search")
@@ -168,5 +170,5 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
     ) -> None:
         """Have the analyser ready for the words of the next change."""
         entries = config.plugins["languages"].config["languages"]  # a first build may have ended before ours
-        if has_kiwi() and any(language(entry.locale).is_analysed for entry in entries):
+        if has_kiwi() and any(language(entry.locale).has_analyser for entry in entries):
             load_in_background()

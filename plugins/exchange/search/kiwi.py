@@ -1,68 +1,17 @@
-"""Ask kiwipiepy, the morphological analyser, about words. Loading it takes most of a second of a build.
-
-What it says of a word is kept as text: form, tag, start and end of each morpheme that makes a term.
-"""
+"""Ask the analyser about words ahead of time, in another process, and about others when they are met."""
 
 from __future__ import annotations
 
 import importlib
-import importlib.metadata
 import json
 import os
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from functools import cache, partial
-from typing import Protocol
+from functools import partial
 
 from exchange.build.processes import START_ERRORS, Process, Say, copies_are_safe, start
-from exchange.languages.ko.search_terms import FIRST_WORD, RUN
-
-NOUNS = frozenset({"NNG", "NNP", "XR", "NNB"})
-AFFIXES = frozenset({"XPN", "XSN"})
-AS_THEY_ARE = frozenset({"MAG", "MM", "NR"})
-"""Adverbs, determiners and numerals, terms if they have two syllables or more."""
-STEMS = frozenset({"VV", "VA", "VV-R", "VV-I", "VA-R", "VA-I"})
-CONTENT_TAGS = NOUNS | AFFIXES | AS_THEY_ARE | STEMS
-
-
-class Token(Protocol):
-    """What we use of a morpheme as kiwipiepy gives it, which comes without types."""
-
-    form: str
-    tag: str
-    """Of the Sejong tag set."""
-    start: int
-    len: int
-
-
-class Tokenizer(Protocol):
-    """What we use of ``kiwipiepy.Kiwi``."""
-
-    def tokenize(self, text: str) -> Iterable[Token]:
-        """Morphemes of a text. Given many at once it would use threads, which a copy of a process lacks."""
-        ...
-
-
-def kiwi_name() -> str:
-    """Versions of the analyser and of its model, which is a package too."""
-    versions = (importlib.metadata.version(package) for package in ("kiwipiepy", "kiwipiepy_model"))
-    return "kiwi by words " + " ".join(versions)
-
-
-@cache
-def loaded_kiwi() -> Tokenizer:
-    """Loaded by the first word that needs it, once a process: a build in which no word is new never does.
-
-    Its dictionaries of names and of typing errors are left out: loading takes about half the time, and
-    docs/search.md has the figures with and without them.
-    """
-    package = importlib.import_module("kiwipiepy")
-    kiwi: Tokenizer = package.Kiwi(
-        num_workers=1, load_default_dict=False, load_multi_dict=False, load_typo_dict=False
-    )
-    kiwi.tokenize(FIRST_WORD)  # the first word takes it another third of a second, once
-    return kiwi
+from exchange.languages.ko.kiwi import analyse, loaded_kiwi
 
 
 def load_in_background() -> None:
@@ -105,7 +54,7 @@ class Kiwi:
         foreseen = _answers(self._helper) if self._helper else {}
         new_words = [word for word in words if word not in foreseen]
         results = {word: foreseen[word] for word in words if word in foreseen}
-        return results | (_analyse(new_words) if new_words else {})
+        return results | (analyse(new_words) if new_words else {})
 
     def end(self) -> None:
         """Forget the answers: a new build begins."""
@@ -124,18 +73,5 @@ def _answers(helper: Process) -> dict[str, str]:
 
 def _answer(words: Callable[[], Iterable[str]], say: Say) -> int:
     new = sorted(words())
-    say(json.dumps(_analyse(new) if new else {}, ensure_ascii=False))
+    say(json.dumps(analyse(new) if new else {}, ensure_ascii=False))
     return 0
-
-
-def _analyse(words: Sequence[str]) -> dict[str, str]:
-    kiwi = loaded_kiwi()
-    return {word: _lemmas(kiwi.tokenize(word)) for word in words}
-
-
-def _lemmas(tokens: Iterable[Token]) -> str:
-    return " ".join(
-        f"{token.form},{token.tag},{token.start},{token.start + token.len}"
-        for token in tokens
-        if RUN.fullmatch(token.form) and token.tag in CONTENT_TAGS
-    )

@@ -7,17 +7,17 @@ particles, and the words of the termbase found inside them.
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from exchange.languages.ko.eojeol import without_particle
+from exchange.languages.ko.kiwi import AFFIXES, AS_THEY_ARE, NOUNS, STEMS, has_kiwi, kiwi_name
 from exchange.languages.ko.particles import PARTICLES
 from exchange.languages.ko.search_terms import EMPTY, LONG_PARTICLE, RUN, VERB_ENDING, WORD
 from exchange.search.analyses import LearntWords
-from exchange.search.kiwi import AFFIXES, AS_THEY_ARE, NOUNS, STEMS, Kiwi, kiwi_name
+from exchange.search.kiwi import Kiwi
 from exchange.text.digest import digest
 
 _IN_RUNS = NOUNS | AFFIXES
@@ -74,11 +74,6 @@ def best_analyser(
     if not has_kiwi():
         return SurfaceAnalyser(words)
     return KiwiAnalyser(words, cache=cache, kiwi=kiwi)
-
-
-def has_kiwi() -> bool:
-    """True where kiwipiepy is installed."""
-    return importlib.util.find_spec("kiwipiepy") is not None
 
 
 def analyser_name() -> str:

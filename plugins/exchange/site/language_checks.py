@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from exchange.languages.language import FALLBACK, is_described
+from exchange.languages.language import FALLBACK, is_described, lineage
 from exchange.site.reading import Site
 from exchange.site.settings import SiteSettings
 from exchange.site.translations import reasons, records, terms
@@ -98,10 +98,11 @@ def _absent(frame: Frame, part: str, code: str) -> set[str]:
     keys = [
         {
             without_category(key)
+            for language in languages
             for file in frame.layers(f"locales/{part}{language}.json")
             for key in strings_of(file)
         }
-        for language in (FALLBACK, code)
+        for languages in ((FALLBACK,), lineage(code))
     ]
     return keys[0] - keys[1] - OF_THE_LANGUAGE
 

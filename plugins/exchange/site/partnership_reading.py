@@ -13,7 +13,7 @@ from exchange.calls.model.settings import Settings as CallSettings
 from exchange.calls.reading.agreement import check_names_once
 from exchange.calls.reading.declared_fields import declared_fields
 from exchange.calls.reading.reading import Reading
-from exchange.languages.language import described_languages, is_language, language_name
+from exchange.languages.language import described_languages, is_language, language_name, likely_territory
 from exchange.safety.files import size_problem
 from exchange.safety.limits import Limits
 from exchange.site.partnership import Partnership
@@ -24,6 +24,9 @@ from exchange.text.suggestions import answer
 from exchange.text.yaml_text import Fields, Items, Node, Text, read_yaml
 
 _CODE = re.compile(r"[a-z]{2}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
+_TAKEN_FOLDERS = frozenset({"id"})
+"""Codes whose folder holds something else: permanent addresses begin with `/id/`."""
+
 _EMPTY_VALUES: Mapping[str, Any] = {
     "name": {},
     "description": {},
@@ -141,8 +144,13 @@ def _language(node: Node, reading: Reading) -> Locale | None:
         return None
     value = code.value if isinstance(code, Text) else ""
     is_meant = bool(_CODE.fullmatch(value)) and is_language(value)
-    if not is_meant or answer("field", value, described_languages()):
+    is_slip = "-" not in value and answer("field", value, described_languages())
+    if not is_meant or is_slip:
         reading.report("not-language", code.place, name="languages", value=value)
+        return None
+    if value in _TAKEN_FOLDERS:
+        better = f"{value}-{likely_territory(value)}"
+        reading.report("language-folder-taken", code.place, value=value, better=better)
         return None
     return Locale(code=value, name=name or language_name(value))
 

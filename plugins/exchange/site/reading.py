@@ -43,6 +43,8 @@ Value = TypeVar("Value")
 
 _TEXTS = (".md", ".yml", ".yaml", ".csv")
 _END_READING = frozenset({"safety/too-many-files", "safety/too-many-pages"})
+_LANGUAGE_FAULTS = frozenset({"calls/not-language", "calls/language-folder-taken"})
+"""After these all else would be judged wrongly."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +111,11 @@ class Site:
             if address.startswith(folder)
         )
 
+    @property
+    def promised_calendars(self) -> frozenset[str]:
+        """Return the paths of the calendars that were published once."""
+        return frozenset(line.address.lstrip("/") for line in self.ledger.lines_of(Kind.CALENDAR))
+
     def stage_sections(self, now: datetime.datetime) -> Mapping[str, frozenset[str]]:
         """Return the sections that pages which nobody writes have, by path in every language."""
         calls = {f"{self.calls_folder}/{call.id}.md": call for call in self.published_calls(now)}
@@ -155,8 +162,8 @@ def read_site(
 
     `now` decides which calls may be shown. Nothing is raised for what is wrong with the content.
     """
-    if not settings.locales or any(problem.code == "calls/not-language" for problem in settings.problems):
-        return _empty_site(settings, files, [*settings.problems])  # all else would be judged wrongly
+    if not settings.locales or any(problem.code in _LANGUAGE_FAULTS for problem in settings.problems):
+        return _empty_site(settings, files, [*settings.problems])
     problems = [*settings.problems, *_unsafe_entries(settings, files)]
     if any(problem.code in _END_READING for problem in problems):
         return _empty_site(settings, files, problems)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from exchange.authoring.sections import Section
@@ -11,6 +11,7 @@ from exchange.pages.library import Pair, SourcePage
 from exchange.rules.checks.terms import absent_term
 from exchange.rules.passages import SectionText, section_texts
 from exchange.rules.term_comparison import Rendering, TermUse, term_uses
+from exchange.safety.time_limit import in_time
 from exchange.site.reading import Site
 from exchange.site.term_habits import TermHabits, explaining_terms
 from exchange.terms.matching import Matcher
@@ -106,21 +107,22 @@ class _SiteTerms:
         key = " ".join([self._glossary_digest, *map(self._site.files.digest, paths)])
         entry = self._store.get(_KIND, paths[1], key) if self._store else None
         if entry is None:
-            texts, twin_texts = (
-                self._sections(side, path) for side, path in zip((pair.original, page), paths, strict=True)
-            )
-            locales = (pair.original.locale, page.locale)
+            seconds = self._site.settings.limits.page_seconds  # a page that takes longer is said by its rules
             entry = _CODEC.write(
-                tuple(
-                    use
-                    for name, text in texts.items()
-                    if name in twin_texts
-                    for use in term_uses(text, twin_texts[name], locales, self.matchers)
-                )
+                in_time(lambda: tuple(self._uses(pair, page, paths)), seconds, otherwise=lambda _: ())
             )
             if self._store:
                 self._store.put(_KIND, paths[1], key, entry)
         return _CODEC.read(entry)
+
+    def _uses(self, pair: Pair, page: SourcePage, paths: Sequence[str]) -> Iterator[TermUse]:
+        texts, twin_texts = (
+            self._sections(side, path) for side, path in zip((pair.original, page), paths, strict=True)
+        )
+        for name, text in texts.items():
+            if name in twin_texts:
+                locales = (pair.original.locale, page.locale)
+                yield from term_uses(text, twin_texts[name], locales, self.matchers)
 
     def _sections(self, page: SourcePage, path: str) -> Mapping[str, SectionText]:
         text = text_of(self._site.files.read(path)) or ""

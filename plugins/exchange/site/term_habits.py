@@ -12,6 +12,7 @@ from exchange.terms.termbase import Term
 
 _ONE_IN = 20  # sections that may render a term otherwise, or that use an everyday one
 _MANY_SECTIONS = 10
+_FEW_SECTIONS = 5  # that show how a site renders a term
 _MANY_DEFINITIONS = 3  # of other terms that explain themselves by an everyday one
 
 
@@ -31,8 +32,7 @@ class TermHabits:
         self._explaining = explaining
         self._uses = Counter(_direction(use) for _, use in uses)
         self._exceptions = {
-            form: Counter(_direction(use) for _, use in uses if use.rendering < form)
-            for form in (Rendering.PART, Rendering.WHOLE)
+            form: Counter(_direction(use) for _, use in uses if use.rendering < form) for form in Rendering
         }
         self._frequent = frozenset(_frequent(uses))
         self._shortened: dict[tuple[str, str, str], list[str]] = defaultdict(list)
@@ -49,21 +49,30 @@ class TermHabits:
         """
         if is_name(use.name, self._terms[use.term], use.locale) or self._is_replaced(page, use):
             return True
+        forms = [form for form in Rendering if self._is_exception(use, form)]
         if use.sentence_count > 1:
-            return self._is_exception(use, Rendering.WHOLE) or self._is_exception(use, Rendering.PART)
-        return self._is_exception(use, Rendering.PART) and not self._is_everyday(use, titles)
+            return bool(forms)
+        parts = [form for form in forms if form < Rendering.WHOLE]
+        if not parts or use.term in self._named(titles, use.locale):
+            return False
+        return any(self._is_alone(use, form) for form in parts) or not self._is_everyday(use)
 
     def _is_exception(self, use: TermUse, form: Rendering) -> bool:
         """Return True if a use is less than a form that the others have, but one in twenty."""
-        direction = _direction(use)
-        others = self._uses[direction] - 1
-        return use.rendering < form and (self._exceptions[form][direction] - 1) * _ONE_IN <= others
+        if use.rendering >= form or (form is Rendering.PART and self._uses[_direction(use)] < _FEW_SECTIONS):
+            return False
+        others = self._uses[_direction(use)] - 1
+        return (self._exceptions[form][_direction(use)] - 1) * _ONE_IN <= others
 
-    def _is_everyday(self, use: TermUse, titles: str) -> bool:
-        """Return True for a word that explains others, that many sections use, or that is the topic."""
-        if use.term in self._frequent or _is_plain_word(self._terms[use.term]):
-            return True
-        return use.term in self._explaining() or use.term in self._named(titles, use.locale)
+    def _is_alone(self, use: TermUse, form: Rendering) -> bool:
+        """Return True if all others have a form, and are some."""
+        direction = _direction(use)
+        return self._uses[direction] >= _FEW_SECTIONS and self._exceptions[form][direction] == 1
+
+    def _is_everyday(self, use: TermUse) -> bool:
+        """Return True for a word that explains others, or that many sections use."""
+        is_plain = use.term in self._frequent or _is_plain_word(self._terms[use.term])
+        return is_plain or use.term in self._explaining()
 
     def _is_replaced(self, page: str, use: TermUse) -> bool:
         """Return True if a term of the same kind is in its place: `equivalence trial`."""

@@ -6,7 +6,14 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
-from exchange.languages.language import FALLBACK, PLURAL_CATEGORIES, language, language_name, plural_category
+from exchange.languages.language import (
+    FALLBACK,
+    PLURAL_CATEGORIES,
+    language,
+    language_name,
+    lineage,
+    plural_category,
+)
 from exchange.text.original_text import OriginalText, Part, with_languages
 
 
@@ -82,9 +89,12 @@ def merge_strings(folders: Iterable[Path], name: str) -> Strings:
     translations: dict[str, str] = {}
     for folder in folders:
         words |= strings_of(folder / f"{prefix}{dot}{FALLBACK}.json")
-        translations |= strings_of(folder / f"{name}.json")
+        for language_code in lineage(code):
+            own = strings_of(folder / f"{prefix}{dot}{language_code}.json")
+            is_fact_of_another = OF_THE_LANGUAGE if language_code != code else frozenset[str]()
+            translations |= {key: text for key, text in own.items() if key not in is_fact_of_another}
     words = {key: text for key, text in words.items() if without_category(key) not in translations}
-    facts = {"language-name": language_name(code), "babel-locale": code}
+    facts = {"language": code, "language-name": language_name(code), "babel-locale": code.replace("-", "_")}
     words |= {key: text for key, text in facts.items() if key in words}
     fallback_keys = words.keys() - translations.keys() - OF_THE_LANGUAGE if code != FALLBACK else ()
     words |= translations
@@ -109,5 +119,5 @@ def without_category(key: str) -> str:
     return stem if category in PLURAL_CATEGORIES else key
 
 
-OF_THE_LANGUAGE = frozenset({"language-name", "babel-locale"})
+OF_THE_LANGUAGE = frozenset({"language", "language-name", "babel-locale"})
 """Keys of facts about the language: where they are absent, the CLDR answers."""

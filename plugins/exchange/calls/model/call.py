@@ -35,7 +35,7 @@ class Form(Enum):
     COUNTRY = "the code of a country (ISO 3166-1), or `EU`"
     LANGUAGE = "the code of a language, as `en` or `ko`"
     EMAIL = "an e-mail address"
-    PHONE = "a telephone number with its country, as `+82 43 713 8000`"
+    PHONE = "a telephone number with its country, as `+82 43 713 8000`; or a short number, `1357`"
     SIZE = "as `240 KB` or `1.2 MB`"
     ZONE = "a name of the IANA database, as `Europe/Paris`"
     CURRENCY = "a code of ISO 4217, as `EUR`"
@@ -332,12 +332,21 @@ class Count:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BudgetPart:
-    """A part of the money with an amount of its own: a year, a prize, a share that applicants bring."""
+    """A part with figures of its own: a year, a phase, a prize, a topic, a sort of applicant."""
 
     name: Words = record_field(
         "What it is, as `First year (nine months)` or `Winner`.", "text in each language", longest=120
     )
-    amount: tuple[Amount, ...] = record_field("How much it is, in each currency.", "as `total` of a budget")
+    amount: tuple[Amount, ...] = record_field(
+        "How much it is, in each currency.", "as `total` of a budget", default=()
+    )
+    awards: Count | None = record_field(
+        "How many awards, prizes or places of it there are.", "as `awards` of a budget", default=None
+    )
+    duration: Duration | None = record_field("How long it lasts.", "as `duration` of a call", default=None)
+    cost_share: Count | None = record_field(
+        "How much of its costs is paid, in per cent.", "as `cost_share` of a budget", default=None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -356,13 +365,20 @@ class Budget:
         "For one award in each year, as published, in each currency.", "as `total`", default=()
     )
     parts: tuple[BudgetPart, ...] = record_field(
-        "Parts of it that have amounts of their own: each year, each prize, each share.", "a list", default=()
+        "Parts that have figures of their own: each year, phase, prize, topic, sort of applicant.",
+        "a list",
+        default=(),
     )
     awards: Count | None = record_field(
         "How many awards there are.", "`5`, `{max: 5}`, `{min: 5, max: 6}` or `{about: 5}`", default=None
     )
     rate: int | None = record_field(
         "How much of the full economic cost is paid, in per cent.", "a whole number", default=None, most=100
+    )
+    cost_share: Count | None = record_field(
+        "How much of the costs that may be charged is paid, in per cent; not the full economic cost.",
+        "`70`, `{max: 75}` or `{min: 50, max: 70}`",
+        default=None,
     )
     matching: Matching | None = record_field(
         "What applicants must add of their own.", "one of the words below", default=None
@@ -419,7 +435,9 @@ class Applicants:
         "How many partners of this side a project has.", "`2`, `{min: 2}` or `{min: 2, max: 4}`", default=None
     )
     limits: Words | None = record_field(
-        "How many projects a person may lead or join at once.", "text in each language", default=None
+        "How many projects a person may lead or join at once, or an organisation may apply for.",
+        "text in each language",
+        default=None,
     )
 
 

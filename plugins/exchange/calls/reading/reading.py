@@ -40,7 +40,7 @@ _MAY_BE_NONE = frozenset({"closes", "from", "to", "next_expected"})
 _FORMS = {
     Form.LANGUAGE: ("not-language", re.compile(r"[a-z]{2,3}")),
     Form.EMAIL: ("not-email", re.compile(r"[A-Za-z0-9_.+-]+@[^\s@<>\"()]+\.[^\s@<>\"()]+")),
-    Form.PHONE: ("not-phone", re.compile(r"\+[0-9][0-9 ()-]{5,20}")),
+    Form.PHONE: ("not-phone", re.compile(r"\+[0-9][0-9 ()-]{5,20}|[1-9][0-9-]{2,8}")),
     Form.SIZE: ("not-size", re.compile(r"[0-9]+(?:\.[0-9])? [KMG]B")),
     Form.HOST: ("not-host", re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]*[a-z0-9]")),
     Form.FOLDER: ("not-folder", re.compile(r"(?:[a-z0-9][a-z0-9-]*/)*[a-z0-9][a-z0-9-]*(?:/|\.md)")),

@@ -1,4 +1,4 @@
-"""Turn text in Latin script into terms: one spelling, one stem, hyphens both ways.
+"""Turn text in any script but Hangul into terms: one spelling, one stem, hyphens both ways.
 
 ``theme/assets/js/search/english.js`` reads queries by the same rules; a test holds the two together.
 """
@@ -11,10 +11,15 @@ from functools import lru_cache
 
 from exchange.languages.en.porter import stem
 
-LETTER = "[0-9a-zÀ-ɏͰ-ӿ\u3040-\u30ff\u4e00-\u9fff]"
-"""Lower-case Latin, Greek, Cyrillic, kana and Han; Hangul is ``korean``'s."""
-WORD = re.compile(f"{LETTER}+(?:['’]{LETTER}+)*(?:[-‐‑–/.]{LETTER}+)*")
-PART = re.compile(f"{LETTER}+")
+_SPACED = "0-9a-zÀ-\u05bd\u05bf-״ؠ-ۓە-ۿ\u0900-ॣ०-ෳა-ჿሀ-ፚḀ-ῼ"
+_UNSPACED = "ก-໿က-၉ក-\u17d3々ぁ-ヿ㐀-鿿"
+"""Letters of scripts without spaces between words: Thai, Lao, Burmese, Khmer, kana and Han."""
+LETTER = f"[{_SPACED}{_UNSPACED}]"
+"""Lower-case letters and digits of every script but Hangul, which is ``korean``'s."""
+WORD = re.compile(f"{LETTER}+(?:['’]{LETTER}+)*(?:[-‐‑–/.\u200c\u200d]{LETTER}+)*")
+PART = re.compile(f"[{_UNSPACED}](?=([{_UNSPACED}]))|(?<![{_UNSPACED}])[{_UNSPACED}]|[{_SPACED}]+")
+"""A run of letters; where words have no spaces each two letters, or one by itself."""
+_PARTED_OTHERWISE = re.compile(f"[/{_UNSPACED}]")
 POSSESSIVE = re.compile(r"['’]s?(?![0-9a-z])")
 
 STOP_WORDS = frozenset(
@@ -72,6 +77,8 @@ def terms(text: str) -> Iterator[tuple[str, str]]:
 @lru_cache(maxsize=65536)
 def _terms_of(word: str) -> tuple[tuple[str, str], ...]:
     """Terms of one word as it stands in a text, with hyphens, strokes and what else holds it together."""
-    parts = PART.findall(POSSESSIVE.sub("", word))
-    whole = [(term_of("".join(parts)), word)] if len(parts) > 1 and "/" not in word else []
+    bare = POSSESSIVE.sub("", word)
+    parts = [match[0] + (match[1] or "") for match in PART.finditer(bare)]
+    has_whole = len(parts) > 1 and not _PARTED_OTHERWISE.search(word)
+    whole = [(term_of("".join(parts)), word)] if has_whole else []
     return (*whole, *((term_of(part), part) for part in parts if part not in STOP_WORDS))

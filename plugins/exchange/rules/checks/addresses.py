@@ -11,7 +11,7 @@ from exchange.rules.link_paths import local_path
 from exchange.rules.own_addresses import file_in_repository, file_on_site
 from exchange.rules.page_facts import Facts, Target
 from exchange.rules.rule import Example, Fix, Rule, Words
-from exchange.rules.site_facts import SiteFacts
+from exchange.rules.site_facts import SiteFacts, first_written
 from exchange.text.file_names import odd_part, plain_name
 from exchange.text.problems import Problem, Severity
 from exchange.text.suggestions import nearest, nearest_path
@@ -296,10 +296,7 @@ def _section(
 
 def _visible_page(pages: Mapping[str, Facts], locale: str, *, is_written: bool) -> Facts | None:
     """Return the page that a reader of a language sees; None for one that the site makes in that language."""
-    if locale in pages or not is_written:
-        return pages.get(locale)
-    originals = (name for name in pages.values() if name.original == name.locale)
-    return next(originals, None) or next(iter(pages.values()), None)
+    return pages.get(locale) if locale in pages or not is_written else first_written(pages.values())
 
 
 def _image(page: Facts, image: Target, site_facts: SiteFacts) -> Iterator[Problem]:

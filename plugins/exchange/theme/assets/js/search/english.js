@@ -2,17 +2,12 @@
 
 import { stem } from "./porter.js";
 
-const LETTER = "[0-9a-zÀ-ɏͰ-ӿ\\u3040-\\u30ff\\u4e00-\\u9fff]";
-const PART = new RegExp(`${LETTER}+`, "g");
-export const WORD = new RegExp(`${LETTER}+(?:['’]${LETTER}+)*(?:[-‐‑–/.]${LETTER}+)*`, "g");
-
-export const STOP_WORDS = new Set(
-  (
-    "a an and are as at be been being but by can could did do does for from had has have how i if in into is it " +
-    "its may me my no nor not of on or our shall should so such than that the their them then there these they " +
-    "this those to was we were what when where which who whom whose why will with would you your"
-  ).split(" "),
-);
+const SPACED = "0-9a-zÀ-\u05bd\u05bf-״ؠ-ۓە-ۿ\u0900-ॣ०-ෳა-ჿሀ-ፚḀ-ῼ";
+// Letters of scripts without spaces between words.
+export const UNSPACED = "ก-໿က-၉ក-\u17d3々ぁ-ヿ㐀-鿿";
+const LETTER = `[${SPACED}${UNSPACED}]`;
+const PART = new RegExp(`[${UNSPACED}](?=([${UNSPACED}]))|(?<![${UNSPACED}])[${UNSPACED}]|[${SPACED}]+`, "g");
+export const WORD = new RegExp(`${LETTER}+(?:['’]${LETTER}+)*(?:[-‐‑–/.\u200c\u200d]${LETTER}+)*`, "g");
 
 const FOLDS = [
   [/^practis/g, "practic"],
@@ -43,15 +38,8 @@ export function termOf(word) {
   return stem(foldSpelling(word)).replace(/ifi$/, "if");
 }
 
-/** Words a lower-case word with hyphens is made of, possessives cut off. */
+/** Words a lower-case word with hyphens is made of, possessives cut off; two letters each where words have no spaces. */
 export function partsOf(word) {
-  return word.replace(/['’]s?(?![0-9a-z])/g, "").match(PART) ?? [];
-}
-
-/** Terms of one lower-case word: of its parts, and of the whole where hyphens join them. */
-export function termsOf(word) {
-  const parts = partsOf(word);
-  const kept = parts.filter((part) => !STOP_WORDS.has(part));
-  const terms = (kept.length ? kept : parts).map(termOf);
-  return { terms, joined: parts.length > 1 && !word.includes("/") ? termOf(parts.join("")) : null };
+  const bare = word.replace(/['’]s?(?![0-9a-z])/g, "");
+  return [...bare.matchAll(PART)].map(([part, next = ""]) => part + next);
 }

@@ -1,8 +1,9 @@
 // Find the words to mark in a text, for the terms a result gives in `marks`.
 
-import { WORD, partsOf, termOf } from "./english.js";
+import { UNSPACED, WORD, partsOf, termOf } from "./english.js";
 
-const STARTS_HANGUL = /^[가-힣]/;
+// Or another script in which a mark may begin and end within a word.
+const STARTS_HANGUL = new RegExp(`^[가-힣${UNSPACED}]`);
 const MOST_MARKS = 200;
 
 /** Rising, separate `[start, end]` ranges of a text in which the terms stand. */

@@ -1,7 +1,8 @@
 // Read what a reader typed into slots, the words to look for. Never throws, whatever is typed.
 
-import { STOP_WORDS, WORD, partsOf, termsOf } from "./english.js";
+import { WORD, partsOf } from "./english.js";
 import { isEmpty, isParticle } from "./hangul.js";
+import { STOP_WORDS, termsOf } from "./terms.js";
 
 const MOST_CHARACTERS = 300;
 const MOST_SLOTS = 14;

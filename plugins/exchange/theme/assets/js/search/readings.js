@@ -2,8 +2,9 @@
 // a set of terms any of which will do, each with a weight.
 
 import { bitsApart, distance, letterBits } from "./distance.js";
-import { foldSpelling, partsOf, termOf, termsOf } from "./english.js";
+import { foldSpelling, partsOf, termOf } from "./english.js";
 import { ONLY_INITIALS, dictionaryForms, isEmptyVerb, isParticle, isVerbal, letters } from "./hangul.js";
+import { termsOf } from "./terms.js";
 
 const LONGEST_TERM = 14;
 const LONGEST_TAIL = 6;
