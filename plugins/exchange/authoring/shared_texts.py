@@ -83,7 +83,9 @@ class SharedTexts:
         folder, name = file.partition("/")[0], _name_of(file)
         records = (other for other in self.names if other.startswith(f"{folder}/") and other.endswith(".yml"))
         names = sorted(map(_name_of, records))
+        markdown = f"{file.removesuffix('.yml')}.md"
         code, values = "pages/shared-text", {"name": name, "file": file, "known": ", ".join(names)}
+        values["markdown"] = f"content/{markdown}" if markdown in self.names else ""
         values["best"] = nearest(name, names) or ""
         if self.room < 0:
             most = _ROOM // 1_000

@@ -155,7 +155,7 @@ def _wrong_folder(path: str, display_path: str, places: Places) -> Problem:
         if folder.partition("/")[0] != ASSETS:
             values = {"extension": picture.extension, "better": better}
             if picture.extension in DOCUMENT_TYPES:
-                values["page"] = f"{name.rpartition('.')[0]}.md"
+                values |= {"page": f"{name.rpartition('.')[0]}.md", "document": name}
             return _problem("download-place", display_path, **values)
     if name.endswith(".md"):
         better_paths = ", ".join(f"{root}{better_path}" for better_path in _page_paths(path, places))
