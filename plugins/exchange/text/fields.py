@@ -33,7 +33,9 @@ class FieldReader:
         names: Collection[str],
         problems: list[Problem],
         hints: Mapping[str, str] = MappingProxyType({}),
+        within: str = "",
     ) -> None:
+        self._within = f"{within}." if within else ""
         self.place = fields.place
         self.problems = problems
         self._values: dict[str, Node] = {}
@@ -91,7 +93,9 @@ class FieldReader:
         if not value:
             self.report("empty-field", self._place(name, node), name=name)
         elif len(value) > longest:
-            self.report("too-long", node.place, name=name, longest=str(longest), length=str(len(value)))
+            values = {"longest": longest, "length": len(value), "excess": len(value) - longest}
+            counts = {key: f"{count:,}" for key, count in values.items()}
+            self.report("too-long", node.place, name=f"{self._within}{name}", **counts)
         elif not is_readable(value):
             self.report("control-characters", node.place, name=name)
         else:
@@ -111,7 +115,7 @@ class FieldReader:
         Where all say that there is nothing yet, that is what the field says.
         """
         first = len(self.problems)
-        reader = FieldReader(node, names=locales, problems=self.problems)
+        reader = FieldReader(node, names=locales, problems=self.problems, within=name)
         problem_count = len(self.problems)
         texts = {code: reader.text(code, longest=longest) for code in locales}
         present_texts = {code: text for code, text in texts.items() if text is not None}
