@@ -93,9 +93,9 @@ class FieldReader:
         if not value:
             self.report("empty-field", self._place(name, node), name=name)
         elif len(value) > longest:
-            values = {"longest": longest, "length": len(value), "excess": len(value) - longest}
-            counts = {key: f"{count:,}" for key, count in values.items()}
-            self.report("too-long", node.place, name=f"{self._within}{name}", **counts)
+            values = {"name": f"{self._within}{name}", "longest": f"{longest:,}", "length": f"{len(value):,}"}
+            excess = f"{len(value) - longest:,}"
+            self.report("too-long", node.place, Severity.ERROR, **values, excess=excess)
         elif not is_readable(value):
             self.report("control-characters", node.place, name=name)
         else:
