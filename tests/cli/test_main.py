@@ -310,3 +310,30 @@ def test_the_day_of_publishing_is_not_to_come(site: SiteSettings, capsys: pytest
     assert main(["check", *TODAY]) == 1
     assert "published-ahead" in capsys.readouterr().out
     assert main(["check", "--today", "2026-11-23"]) == 0
+
+
+@pytest.mark.parametrize("fault", ["absent", "no language", "a list"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "new guide x",
+        "due",
+        "untranslated",
+        "translate --agree",
+        "publish out",
+        "preview site",
+        "changes",
+    ],
+)
+def test_without_languages_each_command_says_what_the_check_says(
+    site: SiteSettings, capsys: pytest.CaptureFixture[str], fault: str, command: str
+) -> None:
+    """What is wrong with site.yml, and nothing is written."""
+    file = site.content.folder / "site.yml"
+    if fault == "absent":
+        file.unlink()
+    else:
+        text = file.read_text(encoding="utf-8").replace("languages: [en, ko]", "languages: [kk-kk]")
+        file.write_text(text if fault == "no language" else "- a\n", encoding="utf-8")
+    assert main(command.split()) in (1, 2)
+    assert "content/site.yml" in capsys.readouterr().err

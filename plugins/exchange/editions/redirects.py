@@ -245,7 +245,7 @@ def _chains(redirects: Redirects) -> Iterator[Problem]:
         if source in circles:
             values = {"address": source, "way": " → ".join((*circles[source], source))}
             yield _problem("redirect-circle", place, **values)
-        if target in redirects and source not in in_circles:
+        if target in redirects and source not in in_circles and target not in in_circles:
             better = (
                 redirects.moves[target].to
                 if target in redirects.moves

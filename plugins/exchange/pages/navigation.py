@@ -110,7 +110,18 @@ def _grow(
         fault = _fault(path, pages, branches)
         if fault:
             best = _best(path, folder, pages) or _titled(name.value, folder, titles)
-            values = {"name": name.value, "path": path, "best": best}
+            known = (
+                ""
+                if best
+                else ", ".join(
+                    sorted(
+                        _name(page, folder)
+                        for page in pages
+                        if page.startswith(folder) and page != f"{folder}index.md"
+                    )[:12]
+                )
+            )
+            values = {"name": name.value, "path": path, "best": best, "known": known}
             problems.append(Problem(code=f"pages/{fault}", place=name.place, values=values))
             continue
         branch = branches[path] = _Growing(path=path, children=[])

@@ -155,7 +155,7 @@ def _wrong_folder(path: str, display_path: str, places: Places) -> Problem:
         if folder.partition("/")[0] != ASSETS:
             values = {"extension": picture.extension, "better": better}
             if picture.extension in DOCUMENT_TYPES:
-                values["page"] = f"{name.rpartition('.')[0]}.md"
+                values |= {"page": f"{name.rpartition('.')[0]}.md", "document": name}
             return _problem("download-place", display_path, **values)
     if name.endswith(".md"):
         better_paths = ", ".join(f"{root}{better_path}" for better_path in _page_paths(path, places))
@@ -220,8 +220,14 @@ def _likely_paths(path: str) -> Iterator[str]:
             yield f"{folder}{slash}{lower.removesuffix(ending)}{better_ending}"
 
 
+_LFS_POINTER = b"version https://git-lfs.github.com/spec/"
+"""What Git LFS leaves in place of a file that it has not fetched."""
+
+
 def _content_problems(content: bytes, kind: FileKind, display_path: str, limits: Limits) -> Iterator[Problem]:
-    if kind.begins is not None and not kind.begins.match(content):
+    if content.startswith(_LFS_POINTER):
+        yield _problem("lfs-pointer", display_path)
+    elif kind.begins is not None and not kind.begins.match(content):
         yield _problem("wrong-bytes", display_path, extension=kind.extension)
     elif kind.extension == "svg":
         yield from check_svg(content, path=display_path)

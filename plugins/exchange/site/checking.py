@@ -13,6 +13,7 @@ from types import MappingProxyType
 from exchange.build.git import FAILURES
 from exchange.build.store import Store
 from exchange.build.versions import program_versions
+from exchange.calls.model.call import Day, Exact
 from exchange.calls.model.embargo import calls_under_embargo
 from exchange.calls.model.settings import Settings as CallSettings
 from exchange.calls.reading.cautions import cautions, unknown_predecessor
@@ -42,6 +43,7 @@ from exchange.editions.note_targets import (
 )
 from exchange.editions.previews import unsealed_editions
 from exchange.editions.resolution import Promise, broken_promises
+from exchange.languages.typed_values import named_day
 from exchange.pages.kinds import Kind
 from exchange.pages.library import SourcePage
 from exchange.pages.site_address import check_site_address
@@ -290,12 +292,29 @@ def _rule_problems(
 ) -> Iterator[Problem]:
     if site.settings.has("content_check"):
         today = latest_day(now)
-        yield from page_problems(
-            site, today=today, now=now, warnings=warnings, store=store, progress=progress
-        )
+        found = page_problems(site, today=today, now=now, warnings=warnings, store=store, progress=progress)
+        yield from (_with_its_call(site, problem) for problem in found)
         if warnings:
             yield from record_differences(site, store=store)
             yield from term_differences(site, store=store)
+
+
+def _with_its_call(site: Site, problem: Problem) -> Problem:
+    """Return the problem of a deadline typed in a page with the form that shows it, where one call has it."""
+    day = named_day(problem.values["text"]) if problem.code == "rules/deadline-typed" else None
+    stages = [
+        f"{{call:{call.id}/{stage.id}}}"
+        for call in site.calls.values()
+        for stage in (*call.stages, *(stage for one in call.rounds for stage in one.stages))
+        if day and isinstance(stage.closes, Exact | Day) and _day_of(stage.closes) == day
+    ]
+    names = {stage.partition("/")[0] for stage in stages}
+    better = " / ".join(stages) if len(names) == 1 else ""
+    return replace(problem, values={**problem.values, "better": better}) if better else problem
+
+
+def _day_of(moment: Exact | Day) -> datetime.date:
+    return moment.day if isinstance(moment, Day) else moment.wall.date()
 
 
 def _broken_promises(site: Site, now: datetime.datetime, revision: str) -> Iterator[Problem]:

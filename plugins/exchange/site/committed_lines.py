@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from exchange.authoring.sections import sections
 from exchange.editions.addresses import in_locale, page_address
 from exchange.editions.ledger import Kind, Line
-from exchange.site.past import changed_files, commit_of, committed_texts
+from exchange.site.past import changed_files, commit_of, committed_texts, new_files
 from exchange.site.reading import Site
 from exchange.terms.termbase import read_terms
 from exchange.text.documents import read_document
@@ -30,7 +30,13 @@ def committed_lines(site: Site, *, now: datetime.datetime, base: str) -> frozens
         for path in sorted(changed_files(site, commit))
         if path.endswith(".md") and path.partition("/")[0] in locales and path.partition("/")[2] not in hidden
     ]
-    lines: set[Line] = set()
+    other_paths = {*paths, *new_files(site)}
+    lines: set[Line] = {
+        Line(kind=Kind.PAGE, address=in_locale(page_address(pair.path), page.locale))
+        for pair in site.library
+        for page in pair.pages.values()
+        if not page.generated and f"{page.locale}/{pair.path}" not in other_paths
+    }
     for path, text in zip(paths, committed_texts(site, commit, paths), strict=True):
         locale, _, page = path.partition("/")
         lines |= {*_lines_of_page(text or "", page_address(page), locale)}

@@ -69,6 +69,12 @@ def changed_files(site: Site, commit: str) -> frozenset[str]:
     return frozenset(git_text(site.files.folder, "diff", *options, commit, "--", ".").split("\0")) - {""}
 
 
+def new_files(site: Site) -> frozenset[str]:
+    """Return the files that no commit has yet."""
+    output = git_text(site.files.folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+    return frozenset(output.split("\0")) - {""}
+
+
 def committed_texts(site: Site, commit: str, paths: Sequence[str]) -> list[str | None]:
     """Return files as a commit has them, in order; None for one that it has not, or not as a text."""
     contents = objects(site.files.folder, [f"{commit}:./{path}" for path in paths])

@@ -8,7 +8,13 @@ from calendar import monthrange
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
-from exchange.languages.language import all_languages, is_of_other_script, is_stand_in, likely_language
+from exchange.languages.language import (
+    all_languages,
+    is_of_other_script,
+    is_stand_in,
+    likely_language,
+    sentence_language,
+)
 from exchange.languages.typed_values import days_of_either_order, named_day, relative_time
 from exchange.text.problems import SEARCH_LIMIT, Place, Problem, Severity, is_readable
 from exchange.text.suggestions import answer, proposal
@@ -19,6 +25,9 @@ _EXAMPLE_NUMBER = 30
 _EXAMPLE_DAY = "2026-11-22"
 BULLETS = " •·∙‣▪■□○●◦◆–—*-"
 _BETWEEN_ITEMS = re.compile(r"\s*[,;/、·&]\s*")
+_SENTENCES = frozenset(
+    {"summary", "eligibility", "consortium", "note", "question", "answer", "text", "feedback"}
+)
 _PER_CENT = 100
 _SHARE = re.compile(r"0?\.[0-9]{1,2}")
 _CLOCK = re.compile(r"([0-9]):([0-5][0-9])")
@@ -41,7 +50,9 @@ class FieldReader:
         problems: list[Problem],
         hints: Mapping[str, str] = MappingProxyType({}),
         hint_rule: str = "field-elsewhere",
+        within: str = "",
     ) -> None:
+        self._within = f"{within}." if within else ""
         self.place = fields.place
         self.problems = problems
         self._values: dict[str, Node] = {}
@@ -99,7 +110,9 @@ class FieldReader:
         if not value:
             self.report("empty-field", self._place(name, node), name=name)
         elif len(value) > longest:
-            self.report("too-long", node.place, name=name, longest=str(longest), length=str(len(value)))
+            values = {"name": f"{self._within}{name}", "longest": f"{longest:,}", "length": f"{len(value):,}"}
+            excess = f"{len(value) - longest:,}"
+            self.report("too-long", node.place, Severity.ERROR, **values, excess=excess)
         elif not is_readable(value):
             self.report("control-characters", node.place, name=name)
         else:
@@ -119,14 +132,18 @@ class FieldReader:
         Where all say that there is nothing yet, that is what the field says.
         """
         first = len(self.problems)
-        reader = FieldReader(node, names=locales, problems=self.problems)
+        written = [field.value for field in node if field.key.value in locales]
+        if len(written) > 1 and all(isinstance(text, Text) and not text.value.strip() for text in written):
+            self.report("no-language", node.place, name=name, first=locales[0], languages=", ".join(locales))
+            return None
+        reader = FieldReader(node, names=locales, problems=self.problems, within=name)
         problem_count = len(self.problems)
         texts = {code: reader.text(code, longest=longest) for code in locales}
         present_texts = {code: text for code, text in texts.items() if text is not None}
         if not present_texts and len(self.problems) == first:  # a language that is not known is said already
             self.report("no-language", node.place, name=name, first=locales[0], languages=", ".join(locales))
         for code, text in present_texts.items():
-            self._report_other_language(code, text, reader, locales)
+            self._report_other_language(name, code, text, reader, locales)
         waiting = [code for code, text in present_texts.items() if is_stand_in(text)]
         for code in waiting if len(waiting) < len(present_texts) else ():
             value = reader.node(code)
@@ -135,12 +152,16 @@ class FieldReader:
         return present_texts if present_texts and len(self.problems) == problem_count else None
 
     def _report_other_language(
-        self, code: str, text: str, reader: FieldReader, locales: Sequence[str]
+        self, name: str, code: str, text: str, reader: FieldReader, locales: Sequence[str]
     ) -> None:
-        """Report a text below a language all of whose letters are in the script of another one."""
+        """Report a text below a language that is written in another one, by its script or its words."""
         node = reader.node(code)
-        if node is not None and is_of_other_script(text, code) and not is_stand_in(text):
-            other = likely_language(text, locales)
+        if node is None or is_stand_in(text):
+            return
+        other = likely_language(text, locales) if is_of_other_script(text, code) else ""
+        if not other and name in _SENTENCES:
+            other = sentence_language(text, code)
+        if other:
             self.report("other-language", node.place, name=code, value=text[:60], other=other)
 
     def words(

@@ -210,7 +210,10 @@ def _choice(field: Declaration) -> Enum | None:
 
 def _words(field: Declaration) -> Any:
     longest = {"longest": field.longest} if field.longest else {}
-    return field.reading.words(field.reader, field.name, required=field.required, **longest)
+    words = field.reading.words(field.reader, field.name, required=field.required, **longest)
+    if words and field.name == "office":
+        field.reading.refuse_person(field.reader, field.name, words)
+    return words
 
 
 def _text(field: Declaration) -> str | None:

@@ -19,10 +19,10 @@ from exchange.calls.model.moments import MomentFault, read_moment
 from exchange.calls.model.settings import Settings
 from exchange.calls.model.working_days import holiday_calendars
 from exchange.calls.model.zones import known_zones
-from exchange.languages.language import likely_language
+from exchange.languages.language import language, likely_language
 from exchange.text.fields import FieldReader, first_item
 from exchange.text.host_names import resembled_host
-from exchange.text.problems import Place, Problem
+from exchange.text.problems import Place, Problem, message_languages
 from exchange.text.suggestions import answer, proposal
 from exchange.text.web_addresses import host_of, mailbox_fault, web_fault
 from exchange.text.yaml_faults import quote
@@ -50,6 +50,7 @@ _YES = {"yes": True, "no": False, "true": True, "false": False}
 _FILE_TYPES = frozenset({"pdf", "hwp", "hwpx", "docx", "xlsx", "pptx", "html", "zip"})
 _NAMING_FIELDS = ("institution", "office", "title", "question")
 _BARE_ADDRESS = re.compile(r"(?<![\w.@/])(?:www\.)[^\s<>\"{}|\\^`()\[\],;]+")
+_OWN_COMPUTER = re.compile(r"[A-Za-z]:[\\/]|\\\\|file:|~/|/Users/|/home/")
 _ROR = re.compile(r"0[a-z0-9]{6}[0-9]{2}")
 _LOOSE_SIZE = re.compile(r"(?P<number>[0-9]+(?:\.[0-9])?) ?(?P<unit>[KMGkmg])[Bb]?")
 _AT_IN_WORDS = re.compile(r"(?<=\w)\s*[(\[{]\s*(?:[^\W\d]{2,4}|@)\s*[)\]}]\s*(?=\w+[.-])")
@@ -222,6 +223,8 @@ class Reading:
         plain = unicodedata.normalize("NFKC", value)
         if answer("moment", plain, ("tbc", "none")):
             self.report("url-not-known", place, name=name, value=value)
+        elif _OWN_COMPUTER.match(value):
+            self.report("url-own-computer", place, name=name, value=value)
         elif _FORMS[Form.EMAIL][1].fullmatch(plain):
             self.report("url-is-mailbox", place, name=name, value=value)
         else:
@@ -292,7 +295,7 @@ class Reading:
         """Return a text as its form has it, where it is certain what is meant; else an empty text."""
         plain = unicodedata.normalize("NFKC", value).strip()
         if form is Form.LANGUAGE:
-            meant = answer("languages", plain, self.settings.codes)
+            meant = answer("languages", plain, {*self.settings.codes, *message_languages("calls")})
             return meant.write if meant else ""
         if form is Form.SIZE:
             size = _LOOSE_SIZE.fullmatch(plain)
@@ -362,6 +365,16 @@ class Reading:
         sides = (side,) if side is not None else self.taking_part
         zones = (self.settings.side(code).zone for code in sides)
         return tuple(dict.fromkeys(zones)) or self.settings.zones
+
+    def refuse_person(self, reader: FieldReader, name: str, words: Words) -> None:
+        """Report an office that is called by the name of somebody who works in it."""
+        node = reader.node(name)
+        for code, text in words.items():
+            person = language(code).person_title
+            if node is not None and person and (match := person.search(text)):
+                better = " ".join(text.replace(match.group(), "").split()).strip(" ,-")
+                values = {"name": name, "code": code, "text": match.group().strip(), "better": better}
+                self.report("office-is-person", node.place, **values)
 
     def refuse_future_day(
         self, reader: FieldReader, name: str, day: datetime.date | None, *, rule: str = "day-ahead"

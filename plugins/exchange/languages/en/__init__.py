@@ -259,6 +259,7 @@ LANGUAGE = Language(
         "about": re.compile(r"\b(?:about|around|approx(?:imately)?\b\.?|circa|roughly)", re.IGNORECASE),
     },
     length_units=(r"years?|yrs?", r"months?"),
+    person_title=re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Miss|Prof(?:essor)?)\.? (?:[A-Z][\w’'-]+ ?){1,3}"),
     relative_time=re.compile(
         r"\b(?:now|today|tomorrow|yesterday|immediately|(?:next|this|last)\s+(?:year|month|week|spring|summer|autumn"
         r"|winter)|(?:\w+\s+)?(?:days?|weeks?|months?)\s+(?:after|from|of)\b)",
@@ -342,7 +343,8 @@ LANGUAGE = Language(
     national_domain="uk",
     copied_traces=(
         r"^-{3,}[ ]*(?:Original Message|Forwarded message)[ ]*-{3,}[ ]*$"
-        r"|^From: .*\n(?=(?:Sent|Date|To): )|^Page \d{1,3} of \d{1,3}$"
+        r"|^From: .*\n(?=(?:Sent|Date|To): )(?:(?:Sent|Date|To|Cc|CC|Subject): .*(?:\n|\Z))+"
+        r"|^Page \d{1,3} of \d{1,3}$"
         r"|^(?:Certainly|Sure|Of course|Absolutely)[!,.] "
         r"(?:[Hh]ere(?:[’']s| is| are)|[Bb]elow (?:is|are))\b.*$"
         r"|^(?:I hope this helps|Let me know if you(?:[’']d| would| need| want)|Would you like me to)\b.*$"
