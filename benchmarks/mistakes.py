@@ -46,6 +46,8 @@ in `tests/sites/mistakes/cases.toml`.
 """
 FILES = {
     "page": "ko/guides/federated-analysis.md",
+    "english": "en/guides/federated-analysis.md",
+    "english-lesson": "en/training/planning-a-trial/ethics.md",
     "record": "calls/smart-trials-2027.yml",
     "published": "calls/joint-award-2027.yml",
     "glossary": "glossary.csv",

@@ -17,6 +17,7 @@ from exchange.calls.model.call import (
     Background,
     Basis,
     Budget,
+    BudgetPart,
     Call,
     CallSide,
     Change,
@@ -32,6 +33,7 @@ from exchange.calls.model.call import (
     MissingDate,
     Moment,
     Period,
+    Results,
     Round,
     Source,
     Stage,
@@ -154,6 +156,10 @@ def _by_declaration_of_item(kind: Any) -> st.SearchStrategy[Any]:
         return words
     if kind in _BY_TYPE:
         return _BY_TYPE[kind]
+    if kind is BudgetPart:
+        return part(kind).filter(
+            lambda drawn: drawn != BudgetPart(name=drawn.name)
+        )  # a name alone is refused
     return st.sampled_from(kind) if issubclass(kind, Enum) else part(kind)
 
 
@@ -185,6 +191,8 @@ _BY_TYPE: Mapping[Any, st.SearchStrategy[Any]] = {
 def part(draw: st.DrawFn, model: Any, **special: Any) -> Any:
     """Draw a part of a record with some of its fields given."""
     values = {name: draw(values) for name, values in declared(model, *sorted(special)).items()}
+    if model is Results and values["applied"] is not None and values["funded"] is not None:
+        values["applied"] += values["funded"]  # no more are funded than have applied
     return model(**special, **values)
 
 

@@ -155,8 +155,17 @@ def test_a_zone_whose_past_its_rule_does_not_know_is_written_in_utc() -> None:
 def test_the_names_of_calendars_do_not_depend_on_calls() -> None:
     """Rule 11: people subscribe for ever, also when no call is in a calendar."""
     without = {path for path, _ in calendars([], WORDINGS["en"])}
-    assert {"calendar/en/all.ics", "calendar/en/gb.ics", "calendar/en/kr-full-alarms.ics"} <= without
+    assert {"calendar/en/all.ics", "calendar/en/gb.ics", "calendar/en/kr-full.ics"} <= without
     assert without <= set(calendar_files([call()]))
+    assert "calendar/en/kr-full-alarms.ics" not in without
+
+
+def test_a_calendar_that_was_published_once_goes_on() -> None:
+    """What is linked from nowhere is no longer written, but for those who may have subscribed to it."""
+    path = "calendar/en/kr-full-alarms.ics"
+    found = dict(calendars([call()], WORDINGS["en"], promised={path}))
+    assert b"BEGIN:VALARM" in found[path]
+    assert "calendar/en/kr-full-days.ics" not in found
 
 
 @_slow

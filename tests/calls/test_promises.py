@@ -146,6 +146,20 @@ def test_deadlines_that_differ_are_pointed_out_at_the_second() -> None:
     assert [problem.rule for problem in found] == []
 
 
+def test_a_deadline_on_the_clock_of_the_other_side_is_pointed_out() -> None:
+    """Not where both sides close at that very moment, as calls with one portal do."""
+    side = ("  - id: full\n    kind: full\n", "  - id: full\n    kind: full\n    side: KR\n")
+    both = (
+        "changes:\n",
+        "  - id: other\n    kind: full\n    side: GB\n    opens: 2026-09-01\n"
+        "    closes: 2026-10-22 17:00 Europe/London\nchanges:\n",
+    )
+    for texts, rules in (((side,), ["deadline-on-other-clock"]), ((side, both), [])):
+        text = changed(*texts)
+        found = cautions(call(text), utc(2026, 10, 1), SETTINGS, RecordPlaces(text, path="x.yml"))
+        assert [problem.rule for problem in found] == rules
+
+
 def _embargoed() -> Call:
     return call(changed(("kind: grant", "kind: grant\npublish: 2026-10-10 09:00 Asia/Seoul")))
 

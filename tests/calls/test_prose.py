@@ -45,6 +45,34 @@ def test_what_the_record_holds_or_is_not_about_is_not_refused(line: str) -> None
     assert check_prose(line, _CALL, SETTINGS, path="x.md") == []
 
 
+_SIDES_DIFFER = call((_CASES / "sides-differ.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("line", _lines("sides-differ-wrong"))
+def test_a_date_of_one_side_is_not_that_of_the_other(line: str) -> None:
+    """So is whatever else a call with deadlines, money and applicants of its own on each side denies."""
+    (problem, *_) = check_prose(line, _SIDES_DIFFER, SETTINGS, path="x.md")
+    assert explain(problem, "ko")
+
+
+@pytest.mark.parametrize("line", _lines("sides-differ-harmless"))
+def test_dates_of_both_sides_may_stand_in_one_sentence(line: str) -> None:
+    """As may what is about neither."""
+    assert check_prose(line, _SIDES_DIFFER, SETTINGS, path="x.md") == []
+
+
+def test_the_way_out_of_a_date_of_the_other_side_is_a_date_of_this_one() -> None:
+    """In a notice the inline form of its own deadline; in a record, where no form works, the fields."""
+    line = "UK applicants must apply by 24 March."
+    (problem,) = check_prose(line, _SIDES_DIFFER, SETTINGS, path="x.md")
+    assert "`{call:trial/full-uk}`" in explain(problem, "en")
+    text = (_CASES / "sides-differ.yml").read_text(encoding="utf-8").replace("For a test.", line)
+    (problem,) = check_record_texts(call(text), SETTINGS, RecordPlaces(text, path="x.yml"))
+    assert problem.code == "calls/record-text-side"
+    assert "a date of UK" in explain(problem, "en")
+    assert "영국 측" in explain(problem, "ko")
+
+
 def test_a_date_before_it_moved_is_found_unless_the_move_is_told() -> None:
     """A notice that still names the old deadline misleads; one that tells of the move does not."""
     moved = (
@@ -61,6 +89,21 @@ def test_a_date_before_it_moved_is_found_unless_the_move_is_told() -> None:
         "마감이 3월 10일에서 3월 17일로 연장되었습니다.",
     ):
         assert check_prose(line, one, SETTINGS, path="x.md") == []
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        *("::: call x", "::: call x\n\n::: call y", "[^a]: A source.", "[^a]: A source.\n    Of two lines."),
+        *("`a`", "```a```", "```\nx\n```", "<!-- a -->", "<!-- a", "<!-- a <!-- b -->", "{call:x/full}"),
+    ],
+)
+def test_what_hides_words_hides_none_below(above: str) -> None:
+    """A card, a source, code or a comment above a wrong date does not keep it from being found."""
+    text = f"{above}\n\nThe deadline is 1 March 2031."
+    assert [problem.place.line for problem in check_prose(text, _CALL, SETTINGS, path="x.md")] == [
+        text.count("\n") + 1
+    ]
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,7 @@ _ELSEWHERE = (
     "not-holidays",
     "not-host",
     "not-folder",
+    "language-folder",
 )
 
 _TODAY = datetime.date(2026, 11, 29)

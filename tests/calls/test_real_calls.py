@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import textwrap
+from enum import Enum
 from pathlib import Path
 
 import pytest
 from tests.calls.samples import ROOT, SETTINGS, WORDINGS, utc
 
-from exchange.calls.model.call import Call
+from exchange.calls.model.call import Call, CallKind, CareerStage, Matching, OrganisationType, StageKind
 from exchange.calls.reading.prose import check_record_texts
 from exchange.calls.reading.record import read_call
 from exchange.calls.reading.record_places import RecordPlaces
@@ -48,3 +49,12 @@ def test_the_examples_of_the_page_are_read(page: str) -> None:
             continue  # the line of a stage, with the change that belongs to it
         rest = re.sub(rf"(?m)^(?:{'|'.join(keys)}):.*\n(?:[ -].*\n)*", "", whole)
         assert read_call(rest + part, path="a.yml", settings=SETTINGS)
+
+
+@pytest.mark.parametrize("page", ["writing-a-call.md", "writing-a-call.ko.md"])
+@pytest.mark.parametrize("kinds", [CallKind, StageKind, OrganisationType, CareerStage, Matching])
+def test_the_page_names_every_word_that_a_field_takes(page: str, kinds: type[Enum]) -> None:
+    """Who reads that page alone need not guess one."""
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    named = set(re.findall(r"[a-z][a-z-]+", text))
+    assert {kind.value for kind in kinds} - {"round"} <= named

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from pathlib import Path
 
 import pytest
@@ -210,3 +211,50 @@ def test_applications_without_an_end_are_drawn_to_the_end_of_the_year() -> None:
     (line,) = year_page(found, Overview(kind=OverviewKind.YEAR, year=2027), root="").year.lines
     (bar,) = line.bars
     assert bar.x + bar.width == WIDTH - LEFT_EDGE - 3  # the last day begins there
+
+
+def test_parts_have_figures_of_their_own() -> None:
+    """How many, for how long and what share of the costs are beside the name of each phase or applicant."""
+    money = {row.name: row.text for row in _page("contracts-in-two-phases", 2026, 12, 1).money}
+    assert money["Phase 2, each contract"] == "up to £1,000,000; number: up to 4; up to 1 year"
+    korean = _page("small-companies-with-a-share-of-costs", 2026, 12, 1, locale="ko").money
+    assert [row.text for row in korean if row.name == "중소기업"] == ["연구비의 최대 75%"]
+
+
+def test_a_window_of_months_is_whole_in_the_data() -> None:
+    """Both of its ends, as an interval of ISO 8601."""
+    (item,) = json.loads(all_files([_call("small-companies-with-a-share-of-costs")])["calls.json"])["items"]
+    dates = item["keyDates"]["otherDates"]
+    assert dates["agreement"]["details"] == "2024-05/2024-06"
+    assert dates["written"]["details"] == "early 2024-03/mid 2024-03"
+
+
+def test_a_second_phase_without_dates_does_not_go_before_what_is_dated() -> None:
+    """It is after the stage that it follows, and a reply is after the decision of the same month."""
+    stages = [stage.stage for stage in _page("contracts-in-two-phases", 2026, 12, 1).stages]
+    assert stages == ["full", "launch", "questions", "interviews", "outcome", "contracts", "phase-2"]
+    again = [stage.stage for stage in _page("announced-again-after-a-demand-survey", 2026, 12, 1).stages]
+    assert again[-3:] == ["outcome", "objection", "agreement"]
+
+
+def test_each_round_has_a_state_of_its_own() -> None:
+    """Only the next of those without openings gathers what comes now."""
+    stages = _page("standing-dates-with-phases", 2025, 1, 5).stages
+    rounds = {stage.stage: stage.state for stage in stages if stage.stage[:2] in ("ju", "oc", "fe")}
+    assert rounds == {
+        "june-2024": "over",
+        "june-2024-outcome": "over",
+        "october-2024": "over",
+        "october-2024-outcome": "upcoming",
+        "february-2025": "open",
+        "february-2025-outcome": "upcoming",
+        "june-2025": "upcoming",
+        "february-2027": "upcoming",
+    }
+
+
+def test_calendars_are_folded_once_nothing_is_to_come() -> None:
+    """A call that is closed and waits for its decision still has dates; one whose dates are over has none."""
+    assert _page("small-companies-with-a-share-of-costs", 2026, 12, 1).is_over
+    assert not _page("contracts-in-two-phases", 2026, 12, 1).is_over
+    assert not _page("registration-and-application-in-canada", 2027, 4, 1).is_over

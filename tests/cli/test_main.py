@@ -137,9 +137,11 @@ def test_fix_mends_and_reports_the_rest(site: SiteSettings, capsys: pytest.Captu
 
 
 def test_output_goes_into_a_file(site: SiteSettings, capsys: pytest.CaptureFixture[str]) -> None:
-    """A workflow keeps the report."""
-    assert main(["check", "--format", "sarif", "--output", "report.sarif", *TODAY]) == 0
-    assert json.loads((site.root / "report.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
+    """A workflow keeps the report, in a folder that may be new."""
+    assert main(["check", "--format", "sarif", "--output", "reports/new/report.sarif", *TODAY]) == 0
+    assert (
+        json.loads((site.root / "reports/new/report.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
+    )
     assert capsys.readouterr().out == ""
 
 

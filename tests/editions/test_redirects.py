@@ -70,7 +70,7 @@ def test_moves_and_tombstones_are_read() -> None:
         ("moved:\n  - {from: /assets/a.png, to: /assets/a.csv}\n", ["editions/redirect-type"]),
         ("moved:\n  - {from: /assets/a.jpg, to: /assets/a.png.html}\n", ["editions/redirect-type"]),
         ("gone:\n  - {from: /a/, reason: {}, instead: /b/}\n", ["text/no-language"]),
-        ("gone:\n  - {from: /a/, reason: Old, instead: /b/}\n", ["text/not-text"]),
+        ("gone:\n  - {from: /a/, reason: Old, instead: /b/}\n", ["text/without-language"]),
     ],
 )
 def test_each_fault_is_named(text: str, expected: list[str]) -> None:

@@ -1,5 +1,5 @@
 // A trainer puts a path together from the keyboard and takes it away: node embedding/path.mjs <site> <language> <folder>
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { browser, serve } from "../site/harness.mjs";
 
 const [folder, language, out, pictures] = process.argv.slice(2);
@@ -79,6 +79,20 @@ seen.again = { rows: await rows(again), title: await again.locator("[data-path-t
 await again.locator("[data-language-switch]").first().click();
 await again.locator(".path-list > li").first().waitFor();
 seen.other = { at: again.url().replace(site.url, "/"), rows: await rows(again) };
+
+// An edition that holds both lessons, but questions of the first only.
+const changes = await (await fetch(`${site.url}changes.json`)).json();
+const sealed = Object.fromEntries(Object.entries(changes.pages).filter(([page]) => page.startsWith("/training/"))
+  .map(([page, { languages }]) => [`/${language}${page}`, languages[language].sections]));
+const course = await readFile(`${out}/sealed-course.imscc`);
+const json = (route, body) => route.fulfill({ contentType: "application/json", body: JSON.stringify(body) });
+await context.route("**/changes.json", (route) => json(route, { ...changes, editions: ["2026.1"] }));
+await context.route("**/editions/2026.1/changes.json", (route) => json(route, sealed));
+await context.route("**/editions/2026.1/training/**", (route) => route.fulfill({ contentType: "application/zip", body: course }));
+const pinned = await open(seen.address.split("/own-path/")[1].replace("#", "#e=2026.1;"));
+const [sealedPackage] = await Promise.all([pinned.waitForEvent("download"), press(pinned, "[data-path-cartridge]")]);
+await sealedPackage.saveAs(`${out}/sealed-${language}.imscc`);
+
 const long = await open(`#t=${"7ZWc".repeat(60)};p=${boxes.slice(-20).map((code) => `${code}-999`).join(",")}`);
 seen.long = await long.locator("[data-path-address]").inputValue();
 const broken = await open("#t=%%%;e=../x;p=zz,0123456789-5,,;q");

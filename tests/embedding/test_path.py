@@ -26,8 +26,14 @@ CC = "http://www.imsglobal.org/xsd/imsccv1p1"
 
 @pytest.fixture(scope="module")
 def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return where the files go that are taken away."""
-    return tmp_path_factory.mktemp("paths")
+    """Return where the files go that are taken away; an edition's package of a course is there already."""
+    folder = tmp_path_factory.mktemp("paths")
+    with zipfile.ZipFile(folder / "sealed-course.imscc", "w") as archive:
+        archive.writestr(
+            "questions/training-planning-a-trial-shared-question.xml",
+            '<questestinterop><assessment title="as it was sealed"/></questestinterop>',
+        )
+    return folder
 
 
 @pytest.fixture(scope="module", params=["en", "ko"])
@@ -108,8 +114,8 @@ def test_without_scripts_the_page_says_what_is_possible(seen: Seen) -> None:
 
 
 @pytest.mark.browser
-def test_the_package_is_valid(seen: Seen, work: Path) -> None:
-    """By the schemas of 1EdTech, and by what platforms ask for beyond these."""
+def test_the_package_is_valid(seen: Seen, work: Path, real_site: Built) -> None:
+    """By the schemas of 1EdTech, and by what platforms ask for beyond these, with questions."""
     package = work / f"path-{seen['language']}.imscc"
     assert faults(package.read_bytes()) == []
     with zipfile.ZipFile(package) as archive:
@@ -124,9 +130,31 @@ def test_the_package_is_valid(seen: Seen, work: Path) -> None:
     assert f"{CC}/imscp_v1p1".encode() in files["imsmanifest.xml"][:500]
     assert not [name for name in files if not name.isascii()]
     titles = [title.text for title in manifest.iter(f"{{{CC}/imscp_v1p1}}title")]
-    assert titles[3:] == TITLES[seen["language"]]
+    lessons = ("shared-question", "choosing-a-design")
+    texts = [files[name] for name in files if name.startswith("questions/")]
+    assert texts == [_questions_of_the_course(real_site, lesson, seen["language"]) for lesson in lessons]
+    first, *others = [etree.fromstring(text)[0].get("title") for text in texts]
+    assert titles[3:] == [TITLES[seen["language"]][0], first, *TITLES[seen["language"]][1:], *others]
     assert titles[2] == NAMES[seen["language"]].replace("&", "+")
     assert b"&amp;" not in files["imsmanifest.xml"]
+
+
+@pytest.mark.browser
+def test_the_package_of_an_edition_has_the_questions_of_that_edition(seen: Seen, work: Path) -> None:
+    """The second lesson has no questions there: its link leads to the edition all the same."""
+    with zipfile.ZipFile(work / f"sealed-{seen['language']}.imscc") as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    urls = [etree.fromstring(files[name])[1].get("href") for name in files if name.startswith("links/")]
+    assert ["/editions/2026.1/" in url for url in urls] == [True, False, True]
+    (questions,) = [files[name] for name in files if name.startswith("questions/")]
+    assert b"as it was sealed" in questions
+
+
+def _questions_of_the_course(site: Built, lesson: str, language: str) -> bytes:
+    """Return what the package of the course has for a lesson."""
+    (package,) = (site.folder / "training").glob(f"planning-a-trial*/*-{language}.imscc")
+    with zipfile.ZipFile(package) as archive:
+        return archive.read(f"questions/training-planning-a-trial-{lesson}.xml")
 
 
 CAPACITIES = {

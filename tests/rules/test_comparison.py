@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from tests.partnerships import write_site_file
 from tests.rules.free_translations import FREE_TRANSLATIONS
 from tests.rules.planted import PLANTED, Planted
+from tests.site.small_sites import NOW
 
 from exchange.authoring.sections import sections
 from exchange.rules.body_names import Body
 from exchange.rules.comparison import Difference, differences
 from exchange.rules.passages import SectionText, section_texts
+from exchange.site.checking import all_problems
+from exchange.site.settings import read_settings
 
 
 def _section(text: str, locale: str) -> SectionText:
@@ -24,6 +30,7 @@ BODIES = (
     Body(country="GB", names=("NIHR",)),
     Body(country="KR", names=("MFDS", "식약처")),
     Body(country="KR", names=("KDCA", "질병관리청")),
+    Body(country="KR", names=("KHIDI", "한국보건산업진흥원")),
 )
 
 
@@ -64,3 +71,16 @@ def test_an_address_in_each_language_is_one_site() -> None:
     assert _differences("[A](https://x.example/a/)", "[가](https://x.example/ko/b/)") != []
     assert _differences("[A](../../en/a.md)\n\n[B](b.md)", "[가](../../ko/a.md)\n\n[나](b.md)") == []
     assert _differences("[A](https://x.example/a?lang=en)", "[가](https://x.example/a?lang=ko)") == []
+
+
+def test_languages_are_compared_where_the_first_one_is_gone(tmp_path: Path) -> None:
+    """Two that say that a third was the original: the first of them is what the other is compared with."""
+    content = tmp_path / "content"
+    write_site_file(content, "cy", "en", "ko")
+    (tmp_path / "mkdocs.yml").write_text("docs_dir: content\nplugins: [bilingual, content_check]\n", "utf-8")
+    front = "---\ntitle: A\ndescription: D.\nkind: page\noriginal: cy\n---\n\n"
+    for locale, text in (("en", "Reply within 7 days."), ("ko", "9일 안에 답합니다.")):
+        (content / locale).mkdir()
+        (content / locale / "a.md").write_text(front + text + "\n", "utf-8")
+    found = all_problems(read_settings(tmp_path / "mkdocs.yml"), now=NOW)
+    assert "rules/facts-differ" in [problem.code for problem in found]

@@ -19,6 +19,11 @@ TERMS = read_terms(
     "g005,sensitivity analysis,민감도 분석,,,x,x,,\n"
     "g006,modification,변경,,,x,x,,\n"
     "g007,safety,안전성,,,x,x,,\n"
+    "g009,monitor,모니터요원,,,x,x,,\n"
+    "g010,monitoring,모니터링,,,x,x,,\n"
+    "g011,blinding,눈가림,,,x,x,,\n"
+    "g012,ethics board,연구윤리 위원회,,,x,x,,\n"
+    "g013,safety board,안전 위원회,,,x,x,,\n"
     "g008,principal investigator,시험책임자,,,x,x,,\n",
     path="glossary.csv",
     locales=("en", "ko"),
@@ -34,25 +39,34 @@ def _section(text: str, locale: str) -> SectionText:
 @pytest.mark.parametrize(
     ("en", "ko", "renderings"),
     [
-        ("Ask the KMA.", "한국의약품청에 문의합니다.", "KMA 2, 한국의약품청 2"),
-        ("Ask the KMA.", "KMA에 문의합니다.", "KMA 2"),
-        ("Ask the KMA.", "위원회에 문의합니다.", "KMA 0"),
-        ("Sign the consent form.", "동의서식에 서명합니다.", "consent form 2"),
-        ("Sign the form.", "동의 서식에 서명합니다.", "동의 서식 1"),
-        ("The sponsor pays.", "의뢰자가 냅니다.", "sponsor 1"),
-        ("The sponsor pays.", "임상시험 기관이 냅니다.", "sponsor 0"),
-        ("Sponsors pay.", "회사가 냅니다.", "Sponsors 0"),
-        ("They are randomised.", "무작위배정을 합니다.", "무작위배정 2"),
-        ("Chance decides.", "무작위배정을 합니다.", "무작위배정 0"),
-        ("Analyses of sensitivity come last.", "민감도 분석은 끝에 합니다.", "민감도 분석 2"),
-        ("Modify the plan.", "계획의 변경을 알립니다.", "변경 2"),
-        ("It is safe. See safety.", "안전합니다.", "safety 1"),
+        ("Ask the KMA.", "한국의약품청에 문의합니다.", "KMA whole, 한국의약품청 whole"),
+        ("Ask the KMA.", "KMA에 문의합니다.", "KMA whole"),
+        ("Ask the KMA.", "위원회에 문의합니다.", "KMA absent"),
+        ("Sign the consent form.", "동의서식에 서명합니다.", "consent form whole"),
+        ("Sign the form.", "동의 서식에 서명합니다.", "동의 서식 part"),
+        ("The sponsor pays.", "의뢰자가 냅니다.", "sponsor part"),
+        ("The sponsor pays.", "임상시험 기관이 냅니다.", "sponsor absent"),
+        ("Sponsors pay.", "회사가 냅니다.", "Sponsors absent"),
+        ("They are randomised.", "무작위배정을 합니다.", "무작위배정 whole"),
+        ("Chance decides.", "무작위배정을 합니다.", "무작위배정 absent"),
+        ("Analyses of sensitivity come last.", "민감도 분석은 끝에 합니다.", "민감도 분석 whole"),
+        ("Modify the plan.", "계획의 변경을 알립니다.", "변경 whole"),
+        ("It is safe. See safety.", "안전합니다.", "safety part"),
         ("The Bioethics and Safety Act applies.", "생명윤리법을 따릅니다.", ""),
-        ("The principal investigator signs.", "책임자가 서명합니다.", "principal investigator 1"),
+        ("The principal investigator signs.", "책임자가 서명합니다.", "principal investigator part"),
+        ("She monitors sites.", "기관을 모니터링합니다.", "monitors whole, 모니터링 whole"),
+        ("Blind people to it. The blinding ends.", "눈가림을 합니다.", "blinding whole, 눈가림 whole"),
+        ("Ask the ethics board.", "위원회에 문의합니다.", "ethics board common_part"),
+        ("Ask the ethics board.", "안전 위원회에 문의합니다.", "ethics board absent, 안전 위원회 absent"),
+        (
+            "In Korea the sponsor pays.\n\nIn the UK it does not.",
+            "영국은 다릅니다.\n\n한국은 의뢰자가 냅니다.",
+            "sponsor part",
+        ),
         ("Text.[^a]\n\n[^a]: The sponsor.", "글.[^a]\n\n[^a]: 기관.", ""),
     ],
 )
 def test_the_rendering_of_a_term(en: str, ko: str, renderings: str) -> None:
     """A name in any form, a part of it, as good translations leave; or another word."""
     uses = term_uses(_section(en, "en"), _section(ko, "ko"), ("en", "ko"), MATCHERS)
-    assert ", ".join(f"{use.name} {use.rendering.value}" for use in uses) == renderings
+    assert ", ".join(f"{use.name} {use.rendering.name.lower()}" for use in uses) == renderings

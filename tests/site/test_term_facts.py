@@ -100,9 +100,9 @@ def test_a_term_that_another_word_replaces_is_found() -> None:
     found = [problem for problem in edited if problem not in known]
     lines = {(problem.place.path, problem.place.line) for problem in found}
     missed = [entry for entry, place in places.items() if place not in lines]
-    # of 48, most in one sentence: a right translation may drop an everyday word there
-    assert len(missed) <= 26, missed
-    assert len(known) <= 2  # of 440 sections
+    # of 47: what else the section says may look like a part of the name, or the site renders it freely
+    assert len(missed) <= 16, missed
+    assert len(known) <= 1  # of 440 sections
 
 
 def test_wrong_terms_are_found_on_a_new_site_and_free_translations_are_not(tmp_path: Path) -> None:

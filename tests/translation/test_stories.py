@@ -238,3 +238,119 @@ def test_what_a_translator_takes_up(
     for edit in edits:
         repository.change(*edit)
     assert repository.states() == states
+
+
+def _take(repository: Repository, locale: str, page: str, name: str) -> str:
+    """Take a section off a page, and return it."""
+    text = (repository.folder / locale / page).read_text("utf-8")
+    start = text.rindex("\n## ", 0, text.index(f"{{ #{name} }}")) + 1
+    end = text.find("\n## ", start) + 1 or len(text)
+    repository.write(locale, page, text[:start] + text[end:])
+    return text[start:end]
+
+
+def _move_section(repository: Repository, locale: str) -> None:
+    section = _take(repository, locale, "a.md", "money")
+    repository.edit(locale, BEGIN[locale], BEGIN[locale] + section, "b.md")
+
+
+@pytest.mark.parametrize("is_late", [False, True])
+def test_a_page_that_one_language_loses_for_a_while(repository: Repository, is_late: bool) -> None:
+    """It comes back as it was: what the other language has changed meanwhile is still not in it."""
+    repository.git("rm", "-q", "ko/a.md")
+    repository.commit()
+    if is_late:
+        repository.change("en", "80%", "70%")
+    repository.git("checkout", "HEAD~2" if is_late else "HEAD~1", "--", "ko/a.md")
+    repository.commit()
+    assert repository.states() == (["a.md#money: en ahead"] if is_late else [])
+
+
+def test_a_page_that_comes_back_in_other_words(repository: Repository) -> None:
+    """That is a new translation."""
+    korean = (repository.folder / "ko/a.md").read_text("utf-8")
+    repository.git("rm", "-q", "ko/a.md")
+    repository.commit()
+    repository.change("en", "80%", "70%")
+    repository.write("ko", "a.md", korean.replace("80%", "70%"))
+    repository.commit()
+    assert repository.states() == []
+
+
+@pytest.mark.parametrize("both_at_once", [False, True])
+def test_a_late_section_that_moves(repository: Repository, both_at_once: bool) -> None:
+    """In one commit or in two, it lags behind where it comes to."""
+    repository.change("ko", "80%", "70%")
+    _move_section(repository, "en")
+    if not both_at_once:
+        repository.commit()
+    _move_section(repository, "ko")
+    repository.commit()
+    assert repository.states() == ["b.md#money: ko ahead"]
+
+
+def test_a_section_that_takes_another_id(repository: Repository) -> None:
+    """It is as late as it was."""
+    repository.change("en", "80%", "70%")
+    for locale in ("en", "ko"):
+        repository.edit(locale, "#money }", "#funding }")
+    repository.commit()
+    assert repository.states() == ["a.md#funding: en ahead"]
+
+
+def test_a_page_that_is_renamed_and_edited_between(repository: Repository) -> None:
+    """The language that moves first changes before the other one follows."""
+    repository.git("mv", "en/a.md", "en/c.md")
+    repository.commit()
+    repository.change("en", "80%", "70%", "c.md")
+    repository.git("mv", "ko/a.md", "ko/c.md")
+    repository.commit()
+    assert repository.states() == ["c.md#money: en ahead"]
+
+
+def test_two_pages_that_change_names(repository: Repository) -> None:
+    """Each takes its own state along."""
+    for locale, text in REPORT.items():
+        repository.write(locale, "b.md", HEAD + text.replace("7", "20") * 3)
+    repository.commit()
+    repository.change("en", "80%", "70%")
+    for locale in ("en", "ko"):
+        repository.git("mv", f"{locale}/a.md", f"{locale}/c.md")
+        repository.git("mv", f"{locale}/b.md", f"{locale}/a.md")
+        repository.git("mv", f"{locale}/c.md", f"{locale}/b.md")
+    repository.commit()
+    assert repository.states() == ["b.md#money: en ahead"]
+
+
+@pytest.mark.parametrize(("korean", "states"), [("70%", []), ("60%", ["a.md#money: both both"])])
+def test_a_branch_of_each_language(repository: Repository, korean: str, states: list[str]) -> None:
+    """They take up the same change, or two different ones."""
+    for locale, value in (("en", "70%"), ("ko", korean)):
+        repository.git("switch", "-q", "-c", locale, "main~0")
+        repository.change(locale, "80%", value)
+        repository.git("switch", "-q", "main")
+    for locale in ("en", "ko"):
+        repository.git("merge", "-q", "--no-ff", "-m", "merge", locale)
+    assert repository.states() == states
+
+
+def test_the_same_commit_twice(repository: Repository) -> None:
+    """A revert of a revert is the change again, and the other language may take it up."""
+    repository.change("en", "7 days", "10 days")
+    repository.git("revert", "--no-edit", "HEAD")
+    repository.git("revert", "--no-edit", "HEAD")
+    assert repository.states() == ["a.md#report: en ahead"]
+    repository.change("ko", "7일", "10일")
+    assert repository.states() == []
+
+
+def test_a_command_that_both_languages_change(repository: Repository) -> None:
+    """Each had been reworded before: what they add is the same, so that both agree again."""
+    for locale in ("en", "ko"):
+        repository.edit(locale, "](form.md)", "](form.md) `send`")
+    repository.commit()
+    repository.change("ko", "보관합니다.", "사본을 인쇄하여 사무실 책상 서랍 안에 오래도록 둡니다.")
+    repository.change("en", "`send`", "`uv run send`")
+    assert repository.states() == ["a.md#report: both both"]
+    repository.change("ko", "`send`", "`uv run send`")
+    assert repository.states() == []

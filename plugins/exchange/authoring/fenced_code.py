@@ -13,7 +13,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.token import STANDARD_TYPES, Token, _TokenType
 from pygments.util import ClassNotFound
 
-from exchange.authoring.diagrams.drawing import DiagramError, Source
+from exchange.authoring.diagrams.drawing import MOST_LINES, DiagramError, Source
 from exchange.authoring.diagrams.flow import draw_flow
 from exchange.authoring.diagrams.timeline import draw_timeline
 from exchange.authoring.equations import equation
@@ -56,12 +56,16 @@ def fenced_html(info: str, code: str) -> str:
 
 def diagram(language: str, info: str, code: str) -> str:
     """Return the drawing of a diagram; `info` holds its text alternative. Raises DiagramError."""
-    options = {match["name"]: match["value"].strip() for match in _OPTION.finditer(info)}
+    options = {
+        match["name"]: match["value"].replace("&quot;", '"').strip() for match in _OPTION.finditer(info)
+    }
     lines = tuple(line.strip() for line in code.split("\n") if line.strip())
     if not options.get("alt"):
         raise DiagramError("diagram-without-alternative")
     if not lines:
         raise DiagramError("diagram-line")
+    if len(lines) > MOST_LINES:
+        raise DiagramError("diagram-too-long", f"{len(lines):,}")
     source = Source(lines=lines, alternative=options["alt"], unit=options.get("unit", ""))
     drawing, name = DIAGRAMS[language](source), escape(options.get("name", ""))
     return drawing.replace("<svg ", f'<svg id="figure-{name}" ', 1) if name else drawing

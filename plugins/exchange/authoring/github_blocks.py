@@ -90,6 +90,11 @@ class _Blocks:
     previous_kind: str = "blank"  # the kind of the line before
     position: int = 0
     block_depth: int = 0  # of the first line behind the last empty one
+    last_comment_end: int = field(init=False)  # the number of the line, -1 where no comment ends
+
+    def __post_init__(self) -> None:
+        numbers = range(len(self.lines) - 1, -1, -1)
+        self.last_comment_end = next((number for number in numbers if "-->" in self.lines[number]), -1)
 
     def convert(self) -> list[str]:
         """Return all lines."""
@@ -395,7 +400,7 @@ class _Blocks:
     def _is_html(self, rest: str) -> bool:
         """Return True if HTML begins here; a comment that never ends is a text."""
         if rest.startswith("<!--"):
-            return any("-->" in line for line in self.lines[self.position :])
+            return self.position <= self.last_comment_end
         return bool(_VERBATIM.match(rest) or _ELEMENT.match(rest))
 
     def _html(self, rest: str, indent: int, depth: int) -> None:

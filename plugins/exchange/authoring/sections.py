@@ -9,16 +9,17 @@ import re
 import unicodedata
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 import markdown
 from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.util import ETX, STX
 
+_FENCED = r"^ {0,3}(?P<fence>`{3,}(?=[^`\n]*$)|~{3,}).*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"
+_CODE = re.compile(_FENCED, re.MULTILINE | re.DOTALL)
 _HIDDEN_TEXT = re.compile(
-    r"^ {0,3}<!--.*?--!?>"
-    r"|^ {0,3}(?P<fence>`{3,}(?=[^`\n]*$)|~{3,}).*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)",
-    re.MULTILINE | re.DOTALL,
+    rf"^ {{0,3}}<!--(?:.*?--!?>|(?P<never_closed>.*))|{_FENCED}", re.MULTILINE | re.DOTALL
 )
 _ATX = re.compile(r"(?P<marks>#{1,6})(?P<text>(?:\\.|[^\\#]|#+(?=[^#]))*?)#*")
 _UNDERLINE = re.compile(r"(?:=+|-+) *")
@@ -30,6 +31,7 @@ DEFINITION = re.compile(r" {0,3}\[(?P<label>[^\]]+)\]:.*")
 """A line that says what a reference or a footnote is."""
 
 _WRITTEN_ID = re.compile(r"#{1,6} [\w ,.?:()·-]*[\w.?)] \{ ?#(?P<id>[a-z][a-z0-9-]*) ?\}")
+_MOST = 1_000  # headings of a page that are read; one of 200 is refused, and each is compared with all
 _POSITIONAL = re.compile(r"_\d+")
 
 
@@ -64,7 +66,7 @@ def sections(body: str, *, first_line: int = 1) -> tuple[Section, ...]:
     """Return the headings outside code, comments and nested blocks, in order."""
     text = _as_markdown_reads(body)
     lines = outside_code(text).split("\n")
-    headings = tuple(_possible_headings(lines))
+    headings = tuple(islice(_possible_headings(lines), _MOST))
     if any(heading.is_underlined for heading in headings):
         headings = _rendered_headings(headings, text.split("\n"))
     ids = _written_ids(headings) or _ids(headings, lines)
@@ -105,7 +107,13 @@ def _as_markdown_reads(body: str) -> str:
 
 def outside_code(body: str) -> str:
     """Return the body with every code fence and HTML comment emptied, line by line."""
-    return _HIDDEN_TEXT.sub(_blank, body) if "```" in body or "~~~" in body or "<!--" in body else body
+    return _HIDDEN_TEXT.sub(_visible, body) if "```" in body or "~~~" in body or "<!--" in body else body
+
+
+def _visible(match: re.Match[str]) -> str:
+    """Return what is seen of hidden text: a comment that never ends, hides nothing."""
+    text = match["never_closed"]
+    return _blank(match) if text is None else f"{match[0][: -len(text) or None]}{_CODE.sub(_blank, text)}"
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -83,7 +83,9 @@ class SharedTexts:
         folder, name = file.partition("/")[0], _name_of(file)
         records = (other for other in self.names if other.startswith(f"{folder}/") and other.endswith(".yml"))
         names = sorted(map(_name_of, records))
+        markdown = f"{file.removesuffix('.yml')}.md"
         code, values = "pages/shared-text", {"name": name, "file": file, "known": ", ".join(names)}
+        values["markdown"] = f"content/{markdown}" if markdown in self.names else ""
         values["best"] = nearest(name, names) or ""
         if self.room < 0:
             most = _ROOM // 1_000
@@ -138,7 +140,8 @@ def _figure(name: str, values: Values, locale: str) -> Iterator[str]:
     labels = _values(values["labels"]) if "labels" in values else {}
     options = {option: _in_language(values, option, locale) for option in ("alt", "unit")}
     options["name"] = name
-    attributes = " ".join(f'{option}="{text}"' for option, text in options.items() if text)
+    quoted = ((option, text.replace('"', "&quot;")) for option, text in options.items() if text)
+    attributes = " ".join(f'{option}="{text}"' for option, text in quoted)
     yield f"```{kind.value} {attributes}".rstrip()
     yield from (_replace_labels(line.value, labels, locale) for line in lines.items if isinstance(line, Text))
     yield "```"

@@ -92,14 +92,19 @@ def _permanent_ids(meanings: Meanings, old_names: Mapping[str, frozenset[str]]) 
     """Yield permanent ids of other pages than before, then addresses of pages with another id than before."""
     ids = [name for name in meanings.names if name.address.startswith(_PERMANENT)]
     by_page = {name.text: name for name in ids}
+    existing = {meanings.neutral(page_of(name.address)) for name in meanings.names}
     moves = meanings.redirects.moves
     pages_with_other_id: set[str] = set()
+    addresses = [name.address for name in ids]
     for name in ids:
+        if addresses.count(name.address) > 1:
+            continue  # which page it names is another question
         pages = old_names.get(name.address, frozenset())
         has_moved = any(page in moves and moves[page].to == name.text for page in pages)
         if pages and name.text not in pages and not has_moved:
             pages_with_other_id |= {name.text, *pages}
-            if not _is_agreed(name.address, meanings):
+            is_lost = all(page not in existing and page not in meanings.redirects for page in pages)
+            if not is_lost and not _is_agreed(name.address, meanings):  # said of the page where it is lost
                 old = ", ".join(sorted(pages))
                 yield _problem("meaning-of-id", name, meanings, old=old, new=name.text)
     for address, pages in sorted(old_names.items()):
@@ -109,9 +114,8 @@ def _permanent_ids(meanings: Meanings, old_names: Mapping[str, frozenset[str]]) 
                 had_id = page in old_names.get(new_name.address, ())
                 is_agreed = meanings.redirects.reused.get(page) == new_name.address
                 if not had_id and not is_agreed:
-                    yield _problem(
-                        "meaning-of-page", new_name, meanings, source=page, old=address, new=new_name.address
-                    )
+                    values = {"old": address, "new": new_name.address, "id": address.split("/")[2]}
+                    yield _problem("meaning-of-page", new_name, meanings, source=page, **values)
 
 
 def _merged_sections(meanings: Meanings, old_names: Mapping[str, frozenset[str]]) -> Iterator[Problem]:

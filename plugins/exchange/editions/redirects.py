@@ -7,18 +7,22 @@ language, without `/en`: one entry serves all languages.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from exchange.editions.addresses import SHAPE, is_file
 from exchange.editions.old_addresses import LONGEST, may_redirect, names_a_language, same_type
-from exchange.text.fields import FieldReader
+from exchange.text.fields import FieldReader, first_item
 from exchange.text.file_names import SHARED_TYPES, extension
 from exchange.text.problems import ContentProblems, Place, Problem
-from exchange.text.yaml_text import Fields, Items, Node, read_yaml
+from exchange.text.yaml_text import Fields, Items, Node, Text, read_yaml
 
 _EVENT = "event:"
+_ARROW = re.compile(r"\s*(?:[-=]+>|→|=>|,)\s*|\s+(?=/)")
+_ENDS = ("from", "to")
+_HOST = re.compile(r"^(?:https?:)?//[^/]+/?|^[A-Za-z]:")
 Entry = TypeVar("Entry")
 
 
@@ -98,8 +102,11 @@ class _Addresses:
         if not value or value.startswith(_EVENT) or may_redirect(value, self.published):
             return value
         rule = "redirect-file" if is_file(value) else "redirect-page"
-        types = ", ".join(SHARED_TYPES)
-        reader.problems.append(_problem(rule, _place(reader, "from"), address=value, types=types))
+        better = _likely_address(value, self.locales) if "." not in value else ""
+        values = {"address": value, "types": ", ".join(SHARED_TYPES)}
+        if better and may_redirect(better, self.published):
+            rule, values = "redirect-address", {"value": value, "better": better}
+        reader.problems.append(_problem(rule, _place(reader, "from"), **values))
         return ""
 
     def address(self, reader: FieldReader, name: str, *, events: bool = False) -> str:
@@ -108,7 +115,10 @@ class _Addresses:
         if value is None or (events and value.startswith(_EVENT) and " " not in value):
             return value or ""
         if not SHAPE.fullmatch(value):
-            reader.problems.append(_problem("redirect-address", _place(reader, name), value=value))
+            better = _likely_address(value, self.locales)
+            reader.problems.append(
+                _problem("redirect-address", _place(reader, name), value=value, better=better)
+            )
             return ""
         if names_a_language(value, self.locales):
             better = f"/{value.split('/', 2)[2]}"
@@ -134,7 +144,10 @@ def _entries(
     sources: set[str] = set()
     for item in _items(reader, name):
         if not isinstance(item, Fields):
-            reader.problems.append(_problem("redirects-shape", item.place))
+            ends = _ARROW.split(item.value.strip("{} ")) if isinstance(item, Text) else []
+            likely = [_likely_address(end, addresses.locales) or end for end in ends if end]
+            better = f"- {{from: {likely[0]}, to: {likely[1]}}}" if len(likely) == len(_ENDS) else ""
+            reader.problems.append(_problem("redirects-shape", item.place, better=better))
             continue
         item_reader = FieldReader(item, names=fields, problems=reader.problems)
         source = addresses.old(item_reader, events=name == "gone")
@@ -152,8 +165,25 @@ def _items(reader: FieldReader, name: str) -> tuple[Node, ...]:
         return ()
     if isinstance(node, Items):
         return node.items
-    reader.report("not-a-list", node.place, name=name)
+    pairs = [field for field in node if field.key.value.startswith("/")] if isinstance(node, Fields) else []
+    value = pairs[0].value if pairs else None
+    better = f"- {{from: {pairs[0].key.value}, to: {value.value}}}" if isinstance(value, Text) else ""
+    reader.report("not-a-list", node.place, name=name, better_entry=better or first_item(node))
     return ()
+
+
+def _likely_address(value: str, locales: Sequence[str]) -> str:
+    """Return the address that was meant by one with a host, a language, the name of a file or backslashes."""
+    path, sign, section = _HOST.sub("/", value.strip().replace("\\", "/")).partition("#")
+    parts = [part for part in path.split("/") if part]
+    while parts and parts[0] in ("content", *locales):
+        parts = parts[1:]
+    if parts and parts[-1].rpartition(".")[2] in ("md", "html"):
+        parts[-1] = parts[-1].rpartition(".")[0]
+        parts = parts[:-1] if parts[-1] == "index" else parts
+    is_document = bool(parts) and "." in parts[-1]
+    better = f"/{'/'.join(parts)}{'' if is_document or not parts else '/'}{sign}{section}"
+    return better if parts and SHAPE.fullmatch(better) and better != value else ""
 
 
 def _move_reader(addresses: _Addresses) -> Callable[[FieldReader, str], Move | None]:
@@ -162,6 +192,9 @@ def _move_reader(addresses: _Addresses) -> Callable[[FieldReader, str], Move | N
         if not target:
             return None
         values = {"address": source, "target": target}
+        if source == target:
+            reader.problems.append(_problem("redirect-to-itself", reader.place, **values))
+            return None
         if is_file(source) != is_file(target) or ("#" in target and "#" not in source):
             reader.problems.append(_problem("redirect-kind", reader.place, **values))
             return None
@@ -175,12 +208,15 @@ def _move_reader(addresses: _Addresses) -> Callable[[FieldReader, str], Move | N
 
 
 def _tombstone_reader(addresses: _Addresses) -> Callable[[FieldReader, str], Tombstone | None]:
-    def read(reader: FieldReader, _source: str) -> Tombstone | None:
+    def read(reader: FieldReader, source: str) -> Tombstone | None:
+        folder = f"{source.partition('#')[0].rstrip('/').rpartition('/')[0]}/"
+        if reader.node("instead", required=True, example=folder) is None:
+            return None
         successor = addresses.address(reader, "instead")
         node = reader.node("reason", required=True)
         if not isinstance(node, Fields):
             if node is not None:
-                reader.report("not-text", node.place, name="reason")
+                reader.report_language("reason", node, addresses.locales)
             return None
         reason = reader.by_language("reason", node, addresses.locales)
         return (
@@ -209,7 +245,7 @@ def _chains(redirects: Redirects) -> Iterator[Problem]:
         if source in circles:
             values = {"address": source, "way": " → ".join((*circles[source], source))}
             yield _problem("redirect-circle", place, **values)
-        if target in redirects and source not in in_circles:
+        if target in redirects and source not in in_circles and target not in in_circles:
             better = (
                 redirects.moves[target].to
                 if target in redirects.moves

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from exchange.editions.addresses import in_locale, page_address, without_locale
 from exchange.editions.digests import Sections
@@ -35,6 +35,8 @@ class Content:
     days: Mapping[str, str]  # `en/guides/x.md` to the day of its last change
     redirects: Redirects
     editions: tuple[str, ...] = ()  # the newest first
+    packages: Mapping[str, str] = field(default_factory=dict)
+    """`en/training/x/y.md` to the package that has the questions of the lesson, below the site's root."""
 
 
 def reading_order(navigation: Navigation | None, library: Library) -> tuple[str, ...]:
@@ -115,10 +117,11 @@ def _other_pages(content: Content) -> frozenset[str]:
 
 
 def _page_in(pair: Pair, locale: str, content: Content) -> dict[str, object]:
-    meta = pair.pages[locale].meta
+    meta, package = pair.pages[locale].meta, content.packages.get(f"{locale}/{pair.path}")
     return {
         "title": meta.title,
         **({"prerequisites": list(meta.prerequisites)} if meta.prerequisites else {}),
+        **({"package": package} if package else {}),
         "changed": content.days.get(f"{locale}/{pair.path}", "")[:10],
         "sections": content.sections.get(in_locale(page_address(pair.path), locale), {}),
     }

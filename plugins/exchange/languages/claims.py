@@ -24,12 +24,16 @@ class CallState(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayClaim:
-    """A day of a month; the month, the year and the weekday (0: Monday) may be left out."""
+    """A day of a month; the month, the year and the weekday (0: Monday) may be left out.
+
+    `applicants`: the zones of those whose deadline the sentence says it is; none for anybody's date.
+    """
 
     month: int | None
     day: int
     year: int | None = None
     weekday: int | None = None
+    applicants: tuple[str, ...] = ()
 
     @property
     def date(self) -> datetime.date | None:
@@ -90,11 +94,13 @@ class WeekdayClaim:
 class AmountClaim:
     """An amount; `currency` is ISO 4217, or None where none was named.
 
-    `of_the_call`: the words beside it say that it is what the call pays.
+    `other_currencies`: those that the same sign or word may mean. `of_the_call`: the words beside it say
+    that it is what the call pays.
     """
 
     figure: int
     currency: str | None = None
+    other_currencies: tuple[str, ...] = ()
     of_the_call: bool = False
 
 
@@ -123,9 +129,10 @@ class OffsetClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RateClaim:
-    """How much of the full economic cost is paid, in per cent."""
+    """How much of the full economic cost is paid, in per cent; or of the costs that may be charged."""
 
     percent: int
+    is_of_full_cost: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +198,12 @@ class Aside:
     claims: tuple[type, ...]
     earlier: bool = False
 
+
+SHARED_SIGNS: Mapping[str, tuple[str, ...]] = {
+    "USD": ("CAD", "AUD", "NZD", "SGD", "HKD", "TWD"),
+    "JPY": ("CNY",),
+}
+"""The currencies that share a sign or a word, `$` or dollars, with the one it is read as."""
 
 DAYS_OF_UNITS: Mapping[str, tuple[int, int]] = {
     "day": (1, 1),

@@ -109,6 +109,12 @@ class Language:
     length_units: tuple[str, str] | None = None
     """Patterns of the words for years and for months."""
 
+    person_title: re.Pattern[str] | None = None
+    """The name of a person with a title or a position."""
+
+    relative_time: re.Pattern[str] | None = None
+    """Words for a time that count from a day which they do not name."""
+
     moved: re.Pattern[str] | None = None
     """Words that make a date beside them one that no longer holds."""
 
@@ -392,6 +398,18 @@ def is_of_other_script(text: str, code: str) -> bool:
     """Return True if all letters of a text are in a script that its language is not written in."""
     is_foreign = _is_foreign(text, language(code))
     return is_foreign and not any(letter.isascii() and letter.isalpha() for letter in text)
+
+
+def sentence_language(text: str, code: str) -> str:
+    """Return the language of a sentence without a letter of the script that it should be in; else empty."""
+    for other in described_languages():
+        candidate = language(other)
+        if candidate.other_locale != code or candidate.other_script is None or other == code:
+            continue
+        words = set(re.findall(r"\w+", text.lower()))
+        if not candidate.other_script.search(text) and len(candidate.small_words & words) > 1:
+            return other
+    return ""
 
 
 def _is_foreign(text: str, other_language: Language) -> bool:

@@ -20,10 +20,11 @@ _OPPOSITES = frozenset(
     frozenset(pair.split("/"))
     for pair in (
         "least/most before/after and/or from/until all/some all/none some/none include/exclude rise/fall "
-        "open/closed duty/release ban/release leave/ban"
+        "open/closed duty/release ban/release leave/ban need/release duty/advice ban/advice "
+        "earlier/later shorter/longer larger/smaller"
     ).split()
 )
-DEMANDED = frozenset({"denial", "except", "exclude", "only", "day_after"})
+DEMANDED = frozenset({"denial", "none", "unless", "except", "exclude", "only", "day_after"})
 """Notions of which each use must have some answer in the other language."""
 
 

@@ -31,6 +31,7 @@ DURATIONS = {
     "fortnight": ("day", 14),
     "month": ("month", 1),
     "year": ("month", 12),
+    "decade": ("month", 120),
 }
 """From each unit of time to the one it is compared in, and how many of these it is."""
 
@@ -69,27 +70,41 @@ class Binding:
     end: int
 
 
-_MEASURE = re.compile(
-    r"(?:(?<![\w\d)])(?P<sign>[-−])|(?P<below>영하)\s?)?(?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?"
-    r"(?P<unit>°\s?[CF]|℃|mmHg|mmol|[mcµμ]?[gmL]|[mµμ]l|kg|km|[KMGT]B|IU|kPa|[kM]?Hz|kcal)(?:/(?P<per>kg|dL|mL|L|m2|m²))?(?![A-Za-z])"
-)
+_SIGNS = r"°\s?[CF]|℃|mmHg|mmol|[mcµμ]?[gmL]|[mµμ]?l|kg|km|[KMGT]B|IU|kPa|[kM]?Hz|kcal"
 
 
-def measures(text: str) -> Iterator[Statement]:
-    """Yield numbers with a unit that is written alike in every language: 50 mg, -20 °C."""
-    for match in _MEASURE.finditer(text):
-        if match["unit"] == "m" and text[match.start() - 1 : match.start()] in tuple("£€$₩"):
-            continue  # millions
-        number = Decimal(match["number"].replace(",", ""))
-        value = -number if match["sign"] or match["below"] else number
-        unit = match["unit"].replace(" ", "").replace("℃", "°C").replace("μ", "µ")
-        yield Statement(
-            quantity=Quantity.MEASURE,
-            value=value,
-            unit=f"{unit}/{match['per']}" if match["per"] else unit,
-            start=match.start(),
-            end=match.end(),
-        )
+def measure_finder(words: Mapping[str, str]) -> Callable[[str], Iterator[Statement]]:
+    """Return a function that yields numbers with a unit, by a sign of any language or by its `words`.
+
+    50 mg, -20 °C, 400 metres. Words are in lower case, each with its sign.
+    """
+    pattern = re.compile(
+        r"(?:(?<![\w\d)])(?P<sign>[-−])|(?P<below>영하)\s?)?(?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)[\s-]?"
+        rf"(?:(?P<word>(?i:{'|'.join(sorted(words, key=len, reverse=True))}))s?"
+        rf"|(?P<unit>{_SIGNS})(?:/(?P<per>kg|dL|mL|L|m2|m²))?)(?![A-Za-z])"
+    )
+
+    def measures(text: str) -> Iterator[Statement]:
+        for match in pattern.finditer(text):
+            if match["unit"] == "m" and text[match.start() - 1 : match.start()] in tuple("£€$₩"):
+                continue  # millions
+            number = Decimal(match["number"].replace(",", ""))
+            yield Statement(
+                quantity=Quantity.MEASURE,
+                value=-number if match["sign"] or match["below"] else number,
+                unit=words[match["word"].lower()] if match["word"] else _unit(match["unit"], match["per"]),
+                start=match.start(),
+                end=match.end(),
+            )
+
+    return measures
+
+
+def _unit(sign: str, per: str | None) -> str:
+    """Return a unit in one spelling: 5 ml is 5 mL."""
+    unit = sign.replace(" ", "").replace("℃", "°C").replace("μ", "µ")
+    unit = f"{unit[:-1]}L" if unit in ("l", "ml", "µl") else unit
+    return f"{unit}/{per}" if per else unit
 
 
 def odds(

@@ -9,7 +9,9 @@ import unicodedata
 from exchange.languages.claims import AmountClaim, DayClaim
 from exchange.languages.language import all_languages
 
-_EITHER_ORDER = re.compile(r"(?<!\d)(?P<one>0?[1-9]|1[0-2])[/.-](?P<other>0?[1-9]|1[0-2])[/.-]\d{4}")
+_EITHER_ORDER = re.compile(
+    r"(?<!\d)(?P<one>0?[1-9]|1[0-2])[/.-](?P<other>0?[1-9]|1[0-2])[/.-](?P<year>\d{4})"
+)
 _DAY_NUMBER = re.compile(r"[45]\d{4}")
 _FIRST_DAY = datetime.date(1899, 12, 30)
 _BESIDE = re.compile(r"[(（].*?[)）]")
@@ -45,6 +47,22 @@ def named_day(text: str) -> datetime.date | None:
     text = _AMERICAN.sub(r"\g<year>-\g<month>-\g<day>", text)
     days = {claim.date for claim in distinct_claims(text) if isinstance(claim, DayClaim)}
     return days.pop() if len(days) == 1 else None
+
+
+def days_of_either_order(text: str) -> tuple[str, ...]:
+    """Return a text with both days, as ISO 8601, of a date of which either number may be the month."""
+    match = _EITHER_ORDER.search(text)
+    if match is None or int(match["one"]) == int(match["other"]):
+        return ()
+    one, other, year = int(match["one"]), int(match["other"]), match["year"]
+    days = (f"{year}-{other:02}-{one:02}", f"{year}-{one:02}-{other:02}")
+    return tuple(text.replace(match.group(), day) for day in days)
+
+
+def relative_time(text: str) -> str:
+    """Return the words of a text that count from a day which it does not name, such as “next year”."""
+    found = (language.relative_time.search(text) for language in all_languages() if language.relative_time)
+    return next((match.group() for match in found if match), "")
 
 
 def named_amount(text: str) -> AmountClaim | None:

@@ -51,6 +51,7 @@ from exchange.mkdocs_plugins.this_build import WholeSite, build_of
 from exchange.pages.kinds import Kind
 from exchange.text.problems import ContentProblems, explain, message_languages
 from exchange.text.strings import Strings
+from exchange.training.course_material import question_packages
 
 if TYPE_CHECKING:
     from exchange.mkdocs_plugins.sealed_build import Sealed as SealedEdition
@@ -317,6 +318,16 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         )
         return written_sections(self.whole.outputs, sorted(addresses), self.whole.store("sections"))
 
+    def _question_packages(self) -> dict[str, str]:
+        """Return in which package the questions of each lesson are, by its path with a language."""
+        site = self.whole.site
+        assert site.navigation is not None, "a site whose order cannot be read is refused before"
+        return {
+            f"{locale.code}/{path}": package
+            for locale in self.whole.locales
+            for path, package in question_packages(site.library, site.navigation, site.questions, locale.code)
+        }
+
     def _write_for_others(self, sections: Sections, published: Publication) -> dict[str, dict[str, bytes]]:
         """Add what other sites show in frames, and what trainers are told about changes.
 
@@ -333,6 +344,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             days=site.changes,
             redirects=self.history.redirects,
             editions=tuple(reversed(list(sealed))),
+            packages=self._question_packages(),
         )
         editions = [
             Edition(

@@ -87,9 +87,9 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         now, settings = build_moment(os.environ), site.settings.calls
         wordings = {code: site.settings.wording(code) for code in settings.codes}
         shown_calls = site.published_calls(now)
-        overviews = site.promised_overviews
+        promises = site.promised_overviews, site.promised_calendars
         self.sites = {
-            code: calls_view(shown_calls, now, wording, overviews) for code, wording in wordings.items()
+            code: calls_view(shown_calls, now, wording, *promises) for code, wording in wordings.items()
         }
         embargoed_calls = calls_under_embargo(site.calls.values(), now)
         if self.whole.leads and self.has_records:

@@ -256,7 +256,9 @@ def _meta_problems(page: SourcePage, twin: SourcePage) -> Iterator[Problem]:
     for name, (value, twin_value) in field_values.items():
         if value != twin_value:
             place = _field_place(page.document, name)
+            original = name if name == "original" else ""
             values = {"name": name, "own": value, "other": twin_value, "twin": twin.document.path}
+            values["original"] = original
             yield Problem(code="pages/meta-differs", place=place, values=values)
 
 

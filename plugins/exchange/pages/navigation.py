@@ -57,13 +57,19 @@ class _Growing:
 
 
 def read_navigation(
-    text: str, *, source: str, pages: Collection[str], owners: Mapping[str, str] = MappingProxyType({})
+    text: str,
+    *,
+    source: str,
+    pages: Collection[str],
+    owners: Mapping[str, str] = MappingProxyType({}),
+    titles: Mapping[str, str] = MappingProxyType({}),
 ) -> Navigation:
     """Return the tree whose root is the home page, `index.md`.
 
     The file is a YAML list: a page's name without `.md`, or a folder's name with a list of its own. Pages
     that are not listed follow at the end of their folder, by name. `owners` are further pages, each with the
-    page that it belongs to. Raises ContentProblems.
+    page that it belongs to; `titles` go from titles, which people write for names, to paths. Raises
+    ContentProblems.
     """
     problems: list[Problem] = []
     home = _Growing(path="index.md", children=[])
@@ -72,7 +78,7 @@ def read_navigation(
         problems.append(Problem(code="pages/no-home", place=Place(path=source)))
     tree = read_yaml(text, path=source)
     if isinstance(tree, Items):
-        _grow(home, tree, "", pages, branches, problems)
+        _grow(home, tree, "", pages, branches, problems, titles)
     else:
         problems.append(Problem(code="pages/nav-not-list", place=tree.place))
     if problems:
@@ -91,24 +97,37 @@ def _grow(
     pages: Collection[str],
     branches: dict[str, _Growing],
     problems: list[Problem],
+    titles: Mapping[str, str],
 ) -> None:
     for item in items.items:
         if len(problems) >= SEARCH_LIMIT:
             return
         name, children = _entry(item)
         if name is None:
-            problems.append(Problem(code="pages/nav-not-list", place=item.place))
+            problems.append(_no_entry(item, folder, pages, titles))
             continue
         path = f"{folder}{name.value}/index.md" if children else f"{folder}{name.value}.md"
         fault = _fault(path, pages, branches)
         if fault:
-            values = {"name": name.value, "path": path, "best": _best(path, folder, pages)}
+            best = _best(path, folder, pages) or _titled(name.value, folder, titles)
+            known = (
+                ""
+                if best
+                else ", ".join(
+                    sorted(
+                        _name(page, folder)
+                        for page in pages
+                        if page.startswith(folder) and page != f"{folder}index.md"
+                    )[:12]
+                )
+            )
+            values = {"name": name.value, "path": path, "best": best, "known": known}
             problems.append(Problem(code=f"pages/{fault}", place=name.place, values=values))
             continue
         branch = branches[path] = _Growing(path=path, children=[])
         parent.children.append(branch)
         if children:
-            _grow(branch, children, f"{folder}{name.value}/", pages, branches, problems)
+            _grow(branch, children, f"{folder}{name.value}/", pages, branches, problems, titles)
 
 
 def _entry(item: Node) -> tuple[Text | None, Items | None]:
@@ -118,6 +137,22 @@ def _entry(item: Node) -> tuple[Text | None, Items | None]:
     if isinstance(item, Fields) and len(item.fields) == 1 and isinstance(item.fields[0].value, Items):
         return item.fields[0].key, item.fields[0].value
     return None, None
+
+
+def _no_entry(item: Node, folder: str, pages: Collection[str], titles: Mapping[str, str]) -> Problem:
+    """Return the problem of an entry of another form; one with a title beside its page is nearly right."""
+    field = item.fields[0] if isinstance(item, Fields) and len(item.fields) == 1 else None
+    if field is None or not isinstance(field.value, Text):
+        return Problem(code="pages/nav-not-list", place=item.place)
+    path = f"{folder}{field.value.value}"
+    best = _best(path, folder, pages) or _titled(field.key.value, folder, titles)
+    return Problem(code="pages/nav-titled", place=item.place, values={"title": field.key.value, "best": best})
+
+
+def _titled(name: str, folder: str, titles: Mapping[str, str]) -> str:
+    """Return how a folder's list names the page with a title; empty where it has none below it."""
+    path = titles.get(name, "")
+    return _name(path, folder) if path.startswith(folder) else ""
 
 
 def _fault(path: str, pages: Collection[str], branches: Collection[str]) -> str | None:

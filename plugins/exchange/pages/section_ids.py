@@ -88,6 +88,9 @@ def _of_one_language(
     values = {"title": section.title, "id": section.id}
     namesake = next((twin_section for twin_section in twin if twin_section.id == section.id), None)
     if namesake:
+        earlier = [twin_section for twin_section in twin if twin_section.line < namesake.line]
+        values["after"] = next((one.id for one in reversed(earlier) if one.id and one.level > 1), "")
+        values["first"] = "" if values["after"] else path
         yield _problem("section-elsewhere", section, path, twin=f"{twin_path}:{namesake.line}", **values)
     else:
         problem = _problem("section-untranslated", section, path, twin=twin_path, **values)

@@ -17,7 +17,17 @@ if TYPE_CHECKING:
 def prepare_templates(env: Environment, locales: Sequence[str]) -> None:
     """Let templates mark texts; what content says is text, and only rendered Markdown is markup."""
     env.autoescape = True
-    env.filters |= {"direction": direction_attribute(locales), "marked": marks(locales)}
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
+    env.filters |= {
+        "direction": direction_attribute(locales),
+        "marked": marks(locales),
+        "single_quoted": single_quoted,
+    }
+
+
+def single_quoted(text: str) -> Markup:
+    """Return the value of an attribute in single quotes: JSON is twice as long with each `"` written out."""
+    return Markup(f"'{escape(text)}'".replace("&#34;", '"'))  # noqa: S704 -- escaped but for double quotes
 
 
 def direction_attribute(locales: Sequence[str]) -> Callable[[str], Markup]:

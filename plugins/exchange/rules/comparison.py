@@ -24,8 +24,9 @@ _HOURS = 24
 _MOST_COLUMNS = 4  # of a table whose columns are compared in every order
 _DIGITS_OF_AN_ESTIMATE = 3
 _LAST_DIGITS = 8  # of a telephone number, which begins otherwise where it is called from abroad
-_COUNTED_KINDS = {"item": "•", "row": "|…|"}
+_COUNTED_KINDS = {"item": "•", "step": "1.", "row": "|…|"}
 _MAILBOX = re.compile(r"^(?:mailto:)?[^/@\s]+@")  # a person may be named in it, and no message repeats that
+_CODE = re.compile(r"(?<![A-Za-z0-9/.])(?=[A-Z]*[0-9]+[A-Z]|[A-Z]+[0-9])[A-Z0-9]+(?![A-Za-z0-9])")
 _EMPTY = re.compile(r"^[\s–—-]*$")
 _MEASURES = {Quantity.DURATION, Quantity.AMOUNT, Quantity.SHARE, Quantity.DAY, Quantity.CLOCK}
 
@@ -60,12 +61,14 @@ def differences(
         yield from _count_differences(section, twin_section, locale)
         yield from _number_differences(section, twin_section, locale)
     for unit, twin in pairs:
+        yield from _code_differences(unit, twin)
+        yield from _code_differences(twin, unit)
         yield from _misplaced(unit, twin, (first, second))
         yield from _misplaced(twin, unit, (second, first))
 
 
 def _misplaced(unit: _Unit, twin: _Unit, texts: tuple[SectionText, SectionText]) -> Iterator[Difference]:
-    if unit.kind in ("text", "item"):
+    if unit.kind in ("text", "item", "step"):
         yield from _elsewhere(unit, twin, texts)
     elif unit.kind == "row":
         yield from _empty_cells(unit, twin)
@@ -146,6 +149,14 @@ def _number_differences(text: SectionText, twin: SectionText, locale: str) -> It
         for number in numbers.keys() - twin_numbers.keys():
             begin, line = numbers[number]
             yield Difference(locale=locale, text=f"{begin}…", line=line, twin_line=twin.line)
+
+
+def _code_differences(unit: _Unit, twin: _Unit) -> Iterator[Difference]:
+    """Yield a code such as 31A or E17 in the place of another one."""
+    codes, twin_codes = (set(_CODE.findall(_prose(side))) for side in (unit, twin))
+    if twin_codes - codes:
+        for code in sorted(codes - twin_codes):
+            yield Difference(locale=unit.locale, text=code, line=unit.line, twin_line=twin.line)
 
 
 def _identifiers(text: SectionText) -> dict[str, tuple[str, int]]:
@@ -248,14 +259,15 @@ def _unit(
 def _pairs(units: list[_Unit], twin: list[_Unit]) -> Iterator[tuple[_Unit, _Unit]]:
     """Yield what is to be compared: passage by passage where both sections have the same, else as wholes.
 
-    Items and rows of which each language puts its own country's first are found by what they state.
+    Items and rows of which each language puts its own country's first are found by what they state; steps
+    are in order.
     """
     if [unit.kind for unit in units] != [unit.kind for unit in twin]:
         yield _whole(units), _whole(twin)
         return
     apart = []
     for pair in zip(units, twin, strict=True):
-        if _agree(*pair):
+        if _agree(*pair) or (pair[0].kind == "step" and not _is_elsewhere(*pair)):
             yield pair
         else:
             apart.append(pair)
@@ -291,8 +303,12 @@ def _agree(unit: _Unit, twin: _Unit) -> bool:
     return not (
         any(True for _ in _missing_statements(unit, twin))
         or any(True for _ in _missing_statements(twin, unit))
-        or is_elsewhere(_prose(unit), _prose(twin), (unit.locale, twin.locale), unit.bodies)
+        or _is_elsewhere(unit, twin)
     )
+
+
+def _is_elsewhere(unit: _Unit, twin: _Unit) -> bool:
+    return is_elsewhere(_prose(unit), _prose(twin), (unit.locale, twin.locale), unit.bodies)
 
 
 def _prose(unit: _Unit) -> str:
@@ -301,7 +317,8 @@ def _prose(unit: _Unit) -> str:
 
 def _missing_statements(unit: _Unit, twin: _Unit) -> Iterator[Difference]:
     for passage, statement in unit.statements:
-        if (statement.firm or _is_of_other_length(statement, twin)) and not _is_answered(statement, twin):
+        is_demanded = statement.firm or _is_of_other_length(statement, unit, twin)
+        if is_demanded and not _is_answered(statement, twin):
             yield Difference(
                 locale=unit.locale,
                 text=passage.prose[statement.start : statement.end].strip(),
@@ -310,9 +327,13 @@ def _missing_statements(unit: _Unit, twin: _Unit) -> Iterator[Difference]:
             )
 
 
-def _is_of_other_length(statement: Statement, twin: _Unit) -> bool:
-    """Return True for `a month` if the other language names another length of time, and only one."""
-    lengths = [answer for _, answer in twin.statements if answer.quantity is Quantity.DURATION]
+def _is_of_other_length(statement: Statement, unit: _Unit, twin: _Unit) -> bool:
+    """Return True for `a month` if the other language names in its place one other length of time."""
+    lengths = [
+        answer
+        for _, answer in twin.statements
+        if answer.quantity is Quantity.DURATION and not _is_answered(answer, unit)
+    ]
     return statement.quantity is Quantity.DURATION and statement.unit == "month" and len(lengths) == 1
 
 
@@ -441,4 +462,4 @@ def _contradicts(force: Force, forces: set[Force], twin: _Unit) -> bool:
         return False
     if force is Force.DUTY:
         return not forces & {Force.PERMISSION, Force.BAN} and twin_forces == {Force.PERMISSION}
-    return Force.BAN not in twin_forces
+    return Force.BAN not in twin_forces and not twin_forces >= {Force.DUTY, Force.PERMISSION}

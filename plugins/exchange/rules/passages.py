@@ -89,7 +89,7 @@ def _passages(prose: list[str], source: list[str], first: int) -> Iterator[Passa
     words: list[str] = []
     for index, (line, raw) in enumerate(zip(prose, source, strict=True)):
         next_kind = _kind(raw, kind)
-        if next_kind != kind or next_kind not in ("text", "item", "note"):
+        if next_kind != kind or next_kind not in ("text", "item", "step", "note"):
             yield from _passage(kind, first + number, words)
             kind, number, words = next_kind, index, []
         elif _LIST_ITEM.match(raw) or _FOOTNOTE.match(raw):
@@ -110,11 +110,11 @@ def _kind(raw: str, kind: str) -> str:
         return "heading"
     if _FOOTNOTE.match(raw):
         return "note"
-    if _LIST_ITEM.match(raw):
-        return "item"
+    if match := _LIST_ITEM.match(raw):
+        return "step" if match[0].strip()[0].isdigit() else "item"
     if _BOX.match(raw):
         return "box"
-    if kind in ("item", "note"):
+    if kind in ("item", "step", "note"):
         return kind
     return "text"
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
 
@@ -17,7 +18,15 @@ from exchange.text.problems import Severity
 @cache
 def rule_modules() -> tuple[ModuleType, ...]:
     """Return the modules of rules: ours sorted by name, then those of packages."""
-    names = sorted(module.name for module in iter_modules(checks.__path__))
+    return _modules(_our_names())
+
+
+@cache
+def _our_names() -> tuple[str, ...]:
+    return tuple(sorted(module.name for module in iter_modules(checks.__path__)))
+
+
+def _modules(names: Sequence[str]) -> tuple[ModuleType, ...]:
     modules = (import_module(f"{checks.__name__}.{name}") for name in names)
     return (*modules, *(entry.load() for entry in extensions("rules").values()))
 
@@ -39,8 +48,18 @@ def modules_with(function: str, *, skip_warnings: bool = False) -> tuple[ModuleT
     """Return the modules that have a function; with `skip_warnings`, not those whose rules all only warn."""
     return tuple(
         module
-        for module in rule_modules()
+        for module in _modules(_our_modules_with(function))
         if hasattr(module, function) and not (skip_warnings and _only_warns(module))
+    )
+
+
+def _our_modules_with(function: str) -> tuple[str, ...]:
+    """Return the names of our modules that define a function: the others need not be loaded for it."""
+    sources = {name: Path(checks.__path__[0], f"{name}.py") for name in _our_names()}
+    return tuple(
+        name
+        for name, file in sources.items()
+        if not file.is_file() or f"\ndef {function}(" in file.read_text(encoding="utf-8")
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from exchange.rules.page_facts import Facts
@@ -28,3 +28,9 @@ class SiteFacts:
     terms: frozenset[str]  # ids of the glossary's entries
     today: datetime.date
     settings: Settings
+
+
+def first_written(languages: Iterable[Facts]) -> Facts | None:
+    """Return the language in which a page was written first, or the one there is where that is gone."""
+    pages = list(languages)
+    return next((page for page in pages if page.locale == page.original), next(iter(pages), None))

@@ -8,7 +8,8 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from exchange.languages.language import language
-from exchange.rules.notion_comparison import sentences
+from exchange.rules.masking import MASK
+from exchange.rules.notion_comparison import is_elsewhere, sentences
 from exchange.rules.passages import Passage, SectionText
 from exchange.terms.matching import Matcher, Use
 from exchange.terms.termbase import Term
@@ -22,8 +23,9 @@ class Rendering(IntEnum):
     """In which form the other language of a section has a term."""
 
     ABSENT = 0
-    PART = 1  # a word of a longer name, as good translations shorten it
-    WHOLE = 2
+    COMMON_PART = 1  # a word of a longer name that other names have too: `committee`
+    PART = 2  # a word of a longer name, as good translations shorten it
+    WHOLE = 3
 
 
 class TermUse(NamedTuple):
@@ -54,8 +56,11 @@ def term_uses(
             (passage, use), passages = passages_and_uses[0], [passage for passage, _ in passages_and_uses]
             name = passage.prose[use.start : use.end]
             line = passage.line + passage.prose.count("\n", 0, use.start)
-            counterparts = _counterparts(passages, section, other_section)
-            rendering = _rendering(name, use.term, other_section, counterparts, terms[twin_locale])
+            counterparts = _counterparts(passages, section, other_section, (locale, twin_locale))
+            rendering = max(
+                _rendering(name, term, other_section, counterparts, terms[twin_locale])
+                for term in terms[locale].likely_terms(use.term)
+            )
             is_whole = rendering is Rendering.WHOLE
             count = 0 if is_whole else _sentence_count(use.term, passages, terms[locale])
             yield TermUse(section.id, locale, twin_locale, use.term.id, name, line, rendering, count)
@@ -82,15 +87,18 @@ def _sentence_count(term: Term, passages: Iterable[Passage], matcher: Matcher) -
 
 
 def _counterparts(
-    passages: Collection[Passage], section: SectionText, twin: SectionText
+    passages: Collection[Passage], section: SectionText, twin: SectionText, locales: tuple[str, str]
 ) -> Collection[Passage]:
     """Return the passages of the twin that may translate some of a section.
 
-    They are all of them where it is divided otherwise. Items and rows may be in another order.
+    They are all of them where it is divided otherwise, or puts another country first. Items and rows may be
+    in another order.
     """
     sides = [[passage for passage in side.passages if passage.kind != "note"] for side in (section, twin)]
     kinds, twin_kinds = ([passage.kind for passage in side] for side in sides)
-    if kinds != twin_kinds:
+    if kinds != twin_kinds or any(
+        is_elsewhere(passage.prose, other.prose, locales, ()) for passage, other in zip(*sides, strict=True)
+    ):
         return sides[1]
     moving_kinds = {passage.kind for passage in passages} & {"item", "row"}
     return [
@@ -119,10 +127,23 @@ def _rendering(
     patterns = [language(matcher.locale).term_words(form.lower()) for form in names]
     if any(_are_near(words, prose) for words in patterns for prose in passages):
         return Rendering.WHOLE
-    texts = [passage.prose.lower() for passage in counterparts]
-    parts = [part for words in patterns for part in _short_forms(words, matcher)]
-    is_shortened = any(re.search(part, prose) for part in parts for prose in texts)
-    return Rendering.PART if is_shortened else Rendering.ABSENT
+    texts = [_without_other_terms(passage.prose, term, matcher).lower() for passage in counterparts]
+    parts = {part for words in patterns for part in _short_forms(words, matcher)}
+    found = {part for part in parts if any(re.search(part, text) for text in texts)}
+    if not found:
+        return Rendering.ABSENT
+    has_own_word = language(matcher.locale).shortens_to_any_word or found - matcher.shared_words
+    return Rendering.PART if has_own_word else Rendering.COMMON_PART
+
+
+def _without_other_terms(prose: str, term: Term, matcher: Matcher) -> str:
+    """Return a text with the names of other terms masked, but for those that are part of this one's."""
+    own_names = [_letters(name) for name in term.approved_names(matcher.locale)]
+    for use in matcher.uses(prose):
+        letters = _letters(prose[use.start : use.end])
+        if use.term is not term and not any(letters in name for name in own_names):
+            prose = prose[: use.start] + MASK * (use.end - use.start) + prose[use.end :]
+    return prose
 
 
 def _short_forms(words: Sequence[str], matcher: Matcher) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from exchange.authoring.sections import sections
@@ -13,7 +14,7 @@ from exchange.safety.limits import Limits
 from exchange.safety.markdown_source import read_source
 from exchange.safety.slow_work import too_slow
 from exchange.safety.texts import check_text
-from exchange.safety.time_limit import TimeLimit
+from exchange.safety.time_limit import in_time
 from exchange.text.content_folder import ContentFolder, content_digest, look_at
 from exchange.text.documents import read_document, text_of
 from exchange.text.file_names import ASSETS
@@ -48,42 +49,38 @@ def _content_problems(content: bytes, path: str, root: str, places: Places, limi
     problems = list(check_file(content, path, root=root, places=places, limits=limits))
     if _is_text(path, places):
         with suppress(UnicodeDecodeError):  # reported where files are checked
-            problems += _in_time(content.decode("utf-8"), f"{root}/{path}", limits)
+            problems += _text_problems(content.decode("utf-8"), f"{root}/{path}", limits)
     return problems
 
 
-def _in_time(text: str, path: str, limits: Limits) -> list[Problem]:
-    clock = TimeLimit()
-    try:
-        clock.start(limits.page_seconds, _TooSlow)
-        return check_text(text, path=path, limits=limits)
-    except _TooSlow:
-        return [too_slow(path, limits.page_seconds, clock.work, read_source(text, path=path))]
-    finally:
-        clock.stop()
+def _text_problems(text: str, path: str, limits: Limits) -> list[Problem]:
+    seconds = limits.page_seconds
+    return in_time(
+        lambda: check_text(text, path=path, limits=limits),
+        seconds,
+        otherwise=lambda work: [too_slow(path, seconds, work, read_source(text, path=path))],
+    )
 
 
 def slow_page(folder: Path, root: str, places: Places, limits: Limits) -> Problem:
     """Return the first page whose headings cannot be found in time, or a problem with all content."""
-    clock = TimeLimit()
     files = look_at(folder)
     for path in sorted(filter(files.is_file, files.entries)):
         if path.endswith(".md") and _is_text(path, places):
-            try:
-                clock.start(_SLOW, _TooSlow)
-                sections(read_document(text_of(files.read(path)), path=path).body)
-            except _TooSlow:
-                return too_slow(f"{root}/{path}", _SLOW, clock.work)
-            except (ContentProblems, UnicodeDecodeError):
-                continue
-            finally:
-                clock.stop()
+            problem = in_time(
+                partial(_read_headings, files.read(path)),
+                _SLOW,
+                otherwise=partial(too_slow, f"{root}/{path}", _SLOW),
+            )
+            if problem:
+                return problem
     values = {"seconds": f"{limits.reading_seconds:g}"}
     return Problem(code="safety/reading-too-slow", place=Place(path=root), values=values)
 
 
-class _TooSlow(Exception):
-    """One page took too long."""
+def _read_headings(content: bytes) -> None:
+    with suppress(ContentProblems, UnicodeDecodeError):
+        sections(read_document(text_of(content), path="").body)
 
 
 def _is_text(path: str, places: Places) -> bool:

@@ -32,7 +32,7 @@ from exchange.text.file_names import (
     steers_the_host,
 )
 from exchange.text.problems import Place, Problem
-from exchange.text.suggestions import answer
+from exchange.text.suggestions import answer, nearest_path
 
 _TOO_LARGE = {
     **dict.fromkeys(("pdf", *DOCUMENT_TYPES), "download-size"),
@@ -155,7 +155,7 @@ def _wrong_folder(path: str, display_path: str, places: Places) -> Problem:
         if folder.partition("/")[0] != ASSETS:
             values = {"extension": picture.extension, "better": better}
             if picture.extension in DOCUMENT_TYPES:
-                values["page"] = f"{name.rpartition('.')[0]}.md"
+                values |= {"page": f"{name.rpartition('.')[0]}.md", "document": name}
             return _problem("download-place", display_path, **values)
     if name.endswith(".md"):
         better_paths = ", ".join(f"{root}{better_path}" for better_path in _page_paths(path, places))
@@ -164,7 +164,11 @@ def _wrong_folder(path: str, display_path: str, places: Places) -> Problem:
         return _problem("page-place", display_path, **values)
     kinds = places.kinds(path)
     if not kinds:
-        return _problem("file-place", display_path, records=", ".join(places.records))
+        near = nearest_path(path, [record for record in places.records if "*" not in record])
+        if folder == "" and name.endswith(".yml") and near is None:
+            near = f"calls/{name}" if places.kind(f"calls/{name}") else None
+        better = f"{root}{near}" if near else ""
+        return _problem("file-place", display_path, records=", ".join(places.records), better=better)
     extensions = ", ".join(dict.fromkeys(kind.extension for kind in kinds))
     extension = name.rpartition(".")[2] if "." in name else name
     return _problem("file-type", display_path, extension=extension, allowed=extensions)

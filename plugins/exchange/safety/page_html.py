@@ -67,7 +67,8 @@ def check_page_html(
     text = page.css_first("#a")
     checker = _Checker(source, frame, allowed.CLASSES | classes, limits, hosts)
     if text is None or not _in_place(page, text):
-        checker.report("html-unbalanced", source.find(_ANY_TAG))
+        place, tag = _unbalanced_tag(source)
+        checker.report("html-unbalanced", place or source.find(_ANY_TAG), tag=tag)
         repaired_html = LexborHTMLParser(html, is_fragment=True).html or ""
         text = LexborHTMLParser(_FRAME.format(html=repaired_html)).css_first("#a")
     assert text is not None
@@ -102,6 +103,25 @@ def _kept_whole(html: str, text: LexborNode) -> bool:
         return True
     clean_root = LexborHTMLParser(_FRAME.format(html=clean_html)).css_first("#a")
     return clean_root is not None and clean_root.html == whole
+
+
+def _unbalanced_tag(source: Source) -> tuple[Place | None, str]:
+    """Return the first tag that closes what is not open, or that is never closed, with its place."""
+    open_tags: list[re.Match[str]] = []
+    text = _CODE.sub(lambda code: " " * len(code[0]), source.text)
+    for tag in _TAG.finditer(text):
+        if not tag["closes"]:
+            open_tags += [] if tag["name"].lower() in _VOID or tag[0].endswith("/>") else [tag]
+        elif open_tags and open_tags[-1]["name"].lower() == tag["name"].lower():
+            open_tags.pop()
+        else:
+            return source.place(tag.start()), tag[0]
+    return (source.place(open_tags[0].start()), open_tags[0][0]) if open_tags else (None, "")
+
+
+_TAG = re.compile(r"<(?P<closes>/?)(?P<name>[A-Za-z][\w-]*)\b[^<>\n]*>")
+_CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1[ ]*$|(`+)[^`\n]*\2|<!--.*?-->", re.MULTILINE | re.DOTALL)
+_VOID = frozenset("area br col hr img input wbr".split())
 
 
 class _Checker:

@@ -13,19 +13,42 @@ import signal
 import threading
 from collections.abc import Callable
 from types import FrameType
-from typing import Any
+from typing import Any, TypeVar
 
 from exchange.safety.slow_work import SlowWork, slow_work
 
 _INTERVAL = 1.0  # seconds: code under test may have swallowed the first exception
+_Result = TypeVar("_Result")
+
+
+def in_time(
+    work: Callable[[], _Result], seconds: float, *, otherwise: Callable[[SlowWork], _Result]
+) -> _Result:
+    """Return what some work gives; where it takes longer, what is said of the part of it that was slow."""
+    clock = TimeLimit()
+    try:
+        clock.start(seconds, _TooSlow)
+        return work()
+    except _TooSlow:
+        return otherwise(clock.work)
+    finally:
+        clock.stop()
+
+
+class _TooSlow(Exception):
+    """The time is over."""
 
 
 class TimeLimit:
-    """A clock for one piece of work at a time, in the main thread; elsewhere it does nothing."""
+    """A clock for one piece of work at a time, in the main thread; elsewhere it does nothing.
+
+    Where another one is at work it stands still meanwhile, and goes on afterwards.
+    """
 
     def __init__(self) -> None:
         self._overrun: Callable[[], Exception] | None = None
         self._old_handler: Any = None
+        self._old_timer = (0.0, 0.0)
         self._thread: threading.Timer | None = None
         self._rang = False
         self.work = SlowWork(sign="", beginning="")  # that was interrupted
@@ -38,7 +61,7 @@ class TimeLimit:
         self._overrun, self._rang = overrun, False
         if hasattr(signal, "setitimer"):
             self._old_handler = signal.signal(signal.SIGVTALRM, self._ring)
-            signal.setitimer(signal.ITIMER_VIRTUAL, seconds, _INTERVAL)
+            self._old_timer = signal.setitimer(signal.ITIMER_VIRTUAL, seconds, _INTERVAL)
         else:
             self._old_handler = signal.signal(signal.SIGINT, self._ring)
             self._thread = threading.Timer(seconds, self._interrupt)
@@ -53,6 +76,7 @@ class TimeLimit:
         if hasattr(signal, "setitimer"):
             signal.setitimer(signal.ITIMER_VIRTUAL, 0)
             signal.signal(signal.SIGVTALRM, self._old_handler)
+            signal.setitimer(signal.ITIMER_VIRTUAL, *self._old_timer)
         else:
             if self._thread:
                 self._thread.cancel()

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from exchange.authoring.sections import sections
-from exchange.build.git import git_text
 from exchange.calls.model.call import Call, Moment, Stage, Window
 from exchange.calls.reading.record import read_call
-from exchange.site.past import changed_files, committed_texts, compared_commit
+from exchange.site.past import changed_files, committed_texts, compared_commit, new_files
 from exchange.site.reading import Site
 from exchange.terms.termbase import Term, read_terms
 from exchange.text.documents import read_document, text_of
@@ -93,7 +92,7 @@ def changes(site: Site, revision: str) -> Changes:
     Raises ContentProblems for a revision that is not there, or one of `exchange.build.git.FAILURES`.
     """
     commit = compared_commit(site, revision)
-    paths = sorted(changed_files(site, commit) | _new_files(site))
+    paths = sorted(changed_files(site, commit) | new_files(site))
     texts = dict(zip(paths, committed_texts(site, commit, paths), strict=True))
     calls, old_calls = _calls(site, texts), _old_calls(site, texts)
     reported_paths = {*_page_paths(site, texts), *_record_paths(site, texts), site.settings.glossary}
@@ -106,12 +105,6 @@ def changes(site: Site, revision: str) -> Changes:
         terms=tuple(_terms(site, texts)),
         other_files=tuple(path for path in paths if path not in reported_paths),
     )
-
-
-def _new_files(site: Site) -> frozenset[str]:
-    """Return the files that no commit has yet."""
-    output = git_text(site.files.folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
-    return frozenset(output.split("\0")) - {""}
 
 
 def _present(site: Site, path: str) -> str | None:

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from exchange.build.git import FAILURES
 from exchange.build.store import Store
 from exchange.build.versions import program_versions
+from exchange.calls.model.call import Day, Exact
 from exchange.calls.model.embargo import calls_under_embargo
 from exchange.calls.model.settings import Settings as CallSettings
 from exchange.calls.reading.cautions import cautions, unknown_predecessor
@@ -42,11 +43,13 @@ from exchange.editions.note_targets import (
 )
 from exchange.editions.previews import unsealed_editions
 from exchange.editions.resolution import Promise, broken_promises
+from exchange.languages.typed_values import named_day
 from exchange.pages.kinds import Kind
 from exchange.pages.library import SourcePage
 from exchange.pages.site_address import check_site_address
 from exchange.safety.content import check_content
 from exchange.site.acceptance import acceptance_problems, apply_acceptance
+from exchange.site.committed_lines import committed_lines
 from exchange.site.effects import concerning, effects
 from exchange.site.frame_checks import frame_problems
 from exchange.site.html_checks import html_problems
@@ -181,7 +184,7 @@ def check(
         *_training_problems(site),
         *site.library.at_made_addresses({f"{TASKS}.md": site.settings.content.locales}),
         *_commit_dates(site),
-        *_broken_promises(site, now),
+        *_broken_promises(site, now, revision),
         *shared_record_problems(site, store=store),
         *(html_problems(site, store=store, progress=progress) if html else ()),
         *acceptance_problems(site.settings),
@@ -289,18 +292,35 @@ def _rule_problems(
 ) -> Iterator[Problem]:
     if site.settings.has("content_check"):
         today = latest_day(now)
-        yield from page_problems(
-            site, today=today, now=now, warnings=warnings, store=store, progress=progress
-        )
+        found = page_problems(site, today=today, now=now, warnings=warnings, store=store, progress=progress)
+        yield from (_with_its_call(site, problem) for problem in found)
         if warnings:
             yield from record_differences(site, store=store)
             yield from term_differences(site, store=store)
 
 
-def _broken_promises(site: Site, now: datetime.datetime) -> Iterator[Problem]:
+def _with_its_call(site: Site, problem: Problem) -> Problem:
+    """Return the problem of a deadline typed in a page with the form that shows it, where one call has it."""
+    day = named_day(problem.values["text"]) if problem.code == "rules/deadline-typed" else None
+    stages = [
+        f"{{call:{call.id}/{stage.id}}}"
+        for call in site.calls.values()
+        for stage in (*call.stages, *(stage for one in call.rounds for stage in one.stages))
+        if day and isinstance(stage.closes, Exact | Day) and _day_of(stage.closes) == day
+    ]
+    names = {stage.partition("/")[0] for stage in stages}
+    better = " / ".join(stages) if len(names) == 1 else ""
+    return replace(problem, values={**problem.values, "better": better}) if better else problem
+
+
+def _day_of(moment: Exact | Day) -> datetime.date:
+    return moment.day if isinstance(moment, Day) else moment.wall.date()
+
+
+def _broken_promises(site: Site, now: datetime.datetime, revision: str) -> Iterator[Problem]:
     """Yield what was published and leads nowhere now, and redirects and withdrawals that lead nowhere."""
     settings = site.settings
-    ledger = site.ledger
+    everything = ledger = site.ledger.with_lines(committed_lines(site, now=now, base=revision))
     if any(domain_problems(site)):  # said once, not again for each event
         ledger = Ledger(frozenset(line for line in ledger.lines if line.kind is not LineKind.EVENT))
     has_promises = ledger.lines or site.redirects.moves or site.redirects.tombstones or site.notes
@@ -310,7 +330,7 @@ def _broken_promises(site: Site, now: datetime.datetime) -> Iterator[Problem]:
         return
     promise = Promise(
         ledger=ledger,
-        file_ledger=ledger,
+        file_ledger=site.ledger,
         redirects=site.redirects,
         published=publication(site, now),
         locales=settings.content.locales,
@@ -318,12 +338,12 @@ def _broken_promises(site: Site, now: datetime.datetime) -> Iterator[Problem]:
         redirects_path=redirects_path,
         successor=SectionHistory(site).successor,
     )
-    yield from limit_search(broken_promises(promise))
+    yield from limit_search(_at_their_page(site, problem) for problem in broken_promises(promise))
     yield from _redirects_of_tasks(site)
     yield from changed_meanings(
         Meanings(
             names=tuple(names(site, now)),
-            ledger=site.ledger,
+            ledger=everything,
             redirects=site.redirects,
             locales=settings.content.locales,
             redirects_path=redirects_path,
@@ -334,6 +354,24 @@ def _broken_promises(site: Site, now: datetime.datetime) -> Iterator[Problem]:
     yield from _wrong_notes(site)
     yield from notes_ahead(site.notes, latest_day(now))
     yield from wrong_ways_on(site.notes, partial(leads_somewhere, promise), page_names(promise))
+
+
+def _at_their_page(site: Site, problem: Problem) -> Problem:
+    """Return a problem of something that no line of the ledger's file names at the file that published it."""
+    address = problem.values.get("address", "")
+    if (
+        problem.place.line
+        or not problem.code.startswith("editions/unresolved")
+        or not address.startswith("/")
+    ):
+        return problem
+    locale, _, page = address.partition("#")[0].strip("/").partition("/")
+    files = [f"{locale}/{page or 'index'}.md", f"{locale}/{page}/index.md"]
+    path = next((file for file in files if file in site.files.entries), files[0])
+    pair = site.library.pairs.get(path.partition("/")[2])
+    is_term = pair is not None and pair.original.meta.kind.value == "glossary"
+    path = site.settings.glossary if is_term and "#" in address else path
+    return replace(problem, place=Place(path=site.settings.display_path(path), line=1))
 
 
 def _redirects_of_tasks(site: Site) -> Iterator[Problem]:

@@ -19,14 +19,14 @@ from exchange.calls.reading.forms import HiddenForms
 from exchange.pages.markup import ReaderMarkup
 from exchange.pages.quiet_texts import QuietTexts
 from exchange.rules.examination_cache import PROBLEMS
-from exchange.safety.markdown_source import read_source
+from exchange.safety.markdown_source import Source, read_source
 from exchange.safety.page_html import check_page_html
 from exchange.safety.slow_work import too_slow
-from exchange.safety.time_limit import TimeLimit
+from exchange.safety.time_limit import in_time
 from exchange.site.reading import Site
 from exchange.site.settings import SiteSettings
 from exchange.text.content_folder import content_digest
-from exchange.text.documents import body_document, text_of
+from exchange.text.documents import Document, body_document, text_of
 from exchange.text.problems import Problem
 from exchange.text.strings import Strings
 
@@ -94,37 +94,37 @@ class TextRenderer:
 
     def problems(self, content: bytes, display_path: str) -> list[Problem]:
         """Return what one page's HTML must not hold; `display_path` is how messages name its file."""
-        limits = self.settings.limits
-        clock = TimeLimit()
         try:
             text = text_of(content)
-            document = body_document(text, path=display_path)
-            if document is None:
-                return []
-            clock.start(limits.page_seconds, _TooSlow)
-            texts = SharedTexts(
-                read_file=self._shared_text,
-                locale=self.locale,
-                path=display_path,
-                first_line=document.body_line,
-                names=self.shared_files,
-            )
-            html = self._markdown.reset().convert(texts.insert(document.body))
-            return texts.problems + check_page_html(
-                html,
-                read_source(lambda: text, path=display_path),
-                frame=self.settings.frame_ids,
-                classes=self.settings.classes,
-                limits=limits,
-                hosts=self._hosts,
-            )
-        except _TooSlow:
-            source = read_source(lambda: text, path=display_path)
-            return [too_slow(display_path, limits.page_seconds, clock.work, source)]
         except UnicodeDecodeError:  # reported where pages are read
             return []
-        finally:
-            clock.stop()
+        document, source = body_document(text, path=display_path), read_source(text, path=display_path)
+        seconds = self.settings.limits.page_seconds
+        if document is None:
+            return []
+        return in_time(
+            lambda: self._judge(document, source),
+            seconds,
+            otherwise=lambda work: [too_slow(display_path, seconds, work, source)],
+        )
+
+    def _judge(self, document: Document, source: Source) -> list[Problem]:
+        texts = SharedTexts(
+            read_file=self._shared_text,
+            locale=self.locale,
+            path=source.path,
+            first_line=document.body_line,
+            names=self.shared_files,
+        )
+        html = self._markdown.reset().convert(texts.insert(document.body))
+        return texts.problems + check_page_html(
+            html,
+            source,
+            frame=self.settings.frame_ids,
+            classes=self.settings.classes,
+            limits=self.settings.limits,
+            hosts=self._hosts,
+        )
 
     def _shared_text(self, path: str) -> str | None:
         return text_of(self.shared_files[path]) if path in self.shared_files else None
@@ -144,7 +144,3 @@ class TextRenderer:
     @cached_property
     def _hosts(self) -> tuple[str, ...]:
         return self.settings.calls.funder_hosts
-
-
-class _TooSlow(Exception):
-    """One page took too long."""

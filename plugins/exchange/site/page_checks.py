@@ -29,8 +29,8 @@ from exchange.rules.rule import PACKAGE
 from exchange.rules.settings import Content
 from exchange.rules.site_facts import SiteFacts
 from exchange.safety.markdown_source import read_source
-from exchange.safety.slow_work import TOO_SLOW, too_slow
-from exchange.safety.time_limit import TimeLimit
+from exchange.safety.slow_work import TOO_SLOW, SlowWork, too_slow
+from exchange.safety.time_limit import in_time
 from exchange.site.reading import Site
 from exchange.site.recorded_reads import Answers, LinkTargets, RecordedReads
 from exchange.terms.termbase import Term
@@ -129,7 +129,7 @@ class _PageCheck:
         ids = {path: self._good_id(path) for path in self.targets.pages}
         paths = [path for path, page_id in ids.items() if page_id is None]
         self._examine(paths)
-        problems = [problem for path in paths for problem in self._page(path)]
+        problems = [problem for path in paths for problem in self._page_in_time(path)]
         ids |= {path: self._facts(path).id for path in paths}
         if _may_repeat(ids):
             pages = [self._facts(path) for path in self.targets.pages]
@@ -144,6 +144,12 @@ class _PageCheck:
             return page.id if self.targets.is_still(page.reads) else None
         except DECODE_ERRORS:  # or nothing is kept
             return None
+
+    def _page_in_time(self, path: str) -> list[Problem]:
+        seconds, file = self.site.settings.limits.page_seconds, f"{self.content.name}/{path}"
+        return in_time(
+            lambda: self._page(path), seconds, otherwise=lambda work: [too_slow(file, seconds, work)]
+        )
 
     def _page(self, path: str) -> list[Problem]:
         """Return the problems of one page; remember the page if there are none."""
@@ -343,23 +349,19 @@ class _Rules:
         rules, seconds = self.rules, self.parts[3]
         path = f"{self.parts[0].name}/{page.path}"
         locale, _, name = page.path.partition("/")
-        clock = TimeLimit()
-        try:
-            clock.start(seconds, _TooSlow)
+
+        def examined() -> Examination:
             if page.source:
                 return rules.examine(page.content, page.source)
             return rules.examine_body(page.content, path=path, locale=locale, name=name)
-        except _TooSlow:
+
+        def given_up(work: SlowWork) -> Examination:
             source = read_source(lambda: text_of(page.content), path=path)
             facts = Facts(path=path, locale=locale, name=name, readable=False)
-            return Examination(facts=facts, problems=(too_slow(path, seconds, clock.work, source),))
-        finally:
-            clock.stop()
+            return Examination(facts=facts, problems=(too_slow(path, seconds, work, source),))
+
+        return in_time(examined, seconds, otherwise=given_up)
 
     def examine_to_line(self, page: _PageFile) -> str:
         """Return the same as a line of text."""
         return EXAMINATIONS.write(self.examine(page))
-
-
-class _TooSlow(Exception):
-    """The rules took too long over one page."""

@@ -36,12 +36,21 @@ def past_problems(site: Site, *, now: datetime.datetime, base: str) -> Iterator[
         )
     if commit:
         yield from _other_days(site, commit)
+        yield from _lost_languages(site, commit)
 
 
 def removed_calls(problems: Iterable[Problem]) -> frozenset[str]:
     """Return the ids of the calls of which the problems say that their record is gone or has another name."""
     codes = ("calls/call-removed", "calls/call-renamed")
     return frozenset(problem.values["id"] for problem in problems if problem.code in codes)
+
+
+def commit_of(site: Site, base: str) -> str:
+    """Return the commit of what was published; empty where none is named, or it is not there."""
+    try:
+        return published_commit(site.files.folder, _revision(site.settings, base)) or ""
+    except ContentProblems:
+        return ""
 
 
 def compared_commit(site: Site, base: str) -> str:
@@ -60,6 +69,12 @@ def changed_files(site: Site, commit: str) -> frozenset[str]:
     return frozenset(git_text(site.files.folder, "diff", *options, commit, "--", ".").split("\0")) - {""}
 
 
+def new_files(site: Site) -> frozenset[str]:
+    """Return the files that no commit has yet."""
+    output = git_text(site.files.folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+    return frozenset(output.split("\0")) - {""}
+
+
 def committed_texts(site: Site, commit: str, paths: Sequence[str]) -> list[str | None]:
     """Return files as a commit has them, in order; None for one that it has not, or not as a text."""
     contents = objects(site.files.folder, [f"{commit}:./{path}" for path in paths])
@@ -71,6 +86,30 @@ def _text(content: bytes | None) -> str | None:
         return None if content is None else text_of(content)
     except UnicodeDecodeError:
         return None
+
+
+def _lost_languages(site: Site, commit: str) -> Iterator[Problem]:
+    """Yield pages that were published in a language and whose file in it is gone: readers see another one."""
+    locales = site.settings.content.locales
+    ids = {
+        (page.locale, page.meta.id) for pair in site.library for page in pair.pages.values() if page.meta.id
+    }
+    lost = [
+        (pair, f"{locale}/{pair.path}")
+        for pair in site.library
+        for locale in locales
+        if locale not in pair.pages and (locale, pair.original.meta.id) not in ids
+    ]
+    changed = changed_files(site, commit) if lost else frozenset()
+    lost = [(pair, path) for pair, path in lost if path in changed and path not in site.files.entries]
+    for (pair, path), text in zip(
+        lost, committed_texts(site, commit, [path for _, path in lost]), strict=True
+    ):
+        if text is not None:
+            values = {"locale": path.partition("/")[0], "other": pair.original.locale}
+            place = Place(path=site.settings.display_path(path), line=1)
+            code = "pages/language-removed"
+            yield Problem(code=code, place=place, values=values, severity=Severity.WARNING)
 
 
 def _other_days(site: Site, commit: str) -> Iterator[Problem]:

@@ -9,13 +9,14 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from exchange.calls.model.call import Call, StageKind
+from exchange.calls.model.call import Call
 from exchange.calls.model.overviews import feed_selections
 from exchange.calls.outputs.calendar_paths import (
     Variant,
-    calendar_name,
     calendar_path,
     selection_paths,
+    subscription_path,
+    subscriptions,
     variants_of,
     year_name,
 )
@@ -215,14 +216,13 @@ def _call_files(
     """Yield the calendars, feeds, tables and data of calls."""
     if not wordings:
         return
-    sides = (None, *site.settings.calls.side_codes)
-    kinds = (None, *StageKind)
-    names = [(calendar_name(side, kind), variants_of(kind)) for side in sides for kind in kinds]
-    names += [(f"call/{call.id}", variants_of(None)) for call in calls]
+    names = [(f"call/{call.id}", variants_of(None)) for call in calls]
     selections = feed_selections(calls, site.promised_overviews, site.settings.calls)
     years = past_years(calls, history_start(calls, now, site.settings.calls))
     for wording in wordings:
         yield from (calendar_path(wording, year_name(year), Variant.TIMED) for year in years)
+        for side, kind, variant in subscriptions(wording, site.promised_calendars):
+            yield subscription_path(wording, side=side, kind=kind, variant=variant)
         yield from (calendar_path(wording, name, variant) for name, variants in names for variant in variants)
         yield from (feed_path(name, form, wording) for name in feed_names(wording) for form in Form)
         yield from (feed_path(call_feed(call.id), form, wording) for call in calls for form in CALL_FORMS)

@@ -113,6 +113,11 @@ class Site:
             if address.startswith(folder)
         )
 
+    @property
+    def promised_calendars(self) -> frozenset[str]:
+        """Return the paths of the calendars that were published once."""
+        return frozenset(line.address.lstrip("/") for line in self.ledger.lines_of(Kind.CALENDAR))
+
     def stage_sections(self, now: datetime.datetime) -> Mapping[str, frozenset[str]]:
         """Return the sections that pages which nobody writes have, by path in every language."""
         calls = {f"{self.calls_folder}/{call.id}.md": call for call in self.published_calls(now)}
@@ -304,11 +309,19 @@ class _Reader:
         name = self.settings.navigation
         hidden_paths = site.withheld_pages(now)
         pages = sorted({*site.library.pairs, *site.call_pages(now)} - hidden_paths)
+        titles = {
+            page.meta.title: pair.path
+            for pair in site.library
+            for page in pair.pages.values()
+            if pair.path not in hidden_paths
+        }
         if name not in self.files.entries:
             self._report("text/no-file", name)
         return self._parse(
             name,
-            lambda text, path: read_navigation(text, source=path, pages=pages, owners=site.instructor_pages),
+            lambda text, path: read_navigation(
+                text, source=path, pages=pages, owners=site.instructor_pages, titles=titles
+            ),
             None,
         )
 

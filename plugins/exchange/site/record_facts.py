@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 
 from exchange.build.inputs import fingerprint
@@ -12,6 +13,8 @@ from exchange.rules.checks.facts import difference_problem
 from exchange.rules.comparison import differences
 from exchange.rules.examination_cache import PROBLEMS
 from exchange.rules.passages import SectionText, section_texts
+from exchange.safety.slow_work import too_slow
+from exchange.safety.time_limit import in_time
 from exchange.site.reading import Site
 from exchange.site.section_states import record_paths
 from exchange.text.documents import text_of
@@ -34,30 +37,35 @@ def record_differences(site: Site, *, store: Store | None = None) -> Iterator[Pr
         key = f"{' '.join(locales)} {bodies_digest} {site.files.digest(path)}"
         entry = store.get(_KIND, path, key) if store else None
         if entry is None:
-            entry = PROBLEMS.write(tuple(_differences_in(site, path, locales, bodies)))
+            entry = PROBLEMS.write(tuple(_differences_in(site, path)))
             if store and path.isascii():
                 store.put(_KIND, path, key, entry)
         yield from PROBLEMS.read(entry)
 
 
-def _differences_in(
-    site: Site, path: str, locales: Sequence[str], bodies: tuple[Body, ...]
-) -> Iterator[Problem]:
+def _differences_in(site: Site, path: str) -> Iterator[Problem]:
+    settings, file = site.settings, site.settings.display_path(path)
+    seconds = settings.limits.page_seconds  # for each text: of a large termbase all together take longer
     texts: dict[str, list[RecordText]] = {}
-    for text in record_texts(text_of(site.files.read(path)) or "", path, locales):
+    for text in record_texts(text_of(site.files.read(path)) or "", path, settings.content.locales):
         texts.setdefault(text.name, []).append(text)
     for versions in texts.values():
         for first, version in pairwise(versions):
-            yield from _compare(version, first, site.settings.display_path(path), bodies)
+            problem = in_time(
+                partial(_compare, version, first, file, settings.rules.bodies),
+                seconds,
+                otherwise=partial(too_slow, file, seconds),
+            )
+            if problem:
+                yield problem
 
 
-def _compare(
-    version: RecordText, first: RecordText, path: str, bodies: tuple[Body, ...]
-) -> Iterator[Problem]:
+def _compare(version: RecordText, first: RecordText, path: str, bodies: tuple[Body, ...]) -> Problem | None:
     text, original = _section(version), _section(first)
     discrepancies = list(differences(text, original, (version.locale, first.locale), bodies))
-    if discrepancies:
-        yield difference_problem(path, f"{path}:{first.line}", text, version.locale, discrepancies)
+    if not discrepancies:
+        return None
+    return difference_problem(path, f"{path}:{first.line}", text, version.locale, discrepancies)
 
 
 def _section(text: RecordText) -> SectionText:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
-from exchange.authoring.diagrams.drawing import DiagramError
+from exchange.authoring.diagrams.drawing import MOST_LINES, DiagramError
 from exchange.authoring.fenced_code import DIAGRAMS, diagram
 from exchange.authoring.shared_texts import SHARED_FOLDERS
 from exchange.build.store import Store
 from exchange.rules.checks.diagrams import diagram_problem
+from exchange.safety.slow_work import too_slow
+from exchange.safety.time_limit import in_time
 from exchange.site.reading import Site
 from exchange.text.documents import text_of
 from exchange.text.fields import FieldReader
@@ -38,10 +41,16 @@ def shared_record_problems(site: Site, *, store: Store | None = None) -> Iterato
             if store and store.get(_KIND, path, digest) is not None:
                 continue
             record = _Record(site.settings.display_path(path), locales, [])
-            _check(text_of(site.files.read(path)), record, is_figure=path.startswith(_FIGURES))
-            if store and not record.problems and path.isascii():
+            seconds = site.settings.limits.page_seconds
+            slow = in_time(
+                partial(_check, text_of(site.files.read(path)), record, is_figure=path.startswith(_FIGURES)),
+                seconds,
+                otherwise=partial(too_slow, record.path, seconds),
+            )
+            problems = [slow] if slow else record.problems
+            if store and not problems and path.isascii():
                 store.put(_KIND, path, digest, "")
-            yield from record.problems
+            yield from problems
 
 
 def _check(text: str, record: _Record, *, is_figure: bool) -> None:
@@ -72,7 +81,8 @@ def _check_figure(reader: FieldReader, record: _Record) -> None:
     lines = reader.node("lines", required=True)
     if isinstance(lines, Items):
         nodes = [node for node in lines.items if isinstance(node, Text)]
-        record.problems.extend(_label_problems(nodes, labels))
+        if len(nodes) <= MOST_LINES:
+            record.problems.extend(_label_problems(nodes, labels))
         if kind:
             record.problems.extend(_drawing_problems(kind, nodes, lines.place))
     elif lines is not None:
@@ -94,7 +104,7 @@ def _labels(reader: FieldReader, record: _Record) -> tuple[str, ...]:
 
 def _drawing_problems(kind: str, lines: Sequence[Text], place: Place) -> Iterator[Problem]:
     """Yield each line that cannot be read, or why all together cannot be drawn."""
-    faults = [(node, _fault(kind, node.value)) for node in lines]
+    faults = [(node, _fault(kind, node.value)) for node in lines[:MOST_LINES]]
     wrong_lines = [(node, fault) for node, fault in faults if fault]
     for node, fault in wrong_lines:
         yield diagram_problem(fault, node.place, kind)

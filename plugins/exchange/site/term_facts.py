@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from exchange.authoring.sections import Section
@@ -11,14 +11,18 @@ from exchange.pages.library import Pair, SourcePage
 from exchange.rules.checks.terms import absent_term
 from exchange.rules.passages import SectionText, section_texts
 from exchange.rules.term_comparison import Rendering, TermUse, term_uses
+from exchange.safety.time_limit import in_time
 from exchange.site.reading import Site
-from exchange.site.term_habits import TermHabits
+from exchange.site.term_habits import TermHabits, explaining_terms
 from exchange.terms.matching import Matcher
+from exchange.text.digest import digest
 from exchange.text.documents import text_of
 from exchange.text.json_codec import JsonCodec
 from exchange.text.problems import Place, Problem
 
 _KIND = "term uses"
+_HABITS = "terms named"
+_IDS: JsonCodec[tuple[str, ...]] = JsonCodec(tuple[str, ...])
 _CODEC: JsonCodec[tuple[TermUse, ...]] = JsonCodec(tuple[TermUse, ...])
 
 
@@ -30,7 +34,9 @@ def term_differences(site: Site, *, store: Store | None = None) -> Iterator[Prob
     site_terms = _SiteTerms(site, store)
     terms = {term.id: term for term in site.terms}
     uses = [(pair, use) for pair, use in site_terms.uses() if use.term in terms]
-    habits = TermHabits(terms, [(pair.path, use) for pair, use in uses], site_terms.matchers)
+    habits = TermHabits(
+        terms, [(pair.path, use) for pair, use in uses], site_terms.named, lambda: site_terms.explaining
+    )
     for pair, use in uses:
         if use.rendering is Rendering.WHOLE:
             continue
@@ -64,6 +70,29 @@ class _SiteTerms:
         """What finds the terms in each language."""
         return {code: Matcher(self._site.terms, code) for code in self._site.settings.content.locales}
 
+    @cached_property
+    def explaining(self) -> frozenset[str]:
+        """The terms that the definitions of several others use."""
+        terms = {term.id: term for term in self._site.terms}
+        return self._known("explaining", lambda: explaining_terms(terms, self.matchers))
+
+    def named(self, text: str, locale: str) -> frozenset[str]:
+        """Return the terms that a text of a language names."""
+        return self._known(
+            f"{locale} {text}", lambda: (use.term.id for use in self.matchers[locale].first_uses(text))
+        )
+
+    def _known(self, what: str, find: Callable[[], Iterable[str]]) -> frozenset[str]:
+        """Return ids of terms as a store remembers them for this glossary, else as they are found."""
+
+        def make() -> str:
+            return _IDS.write(tuple(sorted(set(find()))))
+
+        name = digest(what.encode())
+        store, made_with = self._store, f"{self._glossary_digest} {what}"
+        entry = store.remember(_HABITS, name, made_with, make) if store else make()
+        return frozenset(_IDS.read(entry))
+
     def uses(self) -> Iterator[tuple[Pair, TermUse]]:
         """Yield the terms of each page in several languages, compared with those of its original."""
         for pair in self._site.library:
@@ -78,21 +107,22 @@ class _SiteTerms:
         key = " ".join([self._glossary_digest, *map(self._site.files.digest, paths)])
         entry = self._store.get(_KIND, paths[1], key) if self._store else None
         if entry is None:
-            texts, twin_texts = (
-                self._sections(side, path) for side, path in zip((pair.original, page), paths, strict=True)
-            )
-            locales = (pair.original.locale, page.locale)
+            seconds = self._site.settings.limits.page_seconds  # a page that takes longer is said by its rules
             entry = _CODEC.write(
-                tuple(
-                    use
-                    for name, text in texts.items()
-                    if name in twin_texts
-                    for use in term_uses(text, twin_texts[name], locales, self.matchers)
-                )
+                in_time(lambda: tuple(self._uses(pair, page, paths)), seconds, otherwise=lambda _: ())
             )
             if self._store:
                 self._store.put(_KIND, paths[1], key, entry)
         return _CODEC.read(entry)
+
+    def _uses(self, pair: Pair, page: SourcePage, paths: Sequence[str]) -> Iterator[TermUse]:
+        texts, twin_texts = (
+            self._sections(side, path) for side, path in zip((pair.original, page), paths, strict=True)
+        )
+        for name, text in texts.items():
+            if name in twin_texts:
+                locales = (pair.original.locale, page.locale)
+                yield from term_uses(text, twin_texts[name], locales, self.matchers)
 
     def _sections(self, page: SourcePage, path: str) -> Mapping[str, SectionText]:
         text = text_of(self._site.files.read(path)) or ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from exchange.languages.language import language
 from exchange.rules.term_comparison import Rendering, TermUse, is_name
@@ -12,6 +12,7 @@ from exchange.terms.termbase import Term
 
 _ONE_IN = 20  # sections that may render a term otherwise, or that use an everyday one
 _MANY_SECTIONS = 10
+_FEW_SECTIONS = 5  # that show how a site renders a term
 _MANY_DEFINITIONS = 3  # of other terms that explain themselves by an everyday one
 
 
@@ -22,16 +23,18 @@ class TermHabits:
         self,
         terms: Mapping[str, Term],
         uses: Sequence[tuple[str, TermUse]],
-        matchers: Mapping[str, Matcher],
+        named: Callable[[str, str], frozenset[str]],
+        explaining: Callable[[], frozenset[str]],
     ) -> None:
+        """Take what a text of a language names, and what definitions explain others by: both are dear."""
         self._terms = terms
-        self._matchers = matchers
+        self._named = named
+        self._explaining = explaining
         self._uses = Counter(_direction(use) for _, use in uses)
         self._exceptions = {
-            form: Counter(_direction(use) for _, use in uses if use.rendering < form)
-            for form in (Rendering.PART, Rendering.WHOLE)
+            form: Counter(_direction(use) for _, use in uses if use.rendering < form) for form in Rendering
         }
-        self._everyday = frozenset((*_explaining(terms, matchers), *_frequent(uses)))
+        self._frequent = frozenset(_frequent(uses))
         self._shortened: dict[tuple[str, str, str], list[str]] = defaultdict(list)
         for page, use in uses:
             if use.rendering < Rendering.WHOLE:
@@ -46,20 +49,30 @@ class TermHabits:
         """
         if is_name(use.name, self._terms[use.term], use.locale) or self._is_replaced(page, use):
             return True
+        forms = [form for form in Rendering if self._is_exception(use, form)]
         if use.sentence_count > 1:
-            return self._is_exception(use, Rendering.WHOLE) or self._is_exception(use, Rendering.PART)
-        return self._is_exception(use, Rendering.PART) and not self._is_everyday(use, titles)
+            return bool(forms)
+        parts = [form for form in forms if form < Rendering.WHOLE]
+        if not parts or use.term in self._named(titles, use.locale):
+            return False
+        return any(self._is_alone(use, form) for form in parts) or not self._is_everyday(use)
 
     def _is_exception(self, use: TermUse, form: Rendering) -> bool:
         """Return True if a use is less than a form that the others have, but one in twenty."""
-        direction = _direction(use)
-        others = self._uses[direction] - 1
-        return use.rendering < form and (self._exceptions[form][direction] - 1) * _ONE_IN <= others
+        if use.rendering >= form or (form is Rendering.PART and self._uses[_direction(use)] < _FEW_SECTIONS):
+            return False
+        others = self._uses[_direction(use)] - 1
+        return (self._exceptions[form][_direction(use)] - 1) * _ONE_IN <= others
 
-    def _is_everyday(self, use: TermUse, titles: str) -> bool:
-        """Return True for a word that explains others, that many sections use, or that is the topic."""
-        topics = {topic.term.id for topic in self._matchers[use.locale].first_uses(titles)}
-        return use.term in self._everyday | topics or _is_plain_word(self._terms[use.term])
+    def _is_alone(self, use: TermUse, form: Rendering) -> bool:
+        """Return True if all others have a form, and are some."""
+        direction = _direction(use)
+        return self._uses[direction] >= _FEW_SECTIONS and self._exceptions[form][direction] == 1
+
+    def _is_everyday(self, use: TermUse) -> bool:
+        """Return True for a word that explains others, or that many sections use."""
+        is_plain = use.term in self._frequent or _is_plain_word(self._terms[use.term])
+        return is_plain or use.term in self._explaining()
 
     def _is_replaced(self, page: str, use: TermUse) -> bool:
         """Return True if a term of the same kind is in its place: `equivalence trial`."""
@@ -74,7 +87,7 @@ def _direction(use: TermUse) -> tuple[str, str, str]:
     return use.term, use.locale, use.twin_locale
 
 
-def _explaining(terms: Mapping[str, Term], matchers: Mapping[str, Matcher]) -> Iterator[str]:
+def explaining_terms(terms: Mapping[str, Term], matchers: Mapping[str, Matcher]) -> Iterator[str]:
     """Yield the terms that the definitions of several others use, in some language."""
     for code, matcher in matchers.items():
         counts = Counter(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -43,16 +43,32 @@ class Matcher:
         counts = Counter(word for word, _ in pairs)
         return frozenset(word for word, count in counts.items() if count > 1)
 
-    def first_uses(self, text: str) -> list[Use]:
-        """Return the first use of each term, in their order."""
-        names: set[str] = set()
-        uses = []
+    @cached_property
+    def _by_words(self) -> Mapping[tuple[str, ...], list[Term]]:
+        find = language(self.locale).term_words
+        terms: dict[tuple[str, ...], list[Term]] = defaultdict(list)
+        for name, term in self._by_name.items():
+            terms[find(name.lower())].append(term)
+        return terms
+
+    def likely_terms(self, term: Term) -> Iterable[Term]:
+        """Return a term, and those of the same stem: the sponsor `monitors`, as a verb, is `monitoring`."""
+        words = language(self.locale).term_words(term.approved_names(self.locale)[0].lower())
+        return (term, *self._by_words.get(words, ()))
+
+    def uses(self, text: str) -> Iterator[Use]:
+        """Yield the uses of all terms, in their order."""
         for match in self._pattern.finditer(text) if self._pattern else ():
             term = self._term(match["name"])
-            if term is not None and term.id not in names:
-                names.add(term.id)
-                uses.append(Use(start=match.start("name"), end=match.end("name"), term=term))
-        return uses
+            if term is not None:
+                yield Use(start=match.start("name"), end=match.end("name"), term=term)
+
+    def first_uses(self, text: str) -> list[Use]:
+        """Return the first use of each term, in their order."""
+        uses: dict[str, Use] = {}
+        for use in self.uses(text):
+            uses.setdefault(use.term.id, use)
+        return list(uses.values())
 
     def _term(self, name: str) -> Term | None:
         """Return the term a match names."""

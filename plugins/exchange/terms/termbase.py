@@ -140,6 +140,11 @@ def _read_rows(
         if is_cut and not _ID.fullmatch(row.get("id") or ""):
             problems.append(Problem(code="text/term-line-broken", place=place))
             continue
+        if next(iter(row.values()), "").lstrip().startswith("|"):
+            cells_of_row = [cell.strip() for cell in str(row[columns[0]]).strip(" |").split("|")]
+            better = ",".join([*cells_of_row, *[""] * (len(columns) - len(cells_of_row))])
+            problems.append(Problem(code="text/term-bars", place=place, values={"better_entry": better}))
+            continue
         is_cut = None in row.values() and bool(_ID.fullmatch(row.get("id") or ""))
         cells = {name: (cell or "").strip() for name, cell in row.items() if name is not None}
         terms.append((_term(cells, locales), place))
@@ -175,9 +180,12 @@ def _column_problems(header: Sequence[str], place: Place, locales: Sequence[str]
     if problem:
         yield problem
         return
-    absent = [column for column in _columns(_REQUIRED, required_languages) if column not in header]
+    meant = {nearest(column, possible) for column in unknown_columns}  # each is reported by itself
+    absent = [column for column in _columns(_REQUIRED, required_languages) if column not in {*header, *meant}]
     if absent:
-        yield Problem(code="text/termbase-columns", place=place, values={"columns": ", ".join(absent)})
+        line = ",".join(column for column in possible if column in {*header, *absent})
+        values = {"columns": ", ".join(absent), "better_entry": line}
+        yield Problem(code="text/termbase-columns", place=place, values=values)
     for column in unknown_columns:
         values = {
             "column": column,

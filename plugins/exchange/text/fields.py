@@ -8,22 +8,38 @@ from calendar import monthrange
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
-from exchange.languages.language import is_of_other_script, is_stand_in, likely_language
-from exchange.languages.typed_values import named_day
+from exchange.languages.language import (
+    all_languages,
+    is_of_other_script,
+    is_stand_in,
+    likely_language,
+    sentence_language,
+)
+from exchange.languages.typed_values import days_of_either_order, named_day, relative_time
 from exchange.text.problems import SEARCH_LIMIT, Place, Problem, Severity, is_readable
-from exchange.text.suggestions import proposal
+from exchange.text.suggestions import answer, proposal
 from exchange.text.yaml_faults import quote
 from exchange.text.yaml_text import Field, Fields, Items, Node, Text
 
 _EXAMPLE_NUMBER = 30
 _EXAMPLE_DAY = "2026-11-22"
+BULLETS = " •·∙‣▪■□○●◦◆–—*-"
+_BETWEEN_ITEMS = re.compile(r"\s*[,;/、·&]\s*")
+_SENTENCES = frozenset(
+    {"summary", "eligibility", "consortium", "note", "question", "answer", "text", "feedback"}
+)
+_PER_CENT = 100
+_SHARE = re.compile(r"0?\.[0-9]{1,2}")
+_CLOCK = re.compile(r"([0-9]):([0-5][0-9])")
+_RANGE = re.compile(r"[0-9]+\s*[-~∼～–—]\s*([0-9]+)\D*")
 _DAY = re.compile(r"([1-9][0-9]{3})-([0-9]{2})-([0-9]{2})")
 
 
 class FieldReader:
     """Reads the fields of one mapping; `problems` grows, and a value with a problem reads as None.
 
-    `hints` names fields that are known but belong to other mappings, and says to which.
+    `hints` names fields that are known but belong to other mappings, and says to which; `hint_rule` is broken
+    by one of them.
     """
 
     def __init__(
@@ -33,7 +49,10 @@ class FieldReader:
         names: Collection[str],
         problems: list[Problem],
         hints: Mapping[str, str] = MappingProxyType({}),
+        hint_rule: str = "field-elsewhere",
+        within: str = "",
     ) -> None:
+        self._within = f"{within}." if within else ""
         self.place = fields.place
         self.problems = problems
         self._values: dict[str, Node] = {}
@@ -46,7 +65,7 @@ class FieldReader:
             if name in places:
                 repeats.append(field)
             elif name not in names and name in hints:
-                self.report("field-elsewhere", field.key.place, name=name, where=hints[name])
+                self.report(hint_rule, field.key.place, name=name, where=hints[name])
             elif name not in names:
                 if len(problems) < SEARCH_LIMIT:
                     self._report_unknown_field(field.key, names)
@@ -91,7 +110,9 @@ class FieldReader:
         if not value:
             self.report("empty-field", self._place(name, node), name=name)
         elif len(value) > longest:
-            self.report("too-long", node.place, name=name, longest=str(longest), length=str(len(value)))
+            values = {"name": f"{self._within}{name}", "longest": f"{longest:,}", "length": f"{len(value):,}"}
+            excess = f"{len(value) - longest:,}"
+            self.report("too-long", node.place, Severity.ERROR, **values, excess=excess)
         elif not is_readable(value):
             self.report("control-characters", node.place, name=name)
         else:
@@ -111,14 +132,18 @@ class FieldReader:
         Where all say that there is nothing yet, that is what the field says.
         """
         first = len(self.problems)
-        reader = FieldReader(node, names=locales, problems=self.problems)
+        written = [field.value for field in node if field.key.value in locales]
+        if len(written) > 1 and all(isinstance(text, Text) and not text.value.strip() for text in written):
+            self.report("no-language", node.place, name=name, first=locales[0], languages=", ".join(locales))
+            return None
+        reader = FieldReader(node, names=locales, problems=self.problems, within=name)
         problem_count = len(self.problems)
         texts = {code: reader.text(code, longest=longest) for code in locales}
         present_texts = {code: text for code, text in texts.items() if text is not None}
         if not present_texts and len(self.problems) == first:  # a language that is not known is said already
             self.report("no-language", node.place, name=name, first=locales[0], languages=", ".join(locales))
         for code, text in present_texts.items():
-            self._report_other_language(code, text, reader, locales)
+            self._report_other_language(name, code, text, reader, locales)
         waiting = [code for code, text in present_texts.items() if is_stand_in(text)]
         for code in waiting if len(waiting) < len(present_texts) else ():
             value = reader.node(code)
@@ -127,12 +152,16 @@ class FieldReader:
         return present_texts if present_texts and len(self.problems) == problem_count else None
 
     def _report_other_language(
-        self, code: str, text: str, reader: FieldReader, locales: Sequence[str]
+        self, name: str, code: str, text: str, reader: FieldReader, locales: Sequence[str]
     ) -> None:
-        """Report a text below a language all of whose letters are in the script of another one."""
+        """Report a text below a language that is written in another one, by its script or its words."""
         node = reader.node(code)
-        if node is not None and is_of_other_script(text, code) and not is_stand_in(text):
-            other = likely_language(text, locales)
+        if node is None or is_stand_in(text):
+            return
+        other = likely_language(text, locales) if is_of_other_script(text, code) else ""
+        if not other and name in _SENTENCES:
+            other = sentence_language(text, code)
+        if other:
             self.report("other-language", node.place, name=code, value=text[:60], other=other)
 
     def words(
@@ -199,7 +228,11 @@ class FieldReader:
         if node is None:
             return ()
         if not isinstance(node, Items):
-            self.report("not-a-list", node.place, name=name)
+            if better := _as_options(name, node, options):
+                self.report("list-in-line", node.place, name=name, better_entry=better)
+            else:
+                known = ", ".join(options)
+                self.report("not-a-list", node.place, name=name, options=known, better_entry=first_item(node))
             return ()
         values = [self._choose(name, item, options) for item in node.items]
         return tuple(value for value in values if value is not None)
@@ -216,8 +249,12 @@ class FieldReader:
         match = _DAY.fullmatch(value)
         if match is None:
             likely_day = named_day(value)
-            better = likely_day.isoformat() if likely_day else ""
-            self.report("not-a-day", node.place, name=name, value=value, better=better)
+            better = likely_day.isoformat() if likely_day else "` / `".join(days_of_either_order(value))
+            word = "" if better else relative_time(value)
+            if not required and answer("moment", value, ("tbc", "none")):
+                self.report("day-not-known", node.place, name=name, value=value)
+                return None
+            self.report("not-a-day", node.place, name=name, value=value, better=better, word=word)
             return None
         year, month, day = (int(part) for part in match.groups())
         days = monthrange(year, month)[1] if 1 <= month <= 12 else 0
@@ -237,8 +274,10 @@ class FieldReader:
         value = node.value if isinstance(node, Text) else ""
         if re.fullmatch(r"[0-9]{1,9}", value) and minimum <= int(value) <= maximum:
             return int(value)
-        numbers = re.findall(r"[0-9]{1,9}", value)
-        better = numbers[0] if len(numbers) == 1 and minimum <= int(numbers[0]) <= maximum else ""
+        number = _meant_number(value)
+        if maximum == _PER_CENT and _SHARE.fullmatch(value):
+            number = round(float(value) * _PER_CENT)
+        better = str(number) if number is not None and minimum <= number <= maximum else ""
         bounds = {"least": str(minimum), "most": str(maximum)}
         values = {"name": name, "value": value, "better": better, **bounds}
         self.problems.append(Problem(code="text/not-a-number", place=node.place, values=values))
@@ -252,14 +291,25 @@ class FieldReader:
         if node is None:
             return ()
         if not isinstance(node, Items):
-            entry = f"- {quote(node.value)}" if isinstance(node, Text) and node.value.strip() else ""
+            entry = first_item(node)
+            if isinstance(node, Text) and node.value.strip():
+                entry = f"- {quote(node.value.strip(BULLETS))}"
             self.report("not-a-list", node.place, name=name, better_entry=entry)
             return ()
         if len(node.items) > most:
             count, place = str(len(node.items)), node.items[most].place
             self.report("too-many-lines", place, name=name, count=count, most=str(most))
-        lines = [self.as_text(name, item, longest=longest) for item in node.items[:most]]
+        lines = [self._line(name, item, longest) for item in node.items[:most]]
         return tuple(line for line in lines if line is not None)
+
+    def _line(self, name: str, item: Node, longest: int) -> str | None:
+        """Return one line of a list; a colon in it makes it a field."""
+        field = item.fields[0] if isinstance(item, Fields) and len(item.fields) == 1 else None
+        if field is None or not isinstance(field.value, Text):
+            return self.as_text(name, item, longest=longest)
+        better = quote(f"{field.key.value}: {field.value.value}")
+        self.report("unquoted-colon", item.place, better=f"- {better}")
+        return None
 
     def _report_again(self, repeats: Sequence[Field], places: Mapping[str, Place]) -> None:
         """Report names that are given twice; where all begin again, an item lacks its hyphen."""
@@ -291,3 +341,39 @@ class FieldReader:
             return
         values = {"name": key.value, "known": ", ".join(sorted(names)), **suggestion}
         self.problems.append(Problem(code="text/unknown-field-no-guess", place=key.place, values=values))
+
+
+def first_item(node: Node) -> str:
+    """Return how a list begins that was written as fields without a hyphen; empty for any other node."""
+    first = node.fields[0] if isinstance(node, Fields) and node.fields else None
+    value = first.value.value if first and isinstance(first.value, Text) else ""
+    return f"- {first.key.value}: {value}".rstrip() if first else ""
+
+
+def _as_options(name: str, node: Node, options: Sequence[str]) -> str:
+    """Return a list for what was written in one line with commas, each as the option it means."""
+    written = _BETWEEN_ITEMS.split(node.value) if isinstance(node, Text) else []
+    parts = [part for part in written if part.strip()]
+    meant = [proposal(name, part, options) for part in parts]
+    items = [
+        part if part in options else one.get("write") or one.get("best", "")
+        for part, one in zip(parts, meant, strict=True)
+    ]
+    return f"[{', '.join(items)}]" if items and all(items) else ""
+
+
+def _meant_number(value: str) -> int | None:
+    """Return the whole number that a text means: its only one, in figures or words, or the end of a range.
+
+    A time such as `1:30` is its minutes.
+    """
+    if clock := _CLOCK.fullmatch(value):
+        return int(clock[1]) * 60 + int(clock[2])
+    if span := _RANGE.fullmatch(value):
+        return int(span[1])
+    if re.search(r"[0-9][.,][0-9]", value):
+        return None
+    figures = {int(number) for number in re.findall(r"[0-9]{1,9}", value)}
+    words = {int(number) for language in all_languages() for number in language.number_words(value)}
+    numbers = figures or words
+    return numbers.pop() if len(numbers) == 1 else None

@@ -16,6 +16,14 @@ _STRIPPED_CHARACTERS = re.compile(
     r"[\t\n\r]|^[\0-\x20]+|[\0-\x20]+$"
 )  # what browsers leave out before they look
 _WEB = re.compile(r"https?://(?P<site>[^/?#]+)", re.IGNORECASE)
+_PRIVATE_PLACE = re.compile(
+    r"(?i)https?://(?:[\w-]+\.sharepoint\.com/|[\w-]+-my\.sharepoint\.com|teams\.microsoft\.com/l/|teams\.live\.com/l/"
+    r"|outlook\.(?:office|office365|live)\.com/(?:mail|owa)|onedrive\.live\.com/|1drv\.ms/|mail\.google\.com/"
+    r"|docs\.google\.com/(?:document|spreadsheets|presentation)/d/[\w-]+/edit(?!\?usp=sharing)|drive\.google\.com/drive/"
+    r"|(?:www\.)?dropbox\.com/(?:home|scl/fi)/|(?:www\.)?notion\.so/(?!product|help|blog)[\w-]*[0-9a-f]{32}"
+    r"|[\w-]+\.slack\.com/archives/|mail\.(?:naver|daum|worksmobile)\.com/|(?:mybox|drive)\.naver\.com/"
+    r"|drive\.worksmobile\.com/|[\w-]+\.(?:dooray|hiworks|daouoffice)\.com/)"
+)
 _OWN_COMPUTER = re.compile(
     r"https?://(?:localhost|(?:127|10)(?:\.[0-9]{1,3}){3}|192\.168(?:\.[0-9]{1,3}){2}|0\.0\.0\.0|\[::1\]"
     r"|172\.(?:1[6-9]|2[0-9]|3[01])(?:\.[0-9]{1,3}){2})(?::[0-9]{1,5})?(?:[/?#]|$)",
@@ -63,6 +71,11 @@ def web_fault(address: str) -> str | None:
 def is_own_computer(address: str) -> bool:
     """Return True if an address is one of the reader's own computer or network, and is written as such."""
     return _OWN_COMPUTER.match(address) is not None and "\\" not in address and can_be_read(address)
+
+
+def is_private_place(address: str) -> bool:
+    """Return True if an address is of an office's own files, mail or meetings, which ask to sign in."""
+    return _PRIVATE_PLACE.match(address) is not None
 
 
 def mail_fault(address: str) -> str | None:

@@ -29,6 +29,9 @@ _HYPHEN_MISTYPED = re.compile(r"(?P<indent>[ ]*)(?:-|\d{1,2}[.)][ ]*)(?P<text>[A
 _AFTER_QUOTES = re.compile(
     r"""(?P<key>[ -]*\w[\w-]*: +)(?P<quote>["'])(?P<inside>[^"']*)(?P=quote)(?P<after>[ ]*[^\s#,].*)"""
 )
+_COMMA_BEHIND = re.compile(
+    r"""(?P<line>[ ]*(?:- +)?\w[\w-]*: +(?P<quote>["'])[^"']*(?P=quote))[ ]*[,;，][ ]*"""
+)
 _BRACES = re.compile(r"(?P<start>[ ]*(?:- +)?(?:\w[\w-]*: +)?)\{(?P<fields>[ ]*\w[\w-]*:[ ]*\S.*)")
 _GAP = re.compile(r"""(?<=["'\w])[ ]*+[，、;]?+[ ]*+(?=\b\w[\w-]*:[ ]+)|(?<=["'])[ ]*[，、;][ ]*""")
 _ITEM_LESS = re.compile(r"(?P<indent>[ ]*)(?P<text>[\w“\"'][^:]*)")
@@ -68,6 +71,7 @@ def why_not_yaml(error: MarkedYAMLError, text: str, source: Source) -> Problem:
         _remark_signs(lines, line, source),
         _mistyped_signs(lines, line, source),
         _earlier_guesses(lines, line, source),
+        _commas_behind(lines, line, source),
         _braces(lines, line, source),
         _colon_lost(lines, line, source) if len(text) < _LONGEST_TEXT else (),
         [_missing_quotes(lines[line], place), _broken_line(lines, line, source)],
@@ -93,6 +97,14 @@ def _remark_signs(lines: Sequence[str], line: int, source: Source) -> Iterator[P
         if match:
             better = f"{match['indent']}# {match['text']}".rstrip()
             yield whole_line("text/remark-sign", lines[number], better, source.place(number, 0))
+
+
+def _commas_behind(lines: Sequence[str], line: int, source: Source) -> Iterator[Problem]:
+    """Yield the line, or the one above it, if a comma stands behind its value in quotes."""
+    for number in range(line, max(line - 2, -1), -1):
+        match = _COMMA_BEHIND.fullmatch(lines[number])
+        if match:
+            yield whole_line("text/comma-behind", lines[number], match["line"], source.place(number, 0))
 
 
 def _mistyped_signs(lines: Sequence[str], line: int, source: Source) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from exchange.pages.library import Library, SourcePage
 from exchange.pages.navigation import Navigation
 from exchange.text.strings import Strings
 from exchange.training.instructor_pages import instructor_path
-from exchange.training.packages import Material, Part, course_name
+from exchange.training.packages import Material, Part, course_name, package_paths
 from exchange.training.question_views import QuestionView, question_views
 from exchange.training.questions import LessonQuestions
 from exchange.training.web_content import Roots
@@ -58,6 +58,18 @@ class ContentSource:
         return tuple(
             branch.path for branch in branches if self.page(branch.path).meta.kind in _TEACHING_KINDS
         )
+
+
+def question_packages(
+    library: Library, navigation: Navigation, questions: Mapping[str, LessonQuestions], locale: str
+) -> Iterator[tuple[str, str]]:
+    """Yield the path of each lesson with questions, and the learners' package that has them in a language."""
+    for course, pair in library.pairs.items():
+        if pair.original.meta.kind is Kind.COURSE and locale in pair.pages:
+            package, _ = package_paths(course_name(pair.read_in(locale).meta.id, course), locale)
+            for branch in navigation.trails[course][-1].walk():
+                if library.pairs[branch.path].original.meta.id in questions:
+                    yield branch.path, package
 
 
 def course_material(course: str, source: ContentSource) -> Material:

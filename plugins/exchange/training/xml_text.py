@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape, quoteattr
+import html
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _FULL_WIDTH = str.maketrans("&<>", "＆＜＞")
@@ -10,6 +10,8 @@ _FULL_WIDTH = str.maketrans("&<>", "＆＜＞")
 
 def element(name: str, *content: str, **attributes: str) -> str:
     """Return an element. Content is XML already: `text` makes it of what people wrote."""
+    from xml.sax.saxutils import quoteattr  # late: it loads what speaks HTTP, and few runs write XML
+
     attribute_text = "".join(
         f" {key.replace('__', ':')}={quoteattr(value)}" for key, value in attributes.items()
     )
@@ -19,7 +21,7 @@ def element(name: str, *content: str, **attributes: str) -> str:
 
 def text(value: str) -> str:
     """Return a text as the content of an element."""
-    return escape(value)
+    return html.escape(value, quote=False)
 
 
 def title(value: str) -> str:

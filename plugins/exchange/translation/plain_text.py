@@ -11,7 +11,7 @@ from exchange.text.documents import read_document
 from exchange.text.problems import ContentProblems
 
 _NO_WORDS = re.compile(
-    r"<!--(?s:.*?)-->"
+    r"<!--(?s:(?:(?!<!--).)*?)-->"
     r"|\]\((?:<[^<>\n]*>|[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)"  # targets of links
     r"|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?https?:\S*"
     r"|\[\^[^\]\n]+\]"
@@ -22,7 +22,7 @@ _NO_WORDS = re.compile(
 )
 
 
-_FENCE = re.compile(r"^(?P<fence>`{3,}+|~{3,}+)[^\n]*\n.*?^(?P=fence)[ ]*$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"^(?P<fence>`{3,}+|~{3,}+)[^\n]*\n.*?(?:^(?P=fence)[ ]*$|\Z)", re.MULTILINE | re.DOTALL)
 _HEADING = re.compile(
     r"^#{1,6}[ \t]++(?P<title>(?:[^\n]*?[^ \t\n])??)[ \t]*+"
     r"(?:\{(?=[^{}\n]*+\})[^{}\n]*#(?P<id>[\w-]+)[^{}\n]*\})?+[ \t#]*+$",

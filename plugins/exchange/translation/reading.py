@@ -137,11 +137,12 @@ def _replay(states: SectionStates, folder: Path, locales: Sequence[str], commits
     cache: dict[tuple[str, str, str], Mapping[str, Mapping[str, str]]] = {}
     for step in commits:
         new_texts: dict[str, dict[str, Mapping[str, str]]] = {}
+        moves = [
+            (*unit_of(change.old_path, locales), unit_of(change.path, locales)[1]) for change in step.changes
+        ]
+        states.move([move for move in moves if move[1] != move[2]])
         for change in step.changes:
             locale, page = unit_of(change.path, locales)
-            old_page = unit_of(change.old_path, locales)[1]
-            if old_page != page:
-                states.move(old_page, page)
             key = (change.blob, locale, page)
             if key not in cache:
                 cache[key] = _texts_of(locale, page, versions.get(change.blob), locales)

@@ -20,6 +20,7 @@ from exchange.translation.meaning import (
     choices_of_words,
     is_same_meaning,
     is_same_wording,
+    new_names,
     new_values,
     shares_names,
     words_of,
@@ -72,6 +73,7 @@ class SectionRecord:
     texts: dict[str, str] = field(default_factory=dict)
     bases: dict[str, str] = field(default_factory=dict)
     lead_moments: dict[str, str] = field(default_factory=dict)  # by language: since when it is ahead
+    last_texts: dict[str, str] = field(default_factory=dict)  # of languages that it is no longer in
     is_certain: bool = True  # False where it was agreed upon before what a shallow clone knows
 
 
@@ -91,24 +93,37 @@ class SectionStates:
     ) -> None:
         self._agreements = frozenset(agreements)
         self._choices: Mapping[str, Choices] = {}
-        self._leaving: dict[str, list[SectionRecord]] = {}  # by name: sections that a commit takes off a page
+        self._leaving: list[tuple[str, SectionRecord]] = []  # names of sections that a commit takes off pages
         self.pages = pages or {}
 
-    def move(self, old: str, new: str) -> None:
-        """Let a page be at another path from now on, with all that is known of its sections."""
-        sections = self.pages.get(old)
-        if sections:
-            self.pages[new] = {name: _copy(section, section.texts) for name, section in sections.items()}
+    def move(self, moves: Collection[tuple[str, str, str]]) -> None:
+        """Let pages be at other paths from now on, with all that is known of their sections.
+
+        A move is a language, empty for all of them, and the path before and now. Where another language has
+        moved to a path first, what is known there stays.
+        """
+        old_pages = {
+            old: {name: _copy(section, section.texts) for name, section in self.pages.get(old, {}).items()}
+            for _, old, _ in moves
+        }
+        for locale, old, _ in moves:
+            for section in self.pages.get(old, {}).values():
+                section.texts = {
+                    code: text for code, text in section.texts.items() if locale and code != locale
+                }
+        for _, old, new in moves:
+            there = {name: section for name, section in self.pages.get(new, {}).items() if section.texts}
+            self.pages[new] = old_pages[old] | there
 
     def begin_commit(self, new_texts: Mapping[str, Mapping[str, Mapping[str, str]]]) -> None:
         """Learn what one commit replaces all over, and takes off pages: page to language to sections."""
         edits: dict[str, list[tuple[str, str]]] = {}
-        self._leaving = {}
+        self._leaving = []
         for page, versions in new_texts.items():
             sections = self.pages.get(page, {})
             for name, section in sections.items() if page.endswith(".md") else ():
                 if name and any(name not in versions.get(locale, {name}) for locale in section.texts):
-                    self._leaving.setdefault(name, []).append(_copy(section, section.texts))
+                    self._leaving.append((name, _copy(section, section.texts)))
             for locale, version in versions.items():
                 for name, text in version.items():
                     old = sections[name].texts.get(locale, "") if name in sections else ""
@@ -137,20 +152,22 @@ class SectionStates:
     def _moved_section(
         self, page: str, name: str, versions: Mapping[str, Mapping[str, str]]
     ) -> SectionRecord:
-        """Return what is known of a section that has left another page with the same words."""
+        """Return what is known of a section that has left another page, or its name, with the same words."""
         texts = {locale: version[name] for locale, version in versions.items() if name in version}
         other_records = (
             sections.get(name) for other_page, sections in self.pages.items() if other_page != page
         )
-        for section in (*self._leaving.get(name, ()), *other_records):
+        same_name = [section for old_name, section in self._leaving if old_name == name]
+        other_names = [section for old_name, section in self._leaving if old_name != name]
+        for section in (*same_name, *other_records, *other_names):
             if name and section and any(section.texts.get(locale) == text for locale, text in texts.items()):
                 return _copy(section, {code: text for code, text in section.texts.items() if code in texts})
         return SectionRecord()
 
     def _update(self, section: SectionRecord, texts: dict[str, str], *, moment: str, is_cut: bool) -> None:
         old_texts, section.texts = section.texts, texts
-        for locale in old_texts.keys() - texts.keys():  # it is in fewer languages now
-            section.bases.pop(locale, None)
+        for locale in old_texts.keys() - texts.keys():  # its base stays: it may come back as it was
+            section.last_texts[locale] = old_texts[locale]
             section.lead_moments.pop(locale, None)
         changed_locales = {
             locale
@@ -180,7 +197,9 @@ class SectionStates:
         texts = section.texts
         if len(texts) < 2:
             return False
-        if self._is_agreed_by_a_person(texts) or not texts.keys() <= section.bases.keys():
+        if self._is_agreed_by_a_person(texts) or any(
+            self._is_new(section, locale) for locale in texts.keys() - old_texts.keys()
+        ):
             return True
         if changed_locales and not any(
             is_same_wording(old_texts.get(locale, ""), text, locale) for locale, text in texts.items()
@@ -193,9 +212,15 @@ class SectionStates:
             twins = [text for twin_locale, text in texts.items() if twin_locale != locale]
             return shares_names(old_texts[locale], texts[locale], twins)
         if len(section.lead_moments) == len(texts):
-            pending_values = {_pending_values(section, code) for code in texts}
-            return len(pending_values) == 1 and pending_values != {frozenset()}
+            values = {_pending_values(section, code) for code in texts}
+            names = {new_names(section.bases[code], texts[code]) for code in texts}
+            return any(len(found) == 1 and found != {frozenset()} for found in (values, names))
         return self._takes_up(section, old_texts, locale)
+
+    def _is_new(self, section: SectionRecord, locale: str) -> bool:
+        """Return True for a language that has come to a section, and not as it left it."""
+        last = section.last_texts.get(locale)
+        return last is None or not is_same_meaning(last, section.texts[locale], locale)
 
     def _is_agreed_by_a_person(self, texts: Texts) -> bool:
         return bool(self._agreements) and agreement_digest(texts) in self._agreements
@@ -285,6 +310,7 @@ def _copy(section: SectionRecord, texts: Texts) -> SectionRecord:
         texts=dict(texts),
         bases=dict(section.bases),
         lead_moments=dict(section.lead_moments),
+        last_texts=section.last_texts | {code: section.texts[code] for code in section.texts.keys() - texts},
         is_certain=section.is_certain,
     )
 

@@ -13,6 +13,8 @@ _WIDE, _NARROW, _CAPITAL = (
     10.5,
 )  # units of a letter at the size in authoring.css, with some to spare
 SPACE = 14  # within a box, beside its text
+MOST_LINES = 60
+"""Lines of one diagram: five times as many as people can follow; a drawing of thousands takes seconds."""
 
 
 class DiagramError(ValueError):

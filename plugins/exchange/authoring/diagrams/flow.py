@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import fmean
 
 from exchange.authoring.diagrams.drawing import (
     LINE,
@@ -89,14 +90,16 @@ def _table(rows: Mapping[str, int], ways: Mapping[_Edge, tuple[str, ...]]) -> li
     """Return the names of each row, those of a row below the ones that lead to them."""
     table: list[list[str]] = [[] for _ in range(max(rows.values(), default=0) + 1)]
     table[0] = [name for name, row in rows.items() if row == 0]
-    for number in range(1, len(table)):
-        positions = {name: place for place, name in enumerate(table[number - 1])}
-        parents: dict[str, list[int]] = {}
-        for way in ways.values():
-            for start, end in pairwise(way):
-                if start in positions:
-                    parents.setdefault(end, []).append(positions[start])
-        table[number] = sorted(parents, key=lambda name: sum(parents[name]) / len(parents[name]))
+    parents: dict[str, list[str]] = {}
+    for edge, way in ways.items():
+        for number, (start, end) in enumerate(pairwise(way), rows[edge.start] + 1):
+            if end not in parents:
+                table[number].append(end)
+            parents.setdefault(end, []).append(start)
+    positions: dict[str, int] = {}
+    for row in table:
+        row.sort(key=lambda name: fmean(positions[parent] for parent in parents[name]) if positions else 0)
+        positions = {name: place for place, name in enumerate(row)}
     return table
 
 

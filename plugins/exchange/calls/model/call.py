@@ -35,7 +35,7 @@ class Form(Enum):
     COUNTRY = "the code of a country (ISO 3166-1), or `EU`"
     LANGUAGE = "the code of a language, as `en` or `ko`"
     EMAIL = "an e-mail address"
-    PHONE = "a telephone number with its country, as `+82 43 713 8000`"
+    PHONE = "a telephone number with its country, as `+82 43 713 8000`; or a short number, `1357`"
     SIZE = "as `240 KB` or `1.2 MB`"
     ZONE = "a name of the IANA database, as `Europe/Paris`"
     CURRENCY = "a code of ISO 4217, as `EUR`"
@@ -52,16 +52,18 @@ def record_field(
     name: str = "",
     longest: int = 0,
     is_past: bool = False,
+    most: int = 100_000,
 ) -> Any:
     """Declare a field: what it says, how an editor writes it, and under which name if not its own.
 
     A field of type `str` has a Form, or a reader of its own; others are read by their types. `longest` is the
-    most code points of a text, where that is not the usual number. A moment that `is_past` is none to come.
+    most code points of a text, where that is not the usual number, `most` the largest whole number. A moment
+    that `is_past` is none to come.
     """
     form = notation if isinstance(notation, Form) else None
     notation_text = form.value if form else notation
     metadata = {"doc": doc, "written": notation_text, "name": name, "form": form, "longest": longest}
-    metadata |= {"is_past": is_past}
+    metadata |= {"is_past": is_past, "most": most}
     return field(metadata=metadata) if default is MISSING else field(default=default, metadata=metadata)
 
 
@@ -330,12 +332,21 @@ class Count:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BudgetPart:
-    """A part of the money with an amount of its own: a year, a prize, a share that applicants bring."""
+    """A part with figures of its own: a year, a phase, a prize, a topic, a sort of applicant."""
 
     name: Words = record_field(
         "What it is, as `First year (nine months)` or `Winner`.", "text in each language", longest=120
     )
-    amount: tuple[Amount, ...] = record_field("How much it is, in each currency.", "as `total` of a budget")
+    amount: tuple[Amount, ...] = record_field(
+        "How much it is, in each currency.", "as `total` of a budget", default=()
+    )
+    awards: Count | None = record_field(
+        "How many awards, prizes or places of it there are.", "as `awards` of a budget", default=None
+    )
+    duration: Duration | None = record_field("How long it lasts.", "as `duration` of a call", default=None)
+    cost_share: Count | None = record_field(
+        "How much of its costs is paid, in per cent.", "as `cost_share` of a budget", default=None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -354,13 +365,20 @@ class Budget:
         "For one award in each year, as published, in each currency.", "as `total`", default=()
     )
     parts: tuple[BudgetPart, ...] = record_field(
-        "Parts of it that have amounts of their own: each year, each prize, each share.", "a list", default=()
+        "Parts that have figures of their own: each year, phase, prize, topic, sort of applicant.",
+        "a list",
+        default=(),
     )
     awards: Count | None = record_field(
         "How many awards there are.", "`5`, `{max: 5}`, `{min: 5, max: 6}` or `{about: 5}`", default=None
     )
     rate: int | None = record_field(
-        "How much of the full economic cost is paid, in per cent.", "a whole number", default=None
+        "How much of the full economic cost is paid, in per cent.", "a whole number", default=None, most=100
+    )
+    cost_share: Count | None = record_field(
+        "How much of the costs that may be charged is paid, in per cent; not the full economic cost.",
+        "`70`, `{max: 75}` or `{min: 50, max: 70}`",
+        default=None,
     )
     matching: Matching | None = record_field(
         "What applicants must add of their own.", "one of the words below", default=None
@@ -417,7 +435,9 @@ class Applicants:
         "How many partners of this side a project has.", "`2`, `{min: 2}` or `{min: 2, max: 4}`", default=None
     )
     limits: Words | None = record_field(
-        "How many projects a person may lead or join at once.", "text in each language", default=None
+        "How many projects a person may lead or join at once, or an organisation may apply for.",
+        "text in each language",
+        default=None,
     )
 
 
@@ -448,7 +468,7 @@ class Question:
     """A question that applicants asked, and the funder's answer."""
 
     question: Words = record_field("What was asked.", "text in each language")
-    answer: Words = record_field("What the funder answered.", "text in each language")
+    answer: Words = record_field("What the funder answered.", "text in each language", longest=3_000)
     source: str = record_field("Where it was answered.", Form.URL, default="")
 
 
@@ -728,7 +748,7 @@ class Call:
     """One funding call: everything the site knows of it, once."""
 
     id: str = record_field("The name of the file, for ever.", "not written: it is the file's name")
-    title: Words = record_field("Its name.", "text in each language, at most 120 characters", longest=120)
+    title: Words = record_field("Its name.", "text in each language, at most 250 characters", longest=250)
     summary: Words = record_field("What it is for.", "text in each language, at most 1,000 characters")
     lifecycle: Lifecycle = record_field("How far it has come.", "one of the words below")
     kind: CallKind = record_field("What an award pays for.", "one of the words below")

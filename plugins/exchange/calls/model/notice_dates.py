@@ -17,7 +17,7 @@ from exchange.calls.model import zones
 from exchange.calls.model.zones import LAST_ZONE
 from exchange.languages.claims import DayClaim, MonthClaim, RangeClaim, TimeClaim
 from exchange.languages.language import all_languages, weekday_name
-from exchange.languages.typed_values import distinct_claims, named_day
+from exchange.languages.typed_values import days_of_either_order, distinct_claims, named_day, relative_time
 from exchange.text.problems import message_languages
 from exchange.text.suggestions import Answer, answer
 
@@ -38,6 +38,9 @@ _SHORT_YEAR = re.compile(
 _LOOSE_DATE = re.compile(
     r"(?<!\d)(?P<year>20\d\d)(?P<sign>-?)(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)(?=[\sT,.(]|$)"
 )
+_PART_OF_MONTH = re.compile(r"\b(?P<part>early|mid|late)-(?=[^\W\d])", re.IGNORECASE)
+_NUMBER_ALONE = re.compile(r"\d{1,2}\D{0,3}")
+_WHOLE_DAY = re.compile(r"\d{4}\D{1,2}\d{1,2}\D{1,2}\d{1,2}\b")
 _LOOSE_TIME = re.compile(
     r"(?<=\d-\d\d)[ T,]+(?P<hour>[01]\d|2[0-4])[.:hH]?(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:.])"
 )
@@ -67,7 +70,14 @@ def explain(text: str, zone_choices: Sequence[str]) -> Explanation | None:
     if table_answer := answer("moment", text.strip(" ()"), ("tbc", "none")):
         rule = "moment-other-form" if table_answer.write == "tbc" else "moment-without-end"
         return _explanation(rule, text, better=table_answer.write)
+    if relative := relative_time(text):
+        return _explanation("moment-relative", text, word=relative)
     plain = _with_zeros(text)
+    if either := days_of_either_order(plain):
+        readings = [_one_date(one, one, zone_choices) for one in either]
+        if all(readings):
+            better = "` / `".join(one.values.get("better", "") for one in readings if one)
+            return _explanation("moment-either", text, better=better)
     return (
         _two_dates(text, plain, zone_choices)
         or _one_date(text, plain, zone_choices)
@@ -116,7 +126,8 @@ _CONTINENTS = frozenset({"Africa", "America", "Asia", "Australia", "Europe", "Pa
 
 def _with_zeros(text: str) -> str:
     """Return a text with dates of the year first, and the times behind them, as ISO 8601 has them."""
-    iso = _SHORT_YEAR.sub(lambda day: f"20{day['marked'] or day['bare']}-{day['month']}-{day['day']}", text)
+    spaced = _PART_OF_MONTH.sub(r"\g<part> ", text)
+    iso = _SHORT_YEAR.sub(lambda day: f"20{day['marked'] or day['bare']}-{day['month']}-{day['day']}", spaced)
     iso = _LOOSE_DATE.sub(lambda match: "{year}-{month:0>2}-{day:0>2}".format_map(match.groupdict()), iso)
     return _LOOSE_TIME.sub(r" \g<hour>:\g<minute>", iso)
 
@@ -151,7 +162,9 @@ def _halves(text: str) -> Iterator[tuple[str, list[str]]]:
         if any(start <= match.start() < end for start, end in zone_spans):
             continue  # the sign within the name of a zone
         first, second = text[: match.start()].strip(), text[match.end() :].strip()
-        heads = (pattern.match(first) for pattern in (_BEFORE_TIME, _BEFORE_MONTH, _BEFORE_DAY))
+        is_day = _NUMBER_ALONE.fullmatch(second) and _WHOLE_DAY.search(first)
+        patterns = (_BEFORE_DAY,) if is_day else (_BEFORE_TIME, _BEFORE_MONTH, _BEFORE_DAY)
+        heads = (pattern.match(first) for pattern in patterns)
         yield first, [second, *(f"{head.group()}{second}" for head in heads if head)]
 
 

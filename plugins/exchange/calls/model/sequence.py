@@ -48,12 +48,15 @@ def in_sequence(call: Call) -> tuple[Stage, ...]:
     while stages:
         ids = {stage.id for stage in order}
         ready = [stage for stage in stages if predecessors[stage.id] <= ids] or stages
-        next_stage = min(
-            ready, key=lambda stage: (_key(stage, parts, predecessors), _USUAL.index(stage.kind))
-        )
+        next_stage = min(ready, key=lambda stage: (_key(stage, parts, predecessors), _rank(stage.kind)))
         order.append(next_stage)
         stages.remove(next_stage)
     return tuple(order)
+
+
+def _rank(kind: StageKind) -> int:
+    """Return the place of a kind among stages of one date: what answers something is where it was written."""
+    return min(_USUAL.index(kind), _USUAL.index(StageKind.RESPONSE))
 
 
 def circle(follows: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
@@ -86,16 +89,21 @@ def _predecessors(stage: Stage, stages: Sequence[Stage]) -> frozenset[str]:
     usual = (
         candidate.id
         for candidate in stages
-        if _usually_before(candidate, stage) or _surely_before(candidate, stage, stages)
+        if _usually_before(candidate, stage, stages) or _surely_before(candidate, stage, stages)
         if not _way_back(candidate.id, stage.id, follows, frozenset())
     )
     return frozenset(stage.follows or usual)
 
 
-def _usually_before(first: Stage, second: Stage) -> bool:
+def _usually_before(first: Stage, second: Stage, stages: Sequence[Stage]) -> bool:
     same_side = first.side is None or second.side in (None, first.side)
-    have_dates = _times(first) and _times(second)
+    have_dates = _is_placed(first, stages) and _times(second)
     return same_side and not have_dates and _USUAL.index(first.kind) < _USUAL.index(second.kind)
+
+
+def _is_placed(stage: Stage, stages: Sequence[Stage]) -> bool:
+    """Return True if a stage has a date, or comes after one that has."""
+    return bool(_times(stage)) or any(other.id in stage.follows and _times(other) for other in stages)
 
 
 def _surely_before(first: Stage, second: Stage, stages: Sequence[Stage]) -> bool:

@@ -275,7 +275,18 @@ def _opening(stage: Stage, alive: Sequence[Stage]) -> int | None:
     if stage.kind is StageKind.INSTITUTION_APPROVAL:
         return openings[-1] if openings else _opens(stage)
     instants = [opens for opens in openings if opens is not None]
-    return min(instants, default=None) if openings else BEGINNING_OF_TIME
+    begins = min(instants, default=None) if openings else BEGINNING_OF_TIME
+    cutoffs = _earlier_cutoffs(stage, alive)
+    return begins if begins is None else max([begins, *cutoffs])
+
+
+def _earlier_cutoffs(stage: Stage, alive: Sequence[Stage]) -> Iterator[int]:
+    """Yield when the rounds before one gathered applications: what comes later is gathered by the next."""
+    own = _closes(stage)
+    for other in alive:
+        closes = _closes(other)
+        if other.kind is StageKind.ROUND and other.side in (None, stage.side) and closes and own:
+            yield from [closes] if closes < own else []
 
 
 def _opens_with_the_call(stage: Stage) -> bool:

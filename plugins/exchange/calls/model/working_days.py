@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 
 from exchange.calls.model.settings import Side
 from exchange.languages.language import FALLBACK
@@ -84,7 +87,12 @@ def holidays_between(first: datetime.date, last: datetime.date, side: Side) -> I
 
 @cache
 def holiday_calendars(like: str) -> frozenset[str]:
-    """Return the calendars of all countries, and of the parts of the country that a text begins with."""
+    """Return the calendars of all countries, and of the parts of the country that a text begins with.
+
+    Of a calendar that there is, itself alone: that is seen without loading the library.
+    """
+    if _is_declared(*like.partition("-")[::2]):
+        return frozenset({like})
     import holidays  # late: it takes long to load, and most sites are checked without asking
     from holidays.registry import COUNTRIES
 
@@ -92,3 +100,23 @@ def holiday_calendars(like: str) -> frozenset[str]:
     country = like.partition("-")[0]
     parts = holidays.country_holidays(country).subdivisions if country in countries else ()
     return frozenset(countries) | {f"{country}-{part}" for part in parts}
+
+
+def _is_declared(country: str, part: str) -> bool:
+    """Return True if the source of the library has a calendar: each check of a site asks for a few of them.
+
+    Where the source reads otherwise one day, the library itself is asked.
+    """
+    spec = find_spec("holidays")
+    folders = spec.submodule_search_locations if spec and country else None
+    registry = Path(folders[0], "registry.py") if folders else None
+    if registry is None or not registry.is_file():
+        return False
+    entry = re.search(rf'"(\w+)": \("\w+", "{re.escape(country)}"', registry.read_text(encoding="utf-8"))
+    source = registry.with_name("countries") / f"{entry[1]}.py" if entry else None
+    if source is None or not source.is_file() or not part:
+        return source is not None and source.is_file()
+    parts = re.search(
+        r"\n    subdivisions\b[^=]*= \(\n(.*?)\n    \)", source.read_text(encoding="utf-8"), re.DOTALL
+    )
+    return parts is not None and f'"{part}"' in parts[1]

@@ -17,7 +17,12 @@ def language_outputs(site: CallsView) -> Iterator[tuple[str, bytes]]:
     """Yield what one language has: path below the site's root, and bytes."""
     start = history_start(site.calls, site.now, site.settings)
     yield from calendars(
-        site.calls, site.wording, site.revisions, start=start, selections=site.selection_names
+        site.calls,
+        site.wording,
+        site.revisions,
+        start=start,
+        selections=site.selection_names,
+        promised=site.promised_calendars,
     )
     yield from feeds(site.calls, site.statuses, site.wording, site.revisions, selections=site.selection_names)
     yield from plans(site)

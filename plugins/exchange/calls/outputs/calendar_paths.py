@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from enum import Enum
 
 from exchange.calls.model.call import StageKind
@@ -40,6 +40,22 @@ def variants_of(kind: StageKind | None) -> tuple[Variant, ...]:
         return ()
     variants = (Variant.TIMED, Variant.ALARMS, Variant.DAYS)
     return tuple(Variant) if kind is None else variants
+
+
+def subscriptions(
+    wording: Wording, promised: Collection[str] = ()
+) -> Iterator[tuple[str | None, StageKind | None, Variant]]:
+    """Yield each side (or all) with each kind of stage (or all) and variant that has a subscription.
+
+    One of a side and a kind, which the filters of the list link, is at its time; `promised`, the paths of
+    calendars that were published once, may have more.
+    """
+    for side in (None, *wording.settings.side_codes):
+        for kind in (None, *StageKind):
+            for variant in variants_of(kind):
+                path = subscription_path(wording, side=side, kind=kind, variant=variant)
+                if side is None or kind is None or variant is Variant.TIMED or path in promised:
+                    yield side, kind, variant
 
 
 SELECTION_VARIANTS = (Variant.TIMED, Variant.ALARMS)

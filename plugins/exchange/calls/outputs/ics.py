@@ -6,7 +6,7 @@ Every deadline is a half hour that ends at the deadline. Nothing without a day b
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from exchange.calls.model import zones
@@ -23,7 +23,7 @@ from exchange.calls.outputs.calendar_paths import (
     calendar_name,
     calendar_path,
     call_path,
-    variants_of,
+    subscriptions,
     year_name,
 )
 from exchange.calls.outputs.content_lines import component, line, text_line, time_line
@@ -67,16 +67,18 @@ def calendars(
     *,
     start: datetime.datetime = _LONG_AGO,
     selections: Mapping[Selection, str] = _NO_SELECTIONS,
+    promised: Collection[str] = (),
 ) -> Iterator[tuple[str, bytes]]:
     """Yield every calendar of a language: its path below the site's root, and its bytes.
 
-    There is one for each call, and one for each side (or all) with each kind of stage (or all); the names
-    never depend on the calls. What was over before `start` is in the calendars of its call and its year.
+    There is one for each call, and one for each side (or all) with each kind of stage (or all). Their names
+    never depend on the calls; more are written of those that were `promised` by being published once. What
+    was over before `start` is in the calendars of its call and its year.
     """
     sorted_occurrences = in_order(occurrence for call in calls for occurrence in occurrences(call))
     for variant, entries in _entries(sorted_occurrences, wording, revisions).items():
         recent = [entry for entry in entries if entry.end > start]
-        for name, title, selection in _subscriptions(recent, variant, wording):
+        for name, title, selection in _subscriptions(recent, variant, wording, promised):
             yield calendar_path(wording, name, variant), _calendar(title, selection, wording)
         for name, title, selection in _of_selections(recent, variant, calls, selections, wording):
             yield calendar_path(wording, name, variant), _calendar(title, selection, wording)
@@ -170,12 +172,15 @@ def _entries(
 
 
 def _subscriptions(
-    entries: Sequence[Entry], variant: Variant, wording: Wording
+    entries: Sequence[Entry], variant: Variant, wording: Wording, promised: Collection[str]
 ) -> Iterator[tuple[str, str, Sequence[Entry]]]:
-    for side in (None, *wording.settings.side_codes):
-        of_side = [_for_side(entry, side) for entry in entries if side is None or entry.side in (None, side)]
-        for kind in (kind for kind in (None, *StageKind) if variant in variants_of(kind)):
-            selection = [entry for entry in of_side if kind is None or entry.kind is kind]
+    for side, kind, one_variant in subscriptions(wording, promised):
+        if one_variant is variant:
+            selection = [
+                _for_side(entry, side)
+                for entry in entries
+                if (side is None or entry.side in (None, side)) and (kind is None or entry.kind is kind)
+            ]
             yield calendar_name(side, kind), _title(wording, side, kind), selection
 
 

@@ -21,7 +21,12 @@ def write_outputs(outputs: Outputs, store: Store, name: str, site: CallsView) ->
     revisions. Each file is kept by itself: all together are many times as large as anything else in a build.
     """
     inputs_digest = fingerprint(
-        site.calls, sorted(site.statuses.items()), site.wording, site.revisions, site.selections
+        site.calls,
+        sorted(site.statuses.items()),
+        site.wording,
+        site.revisions,
+        site.selections,
+        sorted(site.promised_calendars),
     )
     cached_paths = set()
     for path, content in _kept_files(store, name, inputs_digest):

@@ -31,6 +31,7 @@ def cautions(call: Call, now: datetime.datetime, settings: Settings, places: Rec
     return [
         *_on_days_off(call, now, settings, places),
         *_deadlines_differ(call, now, settings, places),
+        *_other_clocks(call, now, settings, places),
         *_old_sources(call, now, settings, places),
         *unclear_dates(call, now, settings, places),
         *_unfamiliar_hosts(call, settings, places),
@@ -72,6 +73,23 @@ def _day_off(stage: str, moment: Exact | Day, side: Side, place: Place) -> Itera
             for code in message_languages("calls")
         }
         yield _caution("deadline-on-holiday", place, **values, **words, calendar=calendar)
+
+
+def _other_clocks(
+    call: Call, now: datetime.datetime, settings: Settings, places: RecordPlaces
+) -> Iterator[Problem]:
+    """Yield deadlines of one side on the clock of another, where that side has not the very same moment."""
+    zones_of_sides = {side.zone: side.code for side in settings.sides}
+    for stage in call.stages:
+        moment = stage.closes
+        if stage.side is None or not isinstance(moment, Exact) or moment.ends < now:
+            continue
+        own_zone, side = settings.side(stage.side).zone, zones_of_sides.get(moment.zone)
+        if side in (None, stage.side) or moment.zone == own_zone:
+            continue
+        if not any(other.side == side and other.closes == moment for other in call.stages):
+            values = {"stage": stage.id, "side": stage.side, "zone": moment.zone, "own": own_zone}
+            yield _caution("deadline-on-other-clock", places.stage(stage.id, "closes"), **values)
 
 
 def unequal_deadlines(call: Call) -> tuple[tuple[Stage, Stage], ...]:

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from exchange.calls.model.call import (
     Amount,
+    Budget,
     Count,
     Day,
     Duration,
@@ -26,10 +27,10 @@ from exchange.calls.model.call import (
     written_name,
 )
 from exchange.calls.model.schedule import first_day
-from exchange.calls.reading.measures import read_amounts, read_count, read_duration
+from exchange.calls.reading.measures import read_amounts, read_count, read_duration, whole_amount
 from exchange.calls.reading.reading import Reading
 from exchange.text.fields import FieldReader
-from exchange.text.yaml_text import Items, Node
+from exchange.text.yaml_text import Items, Node, Text
 
 _MOMENT_TYPES = {Exact, Day, Period}
 
@@ -45,6 +46,7 @@ class Declaration:
     required: bool
     longest: int
     is_past: bool
+    most: int
     zones: Sequence[str]
 
 
@@ -79,6 +81,7 @@ def declared_fields(
             required=entry.required,
             longest=entry.longest,
             is_past=entry.is_past,
+            most=entry.most,
             zones=zones or reading.settings.zones,
         )
         value = read_field(declaration)
@@ -96,6 +99,7 @@ class _Entry(NamedTuple):
     required: bool
     longest: int
     is_past: bool
+    most: int
 
 
 @cache
@@ -109,6 +113,7 @@ def _entries(model: Any) -> tuple[_Entry, ...]:
             required=_required(entry),
             longest=entry.metadata.get("longest", 0),
             is_past=entry.metadata.get("is_past", False),
+            most=entry.metadata.get("most", 100_000),
         )
         for entry in fields(model)
     )
@@ -163,6 +168,9 @@ def _by_kind(hint: Any) -> ReadField | None:
 
 def _part(field: Declaration) -> Any:
     node = field.reader.node(field.name, required=field.required)
+    if isinstance(node, Text) and field.type is Budget and (total := whole_amount(node.value)):
+        field.reading.report("not-fields", node.place, name=field.name, better_entry=f"total: {{{total}}}")
+        return None
     return None if node is None else _read_part(field.type, node, field)
 
 
@@ -202,7 +210,10 @@ def _choice(field: Declaration) -> Enum | None:
 
 def _words(field: Declaration) -> Any:
     longest = {"longest": field.longest} if field.longest else {}
-    return field.reading.words(field.reader, field.name, required=field.required, **longest)
+    words = field.reading.words(field.reader, field.name, required=field.required, **longest)
+    if words and field.name == "office":
+        field.reading.refuse_person(field.reader, field.name, words)
+    return words
 
 
 def _text(field: Declaration) -> str | None:
@@ -270,7 +281,7 @@ _BY_TYPE: Mapping[Any, ReadField] = {
     Count: lambda field: read_count(field.reader, field.name, field.reading),
     Duration: lambda field: read_duration(field.reader, field.name, field.reading),
     int: lambda field: field.reader.whole_number(
-        field.name, minimum=0, maximum=100_000, required=field.required
+        field.name, minimum=0, maximum=field.most, required=field.required
     ),
     datetime.date: _day,
     Mapping[str, str]: _words,

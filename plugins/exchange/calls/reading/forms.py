@@ -21,7 +21,8 @@ CARD_FORM = re.compile(r"::: ?call\b(?P<what>[^\n]*)")
 DATE_FORM = re.compile(r"(?P<call>[a-z0-9-]+)/(?P<stage>[a-z0-9-]+)(?:/(?P<end>opens|closes))?")
 _FORM = re.compile(rf"^[ \t]*:::[ ]?call\b(?P<card>.*)$|{INLINE_FORM}", re.MULTILINE)
 _CODE = re.compile(
-    r"^(?P<fence>```++|~~~++).*?^(?P=fence)[ \t]*$|`[^`\n]*`|<!--.*?-->", re.MULTILINE | re.DOTALL
+    r"^(?P<fence>```++(?=[^`\n]*$)|~~~++).*?(?:^(?P=fence)[ \t]*$|\Z)|`[^`\n]*`|<!--(?:(?!<!--).)*?-->",
+    re.MULTILINE | re.DOTALL,
 )
 
 

@@ -44,7 +44,7 @@ def read_amounts(
         reader.report("empty-field", node.place, name=name)
     if isinstance(node, Fields) and _report_torn_figure(node, reading):
         return ()
-    if isinstance(node, Text) and (better := _range_of_amounts(node.value) or _whole_amount(node.value)):
+    if isinstance(node, Text) and (better := _range_of_amounts(node.value) or whole_amount(node.value)):
         reading.report("amount-beside-name", node.place, name=name, better_entry=better)
         return ()
     codes = [entry.key.value for entry in node] if isinstance(node, Fields) else []
@@ -56,10 +56,11 @@ def read_amounts(
     return tuple(amount for amount in amounts if amount is not None)
 
 
-def _whole_amount(value: str) -> str:
+def whole_amount(value: str) -> str:
     """Return the line for money whose currency is named; empty for any other text."""
-    claim = named_amount(value)
-    return f"{claim.currency}: {claim.figure}" if claim and claim.currency else ""
+    limit, plain = named_limit(value)
+    claim = named_amount(plain)
+    return f"{claim.currency}: {_with_limit(limit, str(claim.figure))}" if claim and claim.currency else ""
 
 
 def _range_of_amounts(value: str) -> str:
@@ -223,6 +224,7 @@ def _months(node: Node | None, reading: Reading) -> int | None:
     match = _ISO_DURATION.fullmatch(value)
     months = int(match["years"] or 0) * 12 + int(match["months"] or 0) if match else 0
     if not months:
-        reading.report("not-a-duration", node.place, value=value)
+        better = f"P{value}M" if re.fullmatch(r"[1-9]\d", value) else ""
+        reading.report("not-a-duration", node.place, value=value, better=better)
         return None
     return months

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from exchange.calls.model.call import Background, CallSide, Funder, Source
 from exchange.calls.reading.declared_fields import declared_fields, lacking
 from exchange.calls.reading.reading import Reading
 from exchange.text.fields import FieldReader
 from exchange.text.suggestions import proposal
-from exchange.text.yaml_text import Node
+from exchange.text.yaml_text import Node, Text
 
 ROLES = ("funder", "partner", "delivery")
 
@@ -24,19 +25,24 @@ def read_funder(node: Node, reading: Reading) -> Funder | None:
     return None if lacking(Funder, values) else Funder(role=role, **values)
 
 
-def read_side(node: Node, reading: Reading, funders: Sequence[str]) -> CallSide | None:
-    """Return one of `sides`; `funders` are the ids that the record gives."""
+def read_side(
+    node: Node, reading: Reading, funders: Sequence[str], names: Mapping[str, str] = MappingProxyType({})
+) -> CallSide | None:
+    """Return one of `sides`; `funders` are the ids that the record gives, `names` go from names to them."""
     reader = reading.fields_of(node, CallSide, name="sides")
     if reader is None:
         return None
     values = declared_fields(CallSide, reader, reading, special=("funder", "languages"))
-    values["funder"] = reader.choice("funder", funders, required=True)
+    values["funder"] = reader.choice("funder", funders, required=True, meanings=names)
     values["languages"] = _languages(reader, reading)
     return None if lacking(CallSide, values) else CallSide(**values)
 
 
 def _languages(reader: FieldReader, reading: Reading) -> tuple[str, ...]:
     node = reader.node("languages")
+    if isinstance(node, Text):
+        reader.choices("languages", reading.settings.codes)
+        return ()
     values = reader.texts("languages", longest=20)
     odd = [value for value in values if value not in reading.settings.codes]
     if odd and node is not None:

@@ -75,9 +75,9 @@ _RECORDED_STATES = {
     CallState.DECIDED: ChangeKind.RESULTS,
 }
 _HIDDEN_TEXT = re.compile(
-    r"^(?P<fence>```++|~~~++).*?^(?P=fence)[ \t]*$"  # code
-    r"|^\[\^[^\]]+\]:.*(?:\n[ \t]+.*)*"  # sources, in footnotes
-    r"|<!--.*?-->|`[^`\n]*`|\{[^}\n]*\}|<[^>\n]*>|\]\([^)\n]*\)|https?://\S+|^:::.*$",
+    r"^(?P<fence>```++(?=[^`\n]*$)|~~~++).*?(?:^(?P=fence)[ \t]*$|\Z)"  # code
+    r"|^\[\^[^\]]+\]:[^\n]*(?:\n[ \t]+[^\n]*)*"  # sources, in footnotes
+    r"|<!--(?:(?!<!--).)*?-->|`[^`\n]*`|\{[^}\n]*\}|<[^>\n]*>|\]\([^)\n]*\)|https?://\S+|^:::[^\n]*",
     re.MULTILINE | re.DOTALL,
 )
 
@@ -92,17 +92,20 @@ class FieldValues:
 
     `times` are by the zone of the clock, or by "" as they were set, and by the zone of those whom they are
     for, or by "" for anybody. `gaps` are the days between any two dates, each on its own clock.
-    `former_days` are those that only a change holds, as the date that moved.
+    `former_days` are those that only a change holds, as the date that moved; `others_days` those of which,
+    by the zone of a side, only other sides have a stage.
     """
 
     days: frozenset[datetime.date]
     former_days: frozenset[datetime.date]
+    others_days: Mapping[str, frozenset[datetime.date]]
     periods: tuple[tuple[datetime.date, datetime.date], ...]
     times: Mapping[tuple[str, str], frozenset[tuple[int, int]]]
     amounts: frozenset[tuple[int, str]]
     lengths: frozenset[int]
     counts: frozenset[int]
     rates: frozenset[int]
+    cost_shares: frozenset[int]
     applicants: frozenset[str]
     gaps: frozenset[int]
     states: frozenset[CallState]
@@ -122,12 +125,14 @@ def field_values(call: Call, settings: Settings) -> FieldValues:
     return FieldValues(
         days=frozenset(days | {source.checked for source in call.source}),
         former_days=frozenset(former_days),
+        others_days=_others_days(call, settings),
         periods=tuple((moment.first, moment.last) for moment in moments if isinstance(moment, Period)),
         times=_times(call, settings),
         amounts=frozenset(_figures(call)),
-        lengths=frozenset(_limits(call.duration)),
+        lengths=frozenset(_lengths(call)),
         counts=frozenset(_numbers_of_awards(call)),
         rates=frozenset(budget.rate for budget in _budgets(call) if budget.rate is not None),
+        cost_shares=frozenset(_cost_shares(call)),
         applicants=frozenset(
             kind.value for side in call.sides if side.applicants for kind in side.applicants.types
         ),
@@ -160,11 +165,12 @@ def check_prose(
     text: str, call: Call, settings: Settings, *, path: str, first_line: int = 1
 ) -> list[Problem]:
     """Return what a notice claims that its record does not hold, and weekdays that are not the date's."""
-    return _claim_problems(text, call, field_values(call, settings), path=path, first_line=first_line)
+    facts = field_values(call, settings)
+    return _claim_problems(text, call, facts, settings, path=path, first_line=first_line)
 
 
 def _claim_problems(
-    text: str, call: Call, facts: FieldValues, *, path: str, first_line: int = 1
+    text: str, call: Call, facts: FieldValues, settings: Settings, *, path: str, first_line: int = 1
 ) -> list[Problem]:
     visible = _HIDDEN_TEXT.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text.translate(_NARROW))
     problems = []
@@ -175,6 +181,8 @@ def _claim_problems(
         if any(_excuses(aside, claim, facts.begins) for aside in asides):
             continue
         rule, values = _fault(claim.claim, facts)
+        if not rule and (side := _other_side(claim.claim, facts)):
+            rule, values = "prose-side", _names_of_side(side, settings)
         if not rule and _is_former(claim.claim, facts) and not _tells_of_a_move(visible, claim.start):
             rule, values = "prose-former", {}
         if rule:
@@ -182,7 +190,7 @@ def _claim_problems(
             column = claim.start - (text.rfind("\n", 0, claim.start) + 1) + 1
             place = Place(path=path, line=first_line + line, column=column)
             claim_text = text[claim.start : claim.end].strip()
-            values |= {"text": claim_text, "form": _form(call, claim.claim)}
+            values |= {"text": claim_text, "form": _form(call, claim.claim, settings)}
             problems.append(Problem(code=f"calls/{rule}", place=place, values=values))
     return problems
 
@@ -205,19 +213,19 @@ def check_record_texts(call: Call, settings: Settings, places: RecordPlaces) -> 
     of_notes = replace(facts, former_days=frozenset())  # a note on a change may name what it changed
     for name, find_place, words in _record_texts(call, places):
         claims = {
-            problem.values["text"]: text
+            problem.values["text"]: (problem, text)
             for text in words.values()
             for problem in _claim_problems(
-                text, call, of_notes if name == "note" else facts, path=places.path
+                text, call, of_notes if name == "note" else facts, settings, path=places.path
             )
             if name in _OF_THE_WHOLE or problem.code not in _OF_STATES
         }
-        for claim, text in sorted(claims.items()):
+        for _, (problem, text) in sorted(claims.items(), key=lambda claim: claim[0]):
             place = places.text(text)
             yield Problem(
-                code="calls/record-text",
+                code="calls/record-text-side" if problem.code == "calls/prose-side" else "calls/record-text",
                 place=place if place.line > 1 else find_place(),
-                values={"name": name, "text": claim},
+                values=dict(problem.values) | {"name": name},
             )
 
 
@@ -301,7 +309,8 @@ def _fault(claim: Claim, values: FieldValues) -> tuple[str, dict[str, str]]:
         case OffsetClaim():
             return ("", {}) if _holds_offset(claim, values) else ("prose-offset", {})
         case RateClaim():
-            is_right = not values.rates or claim.percent in values.rates
+            rates = values.rates if claim.is_of_full_cost else values.cost_shares
+            is_right = not rates or claim.percent in rates
             return ("", {}) if is_right else ("prose-rate", {})
         case ApplicantClaim():
             is_right = not values.applicants or any(_is_like(claim.type, kind) for kind in values.applicants)
@@ -327,6 +336,46 @@ def _is_former(claim: Claim, values: FieldValues) -> bool:
         return False
     current = replace(values, days=values.days - values.former_days)
     return _holds_day(claim, values) and not _holds_day(claim, current)
+
+
+def _others_days(call: Call, settings: Settings) -> Mapping[str, frozenset[datetime.date]]:
+    """Return for the zone of each side the days that stages of other sides alone are on."""
+    by_side: dict[str | None, set[datetime.date]] = {}
+    for stage in call.dated_parts:
+        before = [change.before for change in call.changes if change.stage == stage.id]
+        for moment in (*_moments_of_stage(stage), *before):
+            if not isinstance(moment, MissingDate | None):
+                by_side.setdefault(stage.side, set()).update(_days(moment, settings))
+    common = by_side.get(None, set()) | {source.checked for source in call.source}
+    for moment in _moments_beside_stages(call):
+        if not isinstance(moment, MissingDate | None):
+            common |= _days(moment, settings)
+    return {
+        settings.side(code).zone: frozenset(
+            {day for side, days in by_side.items() for day in days if side}
+            - common
+            - by_side.get(code, set())
+        )
+        for code in call.side_codes
+    }
+
+
+def _other_side(claim: Claim, values: FieldValues) -> str:
+    """Return the zone of the side whose date a text says a day to be, although it is another's; or ""."""
+    if not isinstance(claim, DayClaim):
+        return ""
+    for zone in claim.applicants:
+        others = values.others_days.get(zone, frozenset())
+        if others and not _holds_day(claim, replace(values, days=values.days - others)):
+            return zone
+    return ""
+
+
+def _names_of_side(zone: str, settings: Settings) -> dict[str, str]:
+    """Return the names of the side that a zone is of, as messages in each language need them."""
+    side = next(side for side in settings.sides if side.zone == zone)
+    names = side.short_name or side.name or {}
+    return {f"side_{code}": names.get(code, side.code) for code in message_languages("calls")}
 
 
 def _tells_of_a_move(text: str, position: int) -> bool:
@@ -390,11 +439,11 @@ def _holds_offset(claim: OffsetClaim, values: FieldValues) -> bool:
 
 def _holds_amount(claim: AmountClaim, values: FieldValues) -> bool:
     """Return True if the record holds an amount; one in a currency it lacks is of something else."""
-    if claim.currency and claim.currency not in {currency for _, currency in values.amounts}:
+    held = {currency for _, currency in values.amounts}
+    meant = held.intersection({claim.currency, *claim.other_currencies}) if claim.currency else held
+    if claim.currency and not meant:
         return bool(values.amounts) and not claim.of_the_call
-    return any(
-        claim.figure == figure and claim.currency in (None, currency) for figure, currency in values.amounts
-    )
+    return any(claim.figure == figure and currency in meant for figure, currency in values.amounts)
 
 
 def _moments(call: Call) -> Iterator[Moment | None]:
@@ -455,9 +504,26 @@ def _figures(call: Call) -> Iterator[tuple[int, str]]:
         yield from ((figure, amount.currency) for figure in (amount.low, amount.high) if figure is not None)
 
 
+def _lengths(call: Call) -> Iterator[int]:
+    """Yield the months that an award may last, and those of each part of it."""
+    yield from _limits(call.duration)
+    for budget in _budgets(call):
+        for part in budget.parts:
+            yield from _limits(part.duration)
+
+
+def _cost_shares(call: Call) -> Iterator[int]:
+    for budget in _budgets(call):
+        yield from _limits(budget.cost_share)
+        for part in budget.parts:
+            yield from _limits(part.cost_share)
+
+
 def _numbers_of_awards(call: Call) -> Iterator[int]:
     for budget in _budgets(call):
         yield from _limits(budget.awards)
+        for part in budget.parts:
+            yield from _limits(part.awards)
     if call.results is not None and call.results.funded is not None:
         yield call.results.funded
 
@@ -482,11 +548,13 @@ def _sums(call: Call) -> Iterator[Amount]:
         yield from call.results.total
 
 
-def _form(call: Call, claim: Claim) -> str:
+def _form(call: Call, claim: Claim, settings: Settings) -> str:
     """Return the inline form of the stage that a claim most likely means: a deadline, or the nearest date."""
-    dates = occurrences(call)
+    zones_of_claim = claim.applicants if isinstance(claim, DayClaim) else ()
+    codes = {side.code for side in settings.sides if side.zone in zones_of_claim}
+    dates = [one for one in occurrences(call) if not codes or one.stage.side in (None, *codes)]
     day = claim.date if isinstance(claim, DayClaim) else None
-    deadlines = [occurrence for occurrence in dates if occurrence.point is Point.CLOSES] or list(dates)
+    deadlines = [occurrence for occurrence in dates if occurrence.point is Point.CLOSES] or dates
     if not deadlines:
         return f"{{call:{call.id}/{call.stages[0].id if call.stages else 'full'}}}"
     nearest = min(dates, key=lambda occurrence: abs((occurrence.day - day).days)) if day else deadlines[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import Enum
@@ -18,11 +19,11 @@ from exchange.calls.model.moments import MomentFault, read_moment
 from exchange.calls.model.settings import Settings
 from exchange.calls.model.working_days import holiday_calendars
 from exchange.calls.model.zones import known_zones
-from exchange.languages.language import likely_language
-from exchange.text.fields import FieldReader
+from exchange.languages.language import language, likely_language
+from exchange.text.fields import FieldReader, first_item
 from exchange.text.host_names import resembled_host
-from exchange.text.problems import Place, Problem
-from exchange.text.suggestions import proposal
+from exchange.text.problems import Place, Problem, message_languages
+from exchange.text.suggestions import answer, proposal
 from exchange.text.web_addresses import host_of, mailbox_fault, web_fault
 from exchange.text.yaml_faults import quote
 from exchange.text.yaml_text import Fields, Items, Node, Text
@@ -39,13 +40,21 @@ _MAY_BE_NONE = frozenset({"closes", "from", "to", "next_expected"})
 _FORMS = {
     Form.LANGUAGE: ("not-language", re.compile(r"[a-z]{2,3}")),
     Form.EMAIL: ("not-email", re.compile(r"[A-Za-z0-9_.+-]+@[^\s@<>\"()]+\.[^\s@<>\"()]+")),
-    Form.PHONE: ("not-phone", re.compile(r"\+[0-9][0-9 ()-]{5,20}")),
+    Form.PHONE: ("not-phone", re.compile(r"\+[0-9][0-9 ()-]{5,20}|[1-9][0-9-]{2,8}")),
     Form.SIZE: ("not-size", re.compile(r"[0-9]+(?:\.[0-9])? [KMG]B")),
     Form.HOST: ("not-host", re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]*[a-z0-9]")),
     Form.FOLDER: ("not-folder", re.compile(r"(?:[a-z0-9][a-z0-9-]*/)*[a-z0-9][a-z0-9-]*(?:/|\.md)")),
 }
 """The texts that must have a form: the rule that another one breaks, and the form."""
 _YES = {"yes": True, "no": False, "true": True, "false": False}
+_FILE_TYPES = frozenset({"pdf", "hwp", "hwpx", "docx", "xlsx", "pptx", "html", "zip"})
+_NAMING_FIELDS = ("institution", "office", "title", "question")
+_BARE_ADDRESS = re.compile(r"(?<![\w.@/])(?:www\.)[^\s<>\"{}|\\^`()\[\],;]+")
+_OWN_COMPUTER = re.compile(r"[A-Za-z]:[\\/]|\\\\|file:|~/|/Users/|/home/")
+_ROR = re.compile(r"0[a-z0-9]{6}[0-9]{2}")
+_LOOSE_SIZE = re.compile(r"(?P<number>[0-9]+(?:\.[0-9])?) ?(?P<unit>[KMGkmg])[Bb]?")
+_AT_IN_WORDS = re.compile(r"(?<=\w)\s*[(\[{]\s*(?:[^\W\d]{2,4}|@)\s*[)\]}]\s*(?=\w+[.-])")
+_NATIONAL_NUMBER = re.compile(r"\(?0[0-9()]{1,5}[ )-]*[0-9]{3,4}[ -]*[0-9]{3,4}|1[568][0-9]{2}-[0-9]{4}")
 
 
 @cache
@@ -95,7 +104,8 @@ class Reading:
         """Return a reader of a node's fields, or report that it has none."""
         if isinstance(node, Fields):
             return FieldReader(node, names=tuple(names), problems=self.problems)
-        self.report("not-fields", node.place, name=name)
+        better = _field_for(node, tuple(names), self.settings.codes)
+        self.report("not-fields", node.place, name=name, better_entry=better)
         return None
 
     def fields_of(self, node: Node, model: type[Any], *, name: str) -> FieldReader | None:
@@ -108,7 +118,9 @@ class Reading:
         if node is None:
             return ()
         if not isinstance(node, Items):
-            reader.report("not-a-list", node.place, name=name)
+            field = _field_for(node, ("email", "url"), self.settings.codes)
+            better = f"- {field}" if field else first_item(node)
+            reader.report("not-a-list", node.place, name=name, better_entry=better)
             return ()
         if required and not node.items:
             self.report("empty-list", node.place, name=name)
@@ -142,8 +154,10 @@ class Reading:
     ) -> Words | None:
         """Return a text in each language that it is written in: one is enough."""
         node = reader.node(name, required=required)
-        if node is None:
-            return None
+        return None if node is None else self.words_of(node, name, longest=longest)
+
+    def words_of(self, node: Node, name: str, *, longest: int = _LONGEST_TEXT) -> Words | None:
+        """Return the text of a node in each language that it is written in: one is enough."""
         if not isinstance(node, Fields):
             value = node.value if isinstance(node, Text) else ""
             better = f"{likely_language(value, self.settings.codes)}: {quote(value)}" if value else ""
@@ -152,13 +166,7 @@ class Reading:
                 "words-not-by-language", node.place, name=name, languages=languages, better_entry=better
             )
             return None
-        return self.words_of(node, name, longest=longest)
-
-    def words_of(self, node: Node, name: str, *, longest: int = _LONGEST_TEXT) -> Words | None:
-        """Return the text of a node in each language that it is written in: one is enough."""
-        inner = self.fields(node, names=self.settings.codes, name=name)
-        if inner is None or not isinstance(node, Fields):
-            return None
+        inner = FieldReader(node, names=self.settings.codes, problems=self.problems)
         return inner.by_language(name, node, self.settings.codes, longest=longest)
 
     def yes_or_no(self, reader: FieldReader, name: str) -> bool | None:
@@ -168,7 +176,9 @@ class Reading:
             return None
         value = node.value.lower() if isinstance(node, Text) else ""
         if value not in _YES:
-            self.report("not-yes-or-no", node.place, name=name, value=value)
+            meant = answer("answer", value, _YES)
+            better = {"true": "yes", "false": "no"}[meant.write] if meant else ""
+            self.report("not-yes-or-no", node.place, name=name, value=value, better=better)
             return None
         return _YES[value]
 
@@ -186,7 +196,9 @@ class Reading:
             return value
         node = reader.node(name)
         assert node is not None
-        better = "-".join(re.findall(r"[a-z0-9]+", value.lower())) or "full"
+        known = answer(name, value, _FILE_TYPES)
+        bare = value.removesuffix(".yml").lower()
+        better = known.write if known else "-".join(re.findall(r"[a-z0-9]+", bare))
         self.report("not-an-id", node.place, name=name, value=value, better=better)
         return None
 
@@ -202,11 +214,27 @@ class Reading:
             self._report_address(fault, node.place, value)
             return ""
         if fault or not _URL.fullmatch(value):
-            addresses = _ADDRESS.findall(value)
-            better = addresses[0] if addresses else ""
-            self.report("not-a-url", node.place, name=name, value=value, better=better)
+            self._report_not_a_url(node.place, name, value)
             return ""
         return value
+
+    def _report_not_a_url(self, place: Place, name: str, value: str) -> None:
+        """Report a text that is no address: with the address in it, or that none is known yet."""
+        plain = unicodedata.normalize("NFKC", value)
+        if answer("moment", plain, ("tbc", "none")):
+            self.report("url-not-known", place, name=name, value=value)
+        elif _OWN_COMPUTER.match(value):
+            self.report("url-own-computer", place, name=name, value=value)
+        elif _FORMS[Form.EMAIL][1].fullmatch(plain):
+            self.report("url-is-mailbox", place, name=name, value=value)
+        else:
+            addresses = _ADDRESS.findall(plain) or [
+                f"https://{host}" for host in _BARE_ADDRESS.findall(plain)
+            ]
+            if name == "ror" and _ROR.fullmatch(plain):
+                addresses = [f"https://ror.org/{plain}"]
+            better = addresses[0] if addresses else ""
+            self.report("not-a-url", place, name=name, value=value, better=better)
 
     def _address_fault(self, value: str) -> str | None:
         """Return the rule of the package `text` that an address which people act on breaks."""
@@ -259,7 +287,26 @@ class Reading:
         rule, pattern = _FORMS[form]
         if pattern.fullmatch(value):
             return value if form is not Form.EMAIL else self._mailbox(node, value)
-        self.report(rule, node.place, name=name, value=value)
+        better = self._in_form(reader, value, form)
+        self.report(rule, node.place, name=name, value=value, better=better)
+        return ""
+
+    def _in_form(self, reader: FieldReader, value: str, form: Form) -> str:
+        """Return a text as its form has it, where it is certain what is meant; else an empty text."""
+        plain = unicodedata.normalize("NFKC", value).strip()
+        if form is Form.LANGUAGE:
+            meant = answer("languages", plain, {*self.settings.codes, *message_languages("calls")})
+            return meant.write if meant else ""
+        if form is Form.SIZE:
+            size = _LOOSE_SIZE.fullmatch(plain)
+            return f"{size['number']} {size['unit'].upper()}B" if size else ""
+        if form is Form.EMAIL:
+            mailbox = _FORMS[form][1].search(_AT_IN_WORDS.sub("@", plain.removeprefix("mailto:")))
+            return mailbox.group().rstrip(".,;") if mailbox else ""
+        if form is Form.PHONE:
+            side = reader.node("side")
+            codes = [side.value] if isinstance(side, Text) else self.taking_part or self.settings.side_codes
+            return _with_country(plain, codes) if _NATIONAL_NUMBER.match(plain) else ""
         return ""
 
     def _listed_text(self, name: str, node: Node, value: str, form: Form) -> str:
@@ -319,6 +366,16 @@ class Reading:
         zones = (self.settings.side(code).zone for code in sides)
         return tuple(dict.fromkeys(zones)) or self.settings.zones
 
+    def refuse_person(self, reader: FieldReader, name: str, words: Words) -> None:
+        """Report an office that is called by the name of somebody who works in it."""
+        node = reader.node(name)
+        for code, text in words.items():
+            person = language(code).person_title
+            if node is not None and person and (match := person.search(text)):
+                better = " ".join(text.replace(match.group(), "").split()).strip(" ,-")
+                values = {"name": name, "code": code, "text": match.group().strip(), "better": better}
+                self.report("office-is-person", node.place, **values)
+
     def refuse_future_day(
         self, reader: FieldReader, name: str, day: datetime.date | None, *, rule: str = "day-ahead"
     ) -> None:
@@ -330,3 +387,24 @@ class Reading:
 
     def _languages(self) -> str:
         return ", ".join(self.settings.codes)
+
+
+def _field_for(node: Node, names: Sequence[str], locales: Sequence[str]) -> str:
+    """Return the line for a text that stands where fields must be: a mailbox, an address or a name."""
+    value = node.value.strip() if isinstance(node, Text) else ""
+    if not value:
+        return ""
+    if "email" in names and _FORMS[Form.EMAIL][1].fullmatch(value):
+        return f"email: {value}"
+    if "url" in names and _URL.fullmatch(value):
+        return f"url: {value}"
+    name = next((name for name in _NAMING_FIELDS if name in names), None)
+    return f"{name}: {{{likely_language(value, locales)}: {quote(value)}}}" if name else ""
+
+
+def _with_country(number: str, sides: Sequence[str]) -> str:
+    """Return a number as it is dialled from abroad, for each side that it may be of."""
+    match = _NATIONAL_NUMBER.match(number)
+    digits = re.sub("[ ()-]+", " ", match.group()).strip().removeprefix("0") if match else ""
+    codes = [code for side in sides if (code := answer("calling-code", side, "+"))]
+    return "` / `".join(f"{code.write} {digits}" for code in codes)

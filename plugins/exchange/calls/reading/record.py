@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from pathlib import PurePosixPath
 
-from exchange.calls.model.call import ID, Call, Exact, is_reserved
+from exchange.calls.model.call import (
+    ID,
+    Applicants,
+    Budget,
+    Call,
+    CallSide,
+    Exact,
+    Funder,
+    Results,
+    Stage,
+    is_reserved,
+    written_name,
+)
 from exchange.calls.model.settings import Settings
 from exchange.calls.reading.agreement import check_record
 from exchange.calls.reading.declared_fields import declared_fields
@@ -23,6 +36,12 @@ from exchange.text.problems import ContentProblems, Place, Problem
 from exchange.text.yaml_text import Fields, read_yaml
 
 _FIELD_NAMES = (*(entry.name for entry in fields(Call) if entry.name != "id"), "cutoffs")
+_PARTS = {
+    "sides": CallSide, "stages": Stage, "budget": Budget, "results": Results, "applicants": Applicants
+}  # fmt: skip
+_ELSEWHERE = {written_name(entry): part for part, model in _PARTS.items() for entry in fields(model)}
+"""The parts that fields belong to, for those that are written at the top."""
+
 _SPECIAL = (
     *("id", "funders", "sides", "stages", "rounds", "changes", "source", "background"),
     *("next_expected", "publish"),
@@ -58,7 +77,9 @@ def _read(text: str, path: str, reading: Reading) -> Call | None:
         reading.report("file-name", Place(path=path), value=name)
     if is_reserved(name):
         reading.report("reserved-name", Place(path=path), value=name)
-    reader = FieldReader(root, names=_FIELD_NAMES, problems=reading.problems)
+    reader = FieldReader(
+        root, names=_FIELD_NAMES, problems=reading.problems, hints=_ELSEWHERE, hint_rule="field-of-part"
+    )
     return _call(name, reader, reading)
 
 
@@ -66,7 +87,10 @@ def _call(name: str, reader: FieldReader, reading: Reading) -> Call | None:
     values = declared_fields(Call, reader, reading, special=_SPECIAL)
     funders = reading.read_items(reader, "funders", lambda node: read_funder(node, reading), required=True)
     ids = reading.names(reader, "funders", "id")
-    sides = reading.read_items(reader, "sides", lambda node: read_side(node, reading, ids), required=True)
+    funder_names = {name: funder.id for funder in funders for name in _names_of(funder)}
+    sides = reading.read_items(
+        reader, "sides", lambda node: read_side(node, reading, ids, funder_names), required=True
+    )
     if len(sides) == len(reading.names(reader, "sides", "side")):
         reading = replace(reading, taking_part=tuple(dict.fromkeys(side.side for side in sides)))
     stages = reading.read_items(reader, "stages", lambda node: read_stage(node, reading))
@@ -92,6 +116,11 @@ def _call(name: str, reader: FieldReader, reading: Reading) -> Call | None:
         dated_parts=dated_parts,
         changes=changes,
     )
+    _results_agree(reader, reading, values.get("results"))
+    if name in values.get("supersedes", ()):
+        node = reader.node("supersedes")
+        assert node is not None
+        reading.report("supersedes-itself", node.place, value=name)
     if reading.problems:
         return None
     return Call(
@@ -106,6 +135,22 @@ def _call(name: str, reader: FieldReader, reading: Reading) -> Call | None:
         publish=publish,
         **values,
     )
+
+
+def _results_agree(reader: FieldReader, reading: Reading, results: Results | None) -> None:
+    """Report results of which more are funded than have applied."""
+    node = reader.node("results")
+    if node is None or results is None or results.applied is None or results.funded is None:
+        return
+    if results.funded > results.applied:
+        counts = {"applied": str(results.applied), "funded": str(results.funded)}
+        reading.report("more-funded-than-applied", node.place, **counts)
+
+
+def _names_of(funder: Funder) -> Iterator[str]:
+    """Yield what people call a funder: its name in each language, also without the abbreviation behind it."""
+    for text in funder.name.values():
+        yield from (text, text.partition("(")[0].strip())
 
 
 def _embargo(reader: FieldReader, reading: Reading) -> Exact | None:

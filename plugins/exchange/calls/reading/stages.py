@@ -19,6 +19,7 @@ from exchange.calls.model.call import (
     StageKind,
     Window,
 )
+from exchange.calls.model.notice_dates import explain
 from exchange.calls.reading.declared_fields import declared_fields, lacking
 from exchange.calls.reading.reading import Reading
 from exchange.text.fields import FieldReader
@@ -65,6 +66,10 @@ def _follows(reader: FieldReader) -> tuple[str, ...]:
 
 def _window(reader: FieldReader, reading: Reading, zones: Sequence[str]) -> Window | None:
     node = reader.node("window")
+    span = explain(node.value, zones) if isinstance(node, Text) else None
+    if node is not None and span and span.rule == "moment-span":
+        reading.report("window-in-words", node.place, **span.values)
+        return None
     inner = None if node is None else reading.fields_of(node, Window, name="window")
     if node is None or inner is None:
         return None

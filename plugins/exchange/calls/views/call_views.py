@@ -19,6 +19,7 @@ from exchange.calls.model.call import (
     Attachment,
     Basis,
     Budget,
+    BudgetPart,
     Call,
     CallSide,
     Change,
@@ -270,7 +271,7 @@ class CallPage:
     """The page of one call."""
 
     card: Card
-    is_final: bool  # no date is to act on any more
+    is_over: bool  # no date is to come
     stages: tuple[StageView, ...]
     differ: tuple[str, ...]
     sides: tuple[SideView, ...]
@@ -310,6 +311,7 @@ class CallsView:
     wording: Wording
     topics: Mapping[str, Words] = field(default_factory=dict)  # of all calls, by their ids
     selections: tuple[Selection, ...] = ()  # those with feeds of their own
+    promised_calendars: frozenset[str] = frozenset()  # paths of those that were published once
     revisions: Revisions = NO_REVISIONS
 
     @property
@@ -335,7 +337,11 @@ class CallsView:
 
 
 def calls_view(
-    calls: Sequence[Call], now: datetime.datetime, wording: Wording, promises: Collection[str] = ()
+    calls: Sequence[Call],
+    now: datetime.datetime,
+    wording: Wording,
+    promises: Collection[str] = (),
+    promised_calendars: frozenset[str] = frozenset(),
 ) -> CallsView:
     """Return some calls as they are at a moment. `promises`: addresses of pages that were published once."""
     statuses = {call.id: status(call, now, wording.settings) for call in calls}
@@ -346,6 +352,7 @@ def calls_view(
         wording=wording,
         topics=topics_of(calls),
         selections=feed_selections(calls, promises, wording.settings),
+        promised_calendars=promised_calendars,
     )
 
 
@@ -494,7 +501,7 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
     rules = _rules(sides, call, wording)
     return CallPage(
         card=card(call, site, root=root),
-        is_final=site.statuses[call.id].state in FINAL_STATES,
+        is_over=_is_over(site.statuses[call.id]),
         stages=tuple(_stage(call, stage, site) for stage in in_sequence(call)),
         differ=tuple(_differ(call, wording)),
         sides=sides,
@@ -534,6 +541,12 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
         state_words=state_words(wording),
         jsonld=call_jsonld(call, site.statuses[call.id], wording),
     )
+
+
+def _is_over(found: Status) -> bool:
+    """Return True if no date of a call is to come, as far as anybody knows."""
+    is_closed = found.state is State.CLOSED and set(found.stages.values()) <= {StageState.OVER}
+    return is_closed or found.state in FINAL_STATES
 
 
 def _stage(call: Call, stage: Stage, site: CallsView) -> StageView:
@@ -640,11 +653,11 @@ def _money(budget: Budget | None, wording: Wording) -> tuple[Row, ...]:
         ("money.per_year", budget.per_year),
     )
     texts = [(name, _amounts(amounts, wording)) for name, amounts in sums]
-    parts = tuple(
-        Row(name=wording.words(part.name), text=_amounts(part.amount, wording)) for part in budget.parts
-    )
+    parts = tuple(Row(name=wording.words(part.name), text=_part(part, wording)) for part in budget.parts)
     rest = [("money.awards", wording.count(budget.awards))] if budget.awards else []
     rest += [("money.rate", wording.strings("money.rate_text", rate=budget.rate))] if budget.rate else []
+    if budget.cost_share is not None:
+        rest.append(("money.cost_share", wording.percent(budget.cost_share)))
     if budget.matching is not None:
         rest.append(("money.matching", wording.strings(f"money.matching.{budget.matching.value}")))
     shares = (("money.matching_share", budget.matching_share), ("money.matching_cash", budget.matching_cash))
@@ -656,6 +669,16 @@ def _money(budget: Budget | None, wording: Wording) -> tuple[Row, ...]:
 def _rows(texts: Iterable[tuple[str, str]], wording: Wording) -> tuple[Row, ...]:
     """Return a row for each text that is not empty, under the string of its name."""
     return tuple(Row(name=wording.strings(name), text=text) for name, text in texts if text)
+
+
+def _part(part: BudgetPart, wording: Wording) -> str:
+    """Return the figures of a part: its money, how many there are, how long it lasts, what share is paid."""
+    share = part.cost_share and wording.strings(
+        "money.share_of_costs", share=wording.percent(part.cost_share)
+    )
+    awards = part.awards and wording.strings("money.number", count=wording.count(part.awards))
+    texts = (_amounts(part.amount, wording), awards, wording.duration(part.duration), share)
+    return "; ".join(text for text in texts if text)
 
 
 def _amounts(amounts: Sequence[Amount], wording: Wording) -> str:

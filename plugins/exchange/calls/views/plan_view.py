@@ -90,7 +90,11 @@ def _data(call: Call, steps: Sequence[PlanStep], wording: Wording) -> Mapping[st
     """Return what the script needs: a step ends before others, or has a deadline."""
     last = max(step.deadline for step in steps if step.deadline is not None)
     holidays = {
-        code: [day.isoformat() for day in holidays_between(last - _REACH, last, wording.settings.side(code))]
+        code: " ".join(
+            day.isoformat()
+            for day in holidays_between(last - _REACH, last, wording.settings.side(code))
+            if not is_weekend(day)
+        )
         for code in call.side_codes
     }
     return {

@@ -176,9 +176,12 @@ def _beginning(word: str) -> str:
 
 
 def term_uses(names: Sequence[str]) -> str:
-    """Return a pattern for names as whole words, in any case but for abbreviations, and their plurals."""
+    """Return a pattern for names as whole words, in any case but for abbreviations, and their plurals.
+
+    Behind “who” stands a verb: “name who monitors in each country” is no use of “monitor”.
+    """
     choices = [(first, _rest(name)) for name in names for first in first_letters(name)]
-    return rf"(?<![\w-])(?P<name>{by_first_letter(choices)})(?![\w-])"
+    return rf"(?<![\w-])(?<![Ww]ho )(?P<name>{by_first_letter(choices)})(?![\w-])"
 
 
 def _rest(name: str) -> str:
@@ -203,6 +206,24 @@ _NATIONAL_NUMBERS = (
         rule="personal-number",
         pattern=re.compile(r"(?<![A-Z\d])[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D](?![A-Z\d])"),
         sign=re.compile(r"\d\d ?\d\d ?\d\d ?[A-D]"),
+    ),
+    NationalNumber(
+        rule="bank-account",
+        pattern=re.compile(
+            r"(?i:\bsort[ -]?code\b)[^\n\d]{0,12}\d{2}[- ]?\d{2}[- ]?\d{2}(?!\d)"
+            r"|(?i:\b(?:bank )?account (?:number|no)\b)[^\n\d]{0,12}\d{8}(?!\d)"
+            r"|(?<![A-Z\d])GB\d{2} ?[A-Z]{4}(?: ?\d{4}){3} ?\d{2}(?!\d)"
+            r"|\bIBAN\b[^\n\dA-Z]{0,6}[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,3})?(?![A-Z\d])"
+        ),
+        sign=re.compile(r"(?i:sort[ -]?code|account n|\bIBAN\b)|GB\d\d"),
+    ),
+    NationalNumber(  # health service, passports
+        rule="personal-number",
+        pattern=re.compile(
+            r"(?i:\bNHS number)[^\n\d]{0,8}\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)"
+            r"|(?i:\bpassport (?:number|no)\b)[^\n\dA-Z]{0,6}[A-Z]?\d{8,9}(?!\d)"
+        ),
+        sign=re.compile(r"(?i:NHS number|passport n)"),
     ),
     NationalNumber(  # mobile phones
         rule="personal-phone",
@@ -238,6 +259,12 @@ LANGUAGE = Language(
         "about": re.compile(r"\b(?:about|around|approx(?:imately)?\b\.?|circa|roughly)", re.IGNORECASE),
     },
     length_units=(r"years?|yrs?", r"months?"),
+    person_title=re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Miss|Prof(?:essor)?)\.? (?:[A-Z][\w’'-]+ ?){1,3}"),
+    relative_time=re.compile(
+        r"\b(?:now|today|tomorrow|yesterday|immediately|(?:next|this|last)\s+(?:year|month|week|spring|summer|autumn"
+        r"|winter)|(?:\w+\s+)?(?:days?|weeks?|months?)\s+(?:after|from|of)\b)",
+        re.IGNORECASE,
+    ),
     moved=re.compile(
         r"\b(?:extend\w*|mov\w+|postpon\w+|chang\w+|was|were|had|origin\w*|previous\w*|former\w*|instead|earlier"
         r"|correct\w*|became|brought)\b",
@@ -293,7 +320,7 @@ LANGUAGE = Language(
         *_FORMS,
     ),
     placeholders=re.compile(
-        r"\bTODO\b(?![ \n](?:list|item|app)s?\b)|\b(?:FIXME|TBD|TBA|TKTK)\b|\b[Ll]orem ipsum\b"
+        r"\bTODO\b(?![ \n](?:list|item|app)s?\b)|\b(?:FIXME|TBD|TBA|TBC|TKTK)\b|\b[Ll]orem ipsum\b"
         r"|(?<![\w.'\"“‘=-])(?:XXX+|xxx+)(?![\w.'\"”’-])"
         r"|\b(?:Click|Tap) (?:or tap )?here to enter\b|\b20XX\b(?!-)"
         r"|\[(?:(?:insert|add|your)[ \t]|placeholder)[^\]\n]{0,60}\](?![(\[:])"
@@ -316,7 +343,14 @@ LANGUAGE = Language(
     national_domain="uk",
     copied_traces=(
         r"^-{3,}[ ]*(?:Original Message|Forwarded message)[ ]*-{3,}[ ]*$"
-        r"|^From: .*\n(?=(?:Sent|Date|To): )|^Page \d{1,3} of \d{1,3}$"
+        r"|^From: .*\n(?=(?:Sent|Date|To): )(?:(?:Sent|Date|To|Cc|CC|Subject): .*(?:\n|\Z))+"
+        r"|^Page \d{1,3} of \d{1,3}$"
+        r"|^(?:Certainly|Sure|Of course|Absolutely)[!,.] "
+        r"(?:[Hh]ere(?:[’']s| is| are)|[Bb]elow (?:is|are))\b.*$"
+        r"|^(?:I hope this helps|Let me know if you(?:[’']d| would| need| want)|Would you like me to)\b.*$"
+        r"|\bAs an AI (?:language )?model\b|\bComment(?:ed)? \[[A-Za-z]{1,3}\d{1,3}\]:?"
+        r"|^\W*(?:(?:STRICTLY )?CONFIDENTIAL|OFFICIAL ?[-–:]+ ?SENSITIVE|DRAFT|INTERNAL USE ONLY"
+        r"|NOT FOR (?:CIRCULATION|PUBLICATION))\W*$"
     ),
     call_names="[Cc]alls?|CALL",
     other_concept="synonym",

@@ -30,20 +30,21 @@ _ASKING = re.compile(
     r"\b(?:call|phone|ring|reach)\s+(?:us|our|the\s+(?:office|helpdesk|help\s?line))\b", re.IGNORECASE
 )
 _EACH_TIME = re.compile(
-    r"\b(?:every|each)\s+(?:day|night|morning|week|month|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
-    r"|\b(?:daily|weekly|nightly)\b|\bon\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days\b",
+    r"\b(?:every|each)\s+(?:\d{1,2}\s+[A-Z][a-z]+|day|night|morning|week|month|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    r"|\b(?:every|each)\s+year\b|\b(?:daily|weekly|nightly|annually|breakfast|lunch|dinner|coffee|app)\b|\bon\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days\b",
     re.IGNORECASE,
 )
+_ON_EACH_DATE = re.compile(r"\b(?:every|each)\s+(?:year\b|\d{1,2}\s+[A-Z])|\bannually\b")
 _EVENT = re.compile(
     r"\b(?:conferences?|congress(?:es)?|symposi(?:um|a)|seminars?|festivals?|exhibitions?|(?:summer|winter|spring)\s+schools?"
-    r"|holidays?|Chuseok|Seollal|Easter|Christmas)\b",
+    r"|holidays?|Chuseok|Seollal|Easter|Christmas|[A-Z]\w+\s+Day|(?:financial|fiscal|academic|tax|school)\s+years?)\b",
     re.IGNORECASE,
 )
 _PEOPLE_OF_A_STUDY = re.compile(
     r"\b(?:patients?|participants?|volunteers?|enrol(?:led|ment|s)?)\b", re.IGNORECASE
 )
 _PRICE = re.compile(
-    r"\b(?:costs?|costing|spends?|spent|earns?|earned|salar(?:y|ies)|wages?|prices?|priced|markets?|turnover|sponsor)\b",
+    r"\b(?:costs?|costing|fees?|fares?|flights?|tickets?|fined|parking|hotels?|insur(?:ance|ed)|premiums?|sold|exchange\s+rates?|spends?|spent|earns?|earned|salar(?:y|ies)|wages?|prices?|priced|markets?|turnover|sponsor)\b",
     re.IGNORECASE,
 )
 _EXAMPLE = re.compile(r"^\W*(?:For\s+(?:example|instance)|Suppose|Imagine|E\.?g\.?)\b", re.IGNORECASE)
@@ -68,7 +69,7 @@ _THIS_CALL = re.compile(
     r"\bth(?:is|ese)\s+(?:one|call|time|round|year)\b|\b(?:we|funders?)\s+will\b|\bnow\b", re.IGNORECASE
 )
 _DOCUMENT = re.compile(
-    r"\b(?:versions?|minutes|reports?|reviews?|reviewed|dated|photos?|regulations?|directives?|declarations?|acts?"
+    r"\b(?:versions?|terms|conditions|polic(?:y|ies)|handbooks?|minutes|reports?|reviews?|reviewed|dated|photos?|regulations?|directives?|declarations?|acts?"
     r"|laws?|decrees?|orders?|memorand(?:um|a)|protocols?|guidelines?|editions?)\b",
     re.IGNORECASE,
 )
@@ -88,7 +89,9 @@ def asides(text: str) -> Iterator[Aside]:
             continue
         if _PAST.search(words) or _DOCUMENT.search(words):
             yield Aside(start=start, end=end, claims=MOMENTS, earlier=True)
-        if _PLACES.search(words) or _ASKING.search(words) or _EACH_TIME.search(words):
+        if _PLACES.search(words) or _ON_EACH_DATE.search(words):
+            yield Aside(start=start, end=end, claims=MOMENTS)
+        if _ASKING.search(words) or _EACH_TIME.search(words):
             yield Aside(start=start, end=end, claims=CLOCKS)
         if _EVENT.search(words) or _PEOPLE_OF_A_STUDY.search(words) or _EXAMPLE.search(words):
             yield Aside(start=start, end=end, claims=MOMENTS)

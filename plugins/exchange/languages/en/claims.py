@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from exchange.languages.claims import (
+    SHARED_SIGNS,
     AmountClaim,
     ApplicantClaim,
     CountClaim,
@@ -144,6 +145,20 @@ _APPLICANTS = re.compile(
     r"\b(?:(?P<korea>Korean?|Korea-based)|(?P<uk>UK|British|UK-based))\s+"
     r"(?:applicants?|applications?|teams?|institutions?|partners?|researchers?|leads?|side|deadlines?|closing|universit\w+|hospitals?)\b"
 )
+_SIDE = r"(?:Korea(?:n|-based)?|UK(?:-based)?|British|Britain)"
+_SIDE_BEFORE = re.compile(
+    rf"(?P<beside>\b(?:with|of|unlike|alongside|than)\s+(?:an?\s+|the\s+|their\s+)?)?"
+    rf"(?:(?:\b(?P<place>in|for|from)\s+(?:the\s+)?)?\b(?P<side>{_SIDE})(?(place)\b|(?:\s*\)?\s*:|,?\s+(?:applica\w+|teams?|institutions?|partners?|researchers?|leads?|ones?|side|funders?|forms?|deadlines?"
+    r"|cut-?offs?|portal|clos\w+|opens?|universit\w+|hospitals?|compan\w+|and|the|call|applies|submits?|has|have|must|on|by|until)\b))"
+    r"|\b(?P<both>both\s+(?:sides|countries)|all\s+applicants?|everybody|everyone)\b)",
+    re.IGNORECASE,
+)
+_SIDE_AFTER = re.compile(rf"\s*,?\s*(?:\(\s*(?:the\s+)?|(?:for|in|on)\s+(?:the\s+)?)(?P<side>{_SIDE})\b")
+_TO_APPLY = re.compile(
+    r"\b(?:apply|applies|applications?|submit\w*|deadlines?|clos(?:e|es|ed|ing)|opens?|opened|opening|approv\w+|register\w*"
+    r"|accept\w*|last\s+da(?:y|te)|due|until|by|before|no\s+later)\b|:\s*$",
+    re.IGNORECASE,
+)
 _IN_PLACE = re.compile(r"\b[Ii]n\s+(?:(?P<korea>Korea|Seoul)|(?P<uk>the\s+UK|London|Britain))\b,?")
 _MINUTES = {"half past": 30, "quarter past": 15, "quarter to": -15}
 _OFFICE_HOURS = re.compile(
@@ -155,7 +170,7 @@ _OFFICE = re.compile(
     r"\b(?:office|telephone|phone|helpline|weekdays|opening hours)\b|평일|문의", re.IGNORECASE
 )
 _IN_FORCE = re.compile(
-    r"\b(?:took|takes|take)\s+effect|\b(?:Act|Regulation|Directive|Order|Law|Decree)\s+of\b|\b(?:in|into)\s+force|\beffective\s+(?:from|on)|\bwas\s+(?:adopted|enacted)"
+    r"\b(?:took|takes|take)\s+effect|\bha(?:s|ve)\s+applied\s+since\b|\b(?:Act|Regulation|Directive|Order|Law|Decree)\s+of\b|\b(?:in|into)\s+force|\beffective\s+(?:from|on)|\bwas\s+(?:adopted|enacted)"
 )
 _PART_OF_COSTS = re.compile(
     r"\s+(?:for|towards)\s+(?:travel|accommodation|subsistence|consumables|visits|equipment|open access)"
@@ -170,10 +185,14 @@ _NUMBER_WORD = rf"(?:{'|'.join(('hundred', *_TENS, *sorted(_SMALL_NUMBERS, key=l
 _NUMBER_WORDS = rf"(?:{'|'.join(_FRACTIONS)}|(?:a\s)?{_NUMBER_WORD}(?:(?:\sand)?[\s-]{_NUMBER_WORD})*)"
 _NUMBER = r"(?P<number>\d[\d,]*(?:\.\d+)?)"
 _SCALE = r"(?:\s?(?P<scale>k|thousand|m|mn|million|bn|billion|tn|trillion)\b)?"
+_CODES = "GBP|KRW|EUR|USD|JPY|CAD|AUD|NZD|SGD|CHF|SEK|NOK|DKK|CNY|HKD|TWD|INR"
 _AMOUNTS = (
-    re.compile(rf"(?P<currency>£|₩|€|\$|¥|\b(?:GBP|KRW|EUR|USD|JPY)\b)\s?{_NUMBER}{_SCALE}", re.IGNORECASE),
     re.compile(
-        rf"\b{_NUMBER}{_SCALE}\s?(?:(?:Korean|US|British)\s)?(?P<currency>£|₩|€|\$|¥|(?:pounds|won|euros?|dollars|yen|GBP|KRW|EUR|USD|JPY)\b)",
+        rf"(?P<currency>£|₩|€|\b(?:US|CA?|AU?|NZ|HK|S)\$|\$|¥|\b(?:{_CODES})\b)\s?{_NUMBER}{_SCALE}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b{_NUMBER}{_SCALE}\s?(?:(?:Korean|US|British)\s)?(?P<currency>£|₩|€|\$|¥|(?:pounds|won|euros?|dollars|yen|{_CODES})\b)",
         re.IGNORECASE,
     ),
     re.compile(
@@ -183,7 +202,9 @@ _AMOUNTS = (
     ),
 )
 _CURRENCIES = {"£": "GBP", "₩": "KRW", "€": "EUR", "$": "USD", "pounds": "GBP", "won": "KRW", "euro": "EUR",
-               "euros": "EUR", "dollars": "USD", "¥": "JPY", "yen": "JPY"}  # fmt: skip
+               "euros": "EUR", "dollars": "USD", "¥": "JPY", "yen": "JPY", "us$": "USD", "c$": "CAD",
+               "ca$": "CAD", "a$": "AUD", "au$": "AUD", "nz$": "NZD", "hk$": "HKD", "s$": "SGD"}  # fmt: skip
+_SHARED = ("$", "dollars", "¥")
 _SCALES = {"k": 1_000, "t": 1_000, "m": 1_000_000, "b": 1_000_000_000}
 _MONEY_WORDS = re.compile(
     r"\b(?:budgets?|funding|funds?|funded|awards?|grants?|totals?|pays?|pot|envelope|worth|available)\b",
@@ -199,8 +220,10 @@ _APPLYING = re.compile(
 )
 _EARLIER = re.compile(r"\b(?:held|met|ran|took|was|were|had)\b")
 _PURCHASE = re.compile(
-    r"\b(?:equipment|items?|devices?|purchases?|consumables|travel|visits?|invoices?|fees)\s+"
-    r"(?:above|over|below|under|up\s+to|of|from|costing)\s+(?:more\s+than\s+)?$",
+    r"\b(?:equipment|items?|devices?|purchases?|consumables|travel|visits?|invoices?|fees"
+    r"|turnover|revenues?|sales|assets|capital|income|investments?)\s+"
+    r"(?:above|over|below|under|up\s+to|of|from|costing|exceeding)\s+"
+    r"(?:(?:more|less)\s+than\s+|at\s+(?:least|most)\s+|up\s+to\s+|under\s+|over\s+)?$",
     re.IGNORECASE,
 )
 _COUNTED = rf"\d{{1,3}}|a\s+dozen|{_NUMBER_WORD}(?:[\s-]{_NUMBER_WORD})*"
@@ -209,9 +232,9 @@ _LENGTH = rf"(?:(?P<least>{_COUNTED})\s+(?:to|and|or)\s+)?(?P<number>{_COUNTED})
 _LENGTHS = (
     re.compile(
         rf"\b{_AWARDS}\s+(?:(?:normally|usually|typically|each|all)\s+)?"
-        r"(?:(?:may|can|will|must|should)\s+)?(?:lasts?|runs?|is|are|be)\s+(?:available\s+|awarded\s+)?"
+        r"(?:(?:may|can|will|must|should)\s+)?(?:lasts?|lasting|runs?|is|are|be)\s+(?:available\s+|awarded\s+)?"
         r"(?:for\s+|between\s+)?(?:a\s+(?:maximum|period)\s+of\s+)?"
-        rf"(?P<of>(?:up\s+to\s+|at\s+most\s+|about\s+|exactly\s+)?{_LENGTH})",
+        rf"(?P<of>(?:up\s+to\s+|at\s+most\s+|about\s+|exactly\s+|no\s+(?:longer|more)\s+than\s+)?{_LENGTH})",
         re.IGNORECASE,
     ),
     re.compile(rf"\b(?P<of>(?P<number>{_COUNTED})-(?P<unit>year|month))\s+{_AWARDS}\b", re.IGNORECASE),
@@ -230,15 +253,19 @@ _LENGTHS = (
         re.IGNORECASE,
     ),
 )
-_ABOUT = r"(?:up\s+to\s+|at\s+most\s+|about\s+|around\s+|approximately\s+)?"
+_ABOUT = (
+    r"(?:(?:up\s+to|at\s+(?:most|least)|about|around|approximately|a\s+(?:maximum|total)\s+of"
+    rf"|(?:between|from)\s+(?:{_COUNTED})\s+(?:and|to))\s+)?"
+)
 _COUNTS = (
     re.compile(
         rf"\b(?P<of>{_ABOUT}(?P<number>{_COUNTED})\s+(?:new\s+)?{_AWARDS})\s+"
-        r"(?:(?:will|may|can)\s+be|are)\s+(?:made|funded|available|awarded|supported|selected|given|expected|planned)\b",
+        r"(?:(?:will|may|can)\s+be|are)\s+(?:made|funded|available|on\s+offer|awarded|supported|selected|given|expected|planned)\b",
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:will|shall|(?:expect|plan|intend|aim|hope|look(?:ing)?)s?\s+to)\s+(?:fund|make|award|support|select|give|offer)\s+"
+        r"\b(?:will|shall|(?:expect|plan|intend|aim|hope|look(?:ing)?)s?\s+to|(?:anticipate|foresee|envisage)s?)\s+"
+        r"(?:fund|mak|award|support|select|giv|offer)(?:e|ing)?\s+"
         rf"(?P<of>{_ABOUT}(?:(?:between\s+)?(?:{_COUNTED})\s+(?:and|to|or)\s+)?(?P<number>{_COUNTED})\s+(?:new\s+)?{_AWARDS})\b",
         re.IGNORECASE,
     ),
@@ -267,11 +294,20 @@ _FULL_COST = r"(?:full\s+economic\s+costs?(?:ing)?|fec)"
 _PERCENT = (
     rf"(?:(?P<number>\d{{1,3}}|{_NUMBER_WORD}(?:[\s-]{_NUMBER_WORD})*)\s?(?:%|per\s?cent)|(?P<half>half))"
 )
+_COSTS = r"(?:eligible\s+(?:project\s+)?|project\s+)costs"
 _RATES = (
     re.compile(rf"\b(?P<of>{_PERCENT}\s+(?:of\s+)?(?:the\s+)?{_FULL_COST})\b", re.IGNORECASE),
     re.compile(
         rf"\b{_FULL_COST}\s+(?:is\s+|are\s+)?(?:paid\s+|funded\s+)?(?:at|of|:)\s+(?P<of>{_PERCENT})",
         re.IGNORECASE,
+    ),
+)
+_COST_SHARES = (
+    re.compile(
+        rf"\b(?P<of>{_PERCENT}\s+of\s+(?:(?:the|their|your|its)\s+)?(?:total\s+)?{_COSTS})\b", re.IGNORECASE
+    ),
+    re.compile(
+        rf"\b{_COSTS}\s+(?:is\s+|are\s+)?(?:paid\s+|funded\s+)?(?:at|:)\s+(?P<of>{_PERCENT})", re.IGNORECASE
     ),
 )
 _ORGANISATIONS = {
@@ -284,7 +320,8 @@ _ORGANISATIONS = {
 _APPLICANT_TYPES = {
     name: re.compile(
         rf"\b(?:(?:open|limited|restricted)\s+(?:only\s+)?to\s+(?:the\s+)?(?:(?:UK|British|Korean|all|any)\s+)?{words}"
-        rf"|{words}\s+(?:only\s+)?(?:(?:may|can)\s+(?:also\s+)?(?:apply|lead)|are\s+(?:also\s+)?eligible)"
+        rf"|only\s+for\s+{words}"
+        rf"|{words}(?:(?:,|\s+and|\s+or)\s+[\w-]+){{0,3}}\s+(?:only\s+)?(?:(?:may|can)\s+(?:also\s+)?(?:apply|lead)|are\s+(?:also\s+)?eligible)"
         rf"|applications?\s+from\s+(?:(?:UK|British|Korean)\s+)?{words}\s+(?:is|are)\s+(?:also\s+)?(?:welcome|accepted)"
         rf"|(?:lead\s+)?applicants?\s+must\s+(?:be\s+based\s+at|come\s+from|work\s+(?:at|for))\s+an?\s+(?:(?:UK|British|Korean)\s+)?{words}"
         rf"|(?:only|any)\s+(?:an?\s+)?{words}\s+(?:(?:may|can)\s+(?:apply|lead)|(?:is|are)\s+eligible))\b",
@@ -350,6 +387,7 @@ def _dates(text: str) -> Iterator[WrittenClaim]:
                 day=int(parts.get("day") or _ORDINALS.index(parts.get("ordinal") or "") + 1),
                 year=year_of(parts),
                 weekday=_index(_WEEKDAYS, weekday) if weekday else None,
+                applicants=_zones_of_sides(text, match),
             )
             yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
     yield from _loose_dates(text)
@@ -486,6 +524,29 @@ def _zone_of_applicants(text: str, end: int) -> str:
     return _last_zone(_APPLICANTS, text, end)
 
 
+def _zones_of_sides(text: str, date: re.Match[str]) -> tuple[str, ...]:
+    """Return the zones of the sides whose deadline a sentence says a date to be."""
+    begins = max(text.rfind(mark, 0, date.start()) for mark in ("\n", ". ", "; ")) + 1
+    if not _TO_APPLY.search(text[begins : date.start()]):
+        return ()
+    if after := _SIDE_AFTER.match(text, date.end()):
+        return (_zone_of_side(after),)
+    sides = list(_SIDE_BEFORE.finditer(text, begins, date.start()))
+    sides = [side for side in sides if not side["beside"]] or sides
+    if not sides:
+        return ()
+    is_joined = len(sides) > 1 and re.fullmatch(
+        r"[^\d]*\band\s*", text[sides[-2].start() : sides[-1].start()]
+    )
+    if sides[-1]["both"] or is_joined:
+        return _ZONES["korea"], _ZONES["uk"]
+    return (_zone_of_side(sides[-1]),)
+
+
+def _zone_of_side(side: re.Match[str]) -> str:
+    return _ZONES["korea" if side["side"].lower().startswith("korea") else "uk"]
+
+
 def _last_zone(pattern: re.Pattern[str], text: str, end: int) -> str:
     """Return the zone that a sentence names last before a place in it; empty where it names none."""
     start = max(text.rfind("\n", 0, end), text.rfind(". ", 0, end), text.rfind("; ", 0, end)) + 1
@@ -510,6 +571,7 @@ def _amounts(text: str, *, parts: bool = False) -> Iterator[WrittenClaim]:
                 claim=AmountClaim(
                     figure=figure,
                     currency=currency,
+                    other_currencies=SHARED_SIGNS[currency] if name.lower() in _SHARED else (),
                     of_the_call=bool(_MONEY_WORDS.search(_line(text, match.start()))),
                 ),
                 start=match.start(),
@@ -548,9 +610,10 @@ def _conditions(text: str) -> Iterator[WrittenClaim]:
         yield WrittenClaim(
             claim=time_open(number, match["unit"].lower()), start=match.start("of"), end=match.end("of")
         )
-    for pattern in _RATES:
+    for pattern in (*_RATES, *_COST_SHARES):
         for match in pattern.finditer(text):
-            rate = RateClaim(percent=50 if match["half"] else _whole_number(match["number"]))
+            percent = 50 if match["half"] else _whole_number(match["number"])
+            rate = RateClaim(percent=percent, is_of_full_cost=pattern in _RATES)
             yield WrittenClaim(claim=rate, start=match.start("of"), end=match.end("of"))
     for name, pattern in _APPLICANT_TYPES.items():
         for match in pattern.finditer(text):

@@ -25,14 +25,16 @@ notions = notion_finder(
         ),
         "day_same": _words(r"(?:the\s)?same\s(?:\w+\s)?day"),
         "release": _words(
-            r"need\snot|(?:do|does)\snot\s(?:have|need)\sto|(?:is|are)\snot\s(?:required|needed|necessary|mandatory)"
-            r"|optional|voluntary|no\sneed\sto|needs?\sno"
+            r"need\snot|(?:do(?:es)?\snot|never)\s(?:need|have\sto)|(?:is|are)\snot\s(?:required|needed|necessary|mandatory)"
+            r"|optional|voluntary|no\sneed\sto|needs?\sno|no\s(?:\w+\s){1,3}(?:is|are)\s(?:needed|required|necessary)"
         ),
         "ban": _words(
             r"(?:must|shall|may)\s(?:not|never)|cannot|can\snot|(?:is|are)\snot\s(?:allowed|permitted)"
         )
         + r"|can[’']t\b|(?:prohibit|forbid)(?:s|ed|den)?\b",
         "duty": _words(r"must|shall|ha(?:s|ve)\sto|(?:is|are)\srequired|mandatory|obligatory|compulsory"),
+        "need": _words(r"needs?|needed|necessary"),
+        "advice": _words(r"recommend(?:s|ed)?|advisable|(?:we|is|are)\sadvised?"),
         "least": _words(
             r"at\sleast|(?:no|not)\s(?:fewer|less|earlier)\sthan|minimum|or\s(?:more|older|longer)|more\sthan|exceed(?:s|ing)?"
         )
@@ -48,7 +50,8 @@ notions = notion_finder(
         "from": _words(r"since") + rf"|from\s(?=\d|the\s(?:day|date|end|start)|(?:{_MONTH})\b)",
         "exclude": _words(r"exclud(?:e[sd]?|ing)|left\sout"),
         "include": _words(r"includ(?:e[sd]?|ing)"),
-        "except": _words(r"unless|except(?:ions?|s)?(?:\sfor)?|exempt(?:ions?|ed|s)?"),
+        "unless": _words("unless"),
+        "except": _words(r"except(?:ions?|s)?(?:\sfor)?|exempt(?:ions?|ed|s)?"),
         "only": _words(r"(?:(?<!is\s)(?<!are\s)only|solely|exclusively)(?!\safter)"),
         "or": _words("or"),
         "alternative": _words("either|any|whether|nor"),
@@ -103,13 +106,22 @@ notions = notion_finder(
         "party_funder": _words(r"funders?"),
         "party_pharmacist": _words(r"pharmac(?:ists?|y)"),
         "party_committee": _words(r"committees?"),
-        "rise": _words(r"increas(?:e[sd]?|ing)|rises?|rose|grows?|grew|higher"),
-        "fall": _words(r"decreas(?:e[sd]?|ing)|falls?|fell|shrinks?|lower"),
+        "rise": _words(r"increas(?:e[sd]?|ing)|rises?|rose|grows?|grew|high(?:er|est)?"),
+        "fall": _words(r"decreas(?:e[sd]?|ing)|falls?|fell|shrinks?|low(?:er|est|ered)?|reduc(?:e[sd]?|ing)"),
+        "earlier": _words(r"earlie(?:r|st)|sooner"),
+        "later": _words(r"later|latest"),
+        "shorter": _words(r"short(?:er|est)"),
+        "longer": _words(r"(?<!no\s)long(?:er|est)(?!\sthan)"),
+        "larger": _words(r"larg(?:er|est)|bigg(?:er|est)|great(?:er|est)"),
+        "smaller": _words(r"small(?:er|est)"),
         "open": _words(r"(?:is|are)\s(?:still\s)?open"),
         "closed": _words(r"(?:is|are|has|have)\s(?:now\s)?closed"),
         "answer_yes": r"(?<=\|\s)yes\b",
         "answer_no": r"(?<=\|\s)no\b(?=[\s.,]*\|)",
-        "denial": _words(r"not|never|nobody|(?:ha(?:s|ve|d)|is|are)\sno") + r"|(?<=n)[’']t\b",
+        "denial": _words(
+            r"not(?!\s(?:hesitate|only|least)\b)|never|nobody|without(?!\s+\w+ing\b)|(?:ha(?:s|ve|d)|is|are)\sno"
+        )
+        + r"|(?<=n)[’']t\b",
         "leave": _words(r"can|may(?!\s\d)|(?:is|are)\s(?:allowed|permitted)"),
     },
 )
@@ -117,7 +129,7 @@ ANSWERS = {
     "denial": re.compile(
         r"\b(?:not|no|none|nor|neither|never|nothing|nobody|without|cannot|unless|except\w*|only|avoid\w*|instead|"
         r"rather|lack\w*|refus\w+|reject\w*|exclu\w+|exempt\w*|outside|before|until|until|other|fail\w*|differ\w*|miss\w*|"
-        r"absen\w+|free|little|hard\w*|difficult\w*|wrong\w*|alone|yet|ban\w*|prohibit\w*|"
+        r"absen\w+|free|little|hard\w*|difficult\w*|wrong\w*|alone|yet|pending|few|open[\s-](?:label|comparison\w*)|scarcely|barely|ban\w*|prohibit\w*|"
         r"forbid\w*|leaves?\s(?:out|blank|empty|alone|aside|behind)|left|empty|blank|beyond|otherwise|different|against|prevent\w*|hid(?:e|es|den)|lost|"
         r"but|even|too|whether|any|over\w+|keeps?|from\s\w+ing|stay\w*|less|rarely|seldom|fiction\w*|out|turn\w*\sdown|below|silent|gaps?|light|belongs?|blind|"
         r"more\sthan|stop(?:s|ped)?\s(?:while|\w+ing)|watch)\b|"
@@ -141,3 +153,4 @@ ANSWERS = {
     ),
 }
 ANSWERS["exclude"] = ANSWERS["except"]
+ANSWERS["none"] = ANSWERS["denial"]

@@ -15,7 +15,7 @@ from exchange.languages.statements import (
     Quantity,
     Statement,
     identifiers,
-    measures,
+    measure_finder,
     non_overlapping,
     odds,
 )
@@ -62,11 +62,12 @@ _DIGIT = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_UNITS = "|".join(("minute", "hour", "day", "week", "fortnight", "month", "year"))
+_UNITS = "|".join(("minute", "hour", "day", "week", "fortnight", "month", "year", "decade"))
 _UNIT = re.compile(_UNITS, re.IGNORECASE)
 _DURATION = re.compile(
     rf"\b(?:(?!(?:{_TENS})-(?:{_ONES})\b)(?P<low>{_NUMBER}|{_SPELT})\s?(?:-|–|to|and|or)\s?)?"
-    rf"(?P<number>{_NUMBER}|{_SPELT}|half an?|(?:a|three)[\s-]quarters? of an?|a|an|one and a half)(?:\s|-)"
+    rf"(?P<number>{_NUMBER}|{_SPELT}|half an?|(?:a|three)[\s-]quarters? of an?|a|an|one and a half"
+    rf"|every (?:other|second))(?:\s|-)"
     rf"(?:full\s|whole\s|clear\s|consecutive\s)?"
     rf"(?P<kind>working|business|calendar)?[\s-]?(?P<unit>{_UNITS})s?\b",
     re.IGNORECASE,
@@ -87,13 +88,25 @@ _ODDS = re.compile(
     re.IGNORECASE,
 )
 _OF_TWO_UNITS = re.compile(
-    rf"\b(?P<number>\d+|{_ONES}|an?)\s(?P<unit>year|hour)s?\sand\s"
+    rf"\b(?P<number>\d+|{_ONES}|an?)\s(?P<unit>year|month|hour)s?\sand\s"
     rf"(?:(?P<more>\d+|{_SPELT})\s(?:month|minute)s?|a\shalf)\b",
     re.IGNORECASE,
 )
-_PARTS_OF_UNITS = {"year": 12, "hour": 60}
+_PARTS_OF_UNITS = {"year": (12, "month"), "month": (30, "day"), "hour": (60, "minute")}
 _SCALED_NUMBER = re.compile(rf"\b(?P<number>{_NUMBER})\s?(?P<scale>thousand|million|billion|trillion|bn|m)\b")
 _SCALES = {"thousand": 10**3, "million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "trillion": 10**12}
+_SCALED_WORDS = re.compile(
+    rf"\b(?P<number>{_SPELT}|half an?|an?)\s(?P<scale>thousand|million|billion)\b", re.IGNORECASE
+)
+_PREFIXES = {"": "", "milli": "m", "centi": "c", "kilo": "k"}
+_measures = measure_finder(
+    {
+        prefix + word: _PREFIXES[prefix] + sign
+        for prefix in _PREFIXES
+        for word, sign in (("metre", "m"), ("meter", "m"), ("gram", "g"), ("litre", "L"), ("liter", "L"))
+    }
+    | {"degrees celsius": "°C"}
+)
 _BARE = re.compile(rf"(?P<number>{_NUMBER})(?:st|nd|rd|th)?")
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 _COMPOUND = re.compile(rf"\b(?=[a-z]+[- ](?:{_ONES}|hundred)\b){_SPELT}", re.IGNORECASE)
@@ -136,7 +149,7 @@ def statements(text: str) -> Iterator[Statement]:
         yield from non_overlapping(_durations(text), claimed_spans)
         return
     yield from non_overlapping(statements_of([*moments(text), *sums(text)]), claimed_spans)
-    yield from non_overlapping(measures(text), claimed_spans)
+    yield from non_overlapping(_measures(text), claimed_spans)
     yield from non_overlapping(_shares(text), claimed_spans)
     yield from non_overlapping(_durations(text), claimed_spans)
     yield from non_overlapping(_scaled_numbers(text), claimed_spans)
@@ -144,7 +157,9 @@ def statements(text: str) -> Iterator[Statement]:
 
 
 def number_words(text: str) -> Iterator[Decimal]:
-    """Yield the numbers that words of a text may stand for: `two`, `both`, `May`, `twenty-one`."""
+    """Yield the numbers that words may stand for: `two`, `both`, `May`, `twenty-one`, `ten thousand`."""
+    for match in _SCALED_WORDS.finditer(text):
+        yield _number(match["number"]) * _SCALES[match["scale"].lower()]
     for match in _COMPOUND.finditer(text):
         yield _number(match[0])
     for match in _WORD.finditer(text):
@@ -173,6 +188,8 @@ def _number(text: str) -> Decimal:
         return Decimal("0.5")
     if "quarter" in word:
         return Decimal("0.25") if word.startswith("a") else Decimal("0.75")
+    if word.startswith("every "):
+        return Decimal(2)
     if word == "one and a half":
         return Decimal("1.5")
     if word[0].isdigit():
@@ -194,12 +211,12 @@ def _durations(text: str) -> Iterator[Statement]:
     for match in _OF_TWO_UNITS.finditer(text):
         unit = match["unit"].lower()
         number = Decimal(1) if match["number"].lower() in ("a", "an") else _number(match["number"])
-        parts = _PARTS_OF_UNITS[unit]
+        parts, part = _PARTS_OF_UNITS[unit]
         value = number * parts + (_number(match["more"]) if match["more"] else Decimal(parts // 2))
         yield Statement(
             quantity=Quantity.DURATION,
             value=value,
-            unit=DURATIONS[unit][0],
+            unit=part,
             parts=frozenset([value]),
             start=match.start(),
             end=match.end(),

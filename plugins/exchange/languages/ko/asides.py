@@ -14,10 +14,14 @@ _PLACES = re.compile(
     r"진료|외래|병원은|약국|은행|창구|박물관|도서관|식당|매점|건물은|실험실|연구실|사무실|안내\s?데스크|상담|전화|콜센터"
     r"|셔틀|버스|열차|기차|항공편|여객선|시스템|서버|백업|운영\s?시간"
 )
-_EACH_TIME = re.compile(r"매일|매주|매월|매년|격주|[가-힣]요일마다|날마다")
-_EVENT = re.compile(r"학술대회|학회|심포지엄|세미나|콘퍼런스|컨퍼런스|축제|전시회|박람회|공휴일")
+_EACH_TIME = re.compile(r"점심|식사|앱은|매일|매주|매월|매년|격주|[가-힣]요일마다|날마다")
+_EVENT = re.compile(
+    r"학술대회|학회|심포지엄|세미나|콘퍼런스|컨퍼런스|축제|전시회|박람회|공휴일|설날|추석은|어린이날|현충일|광복절|삼일절|개천절|한글날|성탄절|부처님\s?오신\s?날|회계연도|학년도|학기"
+)
 _PEOPLE_OF_A_STUDY = re.compile(r"환자|참여자|대상자|피험자|등록되었|동의서")
-_PRICE = re.compile(r"가격|연봉|급여|임금|시장\s?규모|매출|썼습니다|지출|(?:비용|돈)이|원이\s?드는")
+_PRICE = re.compile(
+    r"가격|연봉|급여|임금|보험금|보험료|환율|수수료|사용료|요금|항공료|운임|과태료|벌금|숙박비|시장\s?규모|매출|썼습니다|지출|(?:비용|돈)이|원이\s?드는"
+)
 _EXAMPLE = re.compile(r"^\W*(?:예를\s?들어|예컨대|예\s?[:：]|가령|만약)")
 _ON_A_DAY = r"(?:\d{4}[년.]\s?)?\d{1,2}[월.]\s?\d{1,2}[일.]?\s?"
 _CONDITION = re.compile(
@@ -29,8 +33,9 @@ _CONDITION = re.compile(
 _OTHER_CALL = re.compile(
     r"(?:(?:이전|지난|과거|종전|최초)의?|첫|(?:19|20)\d\d년)\s?(?:[가-힣]+\s){0,3}?(?:[가-힣]*공고|공모|사업|과제|프로그램)"
 )
+_PAST_SYLLABLES = "".join(chr(code) for code in range(0xAC00 + 20, 0xD7A4, 28) if chr(code) not in "있겠")
 _PAST = re.compile(
-    r"[았었였했갔왔났됐렸냈꼈썼혔](?:습니다|다|던|고|으며)|이래\b|[가-힣](?:한|된|린)\s(?:회의|워크숍|행사|자료|보고서|문서)"
+    rf"[{_PAST_SYLLABLES}](?:습니다|다|던|고|으며)|이래\b|[가-힣](?:한|된|린)\s(?:회의|워크숍|행사|자료|보고서|문서)"
 )
 _DOCUMENT = re.compile(r"회의록|보고서|서식|개정|제정|시행|자료입니다|양해각서|협정|판을|기사|사진")
 
@@ -50,7 +55,9 @@ def asides(text: str) -> Iterator[Aside]:
             continue
         if is_past or _DOCUMENT.search(words):
             yield Aside(start=start, end=end, claims=MOMENTS, earlier=True)
-        if _PLACES.search(words) or _EACH_TIME.search(words):
+        if _PLACES.search(words):
+            yield Aside(start=start, end=end, claims=MOMENTS)
+        if _EACH_TIME.search(words):
             yield Aside(start=start, end=end, claims=CLOCKS)
         if _EVENT.search(words) or _PEOPLE_OF_A_STUDY.search(words) or _EXAMPLE.search(words):
             yield Aside(start=start, end=end, claims=MOMENTS)

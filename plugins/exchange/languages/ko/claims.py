@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from exchange.languages.claims import (
+    SHARED_SIGNS,
     AmountClaim,
     ApplicantClaim,
     CountClaim,
@@ -73,7 +74,7 @@ _THIRD = re.compile(rf"{_LOOSE}(?P<third>초순|상순|중순|하순|초|말)")
 _WEEKS = ("첫째", "둘째", "셋째", "넷째", "다섯째")
 _WEEK = re.compile(rf"{_LOOSE}(?P<week>{'|'.join(_WEEKS)}|마지막)\s*주")
 _YEAR_ALONE = r"(?:(?P<year>(?:1[5-9]|20)\d{2})|(?<!\d)[’'‘]?(?P<short>2\d))년(?:도)?\s*"
-_QUARTER = re.compile(rf"{_YEAR_ALONE}(?P<quarter>[1-4])\s*(?:사)?분기")
+_QUARTER = re.compile(rf"{_YEAR_ALONE}(?P<quarter>[1-4])\s*(?:/\s*4\s*|사)?분기")
 _HALF_YEAR = re.compile(rf"(?:{_YEAR_ALONE})?(?P<half>상|하)반기")
 _SEASONS = {"봄": ((3, 1), (5, 31)), "여름": ((6, 1), (8, 31)), "가을": ((9, 1), (11, 30)),
             "겨울": ((12, 1), (2, 29))}  # fmt: skip
@@ -84,7 +85,8 @@ _HALVES = {"상": ((1, 1), (6, 30)), "하": ((7, 1), (12, 31))}
 _DEADLINE = re.compile(r"마감|접수|신청\s?기[간한]|제출|공고\s?기간|모집|신청[^\n.]{0,20}까지")
 """Words that make a loose date one of the call."""
 _OFFICE = re.compile(r"평일|문의|상담|근무|업무")
-_IN_FORCE = re.compile(r"시행|발효|제정|개정")
+_IN_FORCE = re.compile(r"시행|발효|제정|개정|적용(?:되|됩|하|합)")
+_RESULTS = re.compile(r"(?:선정|평가|심사)\s?결과[는를은]|결과\s?발표")
 _MONTH_WITHOUT_DAY = re.compile(
     r"(?:(?P<year>(?:1[5-9]|20)\d{2})|(?<!\d)[’'‘]?(?P<short>2\d))년\s*(?P<month>\d{1,2})월(?!\s*\d{1,2}일)"
 )
@@ -115,12 +117,22 @@ _ZONE_AFTER = re.compile(
 _APPLICANTS = re.compile(
     r"(?:(?P<korea>한국|국내)|(?P<uk>영국))\s?(?:측|신청자|신청기관|연구팀|연구자|연구책임자|연구기관|기관|마감|접수)"
 )
+_SIDE = r"(?:(?P<korea>한국|국내)|(?P<uk>영국))"
+_SIDE_BEFORE = re.compile(
+    rf"{_SIDE}(?:\s?측)?(?:은|는|에서는?|에\s있는|[:：]|\s?[)）]\s?[:：]?|(?:과|와)\s|,\s?"
+    r"|\s?(?:신청자|신청기관|신청서|연구팀|연구자|연구책임자|연구기관|기관|기업|대학|병원|마감일?|접수|제출))"
+    r"|(?P<both>양국|모든\s?신청자)"
+)
+_SIDE_AFTER = re.compile(
+    r"(?:까지)?\s?(?:[(（]\s?)?(?:(?P<korea>한국|국내)|(?P<uk>영국))\s?측?\s?(?:[)）]|에서)"
+)
+_TO_APPLY = re.compile(r"마감|접수|신청|제출|까지|기한")
 _ZONES = {"korea": "Asia/Seoul", "uk": "Europe/London"}
 _ON_A_CLOCK = re.compile(r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])")
 _SLASHED = re.compile(r"(?<![\d./])(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])(?![\d/])")
 _PERIOD_OF = r"(?:연구|지원|사업|과제|협약|수행)(?:\s?개발)?\s?기간"
 _LENGTH = re.compile(
-    rf"{_PERIOD_OF}(?:은|이|\s|[:：])*+(?:총|최대|최장|약)?+\s*+"
+    rf"{_PERIOD_OF}(?:은|이|\s|[:：])*+(?:총|최대|최장|약|정확히)?+\s*+"
     rf"(?P<of>(?:(?P<years>\d{{1,2}}|{_SINO})\s*년(?!\s*\d{{1,2}}월|\s?차|도|부터|월))?(?:\s*(?P<months>\d{{1,3}})\s*개월)?)"
 )
 _FUNDED_FOR = re.compile(
@@ -128,6 +140,9 @@ _FUNDED_FOR = re.compile(
     r"(?:간|까지|\s?이내로|\s?동안)\s?지원(?:합니다|한다|함|받|됩니다)"
 )
 _COUNTS = (
+    re.compile(
+        r"(?P<of>(?<![\d가-힣])(?P<number>\d{1,3})\s?(?:개|건|팀)\s?(?:내외|안팎)\s과제)를\s(?:선정|지원)(?:합|할|하)"
+    ),
     re.compile(
         rf"(?P<of>(?<![\d가-힣])(?P<number>\d{{1,3}}|(?:{_NATIVE_NUMBER})(?=\s?(?:개|건|팀|명|과제)))"
         r"\s?(?:개|건|팀|명)?\s?"
@@ -156,6 +171,10 @@ _OFFSETS = (
     ),
 )
 _OPEN_FOR = re.compile(rf"(?:접수|신청|공모|모집)\s?기간[은는]?\s?(?:총\s?)?{_APART}(?:간|입니다|이며|동안)")
+_COST_SHARE = re.compile(
+    r"(?:총\s?)?(?:연구개발비|사업비|연구비|인정\s?비용)의\s?(?:최대\s?|약\s?)?(?P<of>(?P<number>\d{1,3})\s?(?:%|퍼센트))"
+    r"(?=[^.\n]{0,12}?지원)"
+)
 _RATE = re.compile(r"(?:경제적?\s?비용|FEC|fEC)[^.\n%]{0,12}?(?P<of>(?P<number>\d{1,3})\s?(?:%|퍼센트)|절반)")
 _ORGANISATIONS = {
     "university": "대학교?", "hospital": "병원", "institute": "연구소", "small-company": "중소기업",
@@ -173,6 +192,10 @@ _APPLICANT_TYPES = {
 _STUDY = re.compile(r"투약|투여|복용|환자|대상자|참여자|측정|채혈|방문|진료|외래|검사")
 _EARLIER = re.compile(r"(?:[았었였했갔왔났됐]|열렸)습니다")
 _PURCHASE = re.compile(r"\s?(?:이상|초과|이하|미만)(?:이면|인 경우|일 경우|은|의\s?(?:장비|물품|구매))")
+_OF_A_COMPANY = re.compile(
+    r"(?:매출액?|자본금|자산\s?총액|자산|투자\s?유치\s?(?:금액|액)?)[이가은는]?\s?(?:연\s?|약\s?)?$"
+)
+"""Before an amount: what a company that applies has, not what the call pays."""
 _LATER_HALF = ("오후", "낮", "저녁", "밤")
 _UNITS = {"조": 10**12, "억": 10**8, "만": 10**4}
 _SMALL = {"천": 1_000, "백": 100, "십": 10}
@@ -303,6 +326,7 @@ def _dates(text: str) -> Iterator[WrittenClaim]:
                 day=_number(match["day"]),
                 year=year_of(parts),
                 weekday=_WEEKDAYS.index(weekday) if weekday else None,
+                applicants=_zones_of_sides(text, match),
             )
             yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
     for match in _MONTH_WITHOUT_DAY.finditer(text):
@@ -312,7 +336,8 @@ def _dates(text: str) -> Iterator[WrittenClaim]:
             end=match.end(),
         )
     for match in _LOOSE_MONTH.finditer(text):
-        if _DEADLINE.search(_line(text, match.start())):
+        line = _line(text, match.start())
+        if _DEADLINE.search(line) or _RESULTS.search(line):
             month = int(match["month"])
             yield WrittenClaim(
                 claim=RangeClaim(first=(month, 1), last=(month, 31)), start=match.start(), end=match.end()
@@ -391,6 +416,23 @@ def _zone_of_applicants(text: str, end: int) -> str:
     return _ZONES[str(applicants[-1].lastgroup)] if applicants else ""
 
 
+def _zones_of_sides(text: str, date: re.Match[str]) -> tuple[str, ...]:
+    """Return the zones of the sides whose deadline a sentence says a date to be."""
+    start = max(text.rfind("\n", 0, date.start()), text.rfind(". ", 0, date.start())) + 1
+    stops = [at for mark in ("\n", "다.") if (at := text.find(mark, date.end())) >= 0]
+    if not _TO_APPLY.search(text, start, min(stops, default=len(text))):
+        return ()
+    if after := _SIDE_AFTER.match(text, date.end()):
+        return (_ZONES["korea" if after["korea"] else "uk"],)
+    sides = list(_SIDE_BEFORE.finditer(text, start, date.start()))
+    if not sides:
+        return ()
+    is_joined = len(sides) > 1 and re.search(r"^\D*[과와·,]\s?$", text[sides[-2].start() : sides[-1].start()])
+    if sides[-1]["both"] or is_joined:
+        return _ZONES["korea"], _ZONES["uk"]
+    return (_ZONES["korea" if sides[-1]["korea"] else "uk"],)
+
+
 def _awards(text: str) -> Iterator[WrittenClaim]:
     """Yield how long awards last and how many there will be, where a sentence says so of them."""
     for match in _LENGTH.finditer(text):
@@ -425,9 +467,10 @@ def _conditions(text: str) -> Iterator[WrittenClaim]:
             else time_open(_number(match["number"]), _UNIT_NAMES[match["unit"]])
         )
         yield WrittenClaim(claim=claim, start=match.start("of"), end=match.end("of"))
-    for match in _RATE.finditer(text):
-        rate = RateClaim(percent=int(match["number"] or 50))
-        yield WrittenClaim(claim=rate, start=match.start("of"), end=match.end("of"))
+    for pattern in (_RATE, _COST_SHARE):
+        for match in pattern.finditer(text):
+            rate = RateClaim(percent=int(match["number"] or 50), is_of_full_cost=pattern is _RATE)
+            yield WrittenClaim(claim=rate, start=match.start("of"), end=match.end("of"))
     for name, pattern in _APPLICANT_TYPES.items():
         for match in pattern.finditer(text):
             yield WrittenClaim(claim=ApplicantClaim(type=name), start=match.start(), end=match.end())
@@ -442,12 +485,15 @@ def _amounts(text: str) -> Iterator[WrittenClaim]:
             continue  # an English notation, which is read there
         if not name and (not large or _COUNTER_NOUN.match(text, match.end())):
             continue
+        if _OF_A_COMPANY.search(text, max(match.start() - 20, 0), match.start()):
+            continue
         if _PURCHASE.match(text, match.end()) and not _MONEY_WORDS.search(_line(text, match.start())):
             continue  # the price of a thing, not what the call pays
         yield WrittenClaim(
             claim=AmountClaim(
                 figure=_figure(match["figure"]),
                 currency=_CURRENCIES[name] if name else None,
+                other_currencies=SHARED_SIGNS.get(_CURRENCIES[name], ()) if name else (),
                 of_the_call=bool(_MONEY_WORDS.search(_line(text, match.start()))),
             ),
             start=match.start(),

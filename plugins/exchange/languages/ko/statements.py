@@ -16,7 +16,7 @@ from exchange.languages.statements import (
     Quantity,
     Statement,
     identifiers,
-    measures,
+    measure_finder,
     non_overlapping,
     odds,
 )
@@ -68,6 +68,9 @@ _DAYS = {
     "아흐레": 9,
     "열흘": 10,
     "보름": 15,
+    "한 달 반": 45,
+    "격일": 2,
+    "격주": 14,
     "일주일": 7,
 }
 _LOOSE = {
@@ -139,6 +142,14 @@ _SINO = re.compile(
 _SINO_SCALES = {"십": 10, "백": 100, "천": 1000}
 _LARGE = re.compile(rf"(?:(?:{_NUMBER})\s?(?:{_SCALE})\s?)+(?:{_NUMBER})?(?=\s?(?:여\s?)?[가-힣])")
 _SCALES = {"": 1, "천": 10**3, "만": 10**4, "백만": 10**6, "천만": 10**7, "억": 10**8, "조": 10**12}
+_PREFIXES = {"": "", "밀리": "m", "센티": "c", "킬로": "k"}
+_measures = measure_finder(
+    {
+        prefix + word: _PREFIXES[prefix] + sign
+        for prefix in _PREFIXES
+        for word, sign in (("미터", "m"), ("그램", "g"), ("리터", "L"))
+    }
+)
 _BARE = re.compile(rf"(?P<number>{_NUMBER})")
 _COUNTERS = "가지|개|곳|명|번|차례|건|쪽|장|단계|부분|종|편|나라|사람|기관|언어|줄|조각|배"
 _COUNTED_NUMBER = re.compile(
@@ -186,7 +197,7 @@ def statements(text: str) -> Iterator[Statement]:
     yield from non_overlapping(_articles(text), claimed_spans)
     yield from non_overlapping(statements_of([*moments(text), *sums(text)]), claimed_spans)
     yield from non_overlapping(_clocks(text), claimed_spans)
-    yield from non_overlapping(measures(text), claimed_spans)
+    yield from non_overlapping(_measures(text), claimed_spans)
     yield from non_overlapping(_shares(text), claimed_spans)
     yield from non_overlapping(_spoken_durations(text), claimed_spans)
     yield from non_overlapping(_durations(text), claimed_spans)
@@ -268,15 +279,15 @@ def _spoken_durations(text: str) -> Iterator[Statement]:
     for match in _SINO.finditer(text):
         number = _sino_number(match["number"])
         yield _statement(match, Quantity.DURATION, [number], unit=_UNITS[match["unit"]])
-    for match in _SPOKEN_DURATION.finditer(text):
-        number = Decimal(_NATIVE[match["number"] or match["sino"]])
-        unit = _UNITS[match["unit"] or match["sino_unit"]]
-        yield _statement(match, Quantity.DURATION, [number], unit=unit, firm=number != 1)
     for match in _SPOKEN_DAYS.finditer(text):
         number = Decimal(_DAYS[match["days"]])
         unit = "working day" if match["working"] else "day"
         numbers = [number, Decimal(14)] if match["days"] == "보름" else [number]
         yield _statement(match, Quantity.DURATION, numbers, unit=unit, firm=number not in (1, 7))
+    for match in _SPOKEN_DURATION.finditer(text):
+        number = Decimal(_NATIVE[match["number"] or match["sino"]])
+        unit = _UNITS[match["unit"] or match["sino_unit"]]
+        yield _statement(match, Quantity.DURATION, [number], unit=unit, firm=number != 1)
     for match in _HALF_YEAR.finditer(text):
         yield _statement(match, Quantity.DURATION, [Decimal(6)], unit="month")
 

@@ -11,7 +11,8 @@ from exchange.rules.link_paths import local_path
 from exchange.rules.own_addresses import file_in_repository, file_on_site
 from exchange.rules.page_facts import Facts, Target
 from exchange.rules.rule import Example, Fix, Rule, Words
-from exchange.rules.site_facts import SiteFacts
+from exchange.rules.site_facts import SiteFacts, first_written
+from exchange.text.file_names import odd_part, plain_name
 from exchange.text.problems import Problem, Severity
 from exchange.text.suggestions import nearest, nearest_path
 
@@ -140,11 +141,13 @@ IMAGE_FILE = Rule(
     words={
         "en": Words(
             fault="There is no picture at '{target}'.",
-            way_out="[[Did you mean '{better}'?]] Put it into content/assets, or correct the path.",
+            way_out="[[Did you mean '{better}'?]] Put it into content/assets, or correct the path. "
+            "[[A picture has lower-case letters, digits and hyphens in its name, as {plain}.]]",
         ),
         "ko": Words(
             fault="'{target}'에 그림이 없습니다.",
-            way_out="[[혹시 '{better}'입니까?]] content/assets에 넣거나 경로를 고쳐 주십시오.",
+            way_out="[[혹시 '{better}'입니까?]] content/assets에 넣거나 경로를 고쳐 주십시오. "
+            "[[그림 이름은 {plain}처럼 영문 소문자와 숫자, 붙임표로 짓습니다.]]",
         ),
     },
     example=Example(
@@ -278,7 +281,13 @@ def _section(
     sections |= site_facts.terms if target and target.kind == "glossary" else set()
     if unquote(fragment) in sections | set(target.anchors if target else ()):
         return
-    suggestion = nearest(unquote(fragment), sorted(sections))
+    words = re.sub(r"[\W_]+", "", unquote(fragment)).casefold()
+    by_title = (
+        section.id
+        for section in (target.sections if target else ())
+        if section.id and re.sub(r"[\W_]+", "", section.title).casefold() == words
+    )
+    suggestion = next(by_title, None) or nearest(unquote(fragment), sorted(sections))
     better = f"{link.target.partition('#')[0]}#{suggestion}" if suggestion else None
     path = target.path if target else f"{locale}/{name}"
     values = {"target": link.target, "page": path, "id": fragment, "better": better or ""}
@@ -287,10 +296,7 @@ def _section(
 
 def _visible_page(pages: Mapping[str, Facts], locale: str, *, is_written: bool) -> Facts | None:
     """Return the page that a reader of a language sees; None for one that the site makes in that language."""
-    if locale in pages or not is_written:
-        return pages.get(locale)
-    originals = (name for name in pages.values() if name.original == name.locale)
-    return next(originals, None) or next(iter(pages.values()), None)
+    return pages.get(locale) if locale in pages or not is_written else first_written(pages.values())
 
 
 def _image(page: Facts, image: Target, site_facts: SiteFacts) -> Iterator[Problem]:
@@ -317,7 +323,10 @@ def _missing(page: Facts, link: Target, rule: Rule, local: str, names: list[str]
         start = posixpath.dirname(f"{page.locale}/{page.name}")
         better = posixpath.relpath(best, start) + (fragment if rule is LINK_PAGE else "")
     better = None if better == link.target else better
-    return rule.problem(*page.span(link), {"target": link.target, "better": better or ""}, better=better)
+    values = {"target": link.target, "better": better or ""}
+    if rule is IMAGE_FILE and not best and odd_part(local):
+        values["plain"] = plain_name(posixpath.basename(local)) or f"picture-1{posixpath.splitext(local)[1]}"
+    return rule.problem(*page.span(link), values, better=better)
 
 
 def _folder_page(local: str, names: list[str]) -> str | None:

@@ -61,6 +61,40 @@ FULL_WIDTH = Rule(
     },
     example=Example(wrong="시험은 １２개월입니다.", right="시험은 12개월입니다.", locale="ko"),
 )
+GARBLED = Rule(
+    name="garbled",
+    severity=Severity.ERROR,
+    fix=Fix.EXACT,
+    words={
+        "en": Words(
+            fault="'{text}' is what another program made of '{better}', which it read in a wrong encoding.",
+            way_out="Write: {better}",
+        ),
+        "ko": Words(
+            fault="'{text}'은(는) 다른 프로그램이 '{better}'을(를) 틀린 인코딩으로 읽어 깨진 글자입니다.",
+            way_out="이렇게 적어 주십시오: {better}",
+        ),
+    },
+    example=Example(
+        wrong="The team\u00e2\u20ac\u2122s plan costs \u00c2\u00a3200.", right="The team’s plan costs £200."
+    ),
+)
+JOINED_LETTERS = Rule(
+    name="joined-letters",
+    severity=Severity.WARNING,
+    fix=Fix.EXACT,
+    words={
+        "en": Words(
+            fault="'{text}' is one sign for several letters, as a PDF has it: search does not find the word.",
+            way_out="Write: {better}",
+        ),
+        "ko": Words(
+            fault="'{text}'은(는) PDF에서 온, 여러 글자를 하나로 합친 기호라서 검색되지 않습니다.",
+            way_out="이렇게 적어 주십시오: {better}",
+        ),
+    },
+    example=Example(wrong="The \ufb01rst visit.", right="The first visit."),
+)
 ODD_SPACE = Rule(
     name="odd-space",
     severity=Severity.WARNING,
@@ -118,6 +152,8 @@ RULES = (
     NOT_COMPOSED,
     INVISIBLE_CHARACTER,
     FULL_WIDTH,
+    GARBLED,
+    JOINED_LETTERS,
     ODD_SPACE,
     UNMARKED_LANGUAGE,
     PAGE_LANGUAGE,
@@ -130,6 +166,8 @@ _COMPOSABLE = re.compile(
 _INVISIBLE = re.compile(
     r"[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFFC\u180E\u2028\u2029]+"
 )
+_GARBLED = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]{1,3}")
+_JOINED_LETTERS = re.compile(r"\w*[\ufb00-\ufb06]\w*")
 _FULL_WIDTH = re.compile(r"[\uFF01-\uFF5E]+|[\uFFA0-\uFFDC]+")
 _ODD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _ODD_SPACE = re.compile(
@@ -147,7 +185,37 @@ def check(page: Page) -> Iterator[Problem]:
         better = unicodedata.normalize("NFKC", match[0])
         yield page.problem(FULL_WIDTH, *match.span(), {"text": match[0], "better": better}, better=better)
     yield from _odd_spaces(page)
+    yield from _damaged(page)
     yield from _scripts(page)
+
+
+def _damaged(page: Page) -> Iterator[Problem]:
+    """Yield what another program made of characters: by a wrong encoding, or as a PDF joins letters."""
+    if page.text.isascii():
+        return
+    for match in _GARBLED.finditer(page.text):
+        if better := _read_again(match[0]):
+            values = {"text": match[0], "better": better}
+            yield page.problem(GARBLED, *match.span(), values, better=better)
+    for match in _JOINED_LETTERS.finditer(page.views.any_language):
+        better = unicodedata.normalize("NFKC", match[0])
+        values = {"text": match[0], "better": better}
+        yield page.problem(JOINED_LETTERS, *match.span(), values, better=better)
+
+
+def _read_again(text: str) -> str:
+    """Return the character whose UTF-8 bytes a text is when they are read as Windows-1252; else empty."""
+    try:
+        codes = b"".join(
+            bytes([ord(letter)]) if ord(letter) < _BYTE else letter.encode("cp1252") for letter in text
+        )
+        character = codes.decode("utf-8")
+    except UnicodeError:
+        return ""
+    return character if len(character) == 1 and not character.isspace() else ""
+
+
+_BYTE = 0x100
 
 
 def _odd_spaces(page: Page) -> Iterator[Problem]:

@@ -29,10 +29,17 @@ COPIED_TRACE = Rule(
 )
 RULES = (COPIED_TRACE,)
 
+_COUNTED = r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|igshid)=[^\s()&#<>\"]*"
+_TRACKING = re.compile(
+    rf"\?{_COUNTED}(?:&{_COUNTED})*(?!&)|(?<=\?){_COUNTED}&(?:{_COUNTED}&)*|(?:&{_COUNTED})+"
+)
+"""What a newsletter, a chat or an assistant adds to an address, to count who comes from there."""
+
 _TRACES = re.compile(
     in_any_language(lambda language: language.copied_traces) + r"|\bHYPERLINK \"[^\"\n]*\""
     r"|:contentReference\[[^\]\n]*\](?:\{[^}\n]*\})?|【\d++[^】\n]*】|\bturn\d+(?:search|view)\d+\b"
-    r"|^- \d{1,3} -$"
+    r"|^- \d{1,3} -$|^\[\d{1,2}:\d{2}(?: [AP]M)?\] [^\W\d]\S*,? \S+(?: \S+)?$"
+    r"|(?<=[a-z][.)])\[[A-Z]{2,3}\d{1,2}\](?![(\[:])"
     r"|\[(?:cid|image):[^\]\n]*\]"
     r"|(?<=[\w.!? ])\^[_]?\^(?![\w^])",
     re.MULTILINE,
@@ -46,3 +53,5 @@ def check(page: Page) -> Iterator[Problem]:
         if match[0] == "^^" and line.count("^^") > 1:
             continue  # inserted text, a form of this site
         yield page.problem(COPIED_TRACE, *match.span(), {"text": match[0].strip()[:60]})
+    for match in _TRACKING.finditer(page.views.structure, page.body_at) if "=" in page.text else ():
+        yield page.problem(COPIED_TRACE, *match.span(), {"text": match[0]})

@@ -21,9 +21,9 @@ DEADLINE_TYPED = Rule(
                 "can never be corrected."
             ),
             way_out=(
-                "Write the date from the record of the call: {{call:<name>/<stage>}}, or ::: call <name> "
-                "for all of it. Without a record, link to where the funder gives the date. If it is not a "
-                "call's deadline, say what happens on that day."
+                "[[Write: {better}]] The date comes from the record of the call: {{call:<name>/<stage>}}, "
+                "or ::: call <name> for all of it. Without a record, link to where the funder gives the "
+                "date. If it is not a call's deadline, say what happens on that day."
             ),
         ),
         "ko": Words(
@@ -32,9 +32,9 @@ DEADLINE_TYPED = Rule(
                 "수 없습니다."
             ),
             way_out=(
-                "공고 기록의 날짜를 쓰십시오: {{call:<이름>/<단계>}}, 공고 전체는 ::: call <이름>. 기록이 "
-                "없으면 지원기관이 날짜를 알리는 곳으로 링크하십시오. 공고의 마감일이 아니면 그날 무슨 "
-                "일이 있는지를 쓰십시오."
+                "[[이렇게 적어 주십시오: {better}]] 날짜는 공고 기록에서 가져옵니다: {{call:<이름>/<단계>}}, "
+                "공고 전체는 ::: call <이름>. 기록이 없으면 지원기관이 날짜를 알리는 곳으로 링크하십시오. "
+                "공고의 마감일이 아니면 그날 무슨 일이 있는지를 쓰십시오."
             ),
         ),
     },

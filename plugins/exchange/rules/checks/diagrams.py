@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from exchange.authoring.diagrams.drawing import DiagramError
+from exchange.authoring.diagrams.drawing import MOST_LINES, DiagramError
 from exchange.authoring.fenced_code import DIAGRAMS, diagram
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Rule, Words
@@ -71,7 +71,27 @@ CIRCLE = Rule(
         right='```flow alt="Plan, then check."\nPlan -> Check\n```',
     ),
 )
-RULES = (WITHOUT_ALTERNATIVE, LINE, CIRCLE)
+TOO_LONG = Rule(
+    name="diagram-too-long",
+    severity=Severity.ERROR,
+    words={
+        "en": Words(
+            fault="This diagram has {text} lines; at most {most} are drawn.",
+            way_out="Draw what matters in a few lines, and put the rest into a table or a second diagram.",
+        ),
+        "ko": Words(
+            fault="이 도식은 {text}줄입니다. 최대 {most}줄까지 그립니다.",
+            way_out="중요한 것만 몇 줄로 그리고 나머지는 표나 다른 도식으로 나누어 주십시오.",
+        ),
+    },
+    example=Example(
+        wrong='```flow alt="Step after step."\n'
+        + "".join(f"Step {number} -> Step {number + 1}\n" for number in range(1, MOST_LINES + 2))
+        + "```",
+        right='```flow alt="Step after step."\nStep 1 -> Step 2\n```',
+    ),
+)
+RULES = (WITHOUT_ALTERNATIVE, LINE, CIRCLE, TOO_LONG)
 
 _BY_NAME = {rule.name: rule for rule in RULES}
 _ARROW = re.compile(r"[ ]*(?:[→⇒➔➜⟶▶►]|=+>|[–—]>|-{2,}>)[ ]*")
@@ -89,8 +109,8 @@ def diagram_problem(error: DiagramError, place: Place, kind: str) -> Problem:
 
 def _values(error: DiagramError, kind: str) -> dict[str, str]:
     """Return the values of a message; an arrow of another sign is written as it should be."""
-    better = _ARROW.sub(" -> ", error.text)
-    return {"kind": kind, "text": error.text, "better": better if _ARROW.search(error.text) else ""}
+    better = _ARROW.sub(" -> ", error.text) if _ARROW.search(error.text) else ""
+    return {"kind": kind, "text": error.text, "most": str(MOST_LINES), "better": better}
 
 
 def check(page: Page) -> Iterator[Problem]:

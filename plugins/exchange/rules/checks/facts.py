@@ -9,7 +9,7 @@ from exchange.rules.comparison import Difference, differences
 from exchange.rules.page_facts import Facts
 from exchange.rules.passages import SectionText, section_texts
 from exchange.rules.rule import Example, Rule, Words
-from exchange.rules.site_facts import SiteFacts
+from exchange.rules.site_facts import SiteFacts, first_written
 from exchange.text.problems import Place, Problem, Severity
 
 FACTS_DIFFER = Rule(
@@ -40,8 +40,7 @@ _TEXT_LIMIT = 5
 
 def compare_languages(page: Facts, site_facts: SiteFacts) -> Iterator[Problem]:
     """Yield, once a section, what a page and the one it is a translation of do not both say."""
-    twins = site_facts.pages[page.name]
-    first = next((twin for twin in twins.values() if twin.locale == twin.original), None)
+    first = first_written(site_facts.pages[page.name].values())
     if first is None or not first.readable or not page.readable or page.locale == first.locale:
         return
     texts = _texts(page, site_facts)

@@ -138,6 +138,7 @@ _OWN_ID = re.compile(r"(?<=\s)\{(?=[^{}]*+\})[^{}]*#(?P<id>[^\s{}]+)[^{}]*\}\s*+
 _MISTYPED_ID = re.compile(
     r"[ ]*[{(\[｛（]:?[ ]*[#＃][ ]*(?P<id>[a-z0-9]+(?:[-_][a-z0-9]+)*)[ ]*+[})\]｝）]?+[ ]*+$"
 )
+_TWO_IDS = re.compile(r"[ ]*\{[ ]*#(?P<id>[\w-]+)[ ]*\}[ ]*\{[ ]*#[\w-]+[ ]*\}[ ]*$")
 _MARKS = re.compile(r"#{1,6}(?=[^#])")
 _BEGINS_ANOTHER_BLOCK = r"[ ]{4}|[ ]*\t|[ ]{0,3}(?:[-+*>|#<:=~`!?/$\\\[]|\d{1,9}[.)][ ])"
 _UNDERLINED_LINES = re.compile(
@@ -200,6 +201,9 @@ def _level_problem(page: Page, section: Section, rule: Rule, better: str, values
 def _id(page: Page, section: Section) -> Iterator[Problem]:
     start, line = page.line_starts[section.line - 1], page.line(section.line)
     match, words = _OWN_ID.search(line), _WORDS_FOR_ID.search(line)
+    if twice := _TWO_IDS.search(line):
+        yield _braces(page, section, line, twice)
+        return
     if match is None or (words and words["id"] != match["id"]):
         typo = words or _MISTYPED_ID.search(line)
         if not line.startswith("#"):

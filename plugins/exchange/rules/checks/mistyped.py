@@ -177,6 +177,18 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
         r"(?<=\]\()https://www\.google\.com/url\?(?:[^\s()]*&)?(?:q|url)=(?P<url>https?[^\s()&]+)[^\s()]*(?=\))",
         _detour,
     ),
+    (
+        FORM_MISTYPED,
+        "](",
+        r"(?<=\]\()(?P<target>https?://[^\s()]+?)(?:[,;、。]|(?<=/)\.)(?=\))",
+        r"\g<target>",
+    ),
+    (
+        FORM_MISTYPED,
+        "|",
+        r"<(?P<target>https?://[^\s<>|]+)\|(?P<words>[^<>|\n]+)>",
+        r"[\g<words>](\g<target>)",
+    ),
     (FORM_MISTYPED, "](", r"(?<!!)\[(?P<words>[^\[\]\n]+)\]\([ ]*(?:#|mailto:|<>)?[ ]*\)", r"\g<words>"),
     (FORM_MISTYPED, "-->", r"<(?:--?|!-)(?!-)[ ]*(?P<words>[^<>\n]+?)[ ]*--?>", r"<!-- \g<words> -->"),
     (FORM_MISTYPED, "->", r"<!-(?!-)[ ]*(?P<words>[^<>\n]+?)[ ]*->", r"<!-- \g<words> -->"),
@@ -186,6 +198,13 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     (FORM_MISTYPED, "~~", r"(?<=\d)~~(?=\d)", "~"),
     (FORM_MISTYPED, "{", r"^#{1,6}[ ]+\{[ ]*#(?P<id>[\w-]+)[ ]*\}[ ]*$", r"## … { #\g<id> }"),
     (FORM_MISTYPED, "#######", r"^#{7,}[ ]+", "### "),
+    (SIGNS_SHOWN, "&amp;", r"&amp;(?P<entity>(?:#\d{2,5}|[a-z]{2,6});)", r"&\g<entity>"),
+    (
+        SIGNS_SHOWN,
+        "&lt;",
+        r"&lt;(?P<tag>b|i|u|strong|em|p|span|div|font)\b[^&\n]*&gt;(?P<words>[^&\n]+)&lt;/(?P=tag)&gt;",
+        r"\g<words>",
+    ),
     (
         SIGNS_SHOWN,
         "++",

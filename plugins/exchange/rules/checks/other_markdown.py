@@ -200,11 +200,12 @@ _FORMS = (
     _form("!", r"(?<![\w!])!([\w./-]+\.(?:png|jpe?g|gif|svg|webp))(?:\|[^!\n]*)?!(?!\[)", r"![…](\1)"),
     _form("|http", r"(?<!\])\[([^\[\]|\n]+)\|(https?://[^\s\[\]|]+)(?:\|[^\[\]\n]*)?\](?!\()", r"[\1](\2)"),
     _form("::", r"^::[a-z][\w-]*(?:\[[^\[\]\n]*\])?(?:\{[^{}\n]*\})?[ ]*$"),  # directives of remark, GitLab
-    _form(":", r"(?<![\w:/\\]):[a-z][\w-]*\[([^\[\]\n]+)\](?:\{[^{}\n]*\})?", r"\1"),
+    _form(":", r"(?<![\w:/\\]):(?!contentReference)[a-z][\w-]*\[([^\[\]\n]+)\](?:\{[^{}\n]*\})?", r"\1"),
     _form("{", r"(?<![\w$\\{])\{(?:new [A-Z]\w*\(|[a-z]\w*(?:\.\w+)*\()[^{}\n]*\}"),  # MDX
     _form("** ", r"^(\*{2,6})[ ](\w[^*\n]*)$", lambda match: f"{'#' * len(match[1])} {match[2]}"),  # Org
     _form("~", r"\b(Figs?|Figure|Tab|Table|Sec|Section|Eqn?|Equation|Appendix)(\.?)~(?=\\?\w)", r"\1\2 "),
     _form("''", r"(?<!`)``(?!`)([^`'\n]+)''(?!')", r'"\1"'),  # LaTeX
+    _form("├", r"^[ ]*[│┃].*\n[ ]*├.*(?:\n[ ]*[│┃├└].*)*"),
     *(_form(sign, rf"^[ ]*{sign}.*(?:\n[ ]*[│║┃├╠┣└╚┗].*)+") for sign in "┌╔┏"),  # a table that was drawn
     _form("`]:", r"^\[\0[^\[\]\n]*\]:[ ]*\S+"),  # code is no name of a reference here
     _form("]", r"(?<=\|\n)\[([^\[\]\n|]+)\](?:\[[^\[\]\n]*\])?[ ]*$", r"\n/// table-caption\n\1\n///"),

@@ -32,6 +32,9 @@ _TRACE = re.compile(
     r"(?i)<[^<>]*\b(?:class=[\"']?Mso|class=[\"']?hwp|style=[\"'][^\"'<>]*(?:font|mso-|line-height|text-align))"
     r"|</?(?:o:p|w:|v:|font\b)"
 )
+_HEADING = re.compile(r"[ ]*<h(?P<level>[1-6])\b[^<>]*>(?P<words>.+)</h(?P=level)>[ ]*")
+_ASIDE = re.compile(r"^[ ]*<aside>\s*(?P<words>[^<>]+?)\s*</aside>[ ]*$", re.MULTILINE)
+_PICTURE = re.compile(r"^[^\w\s\"'([*`]+\s*")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->")
 
 
@@ -40,9 +43,17 @@ def check(page: Page) -> Iterator[Problem]:
     if "<" not in page.text:
         return
     for number, line in enumerate(page.views.structure.split("\n")):
-        if _TRACE.search(line):
+        heading = _HEADING.fullmatch(line)
+        if heading or _TRACE.search(line):
             source = page.line(number + 1)
             better = " ".join(html.unescape(_TAG.sub("", source)).split())
+            if heading:
+                better = f"{'#' * max(int(heading['level']), 2)} {better}"
             start = page.line_starts[number]
             values = {"better": better} if better else {"empty": source.strip()}
             yield page.problem(HTML_PASTED, start, start + len(source), values, better=better)
+    for match in _ASIDE.finditer(page.views.structure, page.body_at):
+        words = _PICTURE.sub("", page.text[match.start("words") : match.end("words")])
+        better = "!!! note\n\n" + "".join(f"    {line.strip()}\n" for line in words.split("\n"))
+        values = {"better": " ".join(better.split())}
+        yield page.problem(HTML_PASTED, *match.span(), values, better=better.rstrip("\n"))

@@ -26,6 +26,23 @@ PERSONAL_NUMBER = Rule(
     },
     example=Example(wrong="번호는 900101-1234567입니다.", right="번호는 적지 않습니다.", locale="ko"),
 )
+BANK_ACCOUNT = Rule(
+    name="bank-account",
+    severity=Severity.ERROR,
+    words={
+        "en": Words(
+            fault="'{text}' looks like the number of a bank account.",
+            way_out="Remove it, and say which office tells it to those who pay; tell the editors if it "
+            "was real: the history keeps it.",
+        ),
+        "ko": Words(
+            fault="은행 계좌번호로 보이는 내용이 있습니다: '{text}'.",
+            way_out="지우고 납부할 사람에게 계좌를 알려 주는 부서를 적어 주십시오. 실제 번호라면 변경 이력에 "
+            "남으므로 편집 담당자에게 알려 주십시오.",
+        ),
+    },
+    example=Example(wrong="Pay to IBAN GB29 NWBK 6016 1331 9268 19.", right="Ask the finance office."),
+)
 PERSONAL_PHONE = Rule(
     name="personal-phone",
     severity=Severity.ERROR,
@@ -58,6 +75,7 @@ PERSONAL_EMAIL = Rule(
 )
 RULES = (
     PERSONAL_NUMBER,
+    BANK_ACCOUNT,
     PERSONAL_PHONE,
     PERSONAL_EMAIL,
 )

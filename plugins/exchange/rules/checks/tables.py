@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Fix, Rule, Words
@@ -77,11 +77,11 @@ TABLE_TABS = Rule(
     fix=Fix.OFFERED,
     words={
         "en": Words(
-            fault="These {count} lines, copied from a spreadsheet with tabs, are not shown as a table.",
+            fault="These {count} lines, copied from a spreadsheet or a file, are not shown as a table.",
             way_out="Write bars around the cells, and a line below the headers: {first} and {rule}",
         ),
         "ko": Words(
-            fault="스프레드시트에서 붙여 넣은 {count}개 줄은 칸 사이가 탭이라 표로 보이지 않습니다.",
+            fault="붙여 넣은 {count}개 줄은 칸 사이에 세로줄이 없어 표로 보이지 않습니다.",
             way_out="칸을 세로줄로 나누고 머리글 아래에 줄을 넣어 주십시오: {first}, 그 아래에 {rule}",
         ),
     },
@@ -129,7 +129,9 @@ def check(page: Page) -> Iterator[Problem]:
     """Yield tables that readers would not see as tables, or with cells that would be lost."""
     lines = page.views.structure.split("\n")
     if "\t" in page.text:
-        yield from _tab_problems(page, lines)
+        yield from _unmarked_tables(page, lines, _tabbed_cells, 2)
+    yield from _unmarked_tables(page, lines, _comma_cells, 3)
+    yield from _unmarked_tables(page, lines, _spaced_cells, 2)
     number, table_end, rows = 0, -1, 0
     while number < len(lines):
         if "|" not in lines[number]:
@@ -200,27 +202,45 @@ def _line_problem(page: Page, number: int, line: str, rule: Rule, values: dict[s
     return page.problem(rule, start + indent, start + len(line.rstrip()), values)
 
 
-def _tab_problems(page: Page, lines: list[str]) -> Iterator[Problem]:
-    """Yield rows, two or more, whose cells tabs are between, and the table to write in their place."""
+def _unmarked_tables(
+    page: Page, lines: list[str], cells_of: Callable[[str], list[str]], fewest: int
+) -> Iterator[Problem]:
+    """Yield rows, some or more, of as many cells each, and the table to write in their place."""
     number = 0
     while number < len(lines):
+        count = len(cells_of(lines[number])) if lines[number].strip() else 0
         end = number
-        while end < len(lines) and _is_tabbed(lines[end]):
+        while count and end < len(lines) and len(cells_of(lines[end])) == count:
             end += 1
-        if end - number > 1:
-            rows = [f"| {' | '.join(_tabbed_cells(page.line(index + 1)))} |" for index in range(number, end)]
-            rule = f"|{' --- |' * len(_tabbed_cells(page.line(number + 1)))}"
+        if end - number >= fewest:
+            cells = [cells_of(page.line(index + 1)) for index in range(number, end)]
+            rows = [f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in cells]
+            rule = f"|{' --- |' * count}"
             values = {"count": str(len(rows)), "first": rows[0], "rule": rule}
             start, last = page.line_starts[number], page.line_starts[end - 1] + len(lines[end - 1])
             better = "\n".join([rows[0], rule, *rows[1:]])
             yield page.problem(TABLE_TABS, start, last, values, better=better)
-        number = end + 1
+        number = max(end, number + 1)
 
 
-def _is_tabbed(line: str) -> bool:
-    """Return True if tabs are between words of a line, and none before them."""
-    return "\t" in line.strip() and not line.startswith(("\t", " "))
+_GAP = re.compile(r"[ ]{3,}")
+_PLAIN_CELL = re.compile(r"[^\s.:;!?|`*\[\]<>{}=()\0-](?:[^:;!?|`\[\]<>{}=\0]{0,30}[^\s.:;!?|`\[\]<>{}=\0])?")
 
 
 def _tabbed_cells(line: str) -> list[str]:
-    return [cell.strip().replace("|", "\\|") for cell in line.strip().split("\t")]
+    """Return the cells of a line with tabs between words, and none before them; none for any other."""
+    is_row = "\t" in line.strip() and not line.startswith(("\t", " "))
+    return [cell.strip() for cell in line.strip().split("\t")] if is_row else []
+
+
+def _comma_cells(line: str) -> list[str]:
+    """Return the cells of a line of three or more that commas alone divide, as a CSV file has them."""
+    cells = line.split(",")
+    is_row = len(cells) > 2 and not line.startswith(" ") and all(map(_PLAIN_CELL.fullmatch, cells))
+    return cells if is_row and not any(cell.startswith(" ") for cell in cells) else []
+
+
+def _spaced_cells(line: str) -> list[str]:
+    """Return the cells of a line of three or more with wide gaps between them, as old mails have tables."""
+    cells = _GAP.split(line.rstrip()) if "   " in line and not line.startswith(" ") else []
+    return cells if len(cells) > 2 and all(map(_PLAIN_CELL.fullmatch, cells)) else []

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from exchange.rules.page_facts import Facts
 from exchange.rules.rule import Example, Rule, Words
-from exchange.rules.site_facts import SiteFacts
+from exchange.rules.site_facts import SiteFacts, first_written
 from exchange.text.problems import Place, Problem, Severity
 
 FOOTNOTES_DIFFER = Rule(
@@ -49,11 +49,8 @@ RULES = (
 
 def compare(page: Facts, site_facts: SiteFacts) -> Iterator[Problem]:
     """Yield what a page says and the language that it was written in first does not, or the reverse."""
-    readable = [twin for twin in site_facts.pages[page.name].values() if twin.readable]
-    if len(readable) < 2:
-        return
-    first = next((twin for twin in readable if twin.locale == twin.original), readable[0])
-    if page.locale != first.locale:
+    first = first_written(twin for twin in site_facts.pages[page.name].values() if twin.readable)
+    if first and page.readable and page.locale != first.locale:
         yield from _differences(page, first)
 
 

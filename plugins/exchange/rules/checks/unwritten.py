@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from exchange.authoring.sections import Section
 from exchange.rules.masking import MASK
@@ -56,16 +56,13 @@ def check(page: Page) -> Iterator[Problem]:
     """Yield a page without any text below its headings, else each section without any."""
     kind = next((field.value for field in page.document.meta if field.key.value == "kind"), None)
     is_text = isinstance(kind, Text) and kind.value in _WRITTEN
-    if (
-        is_text
-        and not page.sections
-        and not any(_lines(page, page.document.body_line, page.text.count("\n") + 2))
-    ):
+    lines = [*_written_lines(page)]
+    if is_text and not page.sections and not any(lines[page.document.body_line - 1 :]):
         yield page.problem(PAGE_UNWRITTEN, page.body_at, page.body_at)
         return
     pairs = zip(page.sections, (*page.sections[1:], None), strict=False)
-    empty = [section for section, following in pairs if _is_empty(page, section, following)]
-    introduction = _lines(page, page.document.body_line, page.sections[0].line) if page.sections else ()
+    empty = [section for section, following in pairs if _is_empty(lines, section, following)]
+    introduction = lines[page.document.body_line - 1 : page.sections[0].line - 1] if page.sections else ()
     if empty and len(empty) == len(page.sections) and not any(introduction):
         yield page.problem(PAGE_UNWRITTEN, page.body_at, page.body_at)
         return
@@ -75,22 +72,16 @@ def check(page: Page) -> Iterator[Problem]:
         yield page.problem(SECTION_EMPTY, start, end, {"title": section.title})
 
 
-def _is_empty(page: Page, section: Section, following: Section | None) -> bool:
+def _is_empty(lines: Sequence[bool], section: Section, following: Section | None) -> bool:
     """Return True if nothing is below a heading, and no deeper heading divides what is below it."""
     if following and following.level > section.level:
         return False
-    end = following.line if following else page.text.count("\n") + 2
-    return not any(_lines(page, section.line + 1, end))
+    return not any(lines[section.line : following.line - 1 if following else None])
 
 
-def _lines(page: Page, first: int, end: int) -> Iterator[str]:
-    """Yield the lines with something in them, comments left out, from one number to before another."""
-    structure = page.views.structure.split("\n")
-    whole = page.text.split("\n")
-    for number in range(first - 1, min(end - 1, len(structure))):
-        if structure[number].startswith("[^"):
-            continue  # a source belongs to the page, not to its last section
-        if structure[number].strip(f" {MASK}=-") or (
-            MASK in structure[number] and "<!--" not in whole[number]
-        ):
-            yield whole[number]
+def _written_lines(page: Page) -> Iterator[bool]:
+    """Yield whether there is something in each line, comments left out."""
+    for masked, line in zip(page.views.structure.split("\n"), page.text.split("\n"), strict=True):
+        is_source = masked.startswith("[^")  # which belongs to the page, not to its last section
+        has_words = masked.strip(f" {MASK}=-") or (MASK in masked and "<!--" not in line)
+        yield bool(has_words) and not is_source

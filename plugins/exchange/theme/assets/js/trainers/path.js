@@ -24,7 +24,7 @@ function look(part) {
   return {
     ...part, page, section, moved: now.moved, title: site.title(page, section), pageTitle: text.title,
     minutes: part.minutes ?? (section ? null : known.minutes ?? null), isOwn: part.minutes !== null,
-    needs: text.prerequisites ?? [], lang: known.languages[language] ? undefined : Object.keys(known.languages)[0],
+    package: text.package, needs: text.prerequisites ?? [], lang: known.languages[language] ? undefined : Object.keys(known.languages)[0],
   };
 }
 
@@ -177,8 +177,20 @@ function givenParts() {
   return here().map((part) => {
     const address = place(part);
     const [page, section] = address.split("#");
-    return { ...part, address: page, section, page: part.pageTitle, url: whole(address) };
+    const edition = page.startsWith("/editions/") ? `editions/${path.edition}/` : "";
+    return { ...part, address: page, section, edition, page: part.pageTitle, url: whole(address) };
   });
+}
+
+const courses = new Map(); // packages of courses by their address, each read once
+
+/** The questions of a whole lesson, from the package of its course in the edition that the part leads to. */
+async function questions({ section, package: file, address, edition }, questionsOf) {
+  if (section || !file) return null;
+  const url = `${root}${edition}${file}`;
+  if (!courses.has(url)) courses.set(url, fetch(url).then((answer) => (answer.ok ? answer.arrayBuffer() : null)));
+  const course = await courses.get(url);
+  return course && questionsOf(course, address.slice(edition.length + language.length + 1));
 }
 
 const OUTPUTS = {
@@ -191,10 +203,12 @@ const OUTPUTS = {
     status.textContent = say("text-ready");
   },
   async cartridge() {
-    const { writeCartridge } = await import("./cartridge.js");
+    const { questionsOf, writeCartridge } = await import("./cartridge.js");
     const prerequisites = [...needs.children].map((need) => need.textContent);
     const about = [totals.textContent, ...prerequisites, say("credit", { site: siteName }), own()];
-    const links = givenParts().map(({ code, title: one, url }, number) => ({ name: `${number + 1}-${code}`, title: one, url }));
+    const links = await Promise.all(givenParts().map(async (part, number) => ({
+      name: `${number + 1}-${part.code}`, title: part.title, url: part.url, questions: await questions(part, questionsOf),
+    })));
     const bytes = writeCartridge({ title: name(), lang: language, first: say("about-module"), about }, links);
     download(`path-${language}.imscc`, "application/zip", bytes);
     status.textContent = say("cartridge-ready");
