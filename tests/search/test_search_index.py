@@ -203,7 +203,7 @@ def test_a_word_is_the_same_in_every_sentence() -> None:
 
 def test_without_kiwipiepy_the_fallback_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
     """No module, no analyser: the build goes on with the surface analyser."""
-    monkeypatch.setattr(word_analyser.importlib.util, "find_spec", lambda _: None)
+    monkeypatch.setattr(word_analyser, "has_kiwi", lambda: False)
     assert isinstance(word_analyser.best_analyser(["임상시험"], cache={}), word_analyser.SurfaceAnalyser)
 
 
