@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import pytest
 
-MOST = 10
+MOST = 25
 
 
 @pytest.hookimpl(tryfirst=True)

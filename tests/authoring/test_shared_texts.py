@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from xml.etree import ElementTree
+
 import pytest
 
+from exchange.authoring.fenced_code import diagram
 from exchange.authoring.shared_texts import SharedTexts, shared_files
 
 RECORDS = {
@@ -52,6 +56,17 @@ def test_a_text_in_one_language_is_shown_in_the_other() -> None:
 def test_a_diagram_has_its_labels_in_the_language_of_the_page(locale: str, drawn: str) -> None:
     """One source for both."""
     assert inserted("```figure\nsteps\n```", locale) == (drawn, [])
+
+
+@pytest.mark.parametrize("words", ['A "first" step.', '"', 'A" name="x', "A &quot;b&quot;", "<b>A</b> & b"])
+def test_the_text_in_place_of_a_diagram_is_whole(words: str) -> None:
+    """Quotation marks in it end nothing, and set nothing else."""
+    record = RECORDS["figures/steps.yml"].replace('"A, then B."', json.dumps(words))
+    shared = SharedTexts(read_file={"figures/steps.yml": record}.get, locale="en", path="x.md")
+    info, *lines, _ = shared.insert("```figure\nsteps\n```").removeprefix("```").split("\n")
+    drawing = ElementTree.fromstring(diagram("flow", info, "\n".join(lines)))
+    assert drawing.get("aria-label") == words.replace("&quot;", '"')
+    assert drawing.get("id") == "figure-steps"
 
 
 def test_what_is_not_there_is_reported_at_its_line() -> None:

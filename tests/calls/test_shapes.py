@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from pathlib import Path
 
 import pytest
@@ -218,6 +219,14 @@ def test_parts_have_figures_of_their_own() -> None:
     assert money["Phase 2, each contract"] == "up to £1,000,000; number: up to 4; up to 1 year"
     korean = _page("small-companies-with-a-share-of-costs", 2026, 12, 1, locale="ko").money
     assert [row.text for row in korean if row.name == "중소기업"] == ["연구비의 최대 75%"]
+
+
+def test_a_window_of_months_is_whole_in_the_data() -> None:
+    """Both of its ends, as an interval of ISO 8601."""
+    (item,) = json.loads(all_files([_call("small-companies-with-a-share-of-costs")])["calls.json"])["items"]
+    dates = item["keyDates"]["otherDates"]
+    assert dates["agreement"]["details"] == "2024-05/2024-06"
+    assert dates["written"]["details"] == "early 2024-03/mid 2024-03"
 
 
 def test_a_second_phase_without_dates_does_not_go_before_what_is_dated() -> None:

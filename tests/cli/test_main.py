@@ -137,9 +137,11 @@ def test_fix_mends_and_reports_the_rest(site: SiteSettings, capsys: pytest.Captu
 
 
 def test_output_goes_into_a_file(site: SiteSettings, capsys: pytest.CaptureFixture[str]) -> None:
-    """A workflow keeps the report."""
-    assert main(["check", "--format", "sarif", "--output", "report.sarif", *TODAY]) == 0
-    assert json.loads((site.root / "report.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
+    """A workflow keeps the report, in a folder that may be new."""
+    assert main(["check", "--format", "sarif", "--output", "reports/new/report.sarif", *TODAY]) == 0
+    assert (
+        json.loads((site.root / "reports/new/report.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
+    )
     assert capsys.readouterr().out == ""
 
 
@@ -308,3 +310,30 @@ def test_the_day_of_publishing_is_not_to_come(site: SiteSettings, capsys: pytest
     assert main(["check", *TODAY]) == 1
     assert "published-ahead" in capsys.readouterr().out
     assert main(["check", "--today", "2026-11-23"]) == 0
+
+
+@pytest.mark.parametrize("fault", ["absent", "no language", "a list"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "new guide x",
+        "due",
+        "untranslated",
+        "translate --agree",
+        "publish out",
+        "preview site",
+        "changes",
+    ],
+)
+def test_without_languages_each_command_says_what_the_check_says(
+    site: SiteSettings, capsys: pytest.CaptureFixture[str], fault: str, command: str
+) -> None:
+    """What is wrong with site.yml, and nothing is written."""
+    file = site.content.folder / "site.yml"
+    if fault == "absent":
+        file.unlink()
+    else:
+        text = file.read_text(encoding="utf-8").replace("languages: [en, ko]", "languages: [kk-kk]")
+        file.write_text(text if fault == "no language" else "- a\n", encoding="utf-8")
+    assert main(command.split()) in (1, 2)
+    assert "content/site.yml" in capsys.readouterr().err

@@ -7,8 +7,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.building import SITES, build
+from tests.building import SEEN, SITES, build
 from tests.editions.repositories import git, new_repository
+from tests.partnerships import write_site_file
 
 from exchange.cli.editions import report_text
 from exchange.cli.main import main, read_words
@@ -16,6 +17,8 @@ from exchange.editions import branch
 from exchange.editions.branch import GitError
 from exchange.editions.git_faults import known_fault
 from exchange.editions.report_lines import ReportLine
+from exchange.site.reading import look_at_content, read_site
+from exchange.site.settings import read_settings
 
 SAID = [
     (
@@ -68,6 +71,7 @@ def test_sealing_without_a_name_is_refused_before_the_build(
     """The two commands that tell git are given."""
     root = new_repository(tmp_path / "repository")
     (root / "mkdocs.yml").write_text("docs_dir: content\nplugins: [editions]\n", encoding="utf-8")
+    write_site_file(root / "content", "en", "ko")
     git(root, "config", "--unset", "user.name")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "none"))
     monkeypatch.setenv("GIT_CONFIG_SYSTEM", str(tmp_path / "none"))
@@ -84,3 +88,23 @@ def test_a_build_in_a_repository_that_git_cannot_read_says_so(tmp_path: Path) ->
     assert refused.status != 0
     assert "[editions/git-unreadable]" in refused.output
     assert "KX_PREVIEW=1" in refused.output
+
+
+@pytest.mark.parametrize("left", ["content/en", "."])
+def test_content_that_a_sparse_checkout_keeps_out_is_not_taken_for_deleted(tmp_path: Path, left: str) -> None:
+    """One finding says how it comes back, not one for each address that is lost; without site.yml too."""
+    root = tmp_path / "repository"
+    new_repository(root)
+    shutil.copytree(SITES / "showcase", root / "content", dirs_exist_ok=True)
+    write_site_file(root / "content", "en", "ko")
+    (root / "mkdocs.yml").write_text("docs_dir: content\nplugins: [editions]\n", encoding="utf-8")
+    git(root, "add", ".")
+    git(root, "commit", "--quiet", "--message", "all")
+    git(root, "sparse-checkout", "set", "--no-cone", "/mkdocs.yml", f"/{left}/x")
+    settings = read_settings(root / "mkdocs.yml")
+    problems = read_site(settings, look_at_content(settings), now=SEEN).problems
+    assert [problem.code for problem in problems] == ["pages/clone-sparse"]
+    git(root, "sparse-checkout", "disable")
+    settings = read_settings(root / "mkdocs.yml")
+    problems = read_site(settings, look_at_content(settings), now=SEEN).problems
+    assert "pages/clone-sparse" not in {problem.code for problem in problems}

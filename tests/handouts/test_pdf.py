@@ -98,3 +98,18 @@ def test_a_machine_without_the_library_says_so(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(typesetting, "can_typeset", lambda: False)
     with pytest.raises(NoTypesetter):
         pdf(course(tmp_path, "en"), site=tmp_path)
+
+
+def test_a_word_goes_over_elements(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A term and its particle, a word and the number of its source are on one line; paragraphs are apart."""
+    term = "<span class='term'><a href='../g/'>동의서</a></span>는 쓴다"
+    source = "<sup id='fnref:a'><a class='footnote-ref' href='#fn:a'>1</a></sup>"
+    monkeypatch.setitem(LESSON, "ko", f"{term}{source}.</p><p>끝낸다<em>고</em> 한다")
+    html = typesetting.page_html([course(tmp_path, "ko")], {})
+    assert '동\u2060의\u2060서\u2060는 쓴\u2060다\u2060<span class="note"' in html
+    assert "끝\u2060낸\u2060다<em>\u2060고</em> 한" in html
+
+
+def test_no_code_is_cut_off() -> None:
+    """Each stands in the margin, and no box that hides what is outside of it holds one."""
+    assert "overflow: hidden" not in typesetting._style("pdf.css")

@@ -108,6 +108,7 @@ def test_the_last_good_site_is_served_whatever_the_author_writes(preview: Previe
     _test_nobody_else(preview)
     (preview.folder / "mkdocs.yml").write_text("site_name: [", encoding="utf-8")
     preview.wait_for("/repo/ko/", 200, "mkdocs.yml")
+    assert "Traceback" not in preview.log.read_text(encoding="utf-8")
     preview.end()
     assert list((preview.folder / "tmp").glob("mkdocs_*")) == []
 

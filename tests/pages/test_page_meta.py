@@ -49,7 +49,7 @@ def test_what_is_written_is_read(meta: PageMeta) -> None:
         ({"kind": "page"}, ("field-elsewhere", "id")),
         ({"minutes": "5"}, ("field-elsewhere", "minutes")),
         ({"dscription": "x"}, ("unknown-field", "dscription")),
-        ({"title": "x" * 121}, ("too-long", "title")),
+        ({"title": "x" * 251}, ("too-long", "title")),
         ({"description": "x" * 301}, ("too-long", "description")),
         ({"authors": ["A"] * 61}, ("too-many-lines", "authors")),
         ({"reviewers": ["x" * 121]}, ("too-long", "reviewers")),

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.safety.documents import (
+    DEFAULT_SCRIPT,
     compound,
     hwp,
     hwpx,
@@ -24,6 +25,8 @@ from exchange.safety.archives import UnsafeDocument
 from exchange.safety.documents import check_document
 from exchange.safety.file_kinds import Places
 from exchange.safety.files import check_file
+from exchange.safety.hwp import check_hwp
+from exchange.safety.hwp_scripts import is_default_script
 from exchange.safety.limits import Limits
 from exchange.text.problems import explain
 
@@ -298,6 +301,40 @@ def test_each_refusal_says_what_to_do(language: str) -> None:
         path = f"assets/{name}"
         for problem in check_file(content, path, root="content", places=PLACES, limits=LIMITS):
             assert "{" not in explain(problem, language)
+
+
+_START = 116  # of the first sector and the size of a part, in its entry (MS-CFB, 2.6.1)
+
+
+@pytest.mark.parametrize("flags", [0, 1])
+def test_all_parts_of_a_document_of_hangul_together_are_limited(flags: int) -> None:
+    """Packed parts behind parts that are not, and parts by themselves."""
+    content = hwp(flags=flags, more={"BinData/a.png": b"\x89PNG" + b"\0" * 3_000})
+    with pytest.raises(UnsafeDocument, match="archive-heavy"):
+        check_hwp(content, Limits(unpacked_bytes=4_000))
+    with pytest.raises(UnsafeDocument, match="archive-heavy"):
+        check_hwp(content, Limits(parts=4))
+
+
+def test_parts_that_share_their_bytes_are_weighed_each() -> None:
+    """A file of 400 kB would take 80 MB to read."""
+    names = [f"BinData/x{number:03}.png" for number in range(200)]
+    parts = {"BinData/big.png": bytes(400_000), **dict.fromkeys(names, b"")}
+    content = bytearray(hwp(flags=0, more=parts))
+    big = content.index("big.png".encode("utf-16-le")) + _START
+    (start,) = struct.unpack_from("<I", content, big)
+    for number, name in enumerate(names, 1):
+        at = content.index(name.rpartition("/")[2].encode("utf-16-le")) + _START
+        struct.pack_into("<IQ", content, at, start + number, 400_000 - 512 * number)
+    with pytest.raises(UnsafeDocument, match="archive-heavy"):
+        check_hwp(bytes(content), Limits(unpacked_bytes=10_000_000))
+
+
+@pytest.mark.parametrize("longer", ["/*" * 10_000, "/*" + "x" * 20_000 + "*/", " " * 20_000, "//" * 10_000])
+def test_a_script_that_is_longer_than_the_usual_one_is_another(longer: str) -> None:
+    """A comment that never ends would be sought from each of its beginnings."""
+    assert is_default_script(DEFAULT_SCRIPT.encode("utf-16-le"))
+    assert not is_default_script(f"{DEFAULT_SCRIPT}{longer}".encode("utf-16-le"))
 
 
 def test_an_ordinary_document_is_within_the_limits() -> None:

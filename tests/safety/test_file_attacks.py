@@ -319,3 +319,10 @@ def test_records_and_tables_are_plain_text(path: str, text: str, expected: list[
     """No markup, no deceiving characters, and no cell that a spreadsheet program would run."""
     found = check_text(text, path=f"content/{path}")
     assert [(problem.place.line, problem.rule) for problem in found] == expected
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.svg", "a.pdf", "a.csv", "a.zip", "a.ipynb"])
+def test_what_git_lfs_leaves_in_place_of_a_file_is_named(tmp_path: Path, name: str) -> None:
+    """Of every kind: a table has no first bytes by which another file could be told from it."""
+    pointer = b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n"
+    assert inside(content(tmp_path, {f"assets/{name}": pointer})) == {f"assets/{name}": "lfs-pointer"}

@@ -107,6 +107,11 @@ def test_a_site_is_read(tmp_path: Path) -> None:
         ("[{fr: Bureau}]", "Bureau", "text/not-a-list", "'names'"),
         ("{fr: Bureau}", "Bureau", "calls/not-fields", "'names'"),
         ("hosts: [gouv.qc.ca]", "hosts: gouv.qc.ca", "text/not-a-list", "'hosts'"),
+        *(
+            ("hosts: [gouv.qc.ca]", f"hosts: [{host}]", "calls/host-of-many", f"'{host}'")
+            for host in ("co.uk", "or.kr", "re.kr", "org.uk", "com.au", "ac.nz", "github.io", "10.0.0.1")
+        ),
+        ("domain: x.example", "domain: x.example\nhosts: [pe.kr]", "calls/host-of-many", "'pe.kr'"),
         (
             "domain: x.example",
             "domain: x.example\nfolders: {marked: [/guides]}",

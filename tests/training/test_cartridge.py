@@ -7,6 +7,7 @@ import re
 import zipfile
 from dataclasses import replace
 
+import html5lib
 import pytest
 from lxml import etree
 from tests.building import ROOT
@@ -243,6 +244,32 @@ def _english() -> Material:
         WORDS,
     )
     return replace(MATERIAL, lang="en", parts=(replace(LESSON, questions=questions),))
+
+
+HOSTILE = '<marquee title="x">&amp;"</marquee>'
+
+
+def test_no_text_of_a_package_becomes_an_element() -> None:
+    """Titles, aims, licences and questions are shown in its pages as they were written."""
+    texts = (HOSTILE, f"{HOSTILE} 2")
+    questions = read_questions(
+        RECORD.replace("Which?", HOSTILE.replace('"', "'")), path="q/a.yml", locales=("en", "ko")
+    ).questions
+    lesson = replace(LESSON, title=HOSTILE, questions=question_views(questions, "en", WORDS))
+    material = replace(
+        MATERIAL, title=HOSTILE, description=HOSTILE, site=HOSTILE, licence=texts, objectives=texts,
+        prerequisites=texts, parts=(lesson,),
+    )  # fmt: skip
+    files = unpack(write_cartridge(learners_cartridge(material, WORDS)))
+    files |= unpack(write_cartridge(instructors_cartridge(material, WORDS)))
+    pages = {
+        name: html5lib.parse(text, namespaceHTMLElements=False)
+        for name, text in files.items()
+        if name.endswith(".html")
+    }
+    assert pages
+    assert [name for name, page in pages.items() if page.find(".//marquee") is not None] == []
+    assert all(HOSTILE in "".join(page.itertext()) for page in pages.values())
 
 
 def test_the_same_material_has_the_same_bytes() -> None:

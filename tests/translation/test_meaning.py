@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.rules.planted import PLANTED, Planted
 
-from exchange.translation.meaning import is_same_meaning
+from exchange.translation.meaning import is_same_meaning, words_of
+from exchange.translation.plain_text import plain
 
 HARMLESS = (
     ("en", "The sponsor sends the report.", "The sponsor sends the reports."),
@@ -26,6 +28,8 @@ HARMLESS = (
     ("ko", "결과는 기록으로 남습니다.", "결과가 기록으로 남습니다."),
     ("ko", "`report` 을 고쳐 씁니다.", "`report` 를 고쳐 씁니다."),
     ("ko", "`with` 를 사용하여 엽니다.", "`with`를 사용하여 엽니다."),
+    ("en", '!!! note "Dates"\n\n    Ask first.', '!!! tip "Dates"\n\n    Ask first.'),
+    ("ko", "/// info | 정보\n\n먼저 묻습니다.\n///", "/// note | 참고\n\n먼저 묻습니다.\n///"),
 )
 CHANGES = (
     ("en", "Reply within 60 days.", "Reply within 45 days."),
@@ -48,6 +52,14 @@ CHANGES = (
     ("ko", "의뢰자에게 묻습니다.", "연구자에게 묻습니다."),
     ("ko", "매월 보고합니다.", "매년 보고합니다."),
     ("ko", "`report` 만 씁니다.", "`report` 를 씁니다."),
+    ("en", '!!! note "Dates"\n\n    Ask first.', '!!! warning "Dates"\n\n    Ask first.'),
+    ("en", '!!! note "Dates"\n\n    Ask first.', '!!! note "Money"\n\n    Ask first.'),
+    ("ko", "MFDS가 승인합니다.", "MHRA가 승인합니다."),
+    ("ko", "상반기에 지급합니다.", "하반기에 지급합니다."),
+    ("ko", "1,000만 원을 냅니다.", "1,000천 원을 냅니다."),
+    ("ko", "50mg을 먹습니다.", "50g을 먹습니다."),
+    ("en", "It closes on Monday.", "It closes on Sunday."),
+    ("en", "It gives 5 million pounds.", "It gives 5 billion pounds."),
     ("ko", "`report` 까지 씁니다.", "`report` 부터 씁니다."),
 )
 
@@ -64,3 +76,22 @@ def test_another_fact_is_another_meaning(locale: str, old: str, new: str) -> Non
     """In either direction."""
     assert not is_same_meaning(old, new, locale)
     assert not is_same_meaning(new, old, locale)
+
+
+def test_a_name_that_is_written_in_hangul_says_the_same() -> None:
+    """Not the reverse, where another name may be meant."""
+    latin, hangul = "이 iterable object를 리스트로 바꿉니다.", "이 이터러블 객체를 리스트로 바꿉니다."
+    assert is_same_meaning(latin, hangul, "ko")
+    assert not is_same_meaning(hangul, latin, "ko")
+
+
+@pytest.mark.parametrize("case", PLANTED, ids=lambda case: case.name)
+def test_a_planted_difference_is_another_meaning(case: Planted) -> None:
+    """But for links and sources, which are no words, and a unit of one sign."""
+    locale, text = ("en", case.en) if case.old in case.en else ("ko", case.ko)
+    old, new = plain(text), plain(text.replace(case.old, case.new))
+    assert (
+        not is_same_meaning(old, new, locale)
+        or "".join(words_of(old)) == "".join(words_of(new))
+        or "°" in old
+    )

@@ -71,7 +71,7 @@ def test_the_state_is_what_a_witness_says(edits: list[tuple[str, tuple[str, ...]
         elif kind == "style":
             witness.style.update(dict.fromkeys(locales, number))
         else:
-            states.move([(witness.page, f"{number}.md")])
+            states.move([("", witness.page, f"{number}.md")])
             witness.page = f"{number}.md"
         _take_in(states, witness)
         assert _state(states, witness.page).state is witness.state()

@@ -342,3 +342,15 @@ def test_the_same_commit_twice(repository: Repository) -> None:
     assert repository.states() == ["a.md#report: en ahead"]
     repository.change("ko", "7일", "10일")
     assert repository.states() == []
+
+
+def test_a_command_that_both_languages_change(repository: Repository) -> None:
+    """Each had been reworded before: what they add is the same, so that both agree again."""
+    for locale in ("en", "ko"):
+        repository.edit(locale, "](form.md)", "](form.md) `send`")
+    repository.commit()
+    repository.change("ko", "보관합니다.", "사본을 인쇄하여 사무실 책상 서랍 안에 오래도록 둡니다.")
+    repository.change("en", "`send`", "`uv run send`")
+    assert repository.states() == ["a.md#report: both both"]
+    repository.change("ko", "`send`", "`uv run send`")
+    assert repository.states() == []

@@ -56,7 +56,9 @@ def fenced_html(info: str, code: str) -> str:
 
 def diagram(language: str, info: str, code: str) -> str:
     """Return the drawing of a diagram; `info` holds its text alternative. Raises DiagramError."""
-    options = {match["name"]: match["value"].strip() for match in _OPTION.finditer(info)}
+    options = {
+        match["name"]: match["value"].replace("&quot;", '"').strip() for match in _OPTION.finditer(info)
+    }
     lines = tuple(line.strip() for line in code.split("\n") if line.strip())
     if not options.get("alt"):
         raise DiagramError("diagram-without-alternative")

@@ -140,7 +140,8 @@ def _figure(name: str, values: Values, locale: str) -> Iterator[str]:
     labels = _values(values["labels"]) if "labels" in values else {}
     options = {option: _in_language(values, option, locale) for option in ("alt", "unit")}
     options["name"] = name
-    attributes = " ".join(f'{option}="{text}"' for option, text in options.items() if text)
+    quoted = ((option, text.replace('"', "&quot;")) for option, text in options.items() if text)
+    attributes = " ".join(f'{option}="{text}"' for option, text in quoted)
     yield f"```{kind.value} {attributes}".rstrip()
     yield from (_replace_labels(line.value, labels, locale) for line in lines.items if isinstance(line, Text))
     yield "```"

@@ -15,6 +15,19 @@ from exchange.text.problems import message_languages
 FORMATS = ("text", "markdown", "github", "gitlab", "sarif", "rdjson")
 
 
+def _new_file(name: str) -> Path:
+    """Return the path of a file to write, in a folder that is there now."""
+    return _new_folder(str(Path(name).parent)) / Path(name).name
+
+
+def _new_folder(name: str) -> Path:
+    try:
+        Path(name).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    return Path(name)
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     top = argparse.ArgumentParser(prog="kx", description="Check and begin the content of a bilingual site.")
@@ -51,7 +64,7 @@ def moment_of(options: argparse.Namespace) -> datetime.datetime:
 def _changes(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add what says to reviewers what a change does."""
     changes = commands.add_parser("changes", help="list what a change does, for a comment on it")
-    changes.add_argument("--output", metavar="FILE", help="write there instead of printing")
+    changes.add_argument("--output", type=_new_file, metavar="FILE", help="write there instead of printing")
     preview = commands.add_parser("preview", help="make a built site readable from a disk, changes first")
     preview.add_argument("site", metavar="SITE", type=Path, help="the folder of the site")
     preview.add_argument(
@@ -95,7 +108,7 @@ def _check(check: argparse.ArgumentParser) -> None:
         type=Path,
         help="add what a build wrote there (KX_REPORT=FILE mkdocs build)",
     )
-    check.add_argument("--output", metavar="FILE", help="write there instead of printing")
+    check.add_argument("--output", type=_new_file, metavar="FILE", help="write there instead of printing")
 
 
 def _start(start: argparse.ArgumentParser) -> None:
@@ -142,8 +155,8 @@ def _translate(translate: argparse.ArgumentParser) -> None:
     translate.add_argument(
         "--to", metavar="LANGUAGE", help="the language to translate into, for the files below"
     )
-    translate.add_argument("--xliff", type=Path, metavar="FILE", help="write what is late as XLIFF 2.1")
-    translate.add_argument("--po", type=Path, metavar="FILE", help="write what is late as a PO file")
+    translate.add_argument("--xliff", type=_new_file, metavar="FILE", help="write what is late as XLIFF 2.1")
+    translate.add_argument("--po", type=_new_file, metavar="FILE", help="write what is late as a PO file")
     translate.add_argument("--all", action="store_true", help="write all sections, late or not")
     translate.add_argument(
         "--take", type=Path, metavar="FILE", help="take translations back from such a file"
@@ -168,7 +181,10 @@ def _cartridge(cartridge: argparse.ArgumentParser) -> None:
     cartridge.add_argument("--texts", action="store_true", help="put the pages themselves in, not only links")
     cartridge.add_argument("--site", metavar="FOLDER", type=Path, help="a built site, to take texts from")
     cartridge.add_argument(
-        "--out", metavar="FILE", help="the file to write (default: selection-LANGUAGE.imscc)"
+        "--out",
+        type=_new_file,
+        metavar="FILE",
+        help="the file to write (default: selection-LANGUAGE.imscc)",
     )
     _language(cartridge)
     _now(cartridge)
@@ -236,7 +252,7 @@ def _handouts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         )
         command.add_argument(
             "--output",
-            type=Path,
+            type=_new_folder,
             default=Path(),
             metavar="FOLDER",
             help="where files are written (default: here)",

@@ -157,9 +157,9 @@ class _Progress:
             print(self._words("progress", done=count, total=total), file=sys.stderr, flush=True)
 
 
-def _output(text: str, file: str | None) -> None:
+def _output(text: str, file: Path | None) -> None:
     if file:
-        Path(file).write_text(text, encoding="utf-8")
+        file.write_text(text, encoding="utf-8")
     else:
         sys.stdout.buffer.write(text.encode("utf-8", errors="replace"))
         sys.stdout.flush()

@@ -23,6 +23,9 @@ from exchange.text.strings import Strings, read_strings
 _WRITING_COMMANDS = frozenset({"new", "adopt", "translate", "erratum", "withdraw"})
 """Commands that write into the content, where anyone may have put a link to a file elsewhere."""
 
+_COMMANDS_OF_ANY_SITE = frozenset({"check", "rules", "schemas"})
+"""Commands that do something where the languages of a site are not known."""
+
 Command = Callable[[argparse.Namespace, SiteSettings, Strings], int]
 
 _MODULES = {
@@ -40,7 +43,8 @@ _MODULES = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command."""
     options = parser().parse_args(arguments)
-    words = read_words(getattr(options, "lang", FALLBACK))
+    lang = getattr(options, "lang", FALLBACK)
+    words = read_words(lang)
     if options.command == "start":
         from exchange.cli.starting import run  # late: nothing else needs it
 
@@ -49,16 +53,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         build_moment(os.environ)
     except ContentProblems as refusal:
-        return _refuse(explain(refusal.problems[0], getattr(options, "lang", FALLBACK)))
+        return _refuse(explain(refusal.problems[0], lang))
     try:
         project = read_settings(file)
     except FileNotFoundError:
         return _refuse(words("no-settings", file=file.name))
     except (OSError, YAMLError, UnicodeDecodeError) as error:
         return _refuse(words("bad-settings", file=file.name, reason=str(error).splitlines()[0]))
+    if options.command not in _COMMANDS_OF_ANY_SITE and not project.locales:
+        return _refuse("\n".join(explain(problem, lang) for problem in project.problems))
     if options.command in _WRITING_COMMANDS and (link := next(links_in(project.content.folder), None)):
         place = Place(path=project.display_path(link))
-        return _refuse(explain(Problem(code="pages/symlink", place=place), options.lang))
+        return _refuse(explain(Problem(code="pages/symlink", place=place), lang))
     if options.command in _COMMANDS_HERE:
         return _COMMANDS_HERE[options.command](options, project, words)
     status: int = import_module(f"exchange.cli.{_MODULES[options.command]}").run(options, project, words)

@@ -37,7 +37,7 @@ def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> i
     except _CannotPackage as reason:
         print(reason, file=sys.stderr)
         return 2
-    target = Path(options.out or f"selection-{source.locale}{SUFFIX}")
+    target = options.out or Path(f"selection-{source.locale}{SUFFIX}")
     target.write_bytes(content)
     print(words("cartridge-written", file=target, pages=len({path for path, _ in choices})))
     return 0

@@ -66,7 +66,7 @@ def _list_changes(options: argparse.Namespace, project: SiteSettings, words: Str
         return 2
     text = markdown(report)
     if options.output:
-        Path(options.output).write_text(text, encoding="utf-8")
+        options.output.write_text(text, encoding="utf-8")
     else:
         sys.stdout.write(text)
     return 0

@@ -87,7 +87,9 @@ def refuse_unshared_commit(root: Path, commit: str) -> None:
     try:
         remote_commit = branch.commit_at_origin(root)
     except GitError as error:
-        raise Refusal(ReportLine("origin-silent", {"reason": error.reason})) from error
+        raise Refusal(
+            ReportLine("origin-silent", {"reason": error.text.splitlines()[0].rstrip(".")})
+        ) from error
     local_commit = branch.reference(root)
     if remote_commit and not (local_commit and branch.contains(root, local_commit, remote_commit)):
         raise Refusal(ReportLine("branch-behind", {"branch": BRANCH, "origin": ORIGIN}))

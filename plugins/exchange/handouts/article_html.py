@@ -22,6 +22,7 @@ _DROPPED_CLASSES = frozenset(
 _AS_TEXT = {"details": "div", "summary": "p", "fieldset": "div", "legend": "p", "label": "p"}
 """What only works on a screen, and what it is on paper."""
 _VOID = frozenset("area base br col embed hr img source track wbr".split())
+_IN_LINE = frozenset("a abbr b cite code em i kbd mark q s small span strong sub sup time u var".split())
 _ATTRIBUTES = frozenset(
     "abbr alt class colspan datetime dir headers height href id lang reversed rowspan scope src start title "
     "value width".split()
@@ -51,6 +52,7 @@ class ArticleWriter:
     number: int
     medium: Medium
     _note_names: set[str] = field(default_factory=set)
+    _last_letter: str = ""  # before what is written next, in the same line
 
     @property
     def page(self) -> FinishedPage:
@@ -80,9 +82,15 @@ class ArticleWriter:
 
     def _node(self, node: LexborNode) -> Iterator[str]:
         if node.tag == "-text":
-            yield escape(self.medium.text(node.text_content or ""), quote=False)
+            yield escape(self._in_line(node.text_content or ""), quote=False)
         elif not (node.tag or "-").startswith("-") and not self._is_dropped(node):
             yield from self._element(node)
+
+    def _in_line(self, text: str) -> str:
+        """Return a text for the medium, which looks at the letter before it too: words go over elements."""
+        written = self.medium.text(self._last_letter + text)[len(self._last_letter) :]
+        self._last_letter = text[-1:]
+        return written
 
     def _is_dropped(self, node: LexborNode) -> bool:
         is_answer = node.tag == "details" and _has(node, "answer")
@@ -97,6 +105,8 @@ class ArticleWriter:
 
     def _element(self, node: LexborNode) -> Iterator[str]:
         tag = node.tag or "div"
+        if tag not in _IN_LINE:
+            self._last_letter = ""
         if tag in _NAMESPACES:
             yield self._foreign(node)
         elif (
@@ -140,6 +150,7 @@ class ArticleWriter:
         tail = f'<span class="address"> &lt;{address}&gt;</span>' if is_told else ""
         text = "".join(self._children(node))
         attributes = f'{self._attributes(node)} href="{address}" class="{values["class"]}"'
+        self._last_letter = ">" if tail else self._last_letter
         return f"<a{attributes}>{text}</a>{tail}"
 
     def _link(self, href: str, node: LexborNode) -> dict[str, str]:
@@ -162,15 +173,18 @@ class ArticleWriter:
         """Return a source where it is cited first, which goes to the foot of the page; later, its number."""
         link = node.css_first("a")
         name = (link.attributes.get("href") or "").lstrip("#") if link is not None else ""
-        number = escape(node.text().strip())
+        number = node.text().strip()
+        joiner = self._in_line(number).removesuffix(number)
         note = self.page.notes.get(name)
         if note is None or name in self._note_names:
-            return f"<sup>{number}</sup>"
+            return f"{joiner}<sup>{escape(number)}</sup>"
+        self._last_letter = ""
         self._note_names.add(name)
         text = " ".join("".join(self._children(part)) for part in note.css("li > p")) or "".join(
             self._children(note)
         )
-        return f'<span class="note" data-number="{number}">{text}</span>'
+        self._last_letter = number[-1:]
+        return f'{joiner}<span class="note" data-number="{escape(number)}">{text}</span>'
 
     def _foreign(self, node: LexborNode) -> str:
         """Return a drawing or an equation with its namespace."""

@@ -20,7 +20,8 @@ _OPPOSITES = frozenset(
     frozenset(pair.split("/"))
     for pair in (
         "least/most before/after and/or from/until all/some all/none some/none include/exclude rise/fall "
-        "open/closed duty/release ban/release leave/ban need/release duty/advice ban/advice earlier/later"
+        "open/closed duty/release ban/release leave/ban need/release duty/advice ban/advice "
+        "earlier/later shorter/longer larger/smaller"
     ).split()
 )
 DEMANDED = frozenset({"denial", "none", "unless", "except", "exclude", "only", "day_after"})

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
 from exchange.build.local_site import file_at, is_this_computer, not_found_page
@@ -53,7 +54,8 @@ class BuildOutcome(logging.Handler):
         except Exception as fault:
             self.has_failed = True
             if not self.messages or not isinstance(fault, SystemExit):  # else MkDocs has said why it ends
-                log.error(str(fault), exc_info=fault)
+                is_bug = not isinstance(fault, (MkDocsException, SystemExit))
+                log.error(str(fault), exc_info=fault if is_bug else None)
         finally:
             logger.removeHandler(self)
 

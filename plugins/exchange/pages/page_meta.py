@@ -60,8 +60,8 @@ def _meta_field(read_field: ReadField, *, in_links: bool = True, **options: Any)
 class PageMeta:
     """What a page says about itself, in its own language."""
 
-    title: str = _meta_field(partial(FieldReader.text, longest=120))
-    """At most 120 characters, without markup."""
+    title: str = _meta_field(partial(FieldReader.text, longest=250))
+    """At most 250 characters, without markup: as long as that of a call may be."""
 
     description: str = _meta_field(partial(FieldReader.text, longest=300))
     """One sentence for search results and link previews, at most 300 characters."""

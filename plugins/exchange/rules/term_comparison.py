@@ -23,7 +23,7 @@ class Rendering(IntEnum):
     """In which form the other language of a section has a term."""
 
     ABSENT = 0
-    COMMON_PART = 1  # a word of a longer name that other names have too: 위원회
+    COMMON_PART = 1  # a word of a longer name that other names have too: `committee`
     PART = 2  # a word of a longer name, as good translations shorten it
     WHOLE = 3
 

@@ -220,8 +220,14 @@ def _likely_paths(path: str) -> Iterator[str]:
             yield f"{folder}{slash}{lower.removesuffix(ending)}{better_ending}"
 
 
+_LFS_POINTER = b"version https://git-lfs.github.com/spec/"
+"""What Git LFS leaves in place of a file that it has not fetched."""
+
+
 def _content_problems(content: bytes, kind: FileKind, display_path: str, limits: Limits) -> Iterator[Problem]:
-    if kind.begins is not None and not kind.begins.match(content):
+    if content.startswith(_LFS_POINTER):
+        yield _problem("lfs-pointer", display_path)
+    elif kind.begins is not None and not kind.begins.match(content):
         yield _problem("wrong-bytes", display_path, extension=kind.extension)
     elif kind.extension == "svg":
         yield from check_svg(content, path=display_path)

@@ -31,7 +31,12 @@ def check_hwp(content: bytes, limits: Limits) -> None:
 
     try:
         with olefile.OleFileIO(io.BytesIO(content), raise_defects=olefile.DEFECT_INCORRECT) as file:
-            streams = {"/".join(path): file.openstream(path).read() for path in file.listdir()}
+            paths = file.listdir()  # many may name the same bytes
+            if len(paths) > limits.parts or sum(map(file.get_size, paths)) > limits.unpacked_bytes:
+                raise heavy(limits)
+            streams = {"/".join(path): file.openstream(path).read() for path in paths}
+    except UnsafeDocument:
+        raise
     except Exception as error:  # whatever a broken file makes its reader raise
         raise UnsafeDocument("archive-unreadable") from error
     head = streams.get("FileHeader", b"")
@@ -46,6 +51,8 @@ def check_hwp(content: bytes, limits: Limits) -> None:
     for name, stream in streams.items():
         part = _unpack(stream, budget, limits) if _is_packed(name, flags) else stream
         budget -= len(part)
+        if budget < 0:
+            raise heavy(limits)
         _check_stream(name, part)
 
 

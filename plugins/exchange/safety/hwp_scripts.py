@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _COMMENT = re.compile(r"//[^\r\n]*|/\*.*?\*/", re.DOTALL)
+_LONGEST = 20_000  # bytes: the usual one has some hundred, and a comment that never ends is sought in all
 _DEFAULT = re.compile(
     r"var\s+Documents\s*=\s*XHwpDocuments\s*;|var\s+Document\s*=\s*Documents\.Active_XHwpDocument\s*;"
     r"|function\s+On\w+\s*\(\s*\)\s*\{\s*\}"
@@ -13,6 +14,8 @@ _DEFAULT = re.compile(
 
 def is_default_script(content: bytes) -> bool:
     """Return True if a script in UTF-16 or UTF-8 has nothing but the lines of every document."""
+    if len(content) > _LONGEST:
+        return False
     text = content.decode("utf-16-le" if b"\0" in content else "utf-8", "replace").lstrip("\ufeff")
     return not _DEFAULT.sub("", _COMMENT.sub("", text)).strip()
 

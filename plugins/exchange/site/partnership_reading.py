@@ -18,6 +18,7 @@ from exchange.safety.files import size_problem
 from exchange.safety.limits import Limits
 from exchange.site.partnership import Partnership
 from exchange.text.fields import FieldReader
+from exchange.text.host_names import is_of_many
 from exchange.text.locales import Locale
 from exchange.text.problems import ContentProblems, Place, Problem
 from exchange.text.suggestions import answer
@@ -82,6 +83,7 @@ def _values(reader: FieldReader, problems: list[Problem]) -> dict[str, Any]:
     values = declared_fields(Partnership, reader, reading, special=("languages",), zones=("UTC",))
     check_names_once(reader, reading, ("sides",), "code")
     _check_body_names(reader, reading)
+    _check_hosts(reader, reading)
     if is_doubtful:  # the fault is the language, not each text in it
         problems[:] = [problem for problem in problems if not _is_of_unknown_language(problem)]
     return {**values, "languages": languages}
@@ -99,6 +101,14 @@ def _check_body_names(reader: FieldReader, reading: Reading) -> None:
             if first not in texts:
                 line = str(first.place.line)
                 reading.report("name-twice", text.place, name="names", value=text.value, first=line)
+
+
+def _check_hosts(reader: FieldReader, reading: Reading) -> None:
+    """Report hosts that are nobody's own: all that is below one in the list is trusted."""
+    for hosts in (reader.node("hosts"), *_lists(reader.node("sides"), "hosts")):
+        for host in hosts.items if isinstance(hosts, Items) else ():
+            if isinstance(host, Text) and is_of_many(host.value):
+                reading.report("host-of-many", host.place, name="hosts", value=host.value)
 
 
 def _lists(node: Node | None, *keys: str) -> Iterator[Items]:

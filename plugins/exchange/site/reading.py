@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from exchange.build.git import FAILURES, git_text
 from exchange.build.history import last_changes
 from exchange.build.store import Store
 from exchange.calls.model.call import Call
@@ -162,6 +164,8 @@ def read_site(
 
     `now` decides which calls may be shown. Nothing is raised for what is wrong with the content.
     """
+    if left_out := [*_left_out(settings)]:
+        return _empty_site(settings, files, left_out)
     if not settings.locales or any(problem.code in _LANGUAGE_FAULTS for problem in settings.problems):
         return _empty_site(settings, files, [*settings.problems])
     problems = [*settings.problems, *_unsafe_entries(settings, files)]
@@ -175,6 +179,18 @@ def read_site(
         return _empty_site(settings, files, [*problems, slow.problem])
     finally:
         clock.stop()
+
+
+def _left_out(settings: SiteSettings) -> Iterator[Problem]:
+    """Yield a problem where git keeps content out of this clone: it would look as if it were deleted."""
+    with suppress(*FAILURES):  # git answers with a fault where nothing is set
+        if git_text(settings.root, "config", "--bool", "core.sparseCheckout").strip() == "true":
+            output = git_text(settings.root, "ls-files", "-t", "-z", "--", str(settings.content.folder))
+            absent = [entry[2:] for entry in output.split("\0") if entry.startswith("S ")]
+            if absent:
+                values = {"count": str(len(absent)), "path": absent[0]}
+                place = Place(path=settings.content.name)
+                yield Problem(code="pages/clone-sparse", place=place, values=values)
 
 
 def _read(

@@ -50,7 +50,9 @@ class FieldReader:
         problems: list[Problem],
         hints: Mapping[str, str] = MappingProxyType({}),
         hint_rule: str = "field-elsewhere",
+        within: str = "",
     ) -> None:
+        self._within = f"{within}." if within else ""
         self.place = fields.place
         self.problems = problems
         self._values: dict[str, Node] = {}
@@ -108,7 +110,9 @@ class FieldReader:
         if not value:
             self.report("empty-field", self._place(name, node), name=name)
         elif len(value) > longest:
-            self.report("too-long", node.place, name=name, longest=str(longest), length=str(len(value)))
+            values = {"name": f"{self._within}{name}", "longest": f"{longest:,}", "length": f"{len(value):,}"}
+            excess = f"{len(value) - longest:,}"
+            self.report("too-long", node.place, Severity.ERROR, **values, excess=excess)
         elif not is_readable(value):
             self.report("control-characters", node.place, name=name)
         else:
@@ -132,7 +136,7 @@ class FieldReader:
         if len(written) > 1 and all(isinstance(text, Text) and not text.value.strip() for text in written):
             self.report("no-language", node.place, name=name, first=locales[0], languages=", ".join(locales))
             return None
-        reader = FieldReader(node, names=locales, problems=self.problems)
+        reader = FieldReader(node, names=locales, problems=self.problems, within=name)
         problem_count = len(self.problems)
         texts = {code: reader.text(code, longest=longest) for code in locales}
         present_texts = {code: text for code, text in texts.items() if text is not None}

@@ -10,11 +10,27 @@ _LIKE = str.maketrans("0135468", "oiesaab")
 _LIKE_PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("l", "i"))
 _SHORTEST = 4  # letters of a name: three can be changed into many other names
 _SEPARATORS = re.compile(r"[.-]")
+_FOR_ANYBODY = frozenset("ac co com edu id ltd me ne net or org pe plc re sch".split())
+"""Names below the code of a country below which others register theirs; governments keep their own."""
+_SITES_OF_MANY = frozenset(
+    "amazonaws.com appspot.com azurewebsites.net blogspot.com cloudfront.net fly.dev github.io gitlab.io"
+    " herokuapp.com netlify.app notion.site onrender.com pages.dev readthedocs.io sharepoint.com tistory.com"
+    " vercel.app web.app weebly.com wixsite.com wordpress.com workers.dev".split()
+)
 
 
 def is_familiar(host: str, familiar: Collection[str]) -> bool:
     """Return True if a host is one of some, or belongs to one: `www.one.example` to `one.example`."""
     return any(host == name or host.endswith(f".{name}") for name in familiar)
+
+
+def is_of_many(host: str) -> bool:
+    """Return True if anybody may have a name below a host (a public suffix), or if it is none but a number.
+
+    Told by its form, not by the list of Mozilla: that has ten thousand lines, and governments among them.
+    """
+    first, _, rest = host.partition(".")
+    return host in _SITES_OF_MANY or rest[-1:].isdigit() or (len(rest) == 2 and first in _FOR_ANYBODY)
 
 
 @lru_cache(maxsize=10_000)

@@ -23,6 +23,11 @@ _MOSTLY = 0.6  # of the texts that lose a word
 _ENOUGH = 400  # characters that show the script of a text
 _LEAST_ANCHORS = 2  # numbers and names that show where an addition comes from
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_PLAIN_BOX = re.compile(
+    r"^(?P<sign>[ \t]*(?:!!!|\?\?\?\+?|///))[ \t]+(?:note|info|tip|hint|check|abstract)\b(?P<title>.*)$",
+    re.MULTILINE,
+)
+"""The first line of a box that is no warning: which of these it is says nothing."""
 _ITEM = re.compile(r"[ \t]*(?:[-*+][ \t]|\|)")
 _LATIN = re.compile(r"[a-z_][a-z0-9_.-]*[a-z0-9_]|\d+(?:[.,:]\d+)*")
 
@@ -90,6 +95,7 @@ def is_same_meaning(old: str, new: str, locale: str, choices: Choices = frozense
     if is_same_wording(old, new, locale):
         return True
     habits = language(locale)
+    old, new = _without_kinds_of_boxes(old, locale), _without_kinds_of_boxes(new, locale)
     old_words, new_words = words_of(old), words_of(new)
     removals, additions = _difference(old_words, new_words)
     if not removals and not additions:
@@ -99,15 +105,20 @@ def is_same_meaning(old: str, new: str, locale: str, choices: Choices = frozense
     if min(len(old_words), len(new_words)) >= _LONG and _is_put_otherwise(old_words, new_words, removals):
         return True
     losses, gains = _unlike(list(removals.elements()), list(additions.elements()), habits, choices)
+    if not losses and not gains:
+        return _states_the_same(old, new, locale)
     if not _is_latin(new):  # names in Latin letters that are written in those of the text now
-        native = [word for word in losses if not word.isascii()]
-        return not native and len(gains) <= 2 * (len(losses) - len(native))
-    return not losses and not gains
+        are_latin = all(
+            re.search("[a-z]", word) for word in losses
+        )  # with a particle of the other script, too
+        return are_latin and not re.search("[a-z]", " ".join(gains)) and len(gains) <= 2 * len(losses)
+    return False
 
 
 @lru_cache(maxsize=4096)
 def is_same_wording(old: str, new: str, locale: str) -> bool:
     """Return True if two versions of a text have the same words, in whatever form and spelling."""
+    old, new = _without_kinds_of_boxes(old, locale), _without_kinds_of_boxes(new, locale)
     if old == new or _has_same_words(old, new, locale):
         return True
     removals, additions = _difference(words_of(old), words_of(new))
@@ -117,6 +128,18 @@ def is_same_wording(old: str, new: str, locale: str) -> bool:
     old_lines, new_lines = Counter(old.splitlines()), Counter(new.splitlines())
     removed_lines, added_lines = (old_lines - new_lines).elements(), (new_lines - old_lines).elements()
     return _has_same_words(_with_values(removed_lines, locale), _with_values(added_lines, locale), locale)
+
+
+@lru_cache(maxsize=2048)
+def _without_kinds_of_boxes(text: str, locale: str) -> str:
+    """Return a text without the kinds of its plain boxes, and titles that only name the kind."""
+    names = language(locale).boxes
+
+    def opening(match: re.Match[str]) -> str:
+        title = match["title"].strip(' |"')
+        return match["sign"] if title in names else f"{match['sign']} {title}"
+
+    return _PLAIN_BOX.sub(opening, text) if "!!!" in text or "???" in text or "///" in text else text
 
 
 def _has_same_words(old: str, new: str, locale: str) -> bool:
@@ -131,7 +154,8 @@ def _has_same_words(old: str, new: str, locale: str) -> bool:
         return True  # spaced otherwise
     if _numbers(removals) != _numbers(additions) or _forces(old, locale) != _forces(new, locale):
         return False
-    return not any(_unlike(list(removals.elements()), list(additions.elements()), habits, frozenset()))
+    is_alike = not any(_unlike(list(removals.elements()), list(additions.elements()), habits, frozenset()))
+    return is_alike and _states_the_same(old, new, locale)
 
 
 def _is_other_order_of_items(old: str, new: str) -> bool:
@@ -155,7 +179,7 @@ def _spelling(statement: Statement) -> str:
     """Return a quantity as one word; a day with its year."""
     year = sorted(statement.parts) if statement.quantity is Quantity.DAY else ()
     values = "_".join(f"{value:f}" for value in (statement.value, *year))
-    return f"{statement.quantity.value}_{statement.unit.replace(' ', '_')}_{values}"
+    return f"%{statement.quantity.value}_{statement.unit.replace(' ', '_').replace('/', '_')}_{values}"
 
 
 def new_values(old: str, new: str, locale: str) -> frozenset[Decimal]:
@@ -166,6 +190,11 @@ def new_values(old: str, new: str, locale: str) -> frozenset[Decimal]:
         {value for line in text.splitlines() for value in _values(line, locale)} for text in (new, old)
     )
     return frozenset(values - old_values)
+
+
+def new_names(old: str, new: str) -> frozenset[str]:
+    """Return the numbers and Latin words that a text has and did not have before."""
+    return _anchors(new, whole=True) - _anchors(old, whole=True)
 
 
 @lru_cache(maxsize=8192)
@@ -213,6 +242,20 @@ def _forces(text: str, locale: str) -> Counter[str]:
     return forces
 
 
+def _states_the_same(old: str, new: str, locale: str) -> bool:
+    """Return True if the lines that differ have the same notions and quantities, however alike they are."""
+    old_lines, new_lines = Counter(old.splitlines()), Counter(new.splitlines())
+    return _facts(old_lines - new_lines, locale) == _facts(new_lines - old_lines, locale)
+
+
+def _facts(lines: Counter[str], locale: str) -> Counter[str]:
+    habits, text = language(locale), "\n".join(lines.elements())
+    quantities = (
+        _spelling(entry) for entry in habits.statements(text) if entry.quantity is not Quantity.NUMBER
+    )
+    return Counter((*quantities, *(notion.name for notion in habits.notions(text) if notion.name != "and")))
+
+
 def _unlike(
     removals: list[str], additions: list[str], habits: Language, choices: Choices
 ) -> tuple[list[str], list[str]]:
@@ -247,8 +290,8 @@ def _stem(word: str, word_stem: Callable[[str], str]) -> str:
 @lru_cache(maxsize=32768)
 def _is_alike(word: str, candidate: str, word_stem: Callable[[str], str]) -> bool:
     """Return True if one word may be another form of the other, or a slip: not if it has more in front."""
-    if word.endswith(candidate) or candidate.endswith(word):
-        return False
+    if word.endswith(candidate) or candidate.endswith(word) or "%" in (word[0], candidate[0]):
+        return False  # of quantities, each letter counts
     if _stem(word, word_stem) == _stem(candidate, word_stem):
         return True
     letters, candidate_letters = normalize("NFD", word), normalize("NFD", candidate)

@@ -137,11 +137,10 @@ def _replay(states: SectionStates, folder: Path, locales: Sequence[str], commits
     cache: dict[tuple[str, str, str], Mapping[str, Mapping[str, str]]] = {}
     for step in commits:
         new_texts: dict[str, dict[str, Mapping[str, str]]] = {}
-        moves = (
-            (unit_of(change.old_path, locales)[1], unit_of(change.path, locales)[1])
-            for change in step.changes
-        )
-        states.move(list(dict.fromkeys((old, new) for old, new in moves if old != new)))
+        moves = [
+            (*unit_of(change.old_path, locales), unit_of(change.path, locales)[1]) for change in step.changes
+        ]
+        states.move([move for move in moves if move[1] != move[2]])
         for change in step.changes:
             locale, page = unit_of(change.path, locales)
             key = (change.blob, locale, page)

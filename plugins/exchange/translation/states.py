@@ -20,6 +20,7 @@ from exchange.translation.meaning import (
     choices_of_words,
     is_same_meaning,
     is_same_wording,
+    new_names,
     new_values,
     shares_names,
     words_of,
@@ -95,17 +96,24 @@ class SectionStates:
         self._leaving: list[tuple[str, SectionRecord]] = []  # names of sections that a commit takes off pages
         self.pages = pages or {}
 
-    def move(self, moves: Collection[tuple[str, str]]) -> None:
-        """Let pages be at other paths from now on, from old to new, with all that is known of their sections.
+    def move(self, moves: Collection[tuple[str, str, str]]) -> None:
+        """Let pages be at other paths from now on, with all that is known of their sections.
 
-        One that is there already, since another language moved first, stays as it is.
+        A move is a language, empty for all of them, and the path before and now. Where another language has
+        moved to a path first, what is known there stays.
         """
-        old_pages = {old: self.pages.get(old, {}) for old, _ in moves}
-        for old, new in moves:
-            there = {} if new in old_pages else self.pages.get(new, {})
-            self.pages[new] = {
-                name: _copy(section, section.texts) for name, section in old_pages[old].items()
-            } | {name: section for name, section in there.items() if section.texts}
+        old_pages = {
+            old: {name: _copy(section, section.texts) for name, section in self.pages.get(old, {}).items()}
+            for _, old, _ in moves
+        }
+        for locale, old, _ in moves:
+            for section in self.pages.get(old, {}).values():
+                section.texts = {
+                    code: text for code, text in section.texts.items() if locale and code != locale
+                }
+        for _, old, new in moves:
+            there = {name: section for name, section in self.pages.get(new, {}).items() if section.texts}
+            self.pages[new] = old_pages[old] | there
 
     def begin_commit(self, new_texts: Mapping[str, Mapping[str, Mapping[str, str]]]) -> None:
         """Learn what one commit replaces all over, and takes off pages: page to language to sections."""
@@ -204,8 +212,9 @@ class SectionStates:
             twins = [text for twin_locale, text in texts.items() if twin_locale != locale]
             return shares_names(old_texts[locale], texts[locale], twins)
         if len(section.lead_moments) == len(texts):
-            pending_values = {_pending_values(section, code) for code in texts}
-            return len(pending_values) == 1 and pending_values != {frozenset()}
+            values = {_pending_values(section, code) for code in texts}
+            names = {new_names(section.bases[code], texts[code]) for code in texts}
+            return any(len(found) == 1 and found != {frozenset()} for found in (values, names))
         return self._takes_up(section, old_texts, locale)
 
     def _is_new(self, section: SectionRecord, locale: str) -> bool:

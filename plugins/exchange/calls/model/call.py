@@ -468,7 +468,7 @@ class Question:
     """A question that applicants asked, and the funder's answer."""
 
     question: Words = record_field("What was asked.", "text in each language")
-    answer: Words = record_field("What the funder answered.", "text in each language")
+    answer: Words = record_field("What the funder answered.", "text in each language", longest=3_000)
     source: str = record_field("Where it was answered.", Form.URL, default="")
 
 
@@ -748,7 +748,7 @@ class Call:
     """One funding call: everything the site knows of it, once."""
 
     id: str = record_field("The name of the file, for ever.", "not written: it is the file's name")
-    title: Words = record_field("Its name.", "text in each language, at most 120 characters", longest=120)
+    title: Words = record_field("Its name.", "text in each language, at most 250 characters", longest=250)
     summary: Words = record_field("What it is for.", "text in each language, at most 1,000 characters")
     lifecycle: Lifecycle = record_field("How far it has come.", "one of the words below")
     kind: CallKind = record_field("What an award pays for.", "one of the words below")

@@ -196,7 +196,8 @@ def _event(occurrence: Occurrence, wording: Wording) -> dict[str, Any]:
         dates = {"startDate": start, "endDate": end} | _times(occurrence.moment, occurrence.end)
         return {**texts, "eventType": "dateRange", **dates}
     if isinstance(occurrence.moment, Period) or not start:
-        return {**texts, "eventType": "other", "details": write_moment(occurrence.moment)}
+        ends = (occurrence.moment, occurrence.end) if occurrence.end is not None else (occurrence.moment,)
+        return {**texts, "eventType": "other", "details": "/".join(write_moment(end) for end in ends)}
     time = {"time": f"{occurrence.moment.wall:%H:%M:%S}"} if isinstance(occurrence.moment, Exact) else {}
     return {**texts, "eventType": "singleDate", "date": start, **time}
 

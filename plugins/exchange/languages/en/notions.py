@@ -110,6 +110,10 @@ notions = notion_finder(
         "fall": _words(r"decreas(?:e[sd]?|ing)|falls?|fell|shrinks?|low(?:er|est|ered)?|reduc(?:e[sd]?|ing)"),
         "earlier": _words(r"earlie(?:r|st)|sooner"),
         "later": _words(r"later|latest"),
+        "shorter": _words(r"short(?:er|est)"),
+        "longer": _words(r"(?<!no\s)long(?:er|est)(?!\sthan)"),
+        "larger": _words(r"larg(?:er|est)|bigg(?:er|est)|great(?:er|est)"),
+        "smaller": _words(r"small(?:er|est)"),
         "open": _words(r"(?:is|are)\s(?:still\s)?open"),
         "closed": _words(r"(?:is|are|has|have)\s(?:now\s)?closed"),
         "answer_yes": r"(?<=\|\s)yes\b",
@@ -125,7 +129,7 @@ ANSWERS = {
     "denial": re.compile(
         r"\b(?:not|no|none|nor|neither|never|nothing|nobody|without|cannot|unless|except\w*|only|avoid\w*|instead|"
         r"rather|lack\w*|refus\w+|reject\w*|exclu\w+|exempt\w*|outside|before|until|until|other|fail\w*|differ\w*|miss\w*|"
-        r"absen\w+|free|little|hard\w*|difficult\w*|wrong\w*|alone|yet|few|open[\s-](?:label|comparison\w*)|scarcely|barely|ban\w*|prohibit\w*|"
+        r"absen\w+|free|little|hard\w*|difficult\w*|wrong\w*|alone|yet|pending|few|open[\s-](?:label|comparison\w*)|scarcely|barely|ban\w*|prohibit\w*|"
         r"forbid\w*|leaves?\s(?:out|blank|empty|alone|aside|behind)|left|empty|blank|beyond|otherwise|different|against|prevent\w*|hid(?:e|es|den)|lost|"
         r"but|even|too|whether|any|over\w+|keeps?|from\s\w+ing|stay\w*|less|rarely|seldom|fiction\w*|out|turn\w*\sdown|below|silent|gaps?|light|belongs?|blind|"
         r"more\sthan|stop(?:s|ped)?\s(?:while|\w+ing)|watch)\b|"
