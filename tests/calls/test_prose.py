@@ -65,6 +65,7 @@ def test_the_way_out_of_a_date_of_the_other_side_is_a_date_of_this_one() -> None
     """In a notice the inline form of its own deadline; in a record, where no form works, the fields."""
     line = "UK applicants must apply by 24 March."
     (problem,) = check_prose(line, _SIDES_DIFFER, SETTINGS, path="x.md")
+    assert problem.code == "calls/prose-side"
     assert "`{call:trial/full-uk}`" in explain(problem, "en")
     text = (_CASES / "sides-differ.yml").read_text(encoding="utf-8").replace("For a test.", line)
     (problem,) = check_record_texts(call(text), SETTINGS, RecordPlaces(text, path="x.yml"))

@@ -297,6 +297,11 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "test_a_new_page_at_the_address_of_one_that_was_there_is_asked_about": "editions/meaning-of-page",
         "test_sections_of_a_merged_page_are_decided_one_by_one": "editions/meaning-of-merged",
     },
+    "calls/test_prose.py": {
+        "test_the_way_out_of_a_date_of_the_other_side_is_a_date_of_this_one": (
+            "calls/prose-side calls/record-text-side"
+        ),
+    },
     "editions/test_note_targets.py": {
         "test_a_page_is_withdrawn_once": "editions/note-twice",
         "test_a_withdrawal_leads_to_a_page_that_is_there": "editions/note-instead",
