@@ -105,7 +105,7 @@ def test_a_site_is_read(tmp_path: Path) -> None:
         ("{names: [{fr: Bureau}]}", "{}", "text/missing-field", "`names: `"),
         ("[{fr: Bureau}]", "[]", "calls/empty-list", "'names'"),
         ("[{fr: Bureau}]", "Bureau", "text/not-a-list", "'names'"),
-        ("{fr: Bureau}", "Bureau", "calls/not-fields", "'names'"),
+        ("{fr: Bureau}", "Bureau", "calls/words-not-by-language", "'names'"),
         ("hosts: [gouv.qc.ca]", "hosts: gouv.qc.ca", "text/not-a-list", "'hosts'"),
         *(
             ("hosts: [gouv.qc.ca]", f"hosts: [{host}]", "calls/host-of-many", f"'{host}'")

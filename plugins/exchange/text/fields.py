@@ -308,7 +308,8 @@ class FieldReader:
         if field is None or not isinstance(field.value, Text):
             return self.as_text(name, item, longest=longest)
         better = quote(f"{field.key.value}: {field.value.value}")
-        self.report("unquoted-colon", item.place, better=f"- {better}")
+        indent = " " * max(item.place.column - len("- ") - 1, 0)
+        self.report("unquoted-colon", item.place, better=f"{indent}- {better}")
         return None
 
     def _report_again(self, repeats: Sequence[Field], places: Mapping[str, Place]) -> None:
