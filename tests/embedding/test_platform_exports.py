@@ -80,7 +80,7 @@ def test_a_link_in_the_query_of_another_is_seen(tmp_path: Path) -> None:
 
 
 def test_addresses_of_strangers_are_read_in_the_time_of_their_length(tmp_path: Path) -> None:
-    """A title holds nothing that turns it round or that no file may hold; of many parts some are read; one link
+    """A title holds nothing that turns it round or that no file may hold; of many parts some are read; a link
     whose name is no code does not end the check of all.
     """
     for name in ("exports", "zip", "address", "judge", "site"):
