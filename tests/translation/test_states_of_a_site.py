@@ -115,3 +115,5 @@ def test_kx_translate_lists_and_agrees(site: SiteSettings, capsys: pytest.Captur
     assert main([*config, "--agree"]) == 0
     assert main([*config, "--lang", "ko"]) == 0
     assert "ko: 뒤처진 절이 0개입니다." in capsys.readouterr().out
+    assert main([*config, "--agree", "en/a.md"]) == 2
+    assert "en/a.md" in capsys.readouterr().err

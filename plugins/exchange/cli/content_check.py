@@ -49,7 +49,7 @@ class _Check:
 
     def __init__(self, options: argparse.Namespace, project: SiteSettings, words: Strings) -> None:
         self.options, self.project, self.words = options, project, words
-        self.paths = [_path(path, project, words) for path in options.paths]
+        self.paths = [path_of(path, project, words) for path in options.paths]
         self.rules = frozenset(_code(name, words) for name in options.rule)
         self.sources = Sources(project.root, project.content.folder, project.content.name)
         self.problems = partial(
@@ -122,8 +122,11 @@ def _report(file: Path | None, words: Strings) -> tuple[Problem, ...]:
         raise CannotCheck(words("bad-report", file=file, reason=reason)) from error
 
 
-def _path(path: str, project: SiteSettings, words: Strings) -> str:
-    """Return how problems name a file or folder that is in the content, or was when it was committed."""
+def path_of(path: str, project: SiteSettings, words: Strings) -> str:
+    """Return how problems name a file or folder that is in the content, or was when it was committed.
+
+    Raises CannotCheck for another one.
+    """
     absolute, folder = Path(path).resolve(), project.content.folder.resolve()
     if not absolute.is_relative_to(folder):
         raise CannotCheck(words("no-such-path", path=path))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from exchange.cli.arguments import moment_of
+from exchange.cli.content_check import CannotCheck, path_of
 from exchange.site.reading import Site, read_content
 from exchange.site.settings import SiteSettings
 from exchange.site.translation_files import mark_passages, take_back, units
@@ -24,8 +25,13 @@ _CONTEXT = 4  # words shown before and behind what changed
 
 def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     """Print what lags behind; with `--agree` write that it agrees after all."""
+    try:
+        paths = [path_of(path, project, words) for path in options.paths]
+    except CannotCheck as reason:
+        print(reason, file=sys.stderr)
+        return 2
     site = read_content(project, now=moment_of(options))
-    states = [state for state in site.sections if _is_asked(state, options.paths, project)]
+    states = [state for state in site.sections if _is_asked(state, paths, project)]
     if options.agree:
         return _agree(states, project, words)
     if options.take:
@@ -35,9 +41,7 @@ def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> i
     for line in _missing_history(site, words):
         _print(line)
     for locale in project.content.locales:
-        tasks = [
-            task for task in translation_tasks(site, locale) if _is_asked(task.state, options.paths, project)
-        ]
+        tasks = [task for task in translation_tasks(site, locale) if _is_asked(task.state, paths, project)]
         _print(words("translate-language", locale=locale, count=len(tasks)))
         for task in tasks:
             for line in _lines(task, words):

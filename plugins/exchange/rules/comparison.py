@@ -24,7 +24,7 @@ _HOURS = 24
 _MOST_COLUMNS = 4  # of a table whose columns are compared in every order
 _DIGITS_OF_AN_ESTIMATE = 3
 _LAST_DIGITS = 8  # of a telephone number, which begins otherwise where it is called from abroad
-_COUNTED_KINDS = {"item": "•", "step": "1.", "row": "|…|"}
+_COUNTED_KINDS = {"item": "•", "step": "•", "row": "|…|"}
 _MAILBOX = re.compile(r"^(?:mailto:)?[^/@\s]+@")  # a person may be named in it, and no message repeats that
 _CODE = re.compile(r"(?<![A-Za-z0-9/.])(?=[A-Z]*[0-9]+[A-Z]|[A-Z]+[0-9])[A-Z0-9]+(?![A-Za-z0-9])")
 _EMPTY = re.compile(r"^[\s–—-]*$")
