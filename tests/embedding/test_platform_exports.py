@@ -77,3 +77,20 @@ def test_a_link_in_the_query_of_another_is_seen(tmp_path: Path) -> None:
     """Mail programs and platforms send readers through a page of their own."""
     text = f"https://mail.example/?url={quote(LINK, safe='')}&data=x"
     assert LINK in _links(tmp_path, {"mail.txt": text.encode()})["mail.txt"]
+
+
+def test_addresses_of_strangers_are_read_in_the_time_of_their_length(tmp_path: Path) -> None:
+    """A title holds nothing that turns it round or that no file may hold; of many parts some are read; a link
+    whose name is no code does not end the check of all.
+    """
+    for name in ("exports", "zip", "address", "judge", "site"):
+        text = (_SCRIPTS / f"{name}.js").read_text(encoding="utf-8")
+        text = text.replace("./zip.js", "./zip.mjs").replace("./site.js", "./site.mjs")
+        (tmp_path / f"{name}.mjs").write_text(text, encoding="utf-8")
+    program = Path(__file__).with_name("addresses.mjs")
+    command = ["node", str(program), str(tmp_path)]
+    read = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    assert (read["turned"], read["cut"], read["title"], read["edition"]) == ("abcd", "a" * 79, "", "")
+    assert read["parts"] == 500
+    assert read["named"] == ["%E0%A4%A", "%", "part two"]
+    assert read["links"] == [18 + 300_000 + 1, 18]

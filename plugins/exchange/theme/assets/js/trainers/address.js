@@ -1,6 +1,8 @@
 // A path in the part of an address behind #: everything is in it, in ASCII, and nothing is kept elsewhere.
 // `t` the title (UTF-8 in base64url), `e` the edition, `p` the codes of its parts, each with its minutes if set by hand.
 
+const MOST_PARTS = 500; // an address may be made by anybody, of any length
+const UNSEEN = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069\ufffe\uffff]/gu; // no file may hold them, or they turn a text round
 const CODE = /^([0-9a-f]{10})(?:-(\d{1,3}))?$/;
 
 function encode(text) {
@@ -29,9 +31,9 @@ export function writePath({ title, edition, parts }) {
 /** The path that an address holds; what cannot be read is left out. */
 export function readPath(hash) {
   const fields = Object.fromEntries(hash.slice(1).split(";").map((field) => field.split("=")));
-  const parts = (fields.p ?? "").split(",").map((part) => CODE.exec(part)).filter(Boolean);
+  const parts = (fields.p ?? "").split(",", MOST_PARTS).map((part) => CODE.exec(part)).filter(Boolean);
   return {
-    title: decode(fields.t ?? "").slice(0, 80),
+    title: decode(fields.t ?? "").slice(0, 80).replace(UNSEEN, ""),
     edition: /^[\w.-]{1,20}$/.test(fields.e ?? "") ? fields.e : "",
     parts: parts.map(([, code, minutes]) => ({ code, minutes: minutes === undefined ? null : Number(minutes) })),
   };

@@ -18,11 +18,20 @@ function unescape(text) {
     .replaceAll("\\/", "/");
 }
 
+const BEHIND = new Set(".:!?*_]}"); // signs that end a sentence, not a link
+
+/** A link without them; a regular expression would begin anew at each sign of a long run. */
+function trimmed(link) {
+  let end = link.length;
+  while (BEHIND.has(link[end - 1])) end -= 1;
+  return link.slice(0, end);
+}
+
 /** Every link in a text, each once; escaped twice, as HTML in XML is, too. */
 export function linksIn(text) {
   const plain = unescape(unescape(text)).replace(IN_QUERY, (link) => ` ${new URLSearchParams(`u=${link}`).get("u")} `);
   const links = plain.match(LINK) ?? [];
-  return [...new Set(links.map((link) => link.replace(/[.:!?*_\]}]+$/, "")))];
+  return [...new Set(links.map(trimmed))];
 }
 
 const IS_TEXT = /\.(xml|html?|xhtml|csv|tsv|txt|json|md|qti|opml)$/i;

@@ -2,6 +2,15 @@
 
 import { edition as readEdition, language, root, say } from "./site.js";
 
+/** The name behind the # of a link, as it is where its percent signs stand for nothing. */
+function nameOf(hash) {
+  try {
+    return decodeURIComponent(hash);
+  } catch {
+    return hash;
+  }
+}
+
 /** A link in its parts, or nothing where it leads to another site than this, at its own address or where it is read. */
 export function parse(link, site) {
   let url;
@@ -16,7 +25,7 @@ export function parse(link, site) {
   const path = `/${url.pathname.slice(base.pathname.length)}`.replace(/^\/embed\//, "/").replace(/\/index\.html$/, "/");
   const [, edition = "", rest] = /^(?:\/editions\/([\w.-]+))?(\/.*)$/.exec(path);
   const [, code = "", page] = /^(?:\/([a-z]{2,3}(?:-[A-Za-z0-9]+)*)(?=\/))?(\/.*)$/.exec(rest);
-  const section = decodeURIComponent(url.hash.slice(1)).split(":~:")[0];
+  const section = nameOf(url.hash.slice(1)).split(":~:")[0];
   return { link, edition, code, page: page.endsWith("/") || /\.\w+$/.test(page) ? page : `${page}/`, rest, section };
 }
 
@@ -71,7 +80,7 @@ export async function judge(site, link, since) {
   const note = (state, text) => { answer.states.push(state); answer.lines.push(text); };
   if (parts.rest.startsWith("/id/")) {
     const id = parts.rest.split("/")[2];
-    Object.assign(parts, { code: language, page: site.ids[id] ?? parts.rest });
+    Object.assign(parts, { code: language, page: Object.hasOwn(site.ids, id) ? site.ids[id] : parts.rest });
   }
   parts.code ||= language;
   const wanted = `${parts.page}${parts.section ? `#${parts.section}` : ""}`;
