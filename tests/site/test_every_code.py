@@ -106,6 +106,7 @@ folders: {marked: [../guides]}
             more="", inner='<g id="a"><use href="#a"/></g>' * 2 + '<use href="#a"/>'
         ).encode(),
         "assets/separator.csv": b"sep=;\na;b\n",
+        "assets/lfs.png": b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n",
         **{
             f"assets/drawing-{number}.svg": SVG.format(more="", inner=f"\n{inner}\n").encode()
             for number, (inner, _) in enumerate(DRAWINGS.values())
@@ -273,6 +274,7 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
     "journeys/test_one_language.py": {
         "test_nothing_stops_and_everything_is_listed": "pages/reasons-untranslated",
     },
+    "site/test_partnership.py": {"test_a_fault_is_named_with_its_way_out": "calls/language-folder-taken"},
     "editions/test_disk.py": {
         "test_a_build_that_may_not_write_says_so": "editions/disk",
     },
@@ -284,6 +286,7 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
     },
     "editions/test_git_faults.py": {
         "test_a_build_in_a_repository_that_git_cannot_read_says_so": "editions/git-unreadable",
+        "test_content_that_a_sparse_checkout_keeps_out_is_not_taken_for_deleted": "pages/clone-sparse",
     },
     "editions/test_histories.py": {
         "test_an_edition_that_was_published_cannot_be_lost": "editions/edition-lost",

@@ -33,8 +33,6 @@ _TRACE = re.compile(
     r"|</?(?:o:p|w:|v:|font\b)"
 )
 _HEADING = re.compile(r"[ ]*<h(?P<level>[1-6])\b[^<>]*>(?P<words>.+)</h(?P=level)>[ ]*")
-_ASIDE = re.compile(r"^[ ]*<aside>\s*(?P<words>[^<>]+?)\s*</aside>[ ]*$", re.MULTILINE)
-_PICTURE = re.compile(r"^[^\w\s\"'([*`]+\s*")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->")
 
 
@@ -52,8 +50,3 @@ def check(page: Page) -> Iterator[Problem]:
             start = page.line_starts[number]
             values = {"better": better} if better else {"empty": source.strip()}
             yield page.problem(HTML_PASTED, start, start + len(source), values, better=better)
-    for match in _ASIDE.finditer(page.views.structure, page.body_at):
-        words = _PICTURE.sub("", page.text[match.start("words") : match.end("words")])
-        better = "!!! note\n\n" + "".join(f"    {line.strip()}\n" for line in words.split("\n"))
-        values = {"better": " ".join(better.split())}
-        yield page.problem(HTML_PASTED, *match.span(), values, better=better.rstrip("\n"))
