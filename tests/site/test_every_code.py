@@ -274,7 +274,6 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
     "journeys/test_one_language.py": {
         "test_nothing_stops_and_everything_is_listed": "pages/reasons-untranslated",
     },
-    "site/test_partnership.py": {"test_a_fault_is_named_with_its_way_out": "calls/language-folder-taken"},
     "editions/test_disk.py": {
         "test_a_build_that_may_not_write_says_so": "editions/disk",
     },
@@ -346,7 +345,7 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "test_the_domain_of_event_ids_is_fixed_once": "calls/domain-changed",
     },
     "site/test_partnership.py": {
-        "test_a_fault_is_named_with_its_way_out": "calls/host-of-many",
+        "test_a_fault_is_named_with_its_way_out": "calls/host-of-many calls/language-folder-taken",
         "test_a_site_without_the_file_is_told_what_it_lacks": "text/no-site-file",
     },
     "site/test_odd_files.py": {
