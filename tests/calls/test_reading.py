@@ -29,6 +29,7 @@ _ELSEWHERE = (
     "history-cut-off",
     "no-history",
     "domain-changed",
+    "host-of-many",
     "host-unfamiliar",
     "stage-removed",
     "stage-renamed",

@@ -64,7 +64,7 @@ SCRIPTS = {
 FRAME = {
     "closes-the-frame": ("</div></main>\n\nText", ["1:html-unbalanced"]),
     "closes-the-frame-at-its-end": ("Text.\n\n</div>", ["3:html-unbalanced"]),
-    "closes-one-more-than-it-opens": ("<div>\nText.\n</div>\n</div>", ["1:html-unbalanced"]),
+    "closes-one-more-than-it-opens": ("<div>\nText.\n</div>\n</div>", ["4:html-unbalanced"]),
     "closes-the-article-around-it": ("Text.\n\n</article>", ["3:html-unbalanced"]),
     "closes-the-section-around-it": ("Text.\n\n</section>", ["3:html-unbalanced"]),
     "leaves-open": ("Text.\n\n<div>\n\nText", ["3:html-unbalanced"]),

@@ -122,7 +122,7 @@ def test_a_page_over_its_time_is_given_up(tmp_path: Path) -> None:
     (content / "en/slow.md").write_text(page(("[" * 9000 + "\n") * 10), encoding="utf-8")
     failed = build(content, tmp_path)
     assert failed.status != 0
-    assert "content/en/slow.md:8:1: The page could not be rendered in 2 seconds" in failed.output
+    assert "content/en/slow.md:8:1: This file could not be read and judged in 2 seconds" in failed.output
     assert "while what begins with [ was read" in failed.output
     assert "Traceback" not in failed.output
 
@@ -134,5 +134,5 @@ def test_a_page_that_cannot_be_read_in_time_is_named(tmp_path: Path) -> None:
         (content / f"en/slow-{number}.md").write_text(page("```a\n" * 19_000), encoding="utf-8")
     failed = build(content, tmp_path)
     assert failed.status != 0
-    assert "content/en/slow-0.md: The page could not be rendered in 2 seconds" in failed.output
+    assert "content/en/slow-0.md: This file could not be read and judged in 2 seconds" in failed.output
     assert "Traceback" not in failed.output

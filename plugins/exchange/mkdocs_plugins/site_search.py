@@ -71,15 +71,19 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         self.kiwi.end()
         if has_kiwi():
             self._foresee()
-        elif language(self.whole.locale).has_analyser:
-            code = self.whole.locale.partition("-")[0]
-            words = build_words(self.whole.messages)
-            log.info(words("no-analyser", language=language_name(code), extra=code))
+        elif self.whole.leads:
+            self._say_what_is_missing()
         frame = self.whole.site.settings.frame
         worker, box = (frame.file(f"assets/js/{name}.js") for name in ("search/worker", "searching/main"))
         self.engine = Script.from_text(bundle(worker, self.cache), name="search")
         self.box = Script.from_text(bundle(box, self.cache), name="searching")
         return config
+
+    def _say_what_is_missing(self) -> None:
+        words = build_words(self.whole.messages)
+        codes = {locale.code.partition("-")[0] for locale in self.whole.locales}
+        for code in sorted(code for code in codes if language(code).has_analyser):
+            log.info(words("no-analyser", language=language_name(code), extra=code))
 
     def _foresee(self) -> None:
         """Start the analyser while pages are rendered."""

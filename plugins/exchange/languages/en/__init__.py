@@ -349,8 +349,8 @@ LANGUAGE = Language(
         r"(?:[Hh]ere(?:[’']s| is| are)|[Bb]elow (?:is|are))\b.*$"
         r"|^(?:I hope this helps|Let me know if you(?:[’']d| would| need| want)|Would you like me to)\b.*$"
         r"|\bAs an AI (?:language )?model\b|\bComment(?:ed)? \[[A-Za-z]{1,3}\d{1,3}\]:?"
-        r"|^\W*(?:(?:STRICTLY )?CONFIDENTIAL|OFFICIAL ?[-–:]+ ?SENSITIVE|DRAFT|INTERNAL USE ONLY"
-        r"|NOT FOR (?:CIRCULATION|PUBLICATION))\W*$"
+        r"|^[^\w\n]{0,20}(?:(?:STRICTLY )?CONFIDENTIAL|OFFICIAL ?[-–:]+ ?SENSITIVE|DRAFT|INTERNAL USE ONLY"
+        r"|NOT FOR (?:CIRCULATION|PUBLICATION))[^\w\n]{0,20}$"
     ),
     call_names="[Cc]alls?|CALL",
     other_concept="synonym",

@@ -148,12 +148,12 @@ _APPLICANTS = re.compile(
 _SIDE = r"(?:Korea(?:n|-based)?|UK(?:-based)?|British|Britain)"
 _SIDE_BEFORE = re.compile(
     rf"(?P<beside>\b(?:with|of|unlike|alongside|than)\s+(?:an?\s+|the\s+|their\s+)?)?"
-    rf"(?:(?:\b(?P<place>in|for|from)\s+(?:the\s+)?)?\b(?P<side>{_SIDE})(?(place)\b|(?:\s*\)?\s*:|,?\s+(?:applica\w+|teams?|institutions?|partners?|researchers?|leads?|ones?|side|funders?|forms?|deadlines?"
+    rf"(?:(?:\b(?P<place>in|for|from)\s+(?:the\s+)?)?\b(?P<side>{_SIDE})(?(place)\b|(?:\s*+\)?\s*+:|,?\s+(?:applica\w+|teams?|institutions?|partners?|researchers?|leads?|ones?|side|funders?|forms?|deadlines?"
     r"|cut-?offs?|portal|clos\w+|opens?|universit\w+|hospitals?|compan\w+|and|the|call|applies|submits?|has|have|must|on|by|until)\b))"
     r"|\b(?P<both>both\s+(?:sides|countries)|all\s+applicants?|everybody|everyone)\b)",
     re.IGNORECASE,
 )
-_SIDE_AFTER = re.compile(rf"\s*,?\s*(?:\(\s*(?:the\s+)?|(?:for|in|on)\s+(?:the\s+)?)(?P<side>{_SIDE})\b")
+_SIDE_AFTER = re.compile(rf"\s*+,?\s*+(?:\(\s*(?:the\s+)?|(?:for|in|on)\s+(?:the\s+)?)(?P<side>{_SIDE})\b")
 _TO_APPLY = re.compile(
     r"\b(?:apply|applies|applications?|submit\w*|deadlines?|clos(?:e|es|ed|ing)|opens?|opened|opening|approv\w+|register\w*"
     r"|accept\w*|last\s+da(?:y|te)|due|until|by|before|no\s+later)\b|:\s*$",

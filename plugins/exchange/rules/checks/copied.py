@@ -52,6 +52,6 @@ def check(page: Page) -> Iterator[Problem]:
         line = page.text[page.text.rfind("\n", 0, match.start()) + 1 :].partition("\n")[0]
         if match[0] == "^^" and line.count("^^") > 1:
             continue  # inserted text, a form of this site
-        yield page.problem(COPIED_TRACE, *match.span(), {"text": match[0].strip()[:60]})
+        yield page.problem(COPIED_TRACE, *match.span(), {"text": " ".join(match[0].split())[:60]})
     for match in _TRACKING.finditer(page.views.structure, page.body_at) if "=" in page.text else ():
         yield page.problem(COPIED_TRACE, *match.span(), {"text": match[0]})
