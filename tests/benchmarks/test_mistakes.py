@@ -37,6 +37,10 @@ _VALUES = frozenset(
         "calls/moment-other-form",
         "calls/zone-by-name",
         "calls/amount-in-words",
+        "calls/not-a-duration",
+        "calls/not-a-url",
+        "calls/not-size",
+        "calls/not-yes-or-no",
         "text/not-a-day",
         "text/not-a-number",
     }

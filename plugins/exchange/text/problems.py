@@ -237,5 +237,5 @@ def explain(problem: Problem, language: str) -> str:
 
 def _one_line(value: str, *, limit: int) -> str:
     """Make a hostile value safe to print: no line breaks, no control characters, not longer than `limit`."""
-    text = visible(value)
+    text = visible(value.replace("\n", " "))
     return text if len(text) <= limit else text[: limit - 1] + "…"
