@@ -101,10 +101,9 @@ class _Words:
 
 
 def _is_of_others(node: LexborNode, *, in_text: bool) -> bool:
-    """Tell whether what an element says is not the page's own: dates of calls, what the glossary says."""
-    attributes = node.attributes
-    classes = (attributes.get("class") or "").split()
+    """Return True if what an element says is not the page's own: dates of calls, what the glossary says."""
+    classes = _classes(node)
     calls = any(name.startswith("call-") for name in classes)
-    note = node.tag == "p" and "id" in attributes  # of a section that is no longer here
+    note = node.tag == "p" and "id" in node.attributes  # of a section that is no longer here
     check_date = node.tag == "time" and not in_text
     return calls or note or check_date or node.tag == "script" or not _NOT_OF_THE_PAGE.isdisjoint(classes)

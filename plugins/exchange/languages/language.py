@@ -240,7 +240,7 @@ class Language:
     """A pattern of the words by which authors name the form of a call."""
 
     has_analyser: bool = False
-    """Whether an analyser reads its words for the search: an extra of the package, called as its code."""
+    """True where an analyser reads its words for the search: an extra of the package, called as its code."""
 
     particles: str = ""
     """A pattern of what is written close to the word before it and is no word."""

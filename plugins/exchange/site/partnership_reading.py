@@ -108,13 +108,7 @@ def _check_hosts(reader: FieldReader, reading: Reading) -> None:
     for hosts in (reader.node("hosts"), *_lists(reader.node("sides"), "hosts")):
         for host in hosts.items if isinstance(hosts, Items) else ():
             if isinstance(host, Text) and is_of_many(host.value):
-                reading.problems.append(
-                    Problem(
-                        code="calls/host-of-many",
-                        place=host.place,
-                        values={"name": "hosts", "value": host.value},
-                    )
-                )
+                reading.report("host-of-many", host.place, name="hosts", value=host.value)
 
 
 def _lists(node: Node | None, *keys: str) -> Iterator[Items]:
