@@ -9,7 +9,7 @@ from exchange.languages.claims import CLOCKS, DAYS, MOMENTS, SUMS, Aside, of_a_y
 
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?][”\"’)]?(?=\s+[A-Z“\"])|(?=\n)|$)")
 _APPLYING = re.compile(
-    r"\b(?:appl(?:y(?!\s*[.;])|ied|ying|ications?|icants?)|deadlines?|submi\w+|proposals?|bids?|due|cut-?offs?|portal"
+    r"\b(?:appl(?:y(?!\s*[.;])|ied|ying|ications?|icants?)|deadlines?|submi\w+|proposals?|bids?|due|cut-?offs?|portal|(?:stop|stopped|stops)\s+\w+ing|entries|paperwork"
     r"|competition|closing\s+(?:day|date|time)|last\s+day|(?:this|the|each|our)\s+call|calls?\s+(?:closes?|opens?)"
     r"|results?|shortlist\w*|decisions?)\b",
     re.IGNORECASE,
@@ -44,7 +44,7 @@ _PEOPLE_OF_A_STUDY = re.compile(
     r"\b(?:patients?|participants?|volunteers?|enrol(?:led|ment|s)?)\b", re.IGNORECASE
 )
 _PRICE = re.compile(
-    r"\b(?:costs?|costing|fees?|fares?|flights?|tickets?|fined|parking|hotels?|insur(?:ance|ed)|premiums?|sold|exchange\s+rates?|spends?|spent|earns?|earned|salar(?:y|ies)|wages?|prices?|priced|markets?|turnover|sponsor)\b",
+    r"\b(?:costs?|costing|fees?|fares?|flights?|tickets?|fined|parking|hotels?|insur(?:ance|ed)|licen[cs]es?|subscriptions?|rents?|premiums?|sold|exchange\s+rates?|spends?|spent|earns?|earned|salar(?:y|ies)|wages?|prices?|priced|markets?|turnover|sponsor)\b",
     re.IGNORECASE,
 )
 _EXAMPLE = re.compile(r"^\W*(?:For\s+(?:example|instance)|Suppose|Imagine|E\.?g\.?)\b", re.IGNORECASE)

@@ -11,12 +11,23 @@ _WORDS = r"(?:,?\s+[\w’'-]+)"
 _CALL = r"\b(?:calls?|competition|opportunity|scheme)"
 _TAKEN = r"(?:\b(?:calls?|competition|opportunity|scheme|portal|submissions?)|(?<!of the )\bapplications?)"
 _DATE = r"\b(?:deadlines?|closing\s+dates?|cut-?off)"
-_WAS = r"\s+(?:is|are|was|were|has\s+been|have\s+been|had\s+to\s+be)\s+(?:[\w-]+\s+)?"
+_WAS = r"\s+(?:is|are|was|were|got|gets|has\s+been|have\s+been|had\s+to\s+be)\s+(?:[\w-]+\s+)?"
 _OUTCOME = (
     r"\b(?:awards?|winners?|awardees|finalists|results?|outcomes?|decisions?"
     r"|(?:successful|funded|selected|winning)\s+(?:applica\w+|teams?|projects?|proposals?|bids?))"
 )
 _ALREADY = r"\s+(?:was|were|has\s+been|have\s+been|(?:is|are)\s+(?:now|already))\s+(?:(?:now|already)\s+)?"
+
+
+def _done(noun: str, participles: str, infinitives: str) -> str:
+    """Return the pattern of what was done to something, in either voice, or was decided."""
+    named = rf"(?:the|this|our|its)\s+(?:[\w-]+\s+){{0,2}}?{noun}\b"
+    return (
+        rf"{noun}{_WORDS}{{0,2}}?{_WAS}(?:{participles})\b|\b(?:{participles})\s+{named}"
+        rf"|\b(?:decided|had|agreed|chose|forced)\s+to\s+(?:{infinitives})\s+{named}"
+    )
+
+
 _STATES = {
     CallState.OPEN: rf"{_TAKEN}\s+(?:is|are)\s+(?:(?:now|currently|already)\s+"
     r"(?:open|live|being\s+(?:accepted|taken))|open\s+now)"
@@ -25,21 +36,35 @@ _STATES = {
     r"|\s+(?:is|are)\s+over|\s+has\s+(?:now\s+|already\s+)?(?:closed|shut|ended)|\s+closed\s+(?:last|yesterday)"
     r"|\s+(?:is|are)\s+no\s+longer\s+(?:accepted|taken|open))"
     rf"|{_DATE}\s+has\s+(?:now\s+|already\s+)?passed|\btoo\s+late\s+to\s+apply\b",
-    CallState.CANCELLED: rf"{_CALL}(?:{_WORDS}{{0,2}}?{_WAS}(?:cancell?ed|called\s+off|discontinued|scrapped"
-    r"|abandoned|axed|dropped|annulled)|(?=\s+(?:will|is)\s+not\s+(?:go(?:ing)?\s+ahead|take\s+place)))",
-    CallState.WITHDRAWN: rf"{_TAKEN}{_WAS}(?:withdrawn(?!\s+by\s+applicants)|pulled|retracted)",
-    CallState.PAUSED: rf"{_TAKEN}{_WAS}(?:paused|suspended|on\s+hold|frozen|halted)"
-    r"|\bstopped\s+(?:accept|tak)ing\s+(?:applications|proposals|bids)",
-    CallState.REOPENED: rf"{_TAKEN}(?:{_WAS}|\s+(?:has\s+|have\s+)?)(?:now\s+)?(?:re-?opened|resumed)"
+    CallState.CANCELLED: _done(
+        _CALL,
+        r"cancell?ed|called\s+off|discontinued|scrapped|abandoned|axed|dropped|annulled",
+        r"cancel|call\s+off|discontinue|scrap|abandon|axe|drop|annul",
+    )
+    + rf"|{_CALL}(?=\s+(?:will|is)\s+not\s+(?:go(?:ing)?\s+ahead|take\s+place))",
+    CallState.WITHDRAWN: _done(
+        _TAKEN, r"withdrawn(?!\s+by\s+applicants)|withdrew|pulled|retracted", r"withdraw|pull|retract"
+    ),
+    CallState.PAUSED: _done(_TAKEN, r"paused|suspended|on\s+hold|frozen|halted", "pause|suspend|freeze|halt")
+    + r"|\bstopped\s+(?:accept|tak)ing\s+(?:applications|proposals|bids)",
+    CallState.REOPENED: _done(_TAKEN, r"re-?opened|resumed", r"re-?open|resume")
+    + rf"|{_TAKEN}\s+(?:has\s+|have\s+)?(?:now\s+)?(?:re-?opened|resumed)"
     rf"|{_TAKEN}\s+(?:is|are)\s+open\s+again",
-    CallState.EXTENDED: rf"{_DATE}{_WAS}"
-    r"(?:extended|postponed|put\s+back|pushed\s+back|delayed|deferred|moved\s+(?:to\s+a\s+later|back))",
-    CallState.DECIDED: rf"{_OUTCOME}(?:{_ALREADY}(?:announced|unveiled|named|revealed|chosen|selected|picked|decided)"
-    r"|\s+(?:has|have)\s+(?:now\s+|already\s+)?been\s+(?:published|made|released)|\s+are\s+(?:now\s+)?(?:out|known)\b)",
+    CallState.EXTENDED: _done(
+        _DATE,
+        r"extended|postponed|(?:put|pushed|moved)\s+(?:back|to\b)|delayed|deferred|shifted",
+        r"extend|postpone|(?:put|push|move)\s+back|delay|defer|shift",
+    ),
+    CallState.DECIDED: rf"{_OUTCOME}(?:{_ALREADY}"
+    r"(?:announced|unveiled|named|revealed|chosen|selected|picked|decided)"
+    r"|\s+(?:has|have)\s+(?:now\s+|already\s+)?been\s+(?:published|made|released)"
+    r"|\s+are\s+(?:now\s+)?(?:out|known)\b)"
+    rf"|\bwe\s+(?:have\s+)?(?:announced|unveiled|named|revealed|chosen|chose|picked|published)\s+the\s+(?:[\w-]+\s+)?{_OUTCOME}",
     CallState.UNENDING: rf"{_TAKEN}(?=\s+never\s+closes?\b)"
     r"|\bno\s+(?:closing\s+date|deadline)s?\b"
     r"|\b(?:appl(?:y|ications?)|submi\w+|send|proposals?|bids?)\b(?="
-    rf"{_WORDS}{{0,6}}?,?\s+(?:(?:at\s+)?any\s*time|whenever\s+(?:you|they|it)\b|all\s+year|year[- ]round|on\s+a\s+rolling))"
+    rf"{_WORDS}{{0,6}}?,?\s+"
+    r"(?:(?:at\s+)?any\s*time|whenever\s+(?:you|they|it)\b|all\s+year|year[- ]round|on\s+a\s+rolling))"
     r"|\ba\s+rolling\s+(?:call|scheme|deadline)",
 }
 _STATE = {state: re.compile(pattern, re.IGNORECASE) for state, pattern in _STATES.items()}
@@ -48,7 +73,7 @@ _ASKED = (
     r"(?:required|needed|mandatory|compulsory|submitted|invited|lodged|sent|filed|uploaded|made|due|asked\s+for|come\s+first)\b"
 )
 _ASK = (
-    r"\b(?:submit|send|lodge|file|upload|provide|requires?|asks?\s+for|(?:begins?|starts?)\s+with)\s+"
+    r"\b(?:submit|send|e-?mail|lodge|file|register|upload|provide|requires?|asks?\s+for|(?:begins?|starts?)\s+with)\s+"
     r"(?:[\w-]+\s+){0,3}?"
 )
 _APPLICANTS = r"\b(?:applicants?|candidates?|finalists?|(?:shortlisted|selected|successful)\s+\w+)"

@@ -120,6 +120,7 @@ _APPLICANTS = re.compile(
     r"(?:(?P<korea>한국|국내)|(?P<uk>영국))\s?(?:측|신청자|신청기관|연구팀|연구자|연구책임자|연구기관|기관|마감|접수)"
 )
 _SIDE = r"(?:(?P<korea>한국|국내)|(?P<uk>영국))"
+_OF_SIDE = re.compile(_SIDE)
 _SIDE_BEFORE = re.compile(
     rf"{_SIDE}(?:\s?측)?(?:은|는|에서는?|에\s있는|[:：]|\s?[)）]\s?[:：]?|(?:과|와)\s|,\s?"
     r"|\s?(?:신청자|신청기관|신청서|연구팀|연구자|연구책임자|연구기관|기관|기업|대학|병원|마감일?|접수|제출))"
@@ -139,18 +140,18 @@ _LENGTH = re.compile(
 )
 _FUNDED_FOR = re.compile(
     rf"(?P<of>(?<![\d가-힣])(?P<number>\d{{1,3}}|{_SINO})\s?(?P<unit>년|개월))"
-    r"(?:간|까지|\s?이내로|\s?동안)\s?지원(?:합니다|한다|함|받|됩니다)"
+    r"(?:간|까지|을|\s?이내로?|\s?동안)\s?지원(?:합니다|한다|함|받|됩니다)"
 )
 _COUNTS = (
     re.compile(
-        r"(?P<of>(?<![\d가-힣])(?P<number>\d{1,3})\s?(?:개|건|팀)\s?(?:내외|안팎)\s과제)를\s(?:선정|지원)(?:합|할|하)"
+        r"(?P<of>(?<![\d가-힣])(?P<number>\d{1,3})\s?(?:개|건|팀)\s?(?:내외|안팎|이내)\s과제)를\s(?:(?:선정|선발|지원)(?:합|할|하|함)|뽑)"
     ),
     re.compile(
         rf"(?P<of>(?<![\d가-힣])(?P<number>\d{{1,3}}|(?:{_NATIVE_NUMBER})(?=\s?(?:개|건|팀|명|과제)))"
         r"\s?(?:개|건|팀|명)?\s?"
-        r"(?:(?:내외|안팎|이내)의\s)?(?:신규\s?)?(?:과제|팀|명|연구팀|연구단|사업단|컨소시엄|기관)?)\s?(?:내외|안팎|이내|정도)?(?:을|를)?\s?"
-        r"(?:내외로\s?)?(?:선정|선발|뽑|(?<=과제를 )지원|(?<=건을 )지원)"
-        r"(?=\s?(?:습니다|을\s|합니다|할|예정|함|한다|$|[.,)]))"
+        r"(?:(?:내외|안팎|이내)의\s)?(?:신규\s?)?(?:과제|팀|명|연구팀|연구단|사업단|컨소시엄|기관)?)\s?(?:내외|안팎|이내|정도)?(?:을|를|만)?\s?"
+        r"(?:내외로\s?)?(?:선정|선발|뽑|(?<=[을를만] )지원)"
+        r"(?=\s?(?:습니다|을\s|합니다|할|예정|함|한다|음|는다|$|[.,)]))"
     ),
     re.compile(
         r"(?:(?:선정|선발|지원)\s?(?:예정\s?)?(?:과제|규모|인원)(?:\s?수)?|(?:^|[.]\s)과제\s?수)\s*(?:[:：]|은|는)\s*(?:총|최대|약)?\s*"
@@ -181,16 +182,18 @@ _RATE = re.compile(r"(?:경제적?\s?비용|FEC|fEC)[^.\n%]{0,12}?(?P<of>(?P<num
 _ORGANISATIONS = {
     "university": "대학교?", "hospital": "병원", "institute": "연구소",
     "small-company": "(?:중소기업|스타트업|벤처(?:기업)?|창업기업)",
-    "company": "(?:(?<!중소)(?<!벤처)(?<!창업)기업|회사)", "charity": "(?:비영리|자선)\\s?(?:기관|단체)", "public-body": "공공기관",
+    "company": "(?:(?<!중소)(?<!벤처)(?<!창업)기업|회사)", "charity": "(?:비영리|자선)\\s?(?:기관|단체)",
+    "public-body": "공공기관",
     "person": "(?:개인(?!정보|기초|별)(?:\\s?(?:연구자|자격))?|일반인|환자(?:\\s?본인)?)",
 }  # fmt: skip
 _LEADS = (
-    r"(?:주관기관이\s?될\s?수\s?있|(?:주관(?:기관)?으로\s)[^.\n]{0,6}?(?:참여|신청|지원)할\s?수\s?있"
-    r"|(?:신청|응모|주관|(?<![을를]\s)지원)(?:할\s?수\s?있|(?:이|도)?\s?가능)|(?:신청|지원)\s?대상(?:이다|입니다|임|에\s?포함))"
+    r"(?:주관기관이\s?될\s?수\s?있|(?:주관(?:기관)?으로\s)[^.\n]{0,6}?(?:참여|신청|지원)(?:할|하실)\s?수\s?있"
+    r"|(?:신청|응모|주관|(?<![을를]\s)지원)(?:(?:할|하실)\s?수\s?있|(?:이|도)?\s?가능)|(?:신청|지원)\s?대상(?:이다|입니다|임|에\s?포함))"
 )
 _APPLICANT_TYPES = {
     name: re.compile(
-        rf"(?:(?P<korea>한국|국내)|(?P<uk>영국))?\s?{words}(?:만|도|은|는|이|가)\s?(?:[^.\n]{{0,12}}?\s)?{_LEADS}"
+        rf"{words}(?:만|도|은|는|이|가)\s?(?:[^.\n]{{0,12}}?\s)?{_LEADS}"
+        rf"|{words}의\s(?:신청|응모|참여\s?신청)[을도]\s?(?:환영|받|기다)"
         rf"|주관기관은\s?(?:국내\s|한국\s|영국\s)?{words}(?:이어야|여야|으로\s?한정)"
         rf"|신청\s?(?:자격|대상)?(?:\s*[:：]|[은는이])\s*(?:국내\s|한국\s|영국\s)?{words}(?![^.\n]*(?:없|불가))"
     )
@@ -483,8 +486,10 @@ def _conditions(text: str) -> Iterator[WrittenClaim]:
             yield WrittenClaim(claim=rate, start=match.start("of"), end=match.end("of"))
     for name, pattern in _APPLICANT_TYPES.items():
         for match in pattern.finditer(text):
-            side = match.lastgroup if match["korea"] or match["uk"] else None
-            claim_of_type = ApplicantClaim(type=name, applicants=_ZONES[side] if side else "")
+            start = max(text.rfind("\n", 0, match.start()), text.rfind(". ", 0, match.start())) + 1
+            sides = list(_OF_SIDE.finditer(text, start, match.start()))
+            zone = _ZONES[str(sides[-1].lastgroup)] if sides else ""
+            claim_of_type = ApplicantClaim(type=name, applicants=zone)
             yield WrittenClaim(claim=claim_of_type, start=match.start(), end=match.end())
 
 
