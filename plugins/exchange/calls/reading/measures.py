@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
-
-from babel.numbers import list_currencies
 
 from exchange.calls.model.call import Amount, Count, Duration
-from exchange.calls.reading.reading import Reading
+from exchange.calls.reading.reading import Reading, currencies
 from exchange.languages.claims import AmountClaim
 from exchange.languages.language import in_any_language
 from exchange.languages.typed_values import named_amount, named_lengths, named_limit
@@ -27,12 +24,6 @@ _TO = re.compile(
     rf"\s*(?:[~∼～–—-]|{in_any_language(lambda one: one.between.pattern if one.between else '')})\s*"
 )
 _UNIT = re.compile(r"[^\d\s.,][^\d]*$")
-
-
-@cache
-def currencies() -> frozenset[str]:
-    """Return the codes of all currencies (ISO 4217)."""
-    return frozenset(list_currencies())
 
 
 def read_amounts(
