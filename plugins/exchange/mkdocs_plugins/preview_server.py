@@ -130,7 +130,7 @@ class PreviewServer(LiveReloadServer):
         return self._answer_without_file(path, start_response)
 
     @classmethod
-    def _log_poll_request(cls, url: str | None, request_id: str) -> None:
+    def _log_poll_request(cls, url: str | None, request_id: str) -> None:  # type: ignore[override]
         """Say nothing of who waits."""
 
     def _has(self, path: str) -> bool:
