@@ -20,9 +20,10 @@ from exchange.site.partnership import Partnership
 from exchange.text.fields import FieldReader
 from exchange.text.host_names import is_of_many
 from exchange.text.locales import Locale
-from exchange.text.problems import ContentProblems, Place, Problem
+from exchange.text.problems import Place, Problem, in_order
 from exchange.text.suggestions import answer
-from exchange.text.yaml_text import Fields, Items, Node, Text, read_yaml
+from exchange.text.yaml_rest import read_rest
+from exchange.text.yaml_text import Fields, Items, Node, Text
 
 _CODE = re.compile(r"[a-z]{2}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
 _TAKEN_FOLDERS = frozenset({"id"})
@@ -63,10 +64,9 @@ def read_partnership_text(text: str, *, path: str) -> tuple[Partnership, tuple[P
     Several plugins of one build ask for the same text.
     """
     problems: list[Problem] = []
-    try:
-        root = read_yaml(text, path=path)
-    except ContentProblems as error:
-        return Partnership(**_EMPTY_VALUES), error.problems
+    root = read_rest(text, path=path, problems=problems)
+    if root is None:
+        return Partnership(**_EMPTY_VALUES), in_order(problems)
     reading = Reading(settings=_settings(()), problems=problems)
     reader = reading.fields_of(root, Partnership, name=path)
     values = {} if reader is None else _values(reader, problems)

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
-from babel.numbers import list_currencies
-
 from exchange.calls.model.call import Amount, Count, Duration
-from exchange.calls.reading.reading import Reading
+from exchange.calls.reading.reading import Reading, currencies
 from exchange.languages.claims import AmountClaim
 from exchange.languages.language import in_any_language
 from exchange.languages.typed_values import amount_alone, named_amount, named_lengths, named_limit
@@ -38,12 +35,6 @@ _SPAN = re.compile(
     rf"(?P<low>\d{{1,6}})(?:{_COUNTER})?{_TO.pattern}(?P<high>\d{{1,6}})(?:{_COUNTER})?", re.IGNORECASE
 )
 _LENGTH_ALONE = re.compile(r"\d{1,3}[\s-]?[^\W\d]+(?:[\s-][^\W\d]{1,3})?")
-
-
-@cache
-def currencies() -> frozenset[str]:
-    """Return the codes of all currencies (ISO 4217)."""
-    return frozenset(list_currencies())
 
 
 def read_amounts(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from itertools import combinations
 from typing import TypeAlias
@@ -113,10 +113,25 @@ class FieldValues:
     states: frozenset[CallState]
     stages: frozenset[str]
     begins: datetime.date | None  # the first day of any stage
+    unread: frozenset[str] = frozenset()  # fields of the record that have a fault: what they say is not known
 
 
-def field_values(call: Call, settings: Settings) -> FieldValues:
-    """Return what the fields of a call hold."""
+_DATES = frozenset(
+    {"background", "changes", "cutoffs", "next_expected", "publish", "rounds", "sides", "stages"}
+)
+_MONEY = frozenset({"budget", "duration", "results", "sides"})
+_HOLDERS: Mapping[type, frozenset[str]] = {
+    **dict.fromkeys((DayClaim, MonthClaim, RangeClaim, WeekdayClaim, TimeClaim, OffsetClaim), _DATES),
+    **dict.fromkeys((AmountClaim, LengthClaim, CountClaim, RateClaim), _MONEY),
+    **dict.fromkeys((StateClaim, StageClaim), _DATES | {"lifecycle", "rolling", "source"}),
+    ApplicantClaim: frozenset({"sides"}),
+}
+"""The fields of a record that may hold what is claimed."""
+_FIELD_NAMES = frozenset(entry.name for entry in fields(Call)) | {"cutoffs"}
+
+
+def field_values(call: Call, settings: Settings, unread: Collection[str] = ()) -> FieldValues:
+    """Return what the fields of a call hold; `unread` are those of its record that have a fault."""
     moments = [moment for moment in _moments(call) if not isinstance(moment, MissingDate | None)]
     current_days = {day for moment in moments for day in _days(moment, settings)}
     old_dates = [change.before for change in call.changes]
@@ -140,6 +155,7 @@ def field_values(call: Call, settings: Settings) -> FieldValues:
         states=frozenset(_states(call)),
         stages=frozenset(stage.kind.value for stage in call.dated_parts),
         begins=min((occurrence.day for occurrence in occurrences(call)), default=None),
+        unread=frozenset(unread),
     )
 
 
@@ -162,10 +178,13 @@ def _was_read_after_the_end(call: Call) -> bool:
 
 
 def check_prose(
-    text: str, call: Call, settings: Settings, *, path: str, first_line: int = 1
+    text: str, call: Call, settings: Settings, *, path: str, first_line: int = 1, unread: Collection[str] = ()
 ) -> list[Problem]:
-    """Return what a notice claims that its record does not hold, and weekdays that are not the date's."""
-    facts = field_values(call, settings)
+    """Return what a notice claims that its record does not hold, and weekdays that are not the date's.
+
+    `unread` are fields of the record that have a fault: what one of them may hold is not judged.
+    """
+    facts = field_values(call, settings, unread)
     return _claim_problems(text, call, facts, settings, path=path, first_line=first_line)
 
 
@@ -185,7 +204,7 @@ def _claim_problems(
             rule, values = "prose-side", _names_of_side(side, settings)
         if not rule and _is_former(claim.claim, facts) and not _tells_of_a_move(visible, claim.start):
             rule, values = "prose-former", {}
-        if rule:
+        if rule and (rule == "prose-weekday" or _is_known(claim.claim, facts)):
             line = text.count("\n", 0, claim.start)
             column = claim.start - (text.rfind("\n", 0, claim.start) + 1) + 1
             place = Place(path=path, line=first_line + line, column=column)
@@ -193,6 +212,11 @@ def _claim_problems(
             values |= {"text": claim_text, "form": _form(call, claim.claim, settings)}
             problems.append(Problem(code=f"calls/{rule}", place=place, values=values))
     return problems
+
+
+def _is_known(claim: Claim, facts: FieldValues) -> bool:
+    """Return True if no field that may hold what is claimed has a fault, and none has a name of its own."""
+    return _HOLDERS[type(claim)].isdisjoint(facts.unread) and facts.unread <= _FIELD_NAMES
 
 
 def _excuses(aside: Aside, claim: WrittenClaim, begins: datetime.date | None) -> bool:
@@ -208,9 +232,11 @@ def _is_earlier(claim: Claim, begins: datetime.date | None) -> bool:
     return begins is not None and year is not None and year < begins.year
 
 
-def check_record_texts(call: Call, settings: Settings, places: RecordPlaces) -> Iterator[Problem]:
-    """Yield what the texts of a record claim that none of its fields holds, each once."""
-    facts = field_values(call, settings)
+def check_record_texts(
+    call: Call, settings: Settings, places: RecordPlaces, unread: Collection[str] = ()
+) -> Iterator[Problem]:
+    """Yield what the texts of a record claim that none of its fields holds, each once; `unread` as above."""
+    facts = field_values(call, settings, unread)
     of_notes = replace(facts, former_days=frozenset())  # a note on a change may name what it changed
     for name, find_place, words in _record_texts(call, places):
         claims = {
