@@ -339,6 +339,7 @@ LANGUAGE = Language(
     copy_words="copy|copied|backup|final",
     contents_name="toc",
     percent_words=r"per\s?cent",
+    each_words=r"\b(?:per\s(?:project|award|grant|team)|each)\b",
     counter_words=r"(?:awards?|projects?|grants?|places?|people|teams?|fellow(?:ship)?s?|partners?)\b",
     equal_shares=r"matched|matching|equal|same amount",
     national_domain="uk",
