@@ -161,6 +161,7 @@ _READ = (
     *((name, f"{{KRW: {typed}}}", "{KRW: {max: 1500000000}}") for name, typed in (
         ("per_award", "과제당 15억원 이내"), ("per_year", "학교당 15억원 이내"),
         ("per_award", "up to 1.5bn each"),
+        ("per_year", "연 15억원 이내"), ("per_year", "up to ₩1.5bn a year"),
     )),
     *(("awards", typed, count) for typed, count in (
         ("5-8", "{min: 5, max: 8}"), ("5~6개", "{min: 5, max: 6}"), ("5개 내외", "{about: 5}"),
@@ -218,6 +219,7 @@ def test_results_are_counted_as_notices_count_them() -> None:
             ("GBP", "£1.500"), ("GBP", "2.000.000"), ("GBP", "€5000"), ("KRW", "3억 (국비)"),
             ("GBP", "£3000 a month"),
             ("KRW", "£3억"), ("GBP", "salary plus £200"), ("KRW", "과제당 3억원"), ("GBP", "£1,000,00"),
+            ("KRW", "연 5억원"),
         )),
         *((f"awards: {typed}", typed) for typed in ("5 million", "5천", "8-5", "5 of 8", "5+2", "5k")),
     ],

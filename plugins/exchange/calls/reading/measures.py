@@ -27,8 +27,15 @@ _TO = re.compile(
 )
 _UNIT = re.compile(r"[^\d\s.,][^\d]*$")
 _LONGEST_NUMBER = 20
-_OF_ONE = ("per_award", "per_year")
-_EACH = re.compile(in_any_language(lambda one: one.each_words), re.IGNORECASE)
+_EACH, _YEARLY = (
+    in_any_language(lambda one: one.each_words),
+    in_any_language(lambda one: one.yearly_words),
+)
+_SAID_TWICE = {
+    "per_award": re.compile(_EACH, re.IGNORECASE),
+    "per_year": re.compile(f"{_EACH}|{_YEARLY}", re.IGNORECASE),
+}
+"""Words beside an amount that say what its field says."""
 _DOTTED = re.compile(r"\.\d{3}(?!\d)|,(?!\d{3}(?!\d))")
 """A point that may divide thousands, or a comma that does not."""
 _COUNTER = rf"\s?(?:{_PERCENT.pattern}|{in_any_language(lambda one: one.counter_words)})"
@@ -58,8 +65,10 @@ def read_amounts(
     inner = None if node is None else reading.fields(node, names=names, name=name)
     if inner is None or not isinstance(node, Fields):
         return ()
-    each = _EACH if name in _OF_ONE else None
-    amounts = [_amount(entry, reading, each=each) for entry in node if entry.key.value in currencies()]
+    said_twice = _SAID_TWICE.get(name)
+    amounts = [
+        _amount(entry, reading, said_twice=said_twice) for entry in node if entry.key.value in currencies()
+    ]
     return tuple(amount for amount in amounts if amount is not None)
 
 
@@ -105,11 +114,11 @@ def _amount_of(value: str) -> AmountClaim | None:
     )
 
 
-def _amount(field: Field, reading: Reading, *, each: re.Pattern[str] | None) -> Amount | None:
-    """Return the money of one currency; `each` are words of a field for one award that say so once more."""
+def _amount(field: Field, reading: Reading, *, said_twice: re.Pattern[str] | None) -> Amount | None:
+    """Return the money of one currency; `said_twice` are words that only repeat what its field says."""
     currency, node = field.key.value, field.value
     if isinstance(node, Text):
-        limit, plain = named_limit(each.sub("", node.value).strip() if each else node.value)
+        limit, plain = named_limit(said_twice.sub("", node.value).strip() if said_twice else node.value)
         figure = _certain_figure(plain, currency)
         if figure is None:
             figure, limit = _figure(node, currency, reading), ""

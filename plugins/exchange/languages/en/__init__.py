@@ -340,6 +340,7 @@ LANGUAGE = Language(
     contents_name="toc",
     percent_words=r"per\s?cent",
     each_words=r"\b(?:per\s(?:project|award|grant|team)|each)\b",
+    yearly_words=r"\b(?:per\s(?:year|annum)|an?\syear|each\syear|p\.a\.|annually|yearly)",
     counter_words=r"(?:awards?|projects?|grants?|places?|people|teams?|fellow(?:ship)?s?|partners?)\b",
     equal_shares=r"matched|matching|equal|same amount",
     national_domain="uk",
