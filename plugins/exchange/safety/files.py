@@ -112,8 +112,9 @@ def _path_problems(entry: Entry, display_path: str, places: Places, limits: Limi
     elif is_hidden(path):
         if not dropping(path):
             name = path.rpartition("/")[2]
-            rule = "leftover" if leftover(name) else "hidden-file"
-            yield _problem(rule, display_path, name=name, original=copy_of(name))
+            rule = "submodule" if name == ".git" else "leftover" if leftover(name) else "hidden-file"
+            folder = display_path.rpartition("/")[0]
+            yield _problem(rule, display_path, name=name, original=copy_of(name), folder=folder)
     elif kind is None:
         if places.locales or not path.endswith(
             ".md"

@@ -46,7 +46,7 @@ from exchange.editions.resolution import Promise, broken_promises
 from exchange.languages.typed_values import named_day
 from exchange.pages.kinds import Kind
 from exchange.pages.library import SourcePage
-from exchange.pages.site_address import check_site_address
+from exchange.pages.site_address import check_repository, check_site_address
 from exchange.safety.content import check_content
 from exchange.site.acceptance import acceptance_problems, apply_acceptance
 from exchange.site.committed_lines import committed_lines
@@ -175,6 +175,7 @@ def check(
     problems = [
         *_without_sides(site),
         *_address_problems(site.settings),
+        *check_repository(site.settings.repository),
         *domain_problems(site),
         *language_problems(site.settings),
         *frame_problems(site.settings),
