@@ -33,7 +33,9 @@ def check_repository(url: str) -> Iterator[Problem]:
     """Yield what is wrong with the address of the repository, which every page links to; it may be absent."""
     if url and not _WEB.match(url):
         better = f"https://{url}" if _BARE.match(url) else ""
-        yield Problem(code="pages/repository", place=Place(path="REPO_URL"), values={"value": url, "best": better})
+        yield Problem(
+            code="pages/repository", place=Place(path="REPO_URL"), values={"value": url, "best": better}
+        )
 
 
 def normal_address(url: str, locales: Sequence[str]) -> str | None:

@@ -161,7 +161,11 @@ def _wrong_folder(path: str, display_path: str, places: Places) -> Problem:
     if name.endswith(".md"):
         better_paths = ", ".join(f"{root}{better_path}" for better_path in _page_paths(path, places))
         record = f"{path.removesuffix('.md')}.yml"
-        values = {"places": better_paths, "record": f"{root}{record}" if places.kind(record) else ""}
+        is_record = folder != "calls" and bool(places.kind(record))  # a call has a page beside its record
+        values = {
+            "places": "" if is_record else better_paths,
+            "record": f"{root}{record}" if places.kind(record) else "",
+        }
         return _problem("page-place", display_path, **values)
     kinds = places.kinds(path)
     if not kinds:

@@ -86,8 +86,10 @@ _SAID_WORSE = frozenset(
 )
 _CAUSES = {
     "pages/published-rewritten": "rules/published-ahead",
+    "pages/section-elsewhere": "pages/section-id-twice",
     "pages/section-untranslated": "rules/heading-id",
     "rules/heading-without-id": "pages/section-id-differs",
+    "rules/signs-shown": "rules/other-markdown",
     "rules/image-alt": "rules/image-remote",
     "rules/link-own-computer": "rules/link-own-site",
     "safety/address-without-scheme": "rules/link-own-site",
@@ -108,7 +110,13 @@ _OF_CAUTIONS = frozenset({"changes", "lifecycle", "sides"})
 """The fields that cautions about the dates of a call depend on."""
 
 _OF_WHOLE_FILES = frozenset(
-    {"safety/leftover", "pages/folder-doubled", "pages/language-in-name", "pages/name-of-copy"}
+    {
+        "safety/leftover",
+        "pages/folder-doubled",
+        "pages/language-in-name",
+        "pages/name-of-copy",
+        "pages/name-of-version",
+    }
 )
 """Problems of a file that should not be there: nothing else is said of it."""
 
