@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
-from exchange.build.git import FAILURES
+from exchange.build.git import FAILURES, asking_once
 from exchange.build.store import Store
 from exchange.build.versions import program_versions
 from exchange.calls.model.call import Day, Exact
@@ -57,7 +57,7 @@ from exchange.site.language_checks import language_problems, translation_problem
 from exchange.site.names import names
 from exchange.site.page_checks import Progress, page_problems
 from exchange.site.partnership import SITE_FILE
-from exchange.site.past import compared_commit, past_problems, removed_calls
+from exchange.site.past import compared_commit, head_commit, past_problems, removed_calls
 from exchange.site.publication import publication
 from exchange.site.reading import Site, look_at_content, read_site
 from exchange.site.record_facts import record_differences
@@ -129,6 +129,7 @@ def checked_store(settings: SiteSettings) -> Store:
     return Store(settings.cache / STORE, stamp=program_versions())
 
 
+@asking_once()
 def all_problems(
     settings: SiteSettings,
     *,
@@ -159,6 +160,7 @@ def all_problems(
         store.save()
 
 
+@asking_once()
 def check(
     site: Site,
     *,
@@ -227,19 +229,18 @@ def _lag_problems(
     """Yield what lags behind; all that was changed since what was published counts as one change."""
     states = site.sections
     if states and (revision or os.environ.get(VARIABLE)):
-        try:
+        with suppress(ContentProblems, *FAILURES):  # said by the list itself
             commit = compared_commit(site, revision)
-        except (ContentProblems, *FAILURES):  # said by the list itself
-            commit = "HEAD"
-        states = states_of(
-            site.settings,
-            site.files,
-            site.library,
-            agreements=site.agreements,
-            now=now,
-            base=commit,
-            store=store,
-        )
+            if commit != head_commit(site):
+                states = states_of(
+                    site.settings,
+                    site.files,
+                    site.library,
+                    agreements=site.agreements,
+                    now=now,
+                    base=commit,
+                    store=store,
+                )
     yield from lag_problems(states, SectionPlaces(site.settings, site.files, site.library), now=now)
 
 

@@ -81,9 +81,12 @@ def compared_commit(site: Site, base: str) -> str:
 
     Raises ContentProblems, or one of `exchange.build.git.FAILURES` where there is no commit.
     """
-    folder = site.files.folder
-    published = published_commit(folder, _revision(site.settings, base))
-    return published or git_text(folder, "rev-parse", "HEAD").strip()
+    return published_commit(site.files.folder, _revision(site.settings, base)) or head_commit(site)
+
+
+def head_commit(site: Site) -> str:
+    """Return the last commit. Raises one of `exchange.build.git.FAILURES` where there is none."""
+    return git_text(site.files.folder, "rev-parse", "HEAD").strip()
 
 
 def changed_files(site: Site, commit: str) -> frozenset[str]:
@@ -94,7 +97,7 @@ def changed_files(site: Site, commit: str) -> frozenset[str]:
 
 def new_files(site: Site) -> frozenset[str]:
     """Return the files that no commit has yet."""
-    output = git_text(site.files.folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+    output = git_text(site.files.folder, "ls-files", "--others", "--exclude-standard", "-z")
     return frozenset(output.split("\0")) - {""}
 
 

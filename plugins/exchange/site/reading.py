@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from exchange.build.git import FAILURES, git_text
+from exchange.build.git import FAILURES, asking_once, git_text
 from exchange.build.history import last_changes
 from exchange.build.store import Store
 from exchange.calls.model.call import Call
@@ -168,6 +168,7 @@ def look_at_content(settings: SiteSettings) -> ContentFolder:
     return look_at(settings.content.folder, size_limit=settings.limits.files + 1)
 
 
+@asking_once()
 def read_site(
     settings: SiteSettings, files: ContentFolder, *, now: datetime.datetime, store: Store | None = None
 ) -> Site:

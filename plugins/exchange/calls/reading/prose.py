@@ -146,7 +146,7 @@ def field_values(call: Call, settings: Settings, unread: Collection[str] = ()) -
         amounts=frozenset(_figures(call)),
         lengths=frozenset(_lengths(call)),
         counts=frozenset(_numbers_of_awards(call)),
-        rates=frozenset(budget.rate for budget in _budgets(call) if budget.rate is not None),
+        rates=frozenset(_rates(call)),
         cost_shares=frozenset(_cost_shares(call)),
         applicants=frozenset(
             kind.value for side in call.sides if side.applicants for kind in side.applicants.types
@@ -244,7 +244,10 @@ def check_record_texts(
             for problem in _claim_problems(
                 text, call, of_notes if name == "note" else facts, settings, path=places.path
             )
-            if name in _OF_THE_WHOLE or problem.code not in _OF_STATES
+            if (name in _OF_THE_WHOLE or problem.code not in _OF_STATES)
+            and not (
+                name == "note" and problem.code == "calls/prose-amount" and _tells_an_old_sum(text, facts)
+            )
         }
         for _, (problem, text) in sorted(claims.items(), key=lambda claim: claim[0]):
             place = places.text(text)
@@ -411,6 +414,14 @@ def _tells_of_a_move(text: str, position: int) -> bool:
     return any(known.moved and known.moved.search(paragraph) for known in all_languages())
 
 
+def _tells_an_old_sum(text: str, values: FieldValues) -> bool:
+    """Return True if a note says of a sum that the record holds what it was before."""
+    sums = (claim.claim for language in all_languages() for claim in language.claims(text))
+    return _tells_of_a_move(text, 0) and any(
+        isinstance(claim, AmountClaim) and _holds_amount(claim, values) for claim in sums
+    )
+
+
 def _holds_day(claim: DayClaim, values: FieldValues) -> bool:
     return any(
         claim.month in (None, day.month)
@@ -536,6 +547,12 @@ def _lengths(call: Call) -> Iterator[int]:
     for budget in _budgets(call):
         for part in budget.parts:
             yield from _limits(part.duration)
+
+
+def _rates(call: Call) -> Iterator[int]:
+    for budget in _budgets(call):
+        rates = (budget.rate, *(part.rate for part in budget.parts))
+        yield from (rate for rate in rates if rate is not None)
 
 
 def _cost_shares(call: Call) -> Iterator[int]:

@@ -90,6 +90,9 @@ def call_of(root: Fields, path: str, reading: Reading) -> Call | None:
 
 
 def _call(name: str, reader: FieldReader, reading: Reading) -> Call | None:
+    side_codes = reading.names(reader, "sides", "side")
+    if set(side_codes) <= set(reading.settings.side_codes):
+        reading = replace(reading, taking_part=side_codes)
     values = declared_fields(Call, reader, reading, special=_SPECIAL)
     funders = reading.read_items(reader, "funders", lambda node: read_funder(node, reading), required=True)
     ids = reading.names(reader, "funders", "id")
@@ -97,8 +100,6 @@ def _call(name: str, reader: FieldReader, reading: Reading) -> Call | None:
     sides = reading.read_items(
         reader, "sides", lambda node: read_side(node, reading, ids, funder_names), required=True
     )
-    if len(sides) == len(reading.names(reader, "sides", "side")):
-        reading = replace(reading, taking_part=tuple(dict.fromkeys(side.side for side in sides)))
     stages = reading.read_items(reader, "stages", lambda node: read_stage(node, reading))
     rounds = (
         *reading.read_items(reader, "rounds", lambda node: read_round(node, reading)),

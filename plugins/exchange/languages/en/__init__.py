@@ -267,7 +267,7 @@ LANGUAGE = Language(
     ),
     moved=re.compile(
         r"\b(?:extend\w*|mov\w+|postpon\w+|chang\w+|was|were|had|origin\w*|previous\w*|former\w*|instead|earlier"
-        r"|correct\w*|became|brought)\b",
+        r"|correct\w*|amend\w*|rais\w+|increas\w+|reduc\w+|became|brought)\b",
         re.IGNORECASE,
     ),
     between=re.compile(r"\b(?:to|and|until|till|through)\b"),
@@ -343,6 +343,7 @@ LANGUAGE = Language(
     copy_words="copy|copied|backup|final|revised|updated|edited",
     contents_name="toc",
     percent_words=r"per\s?cent",
+    counter_words=r"(?:awards?|projects?|grants?|places?|people|teams?|fellow(?:ship)?s?|partners?)\b",
     equal_shares=r"matched|matching|equal|same amount",
     national_domain="uk",
     copied_traces=(

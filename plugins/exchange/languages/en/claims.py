@@ -28,7 +28,10 @@ from exchange.languages.en.call_states import CALL_STATES
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
            "november", "december")  # fmt: skip
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTH = r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"  # noqa: E501 -- one alternation
+_MONTH = (
+    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
 _WEEKDAY = r"(?P<weekday>Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?"
 _ORDINALS = (
     *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
@@ -148,7 +151,8 @@ _APPLICANTS = re.compile(
 _SIDE = r"(?:Korea(?:n|-based)?|UK(?:-based)?|British|Britain)"
 _SIDE_BEFORE = re.compile(
     rf"(?P<beside>\b(?:with|of|unlike|alongside|than)\s+(?:an?\s+|the\s+|their\s+)?)?"
-    rf"(?:(?:\b(?P<place>in|for|from)\s+(?:the\s+)?)?\b(?P<side>{_SIDE})(?(place)\b|(?:\s*+\)?\s*+:|,?\s+(?:applica\w+|teams?|institutions?|partners?|researchers?|leads?|ones?|side|funders?|forms?|deadlines?"
+    rf"(?:(?:\b(?P<place>in|for|from)\s+(?:the\s+)?)?\b(?P<side>{_SIDE})"
+    r"(?(place)\b|(?:\s*+\)?\s*+:|,?\s+(?:applica\w+|teams?|institutions?|partners?|researchers?|leads?|ones?|side|funders?|forms?|deadlines?"
     r"|cut-?offs?|portal|clos\w+|opens?|universit\w+|hospitals?|compan\w+|and|the|call|applies|submits?|has|have|must|on|by|until)\b))"
     r"|\b(?P<both>both\s+(?:sides|countries)|all\s+applicants?|everybody|everyone)\b)",
     re.IGNORECASE,

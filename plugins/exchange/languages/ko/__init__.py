@@ -284,7 +284,9 @@ LANGUAGE = Language(
         r"오늘|내일|어제|즉시|지금|현재|금년|올해|내년|작년|이번\s*[달주]|다음\s*[달주해]|(?:공고|접수|협약|선정|통보|발표)일?"
         r"\s*(?:로부터|부터|이?후|당일)|공고일"
     ),
-    moved=re.compile(r"연장|변경|당초|기존|원래|이전|종전|늦[추어춰]|앞당|정정|바뀌|였[으습]|었[으습]"),
+    moved=re.compile(
+        r"연장|변경|당초|기존|원래|이전|종전|늦[추어춰]|앞당|정정|수정|바로잡|증액|감액|늘[어려렸]|줄[어여였]|바뀌|였[으습]|었[으습]"
+    ),
     between=re.compile(r"부터|에서"),
     holidays=HOLIDAYS,
     holiday_in_lieu="{holiday} 대체 공휴일",
@@ -380,6 +382,7 @@ LANGUAGE = Language(
     joined_copy_words="의 ?사본",
     contents_name="목차",
     percent_words="퍼센트|프로",
+    counter_words=r"(?:개|건|명|팀|곳)?\s?(?:과제|기관|사|팀)|개|건|명|곳",
     equal_shares="매칭",
     host_letters="가-힣",
     national_domain="kr",
