@@ -214,8 +214,9 @@ def _form(page: Page) -> Iterator[Problem]:
     """Yield headings in capitals, and numbered lines in bold that stand where headings do."""
     for section in page.sections:
         title = section.title
-        lengths = [len(word) for word in _CAPITALS.findall(title)] if title.isupper() else [0]
-        if max(lengths) > 6 or (len(lengths) > 2 and max(lengths) > 4):  # names of bodies are shorter
+        lengths = [len(word) for word in _CAPITALS.findall(title)] if title.isupper() else []
+        longest = max(lengths, default=0) if title.isascii() else 0
+        if longest > 6 or (len(lengths) > 2 and longest > 4):  # names of bodies are shorter
             start, line = page.line_starts[section.line - 1], page.line(section.line)
             values = {"title": title, "better": line.replace(title, title.capitalize())}
             yield page.problem(HEADING_CAPITALS, start, start + len(line), values)
