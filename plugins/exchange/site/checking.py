@@ -46,7 +46,7 @@ from exchange.editions.resolution import Promise, broken_promises
 from exchange.languages.typed_values import named_day
 from exchange.pages.kinds import Kind
 from exchange.pages.library import SourcePage
-from exchange.pages.site_address import check_site_address
+from exchange.pages.site_address import check_repository, check_site_address
 from exchange.safety.content import check_content
 from exchange.site.acceptance import acceptance_problems, apply_acceptance
 from exchange.site.committed_lines import committed_lines
@@ -86,8 +86,10 @@ _SAID_WORSE = frozenset(
 )
 _CAUSES = {
     "pages/published-rewritten": "rules/published-ahead",
+    "pages/section-elsewhere": "pages/section-id-twice",
     "pages/section-untranslated": "rules/heading-id",
     "rules/heading-without-id": "pages/section-id-differs",
+    "rules/signs-shown": "rules/other-markdown",
     "rules/image-alt": "rules/image-remote",
     "rules/link-own-computer": "rules/link-own-site",
     "safety/address-without-scheme": "rules/link-own-site",
@@ -108,7 +110,13 @@ _OF_CAUTIONS = frozenset({"changes", "lifecycle", "sides"})
 """The fields that cautions about the dates of a call depend on."""
 
 _OF_WHOLE_FILES = frozenset(
-    {"safety/leftover", "pages/folder-doubled", "pages/language-in-name", "pages/name-of-copy"}
+    {
+        "safety/leftover",
+        "pages/folder-doubled",
+        "pages/language-in-name",
+        "pages/name-of-copy",
+        "pages/name-of-version",
+    }
 )
 """Problems of a file that should not be there: nothing else is said of it."""
 
@@ -177,6 +185,7 @@ def check(
     problems = [
         *_without_sides(site),
         *_address_problems(site.settings),
+        *check_repository(site.settings.repository),
         *domain_problems(site),
         *language_problems(site.settings),
         *frame_problems(site.settings),

@@ -46,7 +46,9 @@ Value = TypeVar("Value")
 
 _TEXTS = (".md", ".yml", ".yaml", ".csv")
 _END_READING = frozenset({"safety/too-many-files", "safety/too-many-pages"})
-_LANGUAGE_FAULTS = frozenset({"calls/not-language", "calls/language-folder-taken"})
+_LANGUAGE_FAULTS = frozenset(
+    {"calls/not-language", "calls/language-folder-taken", "calls/language-not-listed"}
+)
 """After these all else would be judged wrongly."""
 
 
