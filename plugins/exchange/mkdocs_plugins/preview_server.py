@@ -57,10 +57,10 @@ class BuildOutcome(logging.Handler):
         try:
             work()
         except Exception as fault:
-            self.has_failed = True
             if not self.messages or not isinstance(fault, SystemExit):  # else MkDocs has said why it ends
                 is_bug = not isinstance(fault, (MkDocsException, SystemExit))
                 log.error(str(fault), exc_info=fault if is_bug else None)
+            self.has_failed = True  # last: pages are asked for meanwhile, and show what was said
         finally:
             logger.removeHandler(self)
 

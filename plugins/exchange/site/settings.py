@@ -238,9 +238,12 @@ def _bodies(site: Partnership) -> Iterator[Body]:
 
 
 def read_settings(file: Path) -> SiteSettings:
-    """Return what a mkdocs.yml says. Raises OSError or YAMLError where it cannot be read."""
+    """Return what a mkdocs.yml says. Raises OSError or ContentProblems where it cannot be read."""
     from exchange.site.settings_file import read_values  # late: builds have MkDocs' own values
+    from exchange.site.settings_problems import settings_problems
 
+    own_problems = settings_problems(file)
+    absent = {problem.values["value"] for problem in own_problems if problem.code == "pages/not-installed"}
     config = read_values(file)
     theme = config.get("theme")
     theme_folder = theme.get("custom_dir") if isinstance(theme, dict) else None
@@ -255,10 +258,12 @@ def read_settings(file: Path) -> SiteSettings:
         site_url=str(config.get("site_url") or ""),
         repository=str(config.get("repo_url") or ""),
         plugins=_options_by_name(config.get("plugins", [])),
-        extensions=tuple(dict.fromkeys((*_OF_MKDOCS, *EXTENSIONS, *names))),
+        extensions=tuple(
+            name for name in dict.fromkeys((*_OF_MKDOCS, *EXTENSIONS, *names)) if name not in absent
+        ),
         extension_options={**_with_options(EXTENSIONS), **options},
         partnership=partnership,
-        problems=problems,
+        problems=(*own_problems, *problems),
     )
 
 

@@ -203,7 +203,7 @@ def read_count(reader: FieldReader, name: str, reading: Reading) -> Count | None
 
 
 def _certain_count(value: str) -> Count | None:
-    """Return what `5-8`, `up to 5 awards`, `70%` or `1:1` says; None where more is said, or only a number."""
+    """Return what `5-8`, `up to 5 awards`, `70%` or `1:1` says; None for more, or a number alone."""
     if _EQUAL_SHARES.fullmatch(value):
         return Count(low=100, high=100)
     if span := _SPAN.fullmatch(value):

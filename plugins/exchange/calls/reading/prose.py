@@ -71,6 +71,7 @@ _RECORDED_STATES = {
     CallState.CANCELLED: ChangeKind.CANCELLED,
     CallState.WITHDRAWN: ChangeKind.WITHDRAWN,
     CallState.PAUSED: ChangeKind.PAUSED,
+    CallState.REOPENED: ChangeKind.REOPENED,
     CallState.EXTENDED: ChangeKind.EXTENDED,
     CallState.DECIDED: ChangeKind.RESULTS,
 }
@@ -92,6 +93,7 @@ class FieldValues:
 
     `times` are by the zone of the clock, or by "" as they were set, and by the zone of those whom they are
     for, or by "" for anybody. `gaps` are the days between any two dates, each on its own clock.
+    `applicants` are by the zone of their side, or by "" for any.
     `former_days` are those that only a change holds, as the date that moved; `others_days` those of which,
     by the zone of a side, only other sides have a stage.
     """
@@ -106,7 +108,7 @@ class FieldValues:
     counts: frozenset[int]
     rates: frozenset[int]
     cost_shares: frozenset[int]
-    applicants: frozenset[str]
+    applicants: Mapping[str, frozenset[str]]
     gaps: frozenset[int]
     states: frozenset[CallState]
     stages: frozenset[str]
@@ -148,9 +150,7 @@ def field_values(call: Call, settings: Settings, unread: Collection[str] = ()) -
         counts=frozenset(_numbers_of_awards(call)),
         rates=frozenset(_rates(call)),
         cost_shares=frozenset(_cost_shares(call)),
-        applicants=frozenset(
-            kind.value for side in call.sides if side.applicants for kind in side.applicants.types
-        ),
+        applicants=_applicants(call, settings),
         gaps=frozenset(abs((one - other).days) for one, other in combinations(map(first_day, moments), 2)),
         states=frozenset(_states(call)),
         stages=frozenset(stage.kind.value for stage in call.dated_parts),
@@ -222,7 +222,8 @@ def _is_known(claim: Claim, facts: FieldValues) -> bool:
 def _excuses(aside: Aside, claim: WrittenClaim, begins: datetime.date | None) -> bool:
     """Return True if a claim is in a sentence about something else; of the past, if it is earlier."""
     is_in_it = aside.start <= claim.start < aside.end and isinstance(claim.claim, aside.claims)
-    return is_in_it and (not aside.earlier or _is_earlier(claim.claim, begins))
+    is_of_earlier_year = aside.year is None or (begins is not None and aside.year < begins.year)
+    return is_in_it and is_of_earlier_year and (not aside.earlier or _is_earlier(claim.claim, begins))
 
 
 def _is_earlier(claim: Claim, begins: datetime.date | None) -> bool:
@@ -342,7 +343,8 @@ def _fault(claim: Claim, values: FieldValues) -> tuple[str, dict[str, str]]:
             is_right = not rates or claim.percent in rates
             return ("", {}) if is_right else ("prose-rate", {})
         case ApplicantClaim():
-            is_right = not values.applicants or any(_is_like(claim.type, kind) for kind in values.applicants)
+            types = values.applicants.get(claim.applicants) or values.applicants[""]
+            is_right = not types or any(_is_like(claim.type, kind) for kind in types)
             return ("", {}) if is_right else ("prose-applicants", {})
         case StateClaim():
             return ("", {}) if claim.state in values.states else ("prose-state", {})
@@ -547,6 +549,16 @@ def _lengths(call: Call) -> Iterator[int]:
     for budget in _budgets(call):
         for part in budget.parts:
             yield from _limits(part.duration)
+
+
+def _applicants(call: Call, settings: Settings) -> Mapping[str, frozenset[str]]:
+    """Return the sorts of applicants by the zone of their side; by "" those of all sides."""
+    types = {
+        settings.side(side.side).zone: frozenset(kind.value for kind in side.applicants.types)
+        for side in call.sides
+        if side.applicants
+    }
+    return types | {"": frozenset().union(*types.values())}
 
 
 def _rates(call: Call) -> Iterator[int]:

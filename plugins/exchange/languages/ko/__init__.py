@@ -156,7 +156,7 @@ def _open_syllable(text: str, end: int) -> bool:
     return "가" <= syllable <= "힣" and (ord(syllable) - ord("가")) % 28 == 0
 
 
-_COMPOUND = re.compile(r"([가-힣]+)([가-힣]{2}[자회서법])|([가-힣]{2,})([가-힣]{2})|(([가-힣]{2})[서성])")
+_COMPOUND = re.compile(r"([가-힣]+)([가-힣]{2}[자회서법])|([가-힣]{3,})([가-힣]{2})|(([가-힣]{2})[서성])")
 
 
 def avoided_term(name: str) -> str:
