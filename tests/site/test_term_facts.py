@@ -101,7 +101,7 @@ def test_a_term_that_another_word_replaces_is_found() -> None:
     lines = {(problem.place.path, problem.place.line) for problem in found}
     missed = [entry for entry, place in places.items() if place not in lines]
     # of 47: what else the section says may look like a part of the name, or the site renders it freely
-    assert len(missed) <= 16, missed
+    assert len(missed) <= 12, missed
     assert len(known) <= 1  # of 440 sections
 
 
@@ -132,7 +132,9 @@ def _write_cases(folder: Path, wrong: bool) -> None:
     content = folder / "content"
     write_site_file(content, "en", "ko")
     shutil.copy(ROOT / "content" / "glossary.csv", content)
-    (folder / "mkdocs.yml").write_text("docs_dir: content\nplugins: [bilingual, glossary]\n", "utf-8")
+    (folder / "mkdocs.yml").write_text(
+        "site_name: x\ndocs_dir: content\nplugins: [bilingual, languages, glossary]\n", "utf-8"
+    )
     for code in ("en", "ko"):
         texts = [
             (f"wrong-{number}", re.sub(case.old, case.new, text) if wrong and code == case.locale else text)

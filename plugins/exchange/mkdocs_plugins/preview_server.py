@@ -57,10 +57,10 @@ class BuildOutcome(logging.Handler):
         try:
             work()
         except Exception as fault:
-            self.has_failed = True
             if not self.messages or not isinstance(fault, SystemExit):  # else MkDocs has said why it ends
                 is_bug = not isinstance(fault, (MkDocsException, SystemExit))
                 log.error(str(fault), exc_info=fault if is_bug else None)
+            self.has_failed = True  # last: pages are asked for meanwhile, and show what was said
         finally:
             logger.removeHandler(self)
 
@@ -130,7 +130,7 @@ class PreviewServer(LiveReloadServer):
         return self._answer_without_file(path, start_response)
 
     @classmethod
-    def _log_poll_request(cls, url: str | None, request_id: str) -> None:
+    def _log_poll_request(cls, url: str | None, request_id: str) -> None:  # type: ignore[override]
         """Say nothing of who waits."""
 
     def _has(self, path: str) -> bool:
