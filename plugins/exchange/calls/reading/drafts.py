@@ -39,7 +39,7 @@ class Draft:
 def read_draft(
     text: str, *, path: str, settings: Settings, today: datetime.date | None = None
 ) -> Draft | None:
-    """Return what is sound of a record that `read_call` refuses; None where too little of it is, or no side."""
+    """Return what is sound of a record that `read_call` refuses; None where too little is, or no side."""
     if not settings.sides:
         return None
     problems: list[Problem] = []
