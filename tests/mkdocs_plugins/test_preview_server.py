@@ -17,6 +17,13 @@ import pytest
 from tests.building import ROOT, SITES
 
 _PATIENCE = 60.0  # seconds for a build
+_STRANGE = (
+    "/repo//en",
+    "/repo/%2fen",
+    f"/livereload/{'9' * 5000}/1",
+    "/livereload/%2e%2e/x",
+    "/repo/%1b%5b2J",
+)
 PAGE = "content/en/guides/first.md"
 _SETTINGS = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace(" overrides", f" {ROOT / 'overrides'}")
 
@@ -41,11 +48,12 @@ class Preview:
         with self.log.open("w", encoding="utf-8") as said:
             self.process = subprocess.Popen(command, cwd=folder, env=environment, stdout=said, stderr=said)
 
-    def ask(self, path: str, host: str = "localhost") -> tuple[int, str]:
-        """Return status and text of an answer."""
+    def ask(self, path: str, host: str = "localhost", method: str = "GET") -> tuple[int, str]:
+        """Return status and text of an answer to somebody whose other heads act on terminals."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=_PATIENCE)
-        connection.putrequest("GET", path, skip_host=True)
+        connection.putrequest(method, path, skip_host=True)
         connection.putheader("Host", f"{host}:{self.port}")
+        connection.putheader("Referer", "http://localhost/\x1b[2J")
         connection.endheaders()
         answer = connection.getresponse()
         text = answer.read().decode("utf-8")
@@ -127,8 +135,19 @@ def _test_the_settings_are_mended(preview: Preview) -> None:
 def _test_nobody_else(preview: Preview) -> None:
     """Other names are refused, folders are not listed, and nothing outside the site is answered."""
     assert preview.ask("/repo/en/", host="evil.invalid")[0] == 403
-    for path in ("/repo/assets/", "/repo/%00", "/repo/..%5cx", "/repo/%2e%2e/%2e%2e/etc/passwd", "/x/"):
+    for path in (
+        "/repo/assets/",
+        "/repo/%00",
+        "/repo/..%5cx",
+        "/repo/%2e%2e/%2e%2e/etc/passwd",
+        "/x/",
+        *_STRANGE,
+    ):
         assert preview.ask(path)[0] == 404, path
+    for method in ("POST", "PUT", "DELETE", "TRACE", "<script>"):
+        assert preview.ask("/repo/en/", method=method)[0] == 405, method
+    assert preview.ask("/livereload/0/1")[0] == 200
+    assert "\x1b" not in preview.log.read_text(encoding="utf-8")
     assert 'lang="ko"' in preview.ask("/repo/ko/nowhere/")[1].partition("<head>")[0]
 
 

@@ -11,6 +11,7 @@ from importlib import import_module, resources
 from pathlib import Path
 
 from exchange.cli.arguments import moment_of, parser
+from exchange.editions.disk import disk_fault
 from exchange.languages.language import FALLBACK
 from exchange.site.settings import SiteSettings, read_settings
 from exchange.text.clock import build_moment
@@ -39,10 +40,20 @@ _MODULES = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command."""
+    """Run one command; say what the disk does not let it do."""
     options = parser().parse_args(arguments)
     lang = getattr(options, "lang", FALLBACK)
-    words = read_words(lang)
+    try:
+        return _run(options, read_words(lang), lang)
+    except OSError as error:
+        problem = disk_fault(error, Path(), named=vars(options).values())
+        if problem is None:
+            raise
+        print(explain(problem, lang), file=sys.stderr)
+        return 1
+
+
+def _run(options: argparse.Namespace, words: Strings, lang: str) -> int:
     if options.command == "start":
         from exchange.cli.starting import run  # late: nothing else needs it
 

@@ -215,8 +215,14 @@ class Language:
     contents_name: str = ""
     """The word by which programs make a list of contents."""
 
+    section_numbers: str = ""
+    """A pattern of how sections are counted before their titles, but for digits and letters."""
+
     percent_words: str = ""
     """A pattern of the words for a percentage."""
+
+    counter_words: str = ""
+    """A pattern of what is counted, behind a number of awards or partners."""
 
     equal_shares: str = ""
     """A pattern of the words beside `1:1`, or in its place, by which two sides pay the same."""

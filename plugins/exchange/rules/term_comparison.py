@@ -16,6 +16,8 @@ from exchange.terms.termbase import Term
 
 _WORDS_BETWEEN = 3  # those of a name: `the analysis is federated`
 _FEWEST_OF_A_PHRASE = 3  # words of a name, of which one may stand for it: `under-served group`
+_BRACKETS = re.compile(r"\([^()]*\)")
+"""A name in brackets explains the word before it, which may be a wrong one."""
 _IN_SENTENCE = re.compile(r"\w,? $")
 
 
@@ -54,7 +56,7 @@ def term_uses(
     ):
         for passages_and_uses in _uses_by_term(section, twin_locale, terms[locale]).values():
             (passage, use), passages = passages_and_uses[0], [passage for passage, _ in passages_and_uses]
-            name = passage.prose[use.start : use.end]
+            name = " ".join(passage.prose[use.start : use.end].split())
             line = passage.line + passage.prose.count("\n", 0, use.start)
             counterparts = _counterparts(passages, section, other_section, (locale, twin_locale))
             rendering = max(
@@ -119,10 +121,12 @@ def _rendering(
     name: str, term: Term, section: SectionText, counterparts: Collection[Passage], matcher: Matcher
 ) -> Rendering:
     names = term.approved_names(matcher.locale)
-    forms = (name, *names, *filter(None, term.abbreviations.values()))
+    prose = "\n".join(passage.prose for passage in section.passages)
     passages = [passage.prose.lower() for passage in section.passages]
-    letters = _letters("\n".join(passages))
-    if any(_letters(form) in letters for form in forms):
+    if _has_form(name, _BRACKETS.sub(" ", prose)) or any(_has_form(form, prose) for form in names):
+        return Rendering.WHOLE
+    abbreviations = [form for form in term.abbreviations.values() if form]
+    if any(re.search(rf"(?<![A-Za-z]){re.escape(form)}s?(?![A-Za-z])", prose) for form in abbreviations):
         return Rendering.WHOLE
     patterns = [language(matcher.locale).term_words(form.lower()) for form in names]
     if any(_are_near(words, prose) for words in patterns for prose in passages):
@@ -134,6 +138,13 @@ def _rendering(
         return Rendering.ABSENT
     has_own_word = language(matcher.locale).shortens_to_any_word or found - matcher.shared_words
     return Rendering.PART if has_own_word else Rendering.COMMON_PART
+
+
+def _has_form(form: str, prose: str) -> bool:
+    """Return True if a text has a name, however it is spaced: its letters, not within Latin words."""
+    start = r"(?<![A-Za-z])" if form.isascii() else ""
+    letters = r"[\s-]*".join(map(re.escape, re.sub(r"[\s-]+", "", form)))
+    return bool(re.search(start + letters, prose, re.IGNORECASE))
 
 
 def _without_other_terms(prose: str, term: Term, matcher: Matcher) -> str:

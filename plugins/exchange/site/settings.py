@@ -60,6 +60,7 @@ class SiteSettings:
     problems: tuple[Problem, ...] = ()  # of its site.yml
     frame: Frame  # templates and words of the interface
     site_url: str  # of the root, with a slash at its end
+    repository: str = ""  # where the content is, as pages link to it
     plugins: Mapping[str, Options]
     extensions: tuple[str, ...]  # of Python-Markdown
     extension_options: Mapping[str, Options] = field(default_factory=dict)
@@ -255,6 +256,7 @@ def read_settings(file: Path) -> SiteSettings:
         content=content,
         frame=frame_of(root / str(theme_folder) if theme_folder else None),
         site_url=str(config.get("site_url") or ""),
+        repository=str(config.get("repo_url") or ""),
         plugins=_options_by_name(config.get("plugins", [])),
         extensions=tuple(
             name for name in dict.fromkeys((*_OF_MKDOCS, *EXTENSIONS, *names)) if name not in absent
@@ -278,6 +280,7 @@ def make_settings(
     content: Path,
     frame: Frame,
     site_url: str,
+    repository: str = "",
     plugins: Mapping[str, Options],
     extensions: tuple[str, ...],
     extension_options: Mapping[str, Options],
@@ -294,6 +297,7 @@ def make_settings(
         problems=problems,
         frame=frame,
         site_url=address.removesuffix("/") + "/",
+        repository=repository,
         plugins=plugins,
         extensions=extensions,
         extension_options=extension_options,

@@ -73,15 +73,18 @@ class Matcher:
     def _term(self, name: str) -> Term | None:
         """Return the term a match names."""
         if name not in self._by_form:
-            names = language(self.locale).dictionary_forms(name)
+            names = language(self.locale).dictionary_forms(" ".join(name.split()))
             self._by_form[name] = next((self._by_name[name] for name in names if name in self._by_name), None)
         return self._by_form[name]
 
 
 def names_pattern(names: Iterable[str], locale: str) -> re.Pattern[str]:
-    """Return the pattern of the uses of any of the names: the group `name`, from the longest name down."""
+    """Return the pattern of the uses of any of the names: the group `name`, from the longest name down.
+
+    A name may go on in the next line.
+    """
     sorted_names = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile(language(locale).term_uses(sorted_names))
+    return re.compile(language(locale).term_uses(sorted_names).replace(r"\ ", r"[ \n]+"))
 
 
 def _unambiguous(terms: Iterable[Term], locale: str) -> dict[str, Term]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from exchange.languages.language import all_languages
@@ -24,6 +25,7 @@ _PRIVATE_PLACE = re.compile(
     r"|[\w-]+\.slack\.com/archives/|mail\.(?:naver|daum|worksmobile)\.com/|(?:mybox|drive)\.naver\.com/"
     r"|drive\.worksmobile\.com/|[\w-]+\.(?:dooray|hiworks|daouoffice)\.com/)"
 )
+_SHORTENERS = frozenset((Path(__file__).parent / "link_shorteners.txt").read_text("ascii").split())
 _OWN_COMPUTER = re.compile(
     r"https?://(?:localhost|(?:127|10)(?:\.[0-9]{1,3}){3}|192\.168(?:\.[0-9]{1,3}){2}|0\.0\.0\.0|\[::1\]"
     r"|172\.(?:1[6-9]|2[0-9]|3[01])(?:\.[0-9]{1,3}){2})(?::[0-9]{1,5})?(?:[/?#]|$)",
@@ -71,6 +73,14 @@ def web_fault(address: str) -> str | None:
 def is_own_computer(address: str) -> bool:
     """Return True if an address is one of the reader's own computer or network, and is written as such."""
     return _OWN_COMPUTER.match(address) is not None and "\\" not in address and can_be_read(address)
+
+
+def is_short(target: str) -> bool:
+    """Return True if an address is one of a service that gives short addresses to others."""
+    if not target.lower().startswith(("https://", "http://")) or not can_be_read(target):
+        return False
+    parts = urlsplit(target)
+    return (parts.hostname or "").removeprefix("www.") in _SHORTENERS and len(parts.path) > 1
 
 
 def is_private_place(address: str) -> bool:

@@ -21,6 +21,9 @@ _UNUSUAL = re.compile(r"\\|^ *[^ #\n].* #", re.MULTILINE)  # an escape, or a com
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,60}")
 _DEEPEST = 10  # lists and mappings within each other
 
+LOST = "\ue000"
+"""What stands for a value that cannot be read, in the tree of a text with faults: nobody types it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
@@ -59,6 +62,15 @@ class Fields:
 
 
 Node: TypeAlias = Text | Items | Fields
+
+
+def values_of(node: Node | None) -> Iterator[Text]:
+    """Yield every text of a tree, however deep, but the names of fields."""
+    if isinstance(node, Text):
+        yield node
+    elif node is not None:
+        for child in node.items if isinstance(node, Items) else (field.value for field in node):
+            yield from values_of(child)
 
 
 def read_yaml(text: str, *, path: str, line_offset: int = 0) -> Node:

@@ -1,11 +1,12 @@
-"""Read the smaller parts of a record: money, durations, funders, sides, sources."""
+"""Read the smaller parts of a record: funders, sides and what went before."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
-from exchange.calls.model.call import Background, CallSide, Funder, Source
+from exchange.calls.model.call import Background, CallSide, Funder
 from exchange.calls.reading.declared_fields import declared_fields, lacking
 from exchange.calls.reading.reading import Reading
 from exchange.text.fields import FieldReader
@@ -53,15 +54,13 @@ def _languages(reader: FieldReader, reading: Reading) -> tuple[str, ...]:
     return values
 
 
-def read_source(node: Node, reading: Reading) -> Source | None:
-    """Return one of the list `source`."""
-    reader = reading.fields_of(node, Source, name="source")
-    values = {} if reader is None else declared_fields(Source, reader, reading)
-    return None if lacking(Source, values) else Source(**values)
-
-
 def read_background(node: Node, reading: Reading) -> Background | None:
     """Return one of the list `background`."""
     reader = reading.fields_of(node, Background, name="background")
-    values = {} if reader is None else declared_fields(Background, reader, reading)
+    if reader is None:
+        return None
+    country = reading.country(reader, "country")
+    if country and country not in reading.settings.side_codes:
+        reading = replace(reading, today=None)  # its dates are no stages here, so they may be to come
+    values = declared_fields(Background, reader, reading, special=("country",)) | {"country": country}
     return None if lacking(Background, values) else Background(**values)

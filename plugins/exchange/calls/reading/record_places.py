@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from exchange.calls.model.call import outcome_id
-from exchange.text.problems import ContentProblems, Place
-from exchange.text.yaml_text import Field, Fields, Items, Node, Text, read_yaml
+from exchange.text.problems import Place
+from exchange.text.yaml_rest import read_rest
+from exchange.text.yaml_text import Field, Fields, Items, Text, values_of
 
 
 class RecordPlaces:
@@ -19,10 +20,7 @@ class RecordPlaces:
 
     @cached_property
     def _root(self) -> Fields | None:
-        try:
-            root = read_yaml(self._text.removeprefix("\ufeff"), path=self.path)
-        except ContentProblems:
-            return None
+        root = read_rest(self._text.removeprefix("\ufeff"), path=self.path, problems=[])
         return root if isinstance(root, Fields) else None
 
     def field(self, name: str) -> Place:
@@ -41,7 +39,7 @@ class RecordPlaces:
 
     def text(self, value: str) -> Place:
         """Return where a value is first written, whatever the name of its field."""
-        places = (text.place for text in _texts(self._root) if text.value.strip() == value)
+        places = (text.place for text in values_of(self._root) if text.value.strip() == value)
         return next(places, Place(path=self.path, line=1))
 
     def item(self, name: str, number: int, field: str = "") -> Place:
@@ -71,14 +69,3 @@ class RecordPlaces:
 
 def _field(fields: Fields | None, name: str) -> Field | None:
     return next((field for field in fields or () if field.key.value == name), None)
-
-
-def _texts(node: Node | None) -> Iterator[Text]:
-    if isinstance(node, Text):
-        yield node
-    elif isinstance(node, Items):
-        for item in node.items:
-            yield from _texts(item)
-    elif isinstance(node, Fields):
-        for field in node:
-            yield from _texts(field.value)

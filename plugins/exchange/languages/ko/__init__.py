@@ -156,7 +156,7 @@ def _open_syllable(text: str, end: int) -> bool:
     return "가" <= syllable <= "힣" and (ord(syllable) - ord("가")) % 28 == 0
 
 
-_COMPOUND = re.compile(r"([가-힣]+)([가-힣]{2}[자회서법])|([가-힣]{2,})([가-힣]{2})|(([가-힣]{2})[서성])")
+_COMPOUND = re.compile(r"([가-힣]+)([가-힣]{2}[자회서법])|([가-힣]{3,})([가-힣]{2})|(([가-힣]{2})[서성])")
 
 
 def avoided_term(name: str) -> str:
@@ -284,7 +284,9 @@ LANGUAGE = Language(
         r"오늘|내일|어제|즉시|지금|현재|금년|올해|내년|작년|이번\s*[달주]|다음\s*[달주해]|(?:공고|접수|협약|선정|통보|발표)일?"
         r"\s*(?:로부터|부터|이?후|당일)|공고일"
     ),
-    moved=re.compile(r"연장|변경|당초|기존|원래|이전|종전|늦[추어춰]|앞당|정정|바뀌|였[으습]|었[으습]"),
+    moved=re.compile(
+        r"연장|변경|당초|기존|원래|이전|종전|늦[추어춰]|앞당|정정|수정|바로잡|증액|감액|늘[어려렸]|줄[어여였]|바뀌|였[으습]|었[으습]"
+    ),
     between=re.compile(r"부터|에서"),
     holidays=HOLIDAYS,
     holiday_in_lieu="{holiday} 대체 공휴일",
@@ -302,7 +304,10 @@ LANGUAGE = Language(
     choose=choose,
     initial=initial,
     term_uses=term_uses,
-    picture_words=re.compile("이미지|그림|사진|스크린샷|캡처"),
+    picture_words=re.compile(
+        r"(?:이미지|그림|사진|스크린샷|(?:화면 ?)?(?:캡처|캡쳐)|도표|표|차트|그래프|도식|제목 ?없음)"
+        r"[\s_-]*[\d\s.:_-]*"
+    ),
     national_numbers=_NATIONAL_NUMBERS,
     weekdays=tuple(f"{letter}요일" for letter in _WEEKDAYS),
     weekday_like=lambda _pattern, weekday: _WEEKDAYS[weekday],
@@ -338,6 +343,13 @@ LANGUAGE = Language(
         "요청",
         "작성",
         "[링크]",
+        "OO",
+        "○○",
+        "확인",
+        "기재",
+        "기입",
+        "[",
+        "«",
     ),
     placeholders=re.compile(
         r"\b(?:TODO|FIXME|TBD|TBA|XXX+)\b|\bxxx+\b|\b[Ll]orem ipsum\b|작성 ?중(?:입니다|임)"
@@ -349,7 +361,11 @@ LANGUAGE = Language(
         r"(?:하세요|하십시오|해 ?주세요|해 ?주십시오)[. ]*$"
         r"|\bTBC\b"
         r"|^(?:내용|본문) (?:추가|작성|입력) 예정[. ]*$"
-        r"|[(（](?:확인|검토) (?:필요|요망)[)）]|텍스트를 입력하려면 여기를|\[링크\](?![(\[:])|\b20XX ?년"
+        r"|[(（\[]\s*※?\s*(?:(?:담당(?:자|부서)?|내용|추후) )?(?:확인|검토) (?:필요|요망|요청|바람)\s*[)）\]]"
+        r"|텍스트를 입력하려면 여기를|\[링크\](?![(\[:])|\b20XX ?년"
+        r"|\[[가-힣][가-힣 ]{0,12} ?(?:입력|기재|기입)\](?![(\[:])"
+        r"|\[(?:[Yy]our|[Ii]nsert) [A-Za-z ]{2,30}\](?![(\[:])"
+        r"|(?<![\w○])(?:O{2,3}|○{2,3}|X{2})(?= ?(?:억|만 ?원|천만|원|명|개|건|%|월))|«[가-힣 ]{1,12}»"
         r"|[(\[（<]\s*(?:여기에 )?내용을? 입력[^)\]）>\n]{0,12}[)\]）>]",
         re.MULTILINE,
     ),
@@ -362,10 +378,12 @@ LANGUAGE = Language(
         "CP949": re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ\u3000-\u303f\uff00-\uffef·…‘’“”×→○●□■◇◆※〈-】]*"),
     },
     copy_names=("사본 - ", " - 복사본"),
-    copy_words="사본|복사본|복사|최종",
+    copy_words="사본|복사본|복사|최종|최종본|수정|수정본|개정본",
     joined_copy_words="의 ?사본",
     contents_name="목차",
+    section_numbers=r"제 ?[0-9]{1,2} ?[장절]",
     percent_words="퍼센트|프로",
+    counter_words=r"(?:개|건|명|팀|곳)?\s?(?:과제|기관|사|팀)|개|건|명|곳",
     equal_shares="매칭",
     host_letters="가-힣",
     national_domain="kr",
@@ -383,6 +401,9 @@ LANGUAGE = Language(
         r"|(?<=다\.)\[[김이박최정강조윤장임한신권황안송홍류][가-힣]{2}\d{1,2}\](?=\s|$)"
         r"|오류! (?:참조 원본을 찾을 수 없습니다|책갈피가 정의되어 있지 않습니다)\.?"
         r"|^페이지 \d{1,3} ?[/중] ?\d{1,3}$|^수신[ ]{2,}\S.*\n(?=\(경유\))|(?<=[.)부][ ])[ ]?끝\.[ ]*$"
+        r"|^[^\n]{0,24}(?:파파고|(?:구글|Google) 번역|DeepL|챗GPT|ChatGPT)[^\n]{0,20}"
+        r"번역(?:되었|했|하였|한 )[^\n]*$"
+        r"|^(?:감사합니다\.? )?[가-힣]{2,4} (?:드림|올림|배상)\.?$"
         r"|^\[(?:번역|초안|수정본|최종본|검토본)\](?![(\[:])"
         r"|^[<\[(【]?[ ]*(?:대외비|내부 ?검토용)[ ]*+(?:[-–:,][^\n]{0,20})?[>\])】]?[ ]*+$"
     ),
