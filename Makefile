@@ -26,7 +26,7 @@ preview: $(VENV)/site.stamp
 	$(BIN)/kx preview preview --build-report build-problems.jsonl $(if $(SINCE),--since $(SINCE))
 
 serve: $(VENV)/site.stamp
-	$(BIN)/mkdocs serve
+	$(BIN)/kx serve
 
 test: $(VENV)/test.stamp
 	$(BIN)/python -m tests.gate

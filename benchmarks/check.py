@@ -18,10 +18,13 @@ from pathlib import Path
 from benchmarks.corpus import ROOT, make_corpus
 
 _SETTINGS = """\
+site_name: x
 docs_dir: content
 plugins:
+  - bilingual
+  - languages
   - content_check
-theme: {{custom_dir: {overrides}}}
+theme: {{name: exchange, custom_dir: {overrides}}}
 """
 
 

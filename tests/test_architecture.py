@@ -38,8 +38,8 @@ KNOWS = {
     "training": "text languages build pages",
     "site": _CONTENT,
     "adoption": "text languages pages rules authoring",
-    "cli": f"{_CONTENT} site adoption",
     "mkdocs_plugins": f"{_CONTENT} site adoption",
+    "cli": f"{_CONTENT} site adoption mkdocs_plugins",
     "theme": "",
 }
 """From each package to those it may import; arrows go one way."""

@@ -64,8 +64,8 @@ def _try_all(mutations: Sequence[Mutation], copy: Path) -> list[Mutation]:
     _refuse_other_code(copy)
     tests = sorted({test for mutation in mutations for test in mutation.tests})
     print(f"{len(mutations)} mutations; first {len(tests)} test files as they are ...", flush=True)
-    if _run(tests, copy) != _ALL_PASS:
-        raise CannotMeasure("tests fail without any mutation")
+    if failure := _failure(tests, copy):
+        raise CannotMeasure(f"tests fail without any mutation:\n{failure}")
     survivors = []
     for mutation in mutations:
         started = time.monotonic()
@@ -84,7 +84,7 @@ def _noticed(mutation: Mutation, copy: Path) -> bool:
     source = file.read_text(encoding="utf-8")
     try:
         _write(file, mutation.applied(source))
-        return _run(mutation.tests, copy) == _SOME_FAIL
+        return bool(_failure(mutation.tests, copy))
     finally:
         _write(file, source)
 
@@ -96,15 +96,15 @@ def _write(file: Path, source: str) -> None:
         compiled.unlink()
 
 
-def _run(tests: Sequence[str], copy: Path) -> int:
-    """Run test files of the copy up to the first failure; return the status. Raises CannotMeasure."""
+def _failure(tests: Sequence[str], copy: Path) -> str:
+    """Run test files of the copy; return what the first failure says, or nothing. Raises CannotMeasure."""
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
     done = subprocess.run(
         command, check=False, capture_output=True, text=True, cwd=copy, env=_environment(copy)
     )
     if done.returncode not in (_ALL_PASS, _SOME_FAIL):
         raise CannotMeasure(f"{' '.join(tests)}:\n{done.stdout}{done.stderr}")
-    return done.returncode
+    return done.stdout if done.returncode == _SOME_FAIL else ""
 
 
 def _environment(copy: Path) -> dict[str, str]:

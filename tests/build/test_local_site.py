@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import http.client
+import socket
+import struct
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -57,6 +59,13 @@ def ask(address: tuple[str, int], path: str, host: str = "") -> tuple[int, str, 
     return answer.status, text, answer.headers
 
 
+def raw_answer(address: tuple[str, int], request: bytes) -> bytes:
+    """Return the bytes of an answer to bytes that need be no request."""
+    with socket.create_connection(address, timeout=10) as connection:
+        connection.sendall(request)
+        return b"".join(iter(lambda: connection.recv(65_536), b""))
+
+
 @pytest.mark.parametrize(
     ("path", "status", "text"),
     [
@@ -76,6 +85,15 @@ def ask(address: tuple[str, int], path: str, host: str = "") -> tuple[int, str, 
         ("/repo/c:/secret.txt", 404, "nothing"),
         ("/repo/link.txt", 404, "nothing"),
         ("/repo/%ff%fe", 404, "nothing"),
+        ("/repo//en/", 404, "nothing"),
+        ("/repo/%2fen", 404, "nothing"),
+        ("/repo/..%2fsecret.txt", 404, "nothing"),
+        ("/repo/%252e%252e/secret.txt", 404, "nothing"),
+        ("/repo/%c0%ae%c0%ae/secret.txt", 404, "nothing"),
+        ("/repo/en/index.html::$DATA", 404, "nothing"),
+        ("/repo/en%0d%0aSet-Cookie:x", 404, "nothing"),
+        (f"/repo/{'ko/' * 20_000}", 404, "없음"),
+        (f"/repo/{'a/' * 20_000}", 404, "nothing"),
         (f"/repo/{'a' * 5000}", 404, "nothing"),
         ("/elsewhere/", 404, "nothing"),
     ],
@@ -131,6 +149,53 @@ def test_a_name_of_others_is_refused(address: tuple[str, int], host: str) -> Non
 def test_only_names_of_this_computer_pass(host: str, own: bool) -> None:
     """With or without a port, in either version of the protocol."""
     assert is_this_computer(host) is own
+
+
+@pytest.mark.parametrize(
+    ("request_line", "heads", "status"),
+    [
+        ("GET http://localhost/repo/ HTTP/1.1", "Host: localhost", "200"),
+        ("GET http://evil.invalid/repo/ HTTP/1.1", "Host: localhost", "403"),
+        ("GET http://localhost@evil.invalid/repo/ HTTP/1.1", "Host: localhost", "403"),
+        ("GET http://[/repo/ HTTP/1.1", "Host: localhost", "403"),
+        ("GET http://[::1/repo/ HTTP/1.1", "Host: localhost", "403"),
+        ("GET /repo/ HTTP/1.1", "Host: localhost\r\nHost: evil.invalid", "403"),
+        ("GET /repo/ HTTP/1.1", "Host: localhost\r\n evil.invalid", "403"),
+        ("GET /repo/ HTTP/1.1", "Host: localhost\0.evil.invalid", "403"),
+        ("GET /repo/ HTTP/1.1", "Host : localhost", "403"),
+        ("GET /repo/ HTTP/1.1", "X: y", "403"),
+        ("GET /repo/ HTTP/1.1", f"Host: {'a' * 70_000}", "431"),
+        ("GET /repo/ HTTP/1.1", "Host: localhost\r\n" + "X: y\r\n" * 200, "431"),
+        (f"GET /repo/{'a' * 70_000} HTTP/1.1", "Host: localhost", "414"),
+        ("GET /repo/en HTTP/1.1", "Host: localhost\r\nRange: bytes=0-,0-,0-", "302"),
+        ("HEAD /repo/en/ HTTP/1.1", "Host: localhost", "200"),
+        ("POST /repo/en/ HTTP/1.1", "Host: localhost\r\nContent-Length: 0", "501"),
+        ("PUT /repo/x.html HTTP/1.1", "Host: localhost\r\nContent-Length: 0", "501"),
+        ("OPTIONS * HTTP/1.1", "Host: localhost\r\nOrigin: http://evil.invalid", "501"),
+    ],
+)
+def test_requests_that_no_browser_writes_are_answered_in_words(
+    address: tuple[str, int], request_line: str, heads: str, status: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """By a status, never by a fault of the server on the author's terminal."""
+    answer = raw_answer(address, f"{request_line}\r\n{heads}\r\n\r\n".encode())
+    assert answer.split(b" ")[1].decode() == status
+    assert b"secret" not in answer
+    assert capfd.readouterr().err == ""
+
+
+def test_one_who_goes_away_is_no_fault(
+    address: tuple[str, int], site: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A download that is broken off, which readers do every day."""
+    (site / "large.csv").write_bytes(bytes(50_000_000))
+    connection = socket.create_connection(address, timeout=10)
+    connection.sendall(b"GET /repo/large.csv HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    connection.recv(10)
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    connection.close()
+    assert ask(address, "/repo/")[0] == 200
+    assert capfd.readouterr().err == ""
 
 
 def test_a_long_name_is_no_file(site: Path) -> None:

@@ -134,14 +134,74 @@ def test_parts_places_and_shares_are_facts() -> None:
      ("50% 이상", "{min: 50}"), ("50 per cent", "50"), ("up to 30%", "{max: 30}"),
      ("25~50%", "{min: 25, max: 50}")],
 )  # fmt: skip
-def test_a_share_as_notices_write_it_is_answered_with_the_line_to_write(typed: str, better: str) -> None:
-    """In either language, and the line is right."""
+def test_a_share_is_read_as_notices_write_it(typed: str, better: str) -> None:
+    """In either language, as the same in figures."""
+    typed_call, plain_call = (
+        call(changed(("changes:\n", f"budget: {{matching_share: {value}}}\nchanges:\n")))
+        for value in (f'"{typed}"', better)
+    )
+    assert typed_call == plain_call
+
+
+_READ = (
+    *(("total", f"{{KRW: {typed}}}", f"{{KRW: {figure}}}") for typed, figure in (
+        ("11억", "1100000000"), ("144억 8200만원", "14482000000"), ('"23,850백만원"', "23850000000"),
+        ('"1억 2천만원"', "120000000"), ('"500,000천원"', "500000000"), ("₩3억", "300000000"),
+        ("3억원 이내", "{max: 300000000}"), ("약 2.5억 원", "{about: 250000000}"),
+        ('"1,100 million"', "1100000000"),
+    )),
+    *(("per_award", f"{{GBP: {typed}}}", f"{{GBP: {figure}}}") for typed, figure in (
+        ("£0.7m", "700000"), ("up to £600k", "{max: 600000}"), ("{max: 1.5 million}", "{max: 1500000}"),
+        ("about 2000000", "{about: 2000000}"), ("2 million pounds", "2000000"),
+        ("'at least £50,000'", "{min: 50000}"),
+    )),
+    *(("awards", typed, count) for typed, count in (
+        ("5-8", "{min: 5, max: 8}"), ("5~6개", "{min: 5, max: 6}"), ("5개 내외", "{about: 5}"),
+        ("7개 과제", "7"),
+        ("up to 5 awards", "{max: 5}"), ("3 to 4 projects", "{min: 3, max: 4}"), ("10명 이내", "{max: 10}"),
+    )),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "typed", "plain"), _READ)
+def test_money_and_numbers_are_read_as_notices_write_them(name: str, typed: str, plain: str) -> None:
+    """In either language, as the same in figures: nobody is sent back for a notation that is certain."""
+    typed_call, plain_call = (
+        call(changed(("changes:\n", f"budget: {{{name}: {value}}}\nchanges:\n"))) for value in (typed, plain)
+    )
+    assert typed_call == plain_call
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [("up to 3 years", "{max: P3Y}"), ("36개월", "P36M"), ("18 months", "P18M"), ("5년 이내", "{max: P5Y}")],
+)
+def test_a_duration_is_read_as_notices_write_it(typed: str, plain: str) -> None:
+    """Where it is one length; two stages are added by a person."""
+    typed_call, plain_call = (
+        call(changed(("changes:\n", f"duration: {value}\nchanges:\n"))) for value in (typed, plain)
+    )
+    assert typed_call.duration == plain_call.duration
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        *((f"total: {{{currency}: {typed}}}", typed) for currency, typed in (
+            ("GBP", "£1.500"), ("GBP", "2.000.000"), ("GBP", "€5000"), ("KRW", "3억 (국비)"),
+            ("GBP", "£3000 a month"),
+            ("KRW", "£3억"), ("GBP", "salary plus £200"),
+        )),
+        *((f"awards: {typed}", typed) for typed in ("5 million", "5천", "8-5", "5 of 8", "5+2", "5k")),
+    ],
+)  # fmt: skip
+def test_what_may_mean_something_else_is_not_read(field: str, value: str) -> None:
+    """A point that may divide thousands, another currency, words beside a figure, a scale for a number."""
     with pytest.raises(ContentProblems) as raised:
-        call(changed(("changes:\n", f'budget: {{matching_share: "{typed}"}}\nchanges:\n')))
+        call(changed(("changes:\n", f"budget: {{{field}}}\nchanges:\n")))
     (problem,) = raised.value.problems
-    assert f"matching_share: {better}" in explain(problem, "en")
-    assert f"matching_share: {better}" in explain(problem, "ko")
-    call(changed(("changes:\n", f"budget: {{matching_share: {better}}}\nchanges:\n")))
+    assert value in explain(problem, "en")
+    assert value in explain(problem, "ko")
 
 
 def test_search_engines_get_documents_rounds_and_results() -> None:

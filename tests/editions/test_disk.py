@@ -30,6 +30,13 @@ def test_any_other_fault_of_files_is_ours() -> None:
     assert disk_fault(FileNotFoundError(errno.ENOENT, "gone", "x"), Path("site")) is None
 
 
+@pytest.mark.parametrize("number", [errno.ENAMETOOLONG, errno.ENOENT, errno.ENOTDIR, errno.EISDIR])
+def test_a_place_that_a_person_named_is_theirs_to_mend(number: int) -> None:
+    """Also a file below it; a path that nobody typed is a fault of ours."""
+    assert disk_fault(OSError(number, "No", "out/a/b"), Path(), named=[None, 3, "", "out"]) is not None
+    assert disk_fault(OSError(number, "No", "other/a"), Path(), named=["out", Path("out/a")]) is None
+
+
 def test_a_build_that_may_not_write_says_so(tmp_path: Path) -> None:
     """Without a traceback; nobody may make a folder there, not even the administrator."""
     if not Path("/sys/kernel").is_dir():

@@ -45,6 +45,12 @@ await page.waitForFunction(async () => (await navigator.clipboard.readText()).in
 seen.copied = (await page.evaluate(() => navigator.clipboard.readText())).replaceAll(site.url, "/");
 await page.setViewportSize({ width: 320, height: 700 });
 seen.overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+requests.length = 0;
+await page.locator("[data-links-text]").fill(Array.from({ length: 1003 }, (_, number) => `https://site.example/k/${language}/0${number}/`).join(" "));
+await page.locator("[data-links-file]").setInputFiles([]);
+await page.locator("[data-links-form] button").click();
+await page.waitForFunction(() => document.querySelector(".link-answers").children.length === 1000);
+seen.many = { asked: requests.length, status: await page.locator("[data-links-status]").innerText() };
 if (pictures) await page.screenshot({ path: `${pictures}/links-${language}.png`, fullPage: true });
 console.log(JSON.stringify(seen));
 await chromium.close();

@@ -122,6 +122,14 @@ def test_every_link_is_judged(seen: Seen) -> None:
 
 
 @pytest.mark.browser
+def test_a_host_is_asked_for_so_many_links_at_once(seen: Seen) -> None:
+    """How many are left is said."""
+    assert seen["many"]["asked"] == 1000
+    assert "1,000" in seen["many"]["status"]
+    assert re.findall(r"\d+", seen["many"]["status"])[-1] == "3"
+
+
+@pytest.mark.browser
 def test_what_changed_is_named_by_its_section(seen: Seen) -> None:
     """For a link to a page each section, for one to a section that one only."""
     title = {"en": "Attributes", "ko": "구성 요소"}[seen["language"]]

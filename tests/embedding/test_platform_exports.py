@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import subprocess
@@ -71,6 +72,12 @@ def test_each_form_gives_its_link(tmp_path: Path) -> None:
     assert {name: [link.replace("HTTPS", "https") for link in links[name]] for name in FORMS} == {
         name: [LINK] for name in FORMS
     }
+
+
+def test_a_file_of_a_length_below_nothing_ends(tmp_path: Path) -> None:
+    """The next part of a tar lies behind it, never before it."""
+    head = b"a.txt".ljust(124, b"\0") + b"-1000\0".ljust(388, b"\0")
+    assert _links(tmp_path, {"course.mbz": gzip.compress(head + bytes(1024))}) == {"course.mbz": []}
 
 
 def test_a_link_in_the_query_of_another_is_seen(tmp_path: Path) -> None:

@@ -41,13 +41,16 @@ _END = (
 def write_course(folder: Path, lang: str, *, title: str = "A course") -> None:
     """Write a course of one lesson."""
     lessons = "<ol class='lesson-list'><li><a href='one/'>One</a></li></ol>"
-    _write(folder, f"{lang}/training/c/", lang, title, "<h2 id='case'>The case</h2><p>It.</p>", extra=lessons)
-    _write(folder, f"{lang}/training/c/one/", lang, "One", f"<p>{LESSON[lang]}</p>{_END}", day=2)
+    write_page(
+        folder, f"{lang}/training/c/", lang, title, "<h2 id='case'>The case</h2><p>It.</p>", extra=lessons
+    )
+    write_page(folder, f"{lang}/training/c/one/", lang, "One", f"<p>{LESSON[lang]}</p>{_END}", day=2)
 
 
-def _write(
+def write_page(
     folder: Path, path: str, lang: str, title: str, text: str, *, extra: str = "", day: int = 1
 ) -> None:
+    """Write one finished page."""
     file = folder / path / "index.html"
     file.parent.mkdir(parents=True, exist_ok=True)
     questions = QUESTIONS if day > 1 else ""

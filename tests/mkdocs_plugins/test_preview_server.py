@@ -1,4 +1,4 @@
-"""`mkdocs serve` as an author meets it: a fault at the start, a site, a fault again; and nobody else."""
+"""`kx serve` as an author meets it: faults at the start, a site, a fault again; and nobody else."""
 
 from __future__ import annotations
 
@@ -17,11 +17,19 @@ import pytest
 from tests.building import ROOT, SITES
 
 _PATIENCE = 60.0  # seconds for a build
+_STRANGE = (
+    "/repo//en",
+    "/repo/%2fen",
+    f"/livereload/{'9' * 5000}/1",
+    "/livereload/%2e%2e/x",
+    "/repo/%1b%5b2J",
+)
 PAGE = "content/en/guides/first.md"
+_SETTINGS = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace(" overrides", f" {ROOT / 'overrides'}")
 
 
 class Preview:
-    """A running `mkdocs serve` over a copy of a small site."""
+    """A running `kx serve` over a copy of a small site."""
 
     def __init__(self, folder: Path) -> None:
         with socket.socket() as free:
@@ -32,19 +40,20 @@ class Preview:
         (folder / "tmp").mkdir()
         environment = {
             **os.environ,
-            "KX_MESSAGES": "ko",
             "SITE_URL": "https://example.org/repo/",
             "TMPDIR": str(folder / "tmp"),
         }
-        command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{self.port}"]
+        kx = [sys.executable, "-m", "exchange.cli.main", "serve", "--lang", "ko"]
+        command = [*kx, "--address", f"127.0.0.1:{self.port}"]
         with self.log.open("w", encoding="utf-8") as said:
             self.process = subprocess.Popen(command, cwd=folder, env=environment, stdout=said, stderr=said)
 
-    def ask(self, path: str, host: str = "localhost") -> tuple[int, str]:
-        """Return status and text of an answer."""
+    def ask(self, path: str, host: str = "localhost", method: str = "GET") -> tuple[int, str]:
+        """Return status and text of an answer to somebody whose other heads act on terminals."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=_PATIENCE)
-        connection.putrequest("GET", path, skip_host=True)
+        connection.putrequest(method, path, skip_host=True)
         connection.putheader("Host", f"{host}:{self.port}")
+        connection.putheader("Referer", "http://localhost/\x1b[2J")
         connection.endheaders()
         answer = connection.getresponse()
         text = answer.read().decode("utf-8")
@@ -72,13 +81,10 @@ class Preview:
 
 @pytest.fixture
 def preview(tmp_path: Path) -> Iterator[Preview]:
-    """Yield a preview of a site of which one page has a fault from the start."""
+    """Yield a preview of a site of which the settings and one page have faults from the start."""
     content = shutil.copytree(SITES / "showcase", tmp_path / "content")
-    (tmp_path / "mkdocs.yml").write_text(
-        f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: {content}\n"
-        f"theme: {{name: exchange, custom_dir: {ROOT / 'overrides'}}}\n",
-        encoding="utf-8",
-    )
+    (tmp_path / "mkdocs.yml").write_text(_SETTINGS.replace("plugins:", "plugins: ["), encoding="utf-8")
+    (content / "site.yml").write_text("name: {en: Small}\n", encoding="utf-8")
     (tmp_path / "right.md").write_bytes((tmp_path / PAGE).read_bytes())
     _break(tmp_path)
     running = Preview(tmp_path)
@@ -95,6 +101,7 @@ def _break(folder: Path) -> None:
 
 def test_the_last_good_site_is_served_whatever_the_author_writes(preview: Preview) -> None:
     """With what is wrong on top, in the author's language, from the first build on."""
+    _test_the_settings_are_mended(preview)
     faulty = preview.wait_for("/repo/en/", 503, "first.md:2")
     assert '<html lang="ko">' in faulty
     assert "title: &quot;a: " in faulty
@@ -113,11 +120,34 @@ def test_the_last_good_site_is_served_whatever_the_author_writes(preview: Previe
     assert list((preview.folder / "tmp").glob("mkdocs_*")) == []
 
 
+def _test_the_settings_are_mended(preview: Preview) -> None:
+    """What is wrong with mkdocs.yml, then with site.yml, is said in the page, which goes on by itself."""
+    settings, site = preview.folder / "mkdocs.yml", preview.folder / "content" / "site.yml"
+    waiting = preview.wait_for("/", 503, "text/not-yaml")
+    assert ('role="alert" lang="ko"' in waiting, "location.reload" in waiting) == (True, True)
+    settings.write_text(_SETTINGS.replace("  languages:\n", "  langauges:\n"), encoding="utf-8")
+    preview.wait_for("/repo/en/", 503, "pages/not-installed")
+    settings.write_text(_SETTINGS, encoding="utf-8")
+    preview.wait_for("/repo/en/", 503, "site.yml:1:1")
+    site.write_bytes((ROOT / "content" / "site.yml").read_bytes())
+
+
 def _test_nobody_else(preview: Preview) -> None:
     """Other names are refused, folders are not listed, and nothing outside the site is answered."""
     assert preview.ask("/repo/en/", host="evil.invalid")[0] == 403
-    for path in ("/repo/assets/", "/repo/%00", "/repo/..%5cx", "/repo/%2e%2e/%2e%2e/etc/passwd", "/x/"):
+    for path in (
+        "/repo/assets/",
+        "/repo/%00",
+        "/repo/..%5cx",
+        "/repo/%2e%2e/%2e%2e/etc/passwd",
+        "/x/",
+        *_STRANGE,
+    ):
         assert preview.ask(path)[0] == 404, path
+    for method in ("POST", "PUT", "DELETE", "TRACE", "<script>"):
+        assert preview.ask("/repo/en/", method=method)[0] == 405, method
+    assert preview.ask("/livereload/0/1")[0] == 200
+    assert "\x1b" not in preview.log.read_text(encoding="utf-8")
     assert 'lang="ko"' in preview.ask("/repo/ko/nowhere/")[1].partition("<head>")[0]
 
 
@@ -139,5 +169,5 @@ def test_a_preview_that_others_could_read_is_refused(tmp_path: Path, host: str) 
     ]
     done = subprocess.run(command, cwd=tmp_path, check=False, capture_output=True, text=True, timeout=60)
     assert done.returncode == 1
-    assert "mkdocs serve -a 127.0.0.1:" in done.stderr
+    assert "kx serve -a 127.0.0.1:" in done.stderr
     assert "Traceback" not in done.stderr

@@ -97,7 +97,7 @@ def _write_site(folder: Path, en: str, ja: str, more: str) -> None:
     content = folder / "content"
     write_site_file(content, "en", "ja", more=more)
     (folder / "mkdocs.yml").write_text(
-        "docs_dir: content\nplugins: [bilingual, content_check, figures]\n", encoding="utf-8"
+        "site_name: x\ndocs_dir: content\nplugins: [bilingual, languages, content_check]\n", encoding="utf-8"
     )
     for code, text in (("en", en), ("ja", ja)):
         (content / code).mkdir()

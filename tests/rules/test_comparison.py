@@ -77,7 +77,9 @@ def test_languages_are_compared_where_the_first_one_is_gone(tmp_path: Path) -> N
     """Two that say that a third was the original: the first of them is what the other is compared with."""
     content = tmp_path / "content"
     write_site_file(content, "cy", "en", "ko")
-    (tmp_path / "mkdocs.yml").write_text("docs_dir: content\nplugins: [bilingual, content_check]\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: x\ndocs_dir: content\nplugins: [bilingual, languages, content_check]\n", "utf-8"
+    )
     front = "---\ntitle: A\ndescription: D.\nkind: page\noriginal: cy\n---\n\n"
     for locale, text in (("en", "Reply within 7 days."), ("ko", "9일 안에 답합니다.")):
         (content / locale).mkdir()

@@ -130,6 +130,11 @@ ADDRESSES = {
 CHARACTERS = {
     "right-to-left-override": ("user\u202e txt", ["1:bidi-control"]),
     "override-by-number": ("A.\n\nuser &#x202e; txt", ["3:bidi-control"]),
+    "override-in-a-title": ('[x](a.md "b&#x202e;c")', ["1:bidi-control"]),
+    "override-by-name": ("a\n\nb&lrm;c", ["3:bidi-control"]),
+    "control-in-what-is-read-aloud": ("![a&#1;b](x.png)", ["1:control-character"]),
+    "joiner-of-a-short-form": ('<abbr title="a&zwnj;b">A</abbr>', ["1:invisible-character"]),
+    "override-beside-a-warning": ("АВС.\n\na&#x202e;b", ["1:look-alike", "3:bidi-control"]),
     "zero-width": ("ad\u200bmin", ["1:invisible-character"]),
     "hangul-filler": ("한\u3164글", ["1:invisible-character"]),
     "joiner-in-a-word": ("ad\u200dmin", ["1:invisible-character"]),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from exchange.search.scripts import bundle
+from exchange.search.scripts import bundle, shorten
 
 
 def joined(tmp_path: Path, main: str) -> str:
@@ -23,8 +26,32 @@ def test_a_plain_import_is_joined(tmp_path: Path) -> None:
         "const s = `import x as y`; // as before, import it\nexport const y = helper(s);\n"
     )
     script = joined(tmp_path, main)
-    assert "function helper(a)" in script
+    called = re.search(r"function (\S+)\(a\)", script)
+    assert called
+    assert f"const y={called[1]}(s)" in script
     assert "export" not in script
+
+
+def test_only_what_is_a_name_and_nothing_else_is_shortened() -> None:
+    """A property, a key, a key that is its own value, a word of a text and a name of the browser stay."""
+    names = ["total", "label", "counts", "state", "others", "rest"]
+    script = (
+        "function total(a) { return a.label + total(a); }\nconst counts = { label: 1, state };\n"
+        "const other = `${others}`;\nclass rest { get total2() { return rest; } }\nhit.counts;\n"
+    )
+    assert shorten(script, names) == script.replace("total(", "$0(").replace("rest", "$1")
+
+
+@given(
+    st.lists(
+        st.sampled_from(["name", ".name", "name:", "{ name }", "name(", '"name"', " ", "=", "\n"]),
+        max_size=12,
+    )
+)
+def test_a_name_is_shortened_everywhere_or_nowhere(pieces: list[str]) -> None:
+    """Otherwise one part of a script would ask for what another calls differently."""
+    short = shorten(" ; ".join(pieces), ["name"])
+    assert "name" not in short or "$0" not in short
 
 
 @pytest.mark.parametrize(

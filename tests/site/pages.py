@@ -8,16 +8,43 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
-import html5lib
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 BASE = "https://smart-trials.example/"
 
 
+_SPACES = {"svg": "{http://www.w3.org/2000/svg}", "math": "{http://www.w3.org/1998/Math/MathML}"}
+
+
 @cache
 def page(file: Path) -> Element:
-    """Return the tree of one page."""
-    tree: Element = html5lib.parse(file.read_text(encoding="utf-8"), namespaceHTMLElements=False)
-    return tree
+    """Return the tree of one page, without its comments."""
+    root = LexborHTMLParser(file.read_text(encoding="utf-8")).root
+    assert root
+    return _element(root)
+
+
+def _element(node: LexborNode, space: str = "") -> Element:
+    """Return an element of HTML by its name, one of a drawing or an equation with its namespace too."""
+    space = _SPACES.get(node.tag or "", space)
+    element = Element(f"{space}{node.tag}", {name: text or "" for name, text in node.attributes.items()})
+    for child in _children(node):
+        if child.is_element_node:
+            element.append(_element(child, space))
+        elif child.is_text_node and len(element):
+            element[-1].tail = f"{element[-1].tail or ''}{child.text_content}"
+        elif child.is_text_node:
+            element.text = f"{element.text or ''}{child.text_content}"
+    return element
+
+
+def _children(node: LexborNode) -> Iterator[LexborNode]:
+    """Yield the children of an element; those of a template too, which only its source has."""
+    if node.tag == "template":
+        copy = LexborHTMLParser((node.html or "").replace("<template", "<div", 1)).css_first("div")
+        assert copy
+        node = copy
+    yield from node.iter(include_text=True)
 
 
 def pages(folder: Path) -> Iterator[tuple[str, Element]]:

@@ -175,14 +175,14 @@ await check("suggestion", "ko/search/?q=%EC%9B%A8%EC%96%B4%EB%9F%AC%EB%B8%94+%EA
 
 await check("history", "en/search/?q=consent", async ({ tab, expect }) => {
   await settled(tab);
-  const before = await results(tab).allTextContents();
+  const before = await results(tab).locator("h2").allTextContents();
   await tab.locator("#kx-results-query").fill("monitoring");
   await tab.locator("#kx-results-query").press("Enter");
   await tab.waitForURL(/q=monitoring/);
   await tab.waitForFunction(() => document.title.startsWith("monitoring"));
   await tab.goBack();
   await tab.waitForFunction(() => document.title.startsWith("consent"));
-  expect(JSON.stringify(await results(tab).allTextContents()) === JSON.stringify(before), "back shows other results");
+  expect(JSON.stringify(await results(tab).locator("h2").allTextContents()) === JSON.stringify(before), "back shows other results");
   expect((await tab.locator("#kx-results-query").inputValue()) === "consent", "back leaves the words in the form");
   await tab.goForward();
   await tab.waitForFunction(() => document.title.startsWith("monitoring"));
@@ -255,6 +255,28 @@ await check("sections", "en/search/?q=staged+consent", async ({ tab, expect }) =
     return bottom > 0 && top < innerHeight;
   });
 });
+
+for (const [path, word] of [["en/search/?q=staged+consent", /consent/i], ["ko/search/?q=%EC%A4%91%EC%95%99%20%EB%AA%A8%EB%8B%88%ED%84%B0%EB%A7%81", /모니터링/]]) {
+  await check("excerpts", path, async ({ tab, expect }) => {
+    await settled(tab);
+    const excerpt = results(tab).first().locator(".result-excerpt");
+    const height = (await results(tab).first().boundingBox()).height;
+    await excerpt.locator("mark").first().waitFor();
+    const text = await excerpt.textContent();
+    expect(word.test((await excerpt.locator("mark").allTextContents()).join()), `marked: ${text}`);
+    expect(text.length > 60 && text.length < 200, `${text.length} letters: ${text}`);
+    expect((await results(tab).first().boundingBox()).height - height < 30, "the list jumps when the text comes");
+    const shown = await results(tab).first().locator("a").first().evaluate((link) => link.href);
+    const page = await (await fetch(shown)).text();
+    expect(page.replaceAll(/<[^>]*>|\s/g, "").includes(text.replaceAll(/^…|[…·\s]/g, "").slice(0, 25)), `not a text of the page: ${text}`);
+  });
+}
+
+await check("excerpts", "en/search/?q=consent", async ({ tab, expect }) => {
+  await settled(tab);
+  await tab.waitForFunction(() => document.querySelector("[data-results-list] > li:not(:has(.result-excerpt))"));
+  expect((await results(tab).count()) > 0, "no results where their pages cannot be read");
+}, { fresh: (tab) => tab.route(/\/en\/(guides|pathways|training|about)\/.+/, (route) => route.abort()) });
 
 await check("sections", "ko/search/?q=%EC%A4%91%EC%95%99%20%EB%AA%A8%EB%8B%88%ED%84%B0%EB%A7%81", async ({ tab, expect }) => {
   await settled(tab);

@@ -28,6 +28,7 @@ site_name: Test
 docs_dir: content
 plugins:
   - bilingual
+  - languages
   - content_check
 """
 

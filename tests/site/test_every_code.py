@@ -340,6 +340,11 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
     "mkdocs_plugins/test_preview_server.py": {
         "test_a_preview_that_others_could_read_is_refused": "pages/preview-open",
     },
+    "site/test_settings_problems.py": {
+        "test_a_fault_of_the_settings_is_named": (
+            "pages/not-installed pages/plugin-missing pages/settings-path"
+        ),
+    },
     "site/test_settings.py": {
         "test_a_site_url_that_no_site_can_have_is_reported": "pages/site-address",
         "test_the_domain_of_event_ids_is_fixed_once": "calls/domain-changed",

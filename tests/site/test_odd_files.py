@@ -184,7 +184,7 @@ def test_a_preview_whose_port_is_taken_says_so_in_a_line(showcase_project: SiteS
     assert done.status == 1
     assert "Traceback" not in done.output
     (line,) = [line for line in done.output.splitlines() if str(port) in line]
-    assert "mkdocs serve -a 127.0.0.1:" in line
+    assert "kx serve -a 127.0.0.1:" in line
     assert port_is_free("127.0.0.1", port)
 
 

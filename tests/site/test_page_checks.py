@@ -24,7 +24,7 @@ from exchange.rules.page_facts import Facts
 from exchange.rules.site_facts import SiteFacts
 from exchange.site import page_checks
 from exchange.site.page_checks import page_problems
-from exchange.site.reading import Site, read_site
+from exchange.site.reading import read_site
 from exchange.text.content_folder import look_at
 from exchange.text.problems import Problem, Severity, in_order
 
@@ -38,25 +38,17 @@ def told(
     """Return the problems of a folder's pages, remembered in a store or found afresh."""
     kept = Store(store, stamp="") if store else None
     site = read_site(settings_for(folder, "glossary", **options), look_at(folder), now=now, store=kept)
-    found = _of(site, warnings=warnings, now=now, store=kept)
+    found = in_order(page_problems(site, today=now.date(), now=now, warnings=warnings, store=kept))
     if kept:
         kept.save()
     return found
 
 
-def _of(
-    site: Site, *, warnings: bool, now: datetime.datetime = NOW, store: Store | None = None
-) -> tuple[Problem, ...]:
-    return in_order(page_problems(site, today=now.date(), now=now, warnings=warnings, store=store))
-
-
 def agree(folder: Path, scratch: Path) -> None:
-    """Compare what is found afresh with what is remembered, with warnings and without."""
-    site = read_site(settings_for(folder, "glossary"), look_at(folder), now=NOW, store=None)
-    every = _of(site, warnings=True)
+    """Compare what is found afresh with what is found to be remembered, and then remembered."""
+    every = told(folder, None, warnings=True)
     for warnings in (False, True):
         right = tuple(one for one in every if warnings or one.severity is Severity.ERROR)
-        assert _of(site, warnings=warnings) == right
         store = scratch / f"kept-{warnings}"
         assert [told(folder, store, warnings=warnings) for _ in range(2)] == [right] * 2
 

@@ -154,7 +154,9 @@ def test_all_faults_come_at_once(tmp_path: Path) -> None:
 def test_a_site_without_the_file_is_told_what_it_lacks(tmp_path: Path) -> None:
     """Nothing else can be said of it."""
     (tmp_path / "content" / "en").mkdir(parents=True)
-    (tmp_path / "mkdocs.yml").write_text("docs_dir: content\nplugins: [bilingual, gate]\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: x\ndocs_dir: content\nplugins: [bilingual, languages, gate]\n", encoding="utf-8"
+    )
     problems = all_problems(read_settings(tmp_path / "mkdocs.yml"), now=NOW)
     assert [(problem.code, problem.place.path) for problem in problems] == [
         ("text/no-site-file", "content/site.yml")

@@ -28,6 +28,7 @@ CHECKS = {
     "filters": "filters are in the address and keep the focus; a call of both countries answers for either",
     "more": "the focus goes to the first of the further results",
     "calls": "a call's state is that of the moment of the query; its deadline is given in both zones",
+    "excerpts": "a hit seen shows its text around the words, without a jump; where it cannot be read, none",
     "sections": "a hit leads to its section with the words marked",
     "hostile": "markup, patterns, 10,000 characters and lone surrogates do no harm",
     "unloaded": "what cannot be loaded is said",

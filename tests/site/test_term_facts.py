@@ -132,7 +132,9 @@ def _write_cases(folder: Path, wrong: bool) -> None:
     content = folder / "content"
     write_site_file(content, "en", "ko")
     shutil.copy(ROOT / "content" / "glossary.csv", content)
-    (folder / "mkdocs.yml").write_text("docs_dir: content\nplugins: [bilingual, glossary]\n", "utf-8")
+    (folder / "mkdocs.yml").write_text(
+        "site_name: x\ndocs_dir: content\nplugins: [bilingual, languages, glossary]\n", "utf-8"
+    )
     for code in ("en", "ko"):
         texts = [
             (f"wrong-{number}", re.sub(case.old, case.new, text) if wrong and code == case.locale else text)

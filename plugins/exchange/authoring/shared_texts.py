@@ -87,6 +87,8 @@ class SharedTexts:
         code, values = "pages/shared-text", {"name": name, "file": file, "known": ", ".join(names)}
         values["markdown"] = f"content/{markdown}" if markdown in self.names else ""
         values["best"] = nearest(name, names) or ""
+        values["known"] = "" if values["markdown"] else values["known"]
+        values["removed"] = "" if names or values["markdown"] else file
         if self.room < 0:
             most = _ROOM // 1_000
             code, values = "safety/page-grows", {"size": str(most + 1), "most": str(most)}

@@ -4,17 +4,37 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 
 FAILURES = (OSError, subprocess.CalledProcessError)
 """What is raised where there is no git, no repository, or no such thing in it."""
 
 
+_answers: ContextVar[dict[tuple[object, ...], bytes] | None] = ContextVar("answers", default=None)
+
+
+@contextmanager
+def asking_once() -> Iterator[None]:
+    """Ask git no question twice while a site is read and judged: its repository stays as it is meanwhile."""
+    token = _answers.set({} if _answers.get() is None else _answers.get())
+    try:
+        yield
+    finally:
+        _answers.reset(token)
+
+
 def git(folder: Path, *arguments: str, input_bytes: bytes = b"") -> bytes:
     """Return what git prints in a folder, after it has read what is given. Raises one of FAILURES."""
+    answers, question = _answers.get(), (folder, arguments, input_bytes)
+    if answers is not None and question in answers:
+        return answers[question]
     command = ["git", "-c", "core.quotepath=off", "-C", str(folder), *arguments]
-    return subprocess.run(command, check=True, capture_output=True, input=input_bytes).stdout
+    output = subprocess.run(command, check=True, capture_output=True, input=input_bytes).stdout
+    if answers is not None:
+        answers[question] = output
+    return output
 
 
 def git_text(folder: Path, *arguments: str) -> str:

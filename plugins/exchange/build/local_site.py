@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,6 +15,9 @@ from exchange.build.media_types import content_type
 
 INDEX = "index.html"
 NOT_FOUND_PAGE = "404.html"
+PATIENCE = 60.0
+"""Seconds until somebody who asks half a question is left alone."""
+_DEPTH = 10  # folders of an address in which the page of a language is sought
 
 
 def is_this_computer(host: str) -> bool:
@@ -29,13 +33,23 @@ def is_this_computer(host: str) -> bool:
         return False
 
 
+def is_for_this_computer(target: str, hosts: Sequence[str]) -> bool:
+    """Return True if a request names this computer in its one header Host, and in any host of the target."""
+    try:
+        host = urlsplit(target).netloc
+    except ValueError:
+        return False
+    return len(hosts) == 1 and is_this_computer(hosts[0]) and (not host or is_this_computer(host))
+
+
 def file_at(root: Path, path: str) -> Path | None:
     """Return the file of a path below a site, decoded and without its query; None where there is none.
 
-    A folder has its page. What no site has in a path, but some system takes for another folder, is no file.
+    A folder has its page. What no site has in a path, but some system takes for another folder, or a
+    browser for the name of a host (`//en/`), is no file.
     """
     parts = path.split("/")
-    if ".." in parts or any(sign in path for sign in "\0\\:"):
+    if ".." in parts or "" in parts[:-1] or any(sign in path for sign in "\0\\:"):
         return None
     file = root.joinpath(*parts, *([INDEX] if path.endswith("/") or not path else []))
     try:
@@ -47,7 +61,7 @@ def file_at(root: Path, path: str) -> Path | None:
 
 def not_found_page(root: Path, path: str) -> bytes:
     """Return the page of what is not there, in the language of its address."""
-    paths = (*(f"{folder}/{NOT_FOUND_PAGE}" for folder in path.split("/") if folder), NOT_FOUND_PAGE)
+    paths = (*(f"{folder}/{NOT_FOUND_PAGE}" for folder in path.split("/")[:_DEPTH] if folder), NOT_FOUND_PAGE)
     files = (file_at(root, path) for path in paths)
     return next((file.read_bytes() for file in files if file), b"Not found.")
 
@@ -59,17 +73,25 @@ def local_server(root: Path, *, port: int, base: str = "/") -> ThreadingHTTPServ
 
 
 class _Handler(BaseHTTPRequestHandler):
+    timeout = PATIENCE
+
     def __init__(self, root: Path, base: str, *rest: object) -> None:
         self.root = root
         self.base = base
         super().__init__(*rest)  # type: ignore[arg-type]
 
+    def handle(self) -> None:
+        """Answer a request; one who goes away before its end is no fault."""
+        with suppress(ConnectionError):
+            super().handle()
+
     def do_GET(self) -> None:
         """Answer with a file, the way to it, or the page of what is not there."""
-        path = unquote(urlsplit(self.path).path, errors="replace")
-        if not is_this_computer(self.headers.get("Host", "")):
+        if not is_for_this_computer(self.path, self.headers.get_all("Host", [])):
             self._answer(HTTPStatus.FORBIDDEN, b"Only this computer is answered.", "text/plain")
-        elif not path.startswith(self.base):
+            return
+        path = unquote(urlsplit(self.path).path, errors="replace")
+        if not path.startswith(self.base):
             is_way_in = path in ("/", self.base.rstrip("/"))
             self._lead(self.base) if is_way_in else self._refuse(path)
         else:

@@ -34,6 +34,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--config", default="mkdocs.yml", help="the site's settings (default: mkdocs.yml)")
     commands = top.add_subparsers(dest="command", required=True)
     _check(commands.add_parser("check", help="say everything that is wrong with the content"))
+    _serve(commands.add_parser("serve", help="show the site as it is written, on this computer"))
     _new(commands.add_parser("new", help="begin a page in every language"))
     _start(commands.add_parser("start", help="write a new site"))
     _adopt(commands.add_parser("adopt", help="bring the Markdown of another site into the content"))
@@ -259,6 +260,19 @@ def _handouts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         )
         _language(command)
         _now(command)
+
+
+def _serve(command: argparse.ArgumentParser) -> None:
+    default = ("127.0.0.1", 8000)
+    command.add_argument("-a", "--address", type=_address, metavar="HOST:PORT", default=default)
+    _language(command)
+
+
+def _address(argument: str) -> tuple[str, int]:
+    host, _, port = argument.rpartition(":")
+    if not host or not port.isdecimal() or int(port) > 65_535:
+        raise argparse.ArgumentTypeError(f"{argument!r} is not HOST:PORT")
+    return host.strip("[]"), int(port)
 
 
 def _language(command: argparse.ArgumentParser) -> None:

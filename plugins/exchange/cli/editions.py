@@ -15,14 +15,12 @@ from exchange.editions import commands
 from exchange.editions.addresses import page_address
 from exchange.editions.branch import GitError
 from exchange.editions.commands import SectionCounts, Workplace
-from exchange.editions.disk import disk_fault
 from exchange.editions.git_faults import known_fault
 from exchange.editions.ledger import Line
 from exchange.editions.report_lines import Refusal, ReportLine
 from exchange.pages.source_tree import content_paths
 from exchange.site.settings import SiteSettings
 from exchange.text.clock import build_moment
-from exchange.text.problems import explain
 from exchange.text.strings import Strings
 from exchange.translation.states import State
 
@@ -56,12 +54,6 @@ def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> i
         return _refuse(refusal.lines, words)
     except GitError as error:
         return _refuse([_git_trouble(error)], words)
-    except OSError as error:
-        problem = disk_fault(error, place.root)
-        if problem is None:
-            raise
-        print(explain(problem, place.messages), file=sys.stderr)
-        return 1
     return 0
 
 

@@ -10,9 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module, resources
 from pathlib import Path
 
-from ruamel.yaml.error import YAMLError
-
 from exchange.cli.arguments import moment_of, parser
+from exchange.editions.disk import disk_fault
 from exchange.languages.language import FALLBACK
 from exchange.site.settings import SiteSettings, read_settings
 from exchange.text.clock import build_moment
@@ -41,15 +40,29 @@ _MODULES = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command."""
+    """Run one command; say what the disk does not let it do."""
     options = parser().parse_args(arguments)
     lang = getattr(options, "lang", FALLBACK)
-    words = read_words(lang)
+    try:
+        return _run(options, read_words(lang), lang)
+    except OSError as error:
+        problem = disk_fault(error, Path(), named=vars(options).values())
+        if problem is None:
+            raise
+        print(explain(problem, lang), file=sys.stderr)
+        return 1
+
+
+def _run(options: argparse.Namespace, words: Strings, lang: str) -> int:
     if options.command == "start":
         from exchange.cli.starting import run  # late: nothing else needs it
 
         return run(options, words)
     file = Path(options.config)
+    if options.command == "serve":
+        from exchange.mkdocs_plugins.preview_start import serve  # late: it loads MkDocs
+
+        return serve(file, options.address, lang)
     try:
         build_moment(os.environ)
     except ContentProblems as refusal:
@@ -58,8 +71,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         project = read_settings(file)
     except FileNotFoundError:
         return _refuse(words("no-settings", file=file.name))
-    except (OSError, YAMLError, UnicodeDecodeError) as error:
-        return _refuse(words("bad-settings", file=file.name, reason=str(error).splitlines()[0]))
+    except OSError as error:
+        return _refuse(words("bad-settings", file=file.name, reason=error.strerror))
+    except ContentProblems as refusal:
+        return _refuse("\n".join(explain(problem, lang) for problem in refusal.problems))
     if options.command not in _COMMANDS_OF_ANY_SITE and not project.locales:
         return _refuse("\n".join(explain(problem, lang) for problem in project.problems))
     if options.command in _WRITING_COMMANDS and (link := next(links_in(project.content.folder), None)):

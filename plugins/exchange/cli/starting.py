@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shlex
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,9 +23,10 @@ from exchange.calls.model.working_days import holiday_calendars
 from exchange.cli.asking import terminal_answer
 from exchange.cli.new_pages import Ask, CannotMake
 from exchange.languages.language import FALLBACK, language, language_name, lineage
+from exchange.pages.site_address import check_site_address
 from exchange.site.partnership import SITE_FILE
 from exchange.site.partnership_reading import read_partnership_text
-from exchange.text.problems import explain
+from exchange.text.problems import explain, visible
 from exchange.text.strings import Strings
 
 _DATA = resources.files("exchange.cli") / "start"
@@ -76,7 +78,7 @@ def run(options: argparse.Namespace, words: Strings, ask: Ask = terminal_answer)
         print(reason, file=sys.stderr)
         return 2
     for path in files:
-        print(words("written", path=f"{options.folder}/{path}"))
+        print(visible(words("written", path=f"{options.folder}/{path}")))
     for side in site.sides:
         if not side.is_sure:
             print(words("start-zone", side=side.code, zone=side.zone))
@@ -85,7 +87,7 @@ def run(options: argparse.Namespace, words: Strings, ask: Ask = terminal_answer)
         print(words("start-to-translate", folder=f"content/{site.languages[0]}", language=lacking[0]))
     elif lacking:
         print(words("start-untranslated", languages=", ".join(lacking)))
-    print(words("start-next", folder=options.folder))
+    print(visible(words("start-next", folder=shlex.quote(str(options.folder)))))
     return 0
 
 
@@ -117,9 +119,12 @@ def _extras(site: NewSite) -> str:
 
 def _site(options: argparse.Namespace, words: Strings, ask: Ask) -> NewSite:
     languages = _split_list(options.languages or ask(words("ask-languages")))
+    faults = list(check_site_address(options.address, languages, path=f"content/{SITE_FILE}"))
     sides = _split_list(options.sides or ask(words("ask-sides")))
     if not languages or not sides:
         raise CannotMake(words("start-options"))
+    if faults:
+        raise CannotMake(explain(faults[0], words("language")))
     return NewSite(
         languages=languages,
         sides=tuple(_side(side) for side in sides),
@@ -246,7 +251,12 @@ def _has_texts(code: str) -> bool:
 
 
 def _is_file_of(code: str) -> bool:
-    return (_DATA / "texts" / f"{code}.json").is_file()
+    return f"{code}.json" in _text_files()
+
+
+@cache
+def _text_files() -> frozenset[str]:
+    return frozenset(file.name for file in (_DATA / "texts").iterdir())
 
 
 @cache

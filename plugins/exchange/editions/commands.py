@@ -23,6 +23,7 @@ from exchange.editions.destination import mark, refuse_destination
 from exchange.editions.digests import SECTIONS, other_words
 from exchange.editions.edition_names import Slip, next_name, slip_in
 from exchange.editions.environment import EDITION, PREVIEW, PUBLISH, SEALED_ON
+from exchange.editions.file_digests import FileDigests
 from exchange.editions.ledger import Kind, Ledger, Line, format_ledger, read_ledger
 from exchange.editions.manifest import (
     NAME,
@@ -45,7 +46,7 @@ from exchange.editions.preconditions import (
 )
 from exchange.editions.published_files import read_published
 from exchange.editions.report_lines import Refusal, ReportLine
-from exchange.editions.shelf import shelf
+from exchange.editions.shelf import CACHE, shelf
 from exchange.editions.sizes import size_report
 from exchange.editions.versions import promised_lines
 from exchange.languages.language import FALLBACK
@@ -167,10 +168,12 @@ def publish(place: Workplace, destination: Path) -> Iterator[ReportLine]:
     old_ledger = _ledger(place)
     editions = branch.editions(place.root)
     yield ReportLine("publish-building", {"count": len(editions)})
-    for sealed in shelf(place.root):  # looked at once, for the processes of all languages
+    digests = FileDigests(place.root / f"{CACHE}.digests")
+    for sealed in shelf(place.root, digests):  # looked at once, for the processes of all languages
         if sealed.is_damaged:
             yield ReportLine("publish-damaged", {"edition": sealed.edition, "branch": branch.BRANCH})
     _build(place, place.root, destination, {PUBLISH: str(place.root.resolve())})
+    digests.save()
     mark(destination)
     yield ReportLine("publish-ledger")
     published = (*read_published(destination).lines(), *place.names(), *_sealed_lines(place.root))

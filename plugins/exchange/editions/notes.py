@@ -11,7 +11,8 @@ from enum import Enum
 from exchange.editions.addresses import SHAPE
 from exchange.text.fields import FieldReader
 from exchange.text.problems import ContentProblems, Place, Problem
-from exchange.text.yaml_text import Fields, Items, read_yaml
+from exchange.text.yaml_rest import read_rest
+from exchange.text.yaml_text import Fields, Items
 
 _FIELDS = ("edition", "page", "kind", "day", "instead", "text")
 
@@ -41,12 +42,14 @@ class Note:
 
 def read_notes(text: str, *, path: str, locales: Sequence[str]) -> tuple[Note, ...]:
     """Return the notes in order. Raises ContentProblems with all faults."""
-    root = read_yaml(text, path=path)
+    problems: list[Problem] = []
+    root = read_rest(text, path=path, problems=problems)
+    if root is None or (isinstance(root, Fields) and not root.fields and problems):
+        raise ContentProblems(problems)
     if isinstance(root, Fields) and not root.fields:
         return ()
     if not isinstance(root, Items):
         raise ContentProblems([Problem(code="editions/notes-shape", place=root.place)])
-    problems: list[Problem] = []
     notes = [_note(item, locales, problems) for item in root.items if isinstance(item, Fields)]
     problems += [
         Problem(code="editions/notes-shape", place=item.place)

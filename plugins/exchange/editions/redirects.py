@@ -17,7 +17,8 @@ from exchange.editions.old_addresses import LONGEST, may_redirect, names_a_langu
 from exchange.text.fields import FieldReader, first_item
 from exchange.text.file_names import SHARED_TYPES, extension
 from exchange.text.problems import ContentProblems, Place, Problem
-from exchange.text.yaml_text import Fields, Items, Node, Text, read_yaml
+from exchange.text.yaml_rest import read_rest
+from exchange.text.yaml_text import Fields, Items, Node, Text
 
 _EVENT = "event:"
 _ARROW = re.compile(r"\s*(?:[-=]+>|→|=>|,)\s*|\s+(?=/)")
@@ -64,7 +65,9 @@ def read_redirects(
     where it is one of them.
     """
     problems: list[Problem] = []
-    root = read_yaml(text, path=path)
+    root = read_rest(text, path=path, problems=problems)
+    if root is None:
+        raise ContentProblems(problems)
     if isinstance(root, Items) and (
         entry := next((item for item in root.items if isinstance(item, Fields)), None)
     ):

@@ -2,7 +2,7 @@
 
 `.cache/editions/<tree>/` holds an edition, named by its git tree. Publishing links these files into the site,
 so that an edition that was published before is not written again. Each publishing compares every file with
-that name first: what was damaged, or changed by hand, is taken from the branch again.
+that name first (`file_digests`): what was damaged, or changed by hand, is taken from the branch again.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from exchange.build.removal import remove_file, remove_tree
 from exchange.build.work_folders import cache_or_passing_folder, clear_work_folders, work_folder
 from exchange.editions import branch
 from exchange.editions.digests import SECTIONS, Sections, digests_of
+from exchange.editions.file_digests import FileDigests
 from exchange.editions.git_tree import tree_name
 from exchange.editions.manifest import (
     NAME,
@@ -60,19 +61,22 @@ class Sealed:
         return digests_of(self.folder, sorted({address.split("/")[1] for address in sections_by_page}))
 
 
-def shelf(repository: Path, *, verify: bool = False) -> tuple[Sealed, ...]:
+def shelf(
+    repository: Path, digests: FileDigests | None = None, *, verify: bool = False
+) -> tuple[Sealed, ...]:
     """Return every edition on the branch, the oldest first, and forget what is not on it any more.
 
-    `verify` is for those who come after one that has just looked at every file.
+    `digests` are those that an earlier publishing remembers. `verify` is for those who come after one that
+    has just looked at every file.
     """
+    digests = None if verify else digests or FileDigests()
     clear_work_folders((repository / CACHE).parent)
     trees = branch.trees(repository)
     cache = cache_or_passing_folder(repository / CACHE) if trees else repository / CACHE
-    blobs: dict[int, bytes] = {}
     sealed: list[Sealed] = []
     for edition, tree in trees.items():
         sealed.append(
-            _sealed_on_shelf(cache, edition, tree, None if verify else blobs)
+            _sealed_on_shelf(cache, edition, tree, digests)
             or _take_from_branch(repository, cache, edition, tree, sealed)
         )
     with contextlib.suppress(OSError):  # another process was first, or nothing can be removed
@@ -82,11 +86,11 @@ def shelf(repository: Path, *, verify: bool = False) -> tuple[Sealed, ...]:
     return tuple(sealed)
 
 
-def _sealed_on_shelf(cache: Path, edition: str, tree: str, blobs: dict[int, bytes] | None) -> Sealed | None:
-    """Return an edition that is on the shelf as it was sealed; without `blobs`, it was looked at just now."""
+def _sealed_on_shelf(cache: Path, edition: str, tree: str, digests: FileDigests | None) -> Sealed | None:
+    """Return an edition that is on the shelf as it was sealed; without `digests` it was just looked at."""
     folder = cache / tree
     try:
-        if folder.is_dir() and (blobs is None or tree_name(folder, like=tree, blobs=blobs) == tree):
+        if folder.is_dir() and (digests is None or tree_name(folder, like=tree, digests=digests) == tree):
             return Sealed(
                 edition=edition, folder=folder, digest=manifest_digest((folder / NAME).read_bytes())
             )

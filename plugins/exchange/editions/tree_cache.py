@@ -13,6 +13,7 @@ from pathlib import Path
 from exchange.build.outputs import replace_file
 from exchange.build.removal import remove_tree
 from exchange.build.work_folders import cache_or_passing_folder, clear_work_folders, work_folder
+from exchange.editions.file_digests import FileDigests
 from exchange.editions.git_tree import tree_name
 from exchange.text.digest import digest
 
@@ -21,11 +22,12 @@ Files = Iterable[tuple[str, bytes]]
 
 
 class TreeCache:
-    """Folders in one place, each read whole before use. `stamp` names the versions of what makes them."""
+    """Folders in one place, each compared with its name before use. `stamp` says by which versions."""
 
     def __init__(self, place: Path, *, stamp: str) -> None:
         self._cache = place
         self._stamp = stamp
+        self._digests = FileDigests(place.with_name(f"{place.name}.digests"))
         self._used: set[str] = set()
 
     @cached_property
@@ -36,7 +38,7 @@ class TreeCache:
         """Return a folder of files, made where none is kept; `inputs` says all that they are made from."""
         key = digest(self._stamp.encode(), inputs.encode(), length=32)
         for folder in self._place.glob(f"{key}-*"):
-            if _is_sound(folder):
+            if self._is_sound(folder):
                 self._used.add(folder.name)
                 return folder
         clear_work_folders(self._place.parent)
@@ -53,16 +55,16 @@ class TreeCache:
         return folder
 
     def forget_others(self) -> None:
-        """Remove what was not asked for."""
+        """Remove what was not asked for, and remember what was read of the rest."""
+        self._digests.save()
         with contextlib.suppress(OSError):  # where there is none, or another process was first
             for folder in self._cache.iterdir():
                 if folder.name not in self._used:
                     remove_tree(folder)
 
-
-def _is_sound(folder: Path) -> bool:
-    """Return True if a folder is what the end of its name says."""
-    try:
-        return tree_name(folder) == folder.name.rpartition("-")[2]
-    except OSError:  # a file that cannot be read is as good as none
-        return False
+    def _is_sound(self, folder: Path) -> bool:
+        """Return True if a folder is what the end of its name says."""
+        try:
+            return tree_name(folder, digests=self._digests) == folder.name.rpartition("-")[2]
+        except OSError:  # a file that cannot be read is as good as none
+            return False

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
@@ -17,6 +18,7 @@ class CallState(Enum):
     CANCELLED = "cancelled"
     WITHDRAWN = "withdrawn"
     PAUSED = "paused"
+    REOPENED = "reopened"
     EXTENDED = "extended"
     DECIDED = "decided"
     UNENDING = "unending"  # it has no closing date
@@ -137,9 +139,13 @@ class RateClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplicantClaim:
-    """What sort of organisation may apply, by the word that records use for it."""
+    """What sort of organisation may apply, by the word that records use for it.
+
+    `applicants`: the zone of the side that it is said of; empty for any.
+    """
 
     type: str
+    applicants: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +181,9 @@ MOMENTS = (DayClaim, MonthClaim, RangeClaim, TimeClaim, WeekdayClaim)
 DAYS = (DayClaim, MonthClaim, RangeClaim)
 CLOCKS = (TimeClaim, WeekdayClaim)
 SUMS = (AmountClaim,)
+OF_ANY_CALL = (AmountClaim, CountClaim, LengthClaim, StateClaim)
+"""What is said of the call unless a sentence is about an earlier year."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,13 +199,21 @@ class WrittenClaim:
 class Aside:
     """A sentence that is not about the call, from `start` to before `end`, and the claims that it excuses.
 
-    `earlier`: it tells of the past, and excuses what is dated before the call only.
+    `earlier`: it tells of the past, and excuses what is dated before the call only. `year`: the latest that
+    the sentence names; it excuses nothing if the call has begun by then.
     """
 
     start: int
     end: int
     claims: tuple[type, ...]
     earlier: bool = False
+    year: int | None = None
+
+
+def of_a_year(start: int, end: int, words: str) -> Iterator[Aside]:
+    """Yield the sentence of so many words, if it names a year, as one about what was done in it."""
+    if years := [int(year) for year in _YEAR.findall(words)]:
+        yield Aside(start=start, end=end, claims=OF_ANY_CALL, year=max(years))
 
 
 SHARED_SIGNS: Mapping[str, tuple[str, ...]] = {

@@ -218,6 +218,9 @@ class Language:
     percent_words: str = ""
     """A pattern of the words for a percentage."""
 
+    counter_words: str = ""
+    """A pattern of what is counted, behind a number of awards or partners."""
+
     equal_shares: str = ""
     """A pattern of the words beside `1:1`, or in its place, by which two sides pay the same."""
 

@@ -71,6 +71,17 @@ def named_amount(text: str) -> AmountClaim | None:
     return amounts.pop() if len(amounts) == 1 else None
 
 
+def amount_alone(text: str) -> AmountClaim | None:
+    """Return the amount that a text is, with nothing beside it."""
+    claims = {
+        one.claim
+        for language in all_languages()
+        for one in language.claims(text)
+        if (one.start, one.end) == (0, len(text)) and isinstance(one.claim, AmountClaim)
+    }
+    return claims.pop() if len(claims) == 1 else None
+
+
 def named_limit(text: str) -> tuple[str, str]:
     """Return the limit that words beside a number make it, and the text without them.
 

@@ -146,7 +146,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
 
     def _first_build(self, config: MkDocsConfig, work: Callable[[], None]) -> None:
         """Begin a preview, whatever is wrong with the content, where only this computer can see it."""
-        edge.refuse_address(config, self.config.messages)
+        edge.refuse_address(config.dev_addr, self.config.messages)
         self.outcome.attempt(work)
 
     def on_serve(

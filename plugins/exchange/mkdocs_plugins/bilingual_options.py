@@ -10,7 +10,7 @@ from mkdocs.config.base import Config, ValidationError
 from exchange.languages.language import FALLBACK
 from exchange.text.problems import Place, Problem, explain, message_languages
 
-_VARIABLE = "KX_MESSAGES"
+LANGUAGE_VARIABLE = "KX_MESSAGES"
 
 
 class MessageLanguage(config_options.Choice[str]):
@@ -18,7 +18,7 @@ class MessageLanguage(config_options.Choice[str]):
 
     def run_validation(self, value: object) -> str:
         """Return the language. Raises ValidationError in every language: the one to use is not known."""
-        value = os.environ.get(_VARIABLE) or value
+        value = os.environ.get(LANGUAGE_VARIABLE) or value
         if value in self.choices:
             return str(value)
         problem = unknown_language(str(value))
@@ -33,7 +33,7 @@ def unknown_language(value: str) -> Problem:
 
 def messages_language() -> str:
     """Return the language that the environment chooses; the fallback where that is none of ours."""
-    value = os.environ.get(_VARIABLE, FALLBACK)
+    value = os.environ.get(LANGUAGE_VARIABLE, FALLBACK)
     return value if value in message_languages() else FALLBACK
 
 

@@ -13,6 +13,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from exchange.authoring.sections import sections
 from exchange.build.local_site import is_this_computer
+from exchange.mkdocs_plugins.bilingual_options import messages_language
 from exchange.mkdocs_plugins.files import place_page
 from exchange.mkdocs_plugins.known_plugins import known_by_name
 from exchange.mkdocs_plugins.ports import port_is_free
@@ -30,7 +31,9 @@ def locale_to_build(config: MkDocsConfig) -> str:
     """Return the language that mkdocs-static-i18n builds here."""
     plugin = config.plugins.get("languages")
     if plugin is None:
-        raise ConfigurationError("The bilingual plugin needs the plugin 'languages' after it, in mkdocs.yml.")
+        values = {"name": "languages", "better_entry": "  languages:"}
+        problem = Problem(code="pages/plugin-missing", place=Place(path="mkdocs.yml"), values=values)
+        raise ConfigurationError(explain(problem, messages_language()))
     return str(plugin.config["build_only_locale"])
 
 
@@ -39,9 +42,9 @@ def site_url(config: MkDocsConfig) -> str:
     return (config.site_url or "https://site.example/").removesuffix("/") + "/"
 
 
-def refuse_address(config: MkDocsConfig, language: str) -> None:
+def refuse_address(address: tuple[str, int], language: str) -> None:
     """Raise ConfigurationError where others could read the preview, or another program listens there."""
-    host, port = config.dev_addr
+    host, port = address
     values = {"host": host, "port": str(port), "other": str(port + 1 if port < 65_535 else port - 1)}
     code = "" if is_this_computer(host) else "pages/preview-open"
     code = code if port_is_free(host, port) else "pages/port-taken"

@@ -10,10 +10,16 @@ from mkdocs.config.base import ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs_static_i18n.plugin import I18n
 
 from exchange.build.companion import LOCALE_VARIABLE
+from exchange.languages.language import FALLBACK
 from exchange.mkdocs_plugins.bilingual_options import messages_language
 from exchange.site.settings import partnership_of
 from exchange.site.settings_file import read_values
-from exchange.text.problems import explain
+from exchange.site.settings_problems import settings_problems
+from exchange.text.locales import Locale
+from exchange.text.problems import ContentProblems, explain
+
+_STAND_IN = Locale(code=FALLBACK, name="")
+"""The language of a build whose site.yml names none, which the build then says."""
 
 
 class LanguagesPlugin(I18n):  # type: ignore[misc]
@@ -24,15 +30,19 @@ class LanguagesPlugin(I18n):  # type: ignore[misc]
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Set the options of mkdocs-static-i18n: pages are in folders, and other plugins do the rest."""
         file = Path(config_file_path or "mkdocs.yml").absolute()
-        content = file.parent / str(read_values(file).get("docs_dir", "docs"))
-        partnership, problems = partnership_of(file, content)
-        if not partnership.languages:
+        try:
+            problems = settings_problems(file)
+        except ContentProblems as error:
+            problems = error.problems
+        if problems:
             lines = "\n".join(explain(problem, messages_language()) for problem in problems)
-            return [("languages", ValidationError(lines))], []
-        code = os.environ.get(LOCALE_VARIABLE, partnership.languages[0].code)
+            return [("mkdocs.yml", ValidationError(lines))], []
+        content = file.parent / str(read_values(file).get("docs_dir", "docs"))
+        partnership, _ = partnership_of(file, content)
+        locales = partnership.languages or (_STAND_IN,)
+        code = os.environ.get(LOCALE_VARIABLE, locales[0].code)
         languages = [
-            {"locale": locale.code, "name": locale.name, "default": locale.code == code}
-            for locale in partnership.languages
+            {"locale": locale.code, "name": locale.name, "default": locale.code == code} for locale in locales
         ]
         settings = {
             "docs_structure": "folder",

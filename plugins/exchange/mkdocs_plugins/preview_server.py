@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import html
 import logging
+import re
 import signal
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler
 
 from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
-from exchange.build.local_site import file_at, is_this_computer, not_found_page
+from exchange.build.local_site import PATIENCE, file_at, is_this_computer, not_found_page
 from exchange.build.strings import build_words
 
 log = logging.getLogger("mkdocs.plugins.bilingual")
@@ -24,6 +27,8 @@ _STYLE = (
     "all:revert;position:relative;z-index:99;margin:0;padding:1rem 1.5rem;font:1rem/1.5 system-ui,sans-serif;"
     "color:#1c1c1c;background:#ffe9e6;border-block-end:4px solid #b3261e;overflow-wrap:anywhere"
 )
+_WAITING = re.compile(r"/livereload/[0-9]{1,18}/[0-9]{1,18}")
+"""What an open page asks, to be loaded again after the next build."""
 _EMPTY_PAGE = (
     '<!doctype html>\n<html lang="{}">\n<meta charset="utf-8">\n<title>{}</title>\n<body>\n</body>\n'
 )
@@ -52,10 +57,10 @@ class BuildOutcome(logging.Handler):
         try:
             work()
         except Exception as fault:
-            self.has_failed = True
             if not self.messages or not isinstance(fault, SystemExit):  # else MkDocs has said why it ends
                 is_bug = not isinstance(fault, (MkDocsException, SystemExit))
                 log.error(str(fault), exc_info=fault if is_bug else None)
+            self.has_failed = True  # last: pages are asked for meanwhile, and show what was said
         finally:
             logger.removeHandler(self)
 
@@ -73,6 +78,20 @@ class BuildOutcome(logging.Handler):
         ).encode()
 
 
+class _PreviewHandler(WSGIRequestHandler):
+    """Reads one request; says nothing of it: what a stranger asks for could act on the terminal."""
+
+    timeout = PATIENCE
+
+    def handle(self) -> None:
+        """Answer a request; one who goes away, or asks no more, is no fault."""
+        with suppress(ConnectionError, TimeoutError):
+            super().handle()
+
+    def log_message(self, format: str, *values: object) -> None:
+        """Say nothing."""
+
+
 class PreviewServer(LiveReloadServer):
     """Answers this computer only; lists no folder, and leaves the site's folder by no address."""
 
@@ -88,6 +107,7 @@ class PreviewServer(LiveReloadServer):
             mount_path=server.mount_path,
         )
         self.outcome = outcome
+        self.RequestHandlerClass = _PreviewHandler
         for path in server._watched_paths:
             self.watch(path)
 
@@ -97,14 +117,21 @@ class PreviewServer(LiveReloadServer):
         super().serve(open_in_browser=open_in_browser)  # type: ignore[no-untyped-call]
 
     def serve_request(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        """Answer one request."""
+        """Answer one request for a page."""
+        if environ["REQUEST_METHOD"] != "GET":
+            start_response("405 Method Not Allowed", [("Allow", "GET"), ("Content-Length", "0")])
+            return []
         if not is_this_computer(environ.get("HTTP_HOST", "")):
             start_response("403 Forbidden", [("Content-Type", "text/plain")])
             return [b"Only this computer is answered."]
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
-        if path.startswith("/livereload/") or self._has(path):
+        if _WAITING.fullmatch(path) or self._has(path):
             return super().serve_request(environ, start_response)
         return self._answer_without_file(path, start_response)
+
+    @classmethod
+    def _log_poll_request(cls, url: str | None, request_id: str) -> None:  # type: ignore[override]
+        """Say nothing of who waits."""
 
     def _has(self, path: str) -> bool:
         if not path.startswith(self.mount_path):

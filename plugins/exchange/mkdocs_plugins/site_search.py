@@ -173,6 +173,7 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> None:
         """Have the analyser ready for the words of the next change."""
-        entries = config.plugins["languages"].config["languages"]  # a first build may have ended before ours
+        plugin = config.plugins.get("languages")  # a first build may have ended before ours
+        entries = plugin.config["languages"] if plugin else ()
         if has_kiwi() and any(language(entry.locale).has_analyser for entry in entries):
             load_in_background()

@@ -56,6 +56,7 @@ def settings_of(
         content=Path(config.docs_dir),
         frame=frame,
         site_url=site_url,
+        repository=config.repo_url or "",
         plugins=plugins,
         extensions=tuple(name for name in config.markdown_extensions if isinstance(name, str)),
         extension_options=dict(config.mdx_configs or {}),

@@ -12,8 +12,8 @@ from exchange.pages.page_meta import PageMeta, page_meta
 from exchange.pages.section_ids import at_line_end, repeated_ids, section_problems
 from exchange.pages.source_tree import tree_problems
 from exchange.text.content_folder import ContentFolder, EntryKind
-from exchange.text.documents import Document, KeptDocument, read_document, text_of
-from exchange.text.problems import ContentProblems, Place, Problem
+from exchange.text.documents import Document, KeptDocument, document_of, text_of
+from exchange.text.problems import Place, Problem
 from exchange.text.text_files import not_utf8
 
 SHARED_FOLDER = "assets/"
@@ -209,11 +209,9 @@ def _library(
 
 def _read_document(content: bytes, *, display_path: str, problems: list[Problem]) -> Document | None:
     try:
-        return read_document(text_of(content), path=display_path)
+        return document_of(text_of(content), path=display_path, problems=problems)
     except UnicodeDecodeError:
         problems.append(not_utf8(content, display_path=display_path, code="pages/not-utf8"))
-    except ContentProblems as error:
-        problems += error.problems
     return None
 
 

@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from exchange.text.problems import SEARCH_LIMIT, ContentProblems, Place, Problem
 from exchange.text.suggestions import nearest_path
-from exchange.text.yaml_text import Fields, Items, Node, Text, read_yaml
+from exchange.text.yaml_rest import read_rest
+from exchange.text.yaml_text import Fields, Items, Node, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,10 +77,10 @@ def read_navigation(
     branches: dict[str, _Growing] = {"index.md": home}
     if home.path not in pages:
         problems.append(Problem(code="pages/no-home", place=Place(path=source)))
-    tree = read_yaml(text, path=source)
+    tree = read_rest(text, path=source, problems=problems)
     if isinstance(tree, Items):
         _grow(home, tree, "", pages, branches, problems, titles)
-    else:
+    elif tree is not None:
         problems.append(Problem(code="pages/nav-not-list", place=tree.place))
     if problems:
         raise ContentProblems(problems)

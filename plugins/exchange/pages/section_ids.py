@@ -23,20 +23,22 @@ def section_problems(
         if section and twin_section:
             yield from _pair(pair, path, twin_path)
         elif section:
-            yield from _of_one_language(section, path, twin, twin_path)
+            yield from _of_one_language(section, path, twin, twin_path, sections)
         elif twin_section and twin_section.id not in ids:
-            yield from _of_one_language(twin_section, twin_path, sections, path)
+            yield from _of_one_language(twin_section, twin_path, sections, path, twin)
 
 
 def repeated_ids(sections: Sequence[Section], path: str) -> Iterator[Problem]:
     """Yield a problem for each section that was given the id of one before it."""
-    first: dict[str, int] = {}
+    first: dict[str, Section] = {}
     for section in sections:
         if section.id in first:
-            values = {"id": section.id, "title": section.title, "first": str(first[section.id])}
+            line = str(first[section.id].line)
+            again = line if section.title == first[section.id].title else ""
+            values = {"id": section.id, "title": section.title, "first": line, "again": again}
             yield _problem("section-id-twice", section, path, **values)
         elif section.id:
-            first[section.id] = section.line
+            first[section.id] = section
 
 
 def at_line_end(problem: Problem, line: str) -> Problem:
@@ -80,7 +82,7 @@ def _differs(sections: tuple[Section, str], twin: tuple[Section, str], *, certai
 
 
 def _of_one_language(
-    section: Section, path: str, twin: Sequence[Section], twin_path: str
+    section: Section, path: str, twin: Sequence[Section], twin_path: str, own: Sequence[Section]
 ) -> Iterator[Problem]:
     """Yield that one language alone has a section: to be translated, unless the other has it elsewhere."""
     if section.level == 1 or section.id is None:
@@ -89,8 +91,10 @@ def _of_one_language(
     namesake = next((twin_section for twin_section in twin if twin_section.id == section.id), None)
     if namesake:
         earlier = [twin_section for twin_section in twin if twin_section.line < namesake.line]
-        values["after"] = next((one.id for one in reversed(earlier) if one.id and one.level > 1), "")
-        values["first"] = "" if values["after"] else path
+        after = next((one.id for one in reversed(earlier) if one.id and one.level > 1), "")
+        written = next((one for one in own if after and one.id == after), None)
+        values |= {"after": "" if written else after, "first": "" if after else path}
+        values |= {"behind": written.title, "line": str(written.line)} if written else {}
         yield _problem("section-elsewhere", section, path, twin=f"{twin_path}:{namesake.line}", **values)
     else:
         problem = _problem("section-untranslated", section, path, twin=twin_path, **values)

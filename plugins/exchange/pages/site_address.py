@@ -12,6 +12,8 @@ _SCHEMES = ("http", "https")
 _NAME = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _THIS_COMPUTER = re.compile(r"localhost|\[[0-9a-f:.]+\]")
 _SEGMENT = re.compile(r"[A-Za-z0-9._~-]+")
+_WEB = re.compile(r"https?://[^\s/@]+\.[^\s/@]+(?:/\S*)?\Z")
+_BARE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}/\S*\Z")
 _FILE = re.compile(r"(?i)[^.]+\.(?:html?|php|aspx?|xml)")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -25,6 +27,15 @@ def check_site_address(url: str, locales: Sequence[str], *, path: str) -> Iterat
     if better not in (url, f"{url}/"):
         values = {"value": url, **({"best": better} if better else {})}
         yield Problem(code="pages/site-address", place=Place(path=path), values=values)
+
+
+def check_repository(url: str) -> Iterator[Problem]:
+    """Yield what is wrong with the address of the repository, which every page links to; it may be absent."""
+    if url and not _WEB.match(url):
+        better = f"https://{url}" if _BARE.match(url) else ""
+        yield Problem(
+            code="pages/repository", place=Place(path="REPO_URL"), values={"value": url, "best": better}
+        )
 
 
 def normal_address(url: str, locales: Sequence[str]) -> str | None:

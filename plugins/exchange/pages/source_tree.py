@@ -119,7 +119,8 @@ def _needless_endings(paths: Sequence[str], root: str, locales: Sequence[str]) -
         if better in pages or own_code or (bool(match["word"]) and match["sign"].strip("-")):
             is_there = f"{locale}/{better}" in paths
             values = {"name": name, "ending": match["ending"], "better": f"{root}/{locale}/{better}"}
-            code = "name-of-copy" if match["copy"] or match["joined"] or is_there else "language-in-name"
+            is_copy = bool(match["copy"] or match["joined"])
+            code = "name-of-copy" if is_there else "name-of-version" if is_copy else "language-in-name"
             yield Problem(code=f"pages/{code}", place=Place(path=f"{root}/{path}"), values=values)
 
 

@@ -112,8 +112,9 @@ def _path_problems(entry: Entry, display_path: str, places: Places, limits: Limi
     elif is_hidden(path):
         if not dropping(path):
             name = path.rpartition("/")[2]
-            rule = "leftover" if leftover(name) else "hidden-file"
-            yield _problem(rule, display_path, name=name, original=copy_of(name))
+            rule = "submodule" if name == ".git" else "leftover" if leftover(name) else "hidden-file"
+            folder = display_path.rpartition("/")[0]
+            yield _problem(rule, display_path, name=name, original=copy_of(name), folder=folder)
     elif kind is None:
         if places.locales or not path.endswith(
             ".md"
@@ -160,7 +161,11 @@ def _wrong_folder(path: str, display_path: str, places: Places) -> Problem:
     if name.endswith(".md"):
         better_paths = ", ".join(f"{root}{better_path}" for better_path in _page_paths(path, places))
         record = f"{path.removesuffix('.md')}.yml"
-        values = {"places": better_paths, "record": f"{root}{record}" if places.kind(record) else ""}
+        is_record = folder != "calls" and bool(places.kind(record))  # a call has a page beside its record
+        values = {
+            "places": "" if is_record else better_paths,
+            "record": f"{root}{record}" if places.kind(record) else "",
+        }
         return _problem("page-place", display_path, **values)
     kinds = places.kinds(path)
     if not kinds:

@@ -73,7 +73,7 @@ def check_page_html(
         text = LexborHTMLParser(_FRAME.format(html=repaired_html)).css_first("#a")
     assert text is not None
     checker.walk(text)
-    checker.characters(text.text(deep=True))
+    checker.characters("\n".join([text.text(deep=True), *checker.read_values]))
     if not checker.problems:
         checker.missing_elements(html)
     if not checker.problems and not _kept_whole(html, text):
@@ -143,6 +143,7 @@ class _Checker:
         self.problems: list[Problem] = []
         self.counts: Counter[str] = Counter()  # how often each thing was looked for in the source
         self.tree_counts: Counter[str] = Counter()  # elements in the tree
+        self.read_values: list[str] = []  # of attributes that people read or hear
 
     def report(self, rule: str, place: Place | None, **values: str) -> None:
         """Add a problem, at the page as a whole where its place is not known."""
@@ -172,9 +173,11 @@ class _Checker:
     def characters(self, text: str) -> None:
         """Report characters written by their numbers, as `&#8238;`; others are found in the source."""
         problems = character_problems(text, path=self.source.path)
-        if problems and not character_problems(self.source.text, path=self.source.path):
-            for problem in problems:
-                self.report(problem.rule, self.source.find(r"&#[0-9x]"), **problem.values)
+        found = problems and character_problems(self.source.text, path=self.source.path)
+        codes = {_character(problem) for problem in found}
+        for problem in problems:
+            if _character(problem) not in codes:
+                self.report(problem.rule, self.source.find(r"&#?\w"), **problem.values)
 
     def missing_elements(self, html: str) -> None:
         """Report tags that stand where browsers ignore them, such as a `<tr>` outside a table."""
@@ -214,6 +217,8 @@ class _Checker:
             self._classes(value)
         elif name in ("href", "src"):
             self._address(value, link_fault(value) if name == "href" else picture_fault(value))
+        elif value:
+            self.read_values.append(value)
 
     def _id(self, value: str, node: LexborNode) -> None:
         if value.startswith("__") or not value or re.search(r"\s", value):
@@ -244,6 +249,11 @@ class _Checker:
     def _find_address(self, value: str) -> Place | None:
         visible = max(re.split(r"[\s\0-\x20]+", value), key=len)
         return self._find(re.escape(visible)) or self.source.find_unescaped_text(visible)
+
+
+def _character(problem: Problem) -> tuple[str, str]:
+    """Return what a finding of a character is about, wherever it is."""
+    return problem.rule, problem.values.get("code") or problem.values["word"]
 
 
 def _in_braces(name: str) -> str:

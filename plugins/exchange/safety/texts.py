@@ -12,9 +12,10 @@ from exchange.safety.characters import character_problems
 from exchange.safety.growth import growth_problem
 from exchange.safety.limits import Limits
 from exchange.safety.markdown_source import Source, read_source, source_problems
-from exchange.text.problems import ContentProblems, Place, Problem, limit_search
+from exchange.text.problems import Place, Problem, limit_search
 from exchange.text.spreadsheets import is_formula
-from exchange.text.yaml_text import Fields, Items, Node, Text, read_yaml
+from exchange.text.yaml_rest import read_rest
+from exchange.text.yaml_text import Fields, Items, Node, Text
 
 _MARKUP = re.compile(r"<[A-Za-z/!?]|&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")
 _SEPARATOR_LINE = re.compile(r"\s*\"?sep=.?", re.IGNORECASE)
@@ -49,10 +50,8 @@ def _fields(text: str, path: str, *, first_line: int) -> list[Problem]:
     has_escapes = "\\" in text
     if not (has_escapes or _MARKUP.search(text)):  # nearly always; reading YAML takes longer than all checks
         return []
-    try:
-        scalars = list(_scalars(read_yaml(text, path=path, line_offset=first_line)))
-    except ContentProblems:
-        return []
+    root = read_rest(text, path=path, problems=[], line_offset=first_line)
+    scalars = [] if root is None else list(_scalars(root))
     problems = [_markup(scalar.value, scalar.place) for scalar in scalars if _MARKUP.search(scalar.value)]
     if has_escapes and not character_problems(text, path=path):
         problems += [

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +28,9 @@ LITERAL = re.compile(
     r"""|(?<=[(,=:\[!&|?{};\n ])/(?![/* ])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*)"""
 )
 """Strings, templates and regular expressions: within them every space counts."""
+WORD = re.compile(r"[\w$]+")
+PROPERTY = re.compile(r"[.#]([\w$]+)|([\w$]+) ?:|(?<=[{,]) ?([\w$]+) ?(?=[,}])")
+"""A name that is asked of an object, is a key, or may be key and value at once."""
 SPARE = re.compile(r" ?([=*<>{}(),;:?&|\[\]]+) ?")
 LINE_END = re.compile(r"(?<=[;{},(\[])\n")
 
@@ -69,7 +72,22 @@ def _join(sources: Sequence[str]) -> str:
     repeated_names = sorted(name for name, count in names.items() if count > 1)
     if repeated_names:
         raise ValueError(f"names at the top level of more than one module: {', '.join(repeated_names)}")
-    return squeeze("".join(map(_bare, sources)))
+    return squeeze(shorten("".join(map(_bare, sources)), names))
+
+
+def shorten(script: str, names: Iterable[str]) -> str:
+    """The same script with short names for what its modules define, where a name is nothing else.
+
+    A name that is anywhere a property or a key, or is in a string or a template, stays as it is.
+    """
+    pieces = LITERAL.split(script)
+    code = '""'.join(pieces[::2])
+    literals = set(re.findall(r"[\w$]+", "".join(pieces[1::2])))
+    keys = {name for match in PROPERTY.findall(code) for name in match}
+    free = [name for name in dict.fromkeys(names) if len(name) > 3 and name not in keys | literals]
+    short = {name: f"${number:x}" for number, name in enumerate(free)}
+    pieces[::2] = [WORD.sub(lambda word: short.get(word[0], word[0]), piece) for piece in pieces[::2]]
+    return "".join(pieces)
 
 
 def squeeze(script: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
-from exchange.build.git import FAILURES
+from exchange.build.git import FAILURES, asking_once
 from exchange.build.store import Store
 from exchange.build.versions import program_versions
 from exchange.calls.model.call import Day, Exact
@@ -46,7 +46,7 @@ from exchange.editions.resolution import Promise, broken_promises
 from exchange.languages.typed_values import named_day
 from exchange.pages.kinds import Kind
 from exchange.pages.library import SourcePage
-from exchange.pages.site_address import check_site_address
+from exchange.pages.site_address import check_repository, check_site_address
 from exchange.safety.content import check_content
 from exchange.site.acceptance import acceptance_problems, apply_acceptance
 from exchange.site.committed_lines import committed_lines
@@ -57,7 +57,7 @@ from exchange.site.language_checks import language_problems, translation_problem
 from exchange.site.names import names
 from exchange.site.page_checks import Progress, page_problems
 from exchange.site.partnership import SITE_FILE
-from exchange.site.past import compared_commit, past_problems, removed_calls
+from exchange.site.past import compared_commit, head_commit, past_problems, removed_calls
 from exchange.site.publication import publication
 from exchange.site.reading import Site, look_at_content, read_site
 from exchange.site.record_facts import record_differences
@@ -86,8 +86,10 @@ _SAID_WORSE = frozenset(
 )
 _CAUSES = {
     "pages/published-rewritten": "rules/published-ahead",
+    "pages/section-elsewhere": "pages/section-id-twice",
     "pages/section-untranslated": "rules/heading-id",
     "rules/heading-without-id": "pages/section-id-differs",
+    "rules/signs-shown": "rules/other-markdown",
     "rules/image-alt": "rules/image-remote",
     "rules/link-own-computer": "rules/link-own-site",
     "safety/address-without-scheme": "rules/link-own-site",
@@ -104,8 +106,17 @@ _CAUSES = {
 }
 """Problems that are not said where another one of the same line has the same cause, and leads on."""
 
+_OF_CAUTIONS = frozenset({"changes", "lifecycle", "sides"})
+"""The fields that cautions about the dates of a call depend on."""
+
 _OF_WHOLE_FILES = frozenset(
-    {"safety/leftover", "pages/folder-doubled", "pages/language-in-name", "pages/name-of-copy"}
+    {
+        "safety/leftover",
+        "pages/folder-doubled",
+        "pages/language-in-name",
+        "pages/name-of-copy",
+        "pages/name-of-version",
+    }
 )
 """Problems of a file that should not be there: nothing else is said of it."""
 
@@ -118,6 +129,7 @@ def checked_store(settings: SiteSettings) -> Store:
     return Store(settings.cache / STORE, stamp=program_versions())
 
 
+@asking_once()
 def all_problems(
     settings: SiteSettings,
     *,
@@ -148,6 +160,7 @@ def all_problems(
         store.save()
 
 
+@asking_once()
 def check(
     site: Site,
     *,
@@ -172,6 +185,7 @@ def check(
     problems = [
         *_without_sides(site),
         *_address_problems(site.settings),
+        *check_repository(site.settings.repository),
         *domain_problems(site),
         *language_problems(site.settings),
         *frame_problems(site.settings),
@@ -215,19 +229,18 @@ def _lag_problems(
     """Yield what lags behind; all that was changed since what was published counts as one change."""
     states = site.sections
     if states and (revision or os.environ.get(VARIABLE)):
-        try:
+        with suppress(ContentProblems, *FAILURES):  # said by the list itself
             commit = compared_commit(site, revision)
-        except (ContentProblems, *FAILURES):  # said by the list itself
-            commit = "HEAD"
-        states = states_of(
-            site.settings,
-            site.files,
-            site.library,
-            agreements=site.agreements,
-            now=now,
-            base=commit,
-            store=store,
-        )
+            if commit != head_commit(site):
+                states = states_of(
+                    site.settings,
+                    site.files,
+                    site.library,
+                    agreements=site.agreements,
+                    now=now,
+                    base=commit,
+                    store=store,
+                )
     yield from lag_problems(states, SectionPlaces(site.settings, site.files, site.library), now=now)
 
 
@@ -427,8 +440,10 @@ def _call_problems(site: Site, now: datetime.datetime, removed_ids: Collection[s
         return
     settings, root = site.settings.calls, site.settings.content.name
     yield from _made_pages(site, now, settings)
-    yield from copied_records(site.calls, settings, root=root)
-    yield from check_notices(site.files, site.calls, settings, root=root, removed_ids=removed_ids)
+    yield from copied_records(site.sound_calls, settings, root=root)
+    yield from check_notices(
+        site.files, site.calls, settings, root=root, removed_ids=removed_ids, drafts=site.drafts
+    )
     paths = record_paths(site.files, settings)
     names = [*removed_ids, *(path.rpartition("/")[2].rpartition(".")[0] for path in paths)]
     yield from check_kinds(_pages(site), names, settings, root=root)
@@ -436,6 +451,12 @@ def _call_problems(site: Site, now: datetime.datetime, removed_ids: Collection[s
     yield from _early_mentions(site, now)
     for call in site.calls.values():
         yield from check_record_texts(call, settings, record_places(site, call.id))
+    for name, draft in site.drafts.items():
+        places = record_places(site, name)
+        yield from check_record_texts(draft.call, settings, places, draft.unread)
+        if draft.unread.isdisjoint(_OF_CAUTIONS):
+            found = cautions(draft.call, now, settings, places)
+            yield from (one for one in found if one.rule != "source-unchecked" or "source" not in draft.cut)
     for call in site.published_calls(now):
         places = record_places(site, call.id)
         yield from unknown_predecessor(call, site.calls, places)
@@ -486,13 +507,15 @@ def _training_problems(site: Site) -> Iterator[Problem]:
 def _form_problems(site: Site, settings: CallSettings, removed_ids: Collection[str]) -> Iterator[Problem]:
     """Yield forms that name a call or stage that is not there.
 
-    One of a faulty record is not judged, nor one of a record that was removed: that is said once.
+    One of a record whose stages are not known is not judged, nor one of a record that was removed.
     """
-    unread_paths = {*unread_records(site.files, site.calls, settings), *removed_ids}
+    drafts = {name: draft.call for name, draft in site.drafts.items() if draft.has_all_stages}
+    calls = {**site.calls, **drafts}
+    unread_paths = {*unread_records(site.files, calls, settings), *removed_ids}
     for page in _read_pages(site):
         if may_hold_forms(site.files.read(f"{page.locale}/{page.path}")):
             document = page.document
-            forms = check_forms(document.body, site.calls, path=document.path, first_line=document.body_line)
+            forms = check_forms(document.body, calls, path=document.path, first_line=document.body_line)
             yield from (
                 problem for problem in limit_search(forms) if problem.values.get("value") not in unread_paths
             )
@@ -500,7 +523,7 @@ def _form_problems(site: Site, settings: CallSettings, removed_ids: Collection[s
 
 def _early_mentions(site: Site, now: datetime.datetime) -> Iterator[Problem]:
     """Yield what pages show of calls, or link to, that may not be published yet."""
-    embargoed_calls = calls_under_embargo(site.calls.values(), now)
+    embargoed_calls = calls_under_embargo(site.sound_calls.values(), now)
     notices = site.withheld_pages(now)
     for page in _read_pages(site) if embargoed_calls else ():
         if page.path not in notices:

@@ -20,9 +20,10 @@ from exchange.site.partnership import Partnership
 from exchange.text.fields import FieldReader
 from exchange.text.host_names import is_of_many
 from exchange.text.locales import Locale
-from exchange.text.problems import ContentProblems, Place, Problem
+from exchange.text.problems import Place, Problem, in_order
 from exchange.text.suggestions import answer
-from exchange.text.yaml_text import Fields, Items, Node, Text, read_yaml
+from exchange.text.yaml_rest import read_rest
+from exchange.text.yaml_text import Fields, Items, Node, Text
 
 _CODE = re.compile(r"[a-z]{2}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
 _TAKEN_FOLDERS = frozenset({"id"})
@@ -63,10 +64,9 @@ def read_partnership_text(text: str, *, path: str) -> tuple[Partnership, tuple[P
     Several plugins of one build ask for the same text.
     """
     problems: list[Problem] = []
-    try:
-        root = read_yaml(text, path=path)
-    except ContentProblems as error:
-        return Partnership(**_EMPTY_VALUES), error.problems
+    root = read_rest(text, path=path, problems=problems)
+    if root is None:
+        return Partnership(**_EMPTY_VALUES), in_order(problems)
     reading = Reading(settings=_settings(()), problems=problems)
     reader = reading.fields_of(root, Partnership, name=path)
     values = {} if reader is None else _values(reader, problems)
@@ -86,6 +86,8 @@ def _values(reader: FieldReader, problems: list[Problem]) -> dict[str, Any]:
     _check_hosts(reader, reading)
     if is_doubtful:  # the fault is the language, not each text in it
         problems[:] = [problem for problem in problems if not _is_of_unknown_language(problem)]
+    else:
+        _gather_unlisted(reader, reading)
     return {**values, "languages": languages}
 
 
@@ -122,6 +124,19 @@ def _lists(node: Node | None, *keys: str) -> Iterator[Items]:
         for field in item if isinstance(item, Fields) else ():
             if field.key.value == keys[0]:
                 yield from _lists(field.value, *keys[1:])
+
+
+def _gather_unlisted(reader: FieldReader, reading: Reading) -> None:
+    """Say once that a language is not listed, in place of an unknown field for each text in it."""
+    node = reader.node("languages")
+    fields = [problem for problem in reading.problems if _is_of_unknown_language(problem)]
+    for code in sorted({field.values["name"] for field in fields} & {*described_languages()}):
+        same = [field for field in fields if field.values["name"] == code]
+        lines = ", ".join(dict.fromkeys(str(field.place.line) for field in same))
+        reading.problems[:] = [problem for problem in reading.problems if problem not in same]
+        listed = ", ".join([*reading.settings.codes, code])
+        place = node.place if node else reader.place
+        reading.report("language-not-listed", place, value=code, lines=lines, all=listed)
 
 
 def _is_of_unknown_language(problem: Problem) -> bool:

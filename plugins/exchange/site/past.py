@@ -15,6 +15,16 @@ from exchange.site.settings import SiteSettings
 from exchange.text.documents import read_document, text_of
 from exchange.text.problems import ContentProblems, Place, Problem, Severity
 
+_OF_WHOLE_STAGES = frozenset(
+    {
+        "calls/stage-changed-silently",
+        "calls/stage-removed",
+        "calls/stage-renamed",
+        "calls/call-withheld-again",
+    }
+)
+"""What cannot be told of a record where the fault is in a stage of it."""
+
 _DIGITS = 12  # of a commit, in messages
 
 
@@ -31,8 +41,21 @@ def past_problems(site: Site, *, now: datetime.datetime, base: str) -> Iterator[
         yield from error.problems
         return
     if commit and site.settings.has("funding_calendar"):
-        yield from silent_changes(
-            folder, site.settings.calls, site.calls, root=site.settings.content.name, commit=commit, now=now
+        drafts = {name: draft for name, draft in site.drafts.items() if "changes" not in draft.cut}
+        found = silent_changes(
+            folder,
+            site.settings.calls,
+            {**site.calls, **{name: draft.call for name, draft in drafts.items()}},
+            root=site.settings.content.name,
+            commit=commit,
+            now=now,
+        )
+        partial = {
+            f"{site.calls_folder}/{name}.yml" for name, draft in drafts.items() if not draft.has_all_stages
+        }
+        partial_paths = {site.settings.display_path(path) for path in partial}
+        yield from (
+            one for one in found if one.code not in _OF_WHOLE_STAGES or one.place.path not in partial_paths
         )
     if commit:
         yield from _other_days(site, commit)
@@ -58,9 +81,12 @@ def compared_commit(site: Site, base: str) -> str:
 
     Raises ContentProblems, or one of `exchange.build.git.FAILURES` where there is no commit.
     """
-    folder = site.files.folder
-    published = published_commit(folder, _revision(site.settings, base))
-    return published or git_text(folder, "rev-parse", "HEAD").strip()
+    return published_commit(site.files.folder, _revision(site.settings, base)) or head_commit(site)
+
+
+def head_commit(site: Site) -> str:
+    """Return the last commit. Raises one of `exchange.build.git.FAILURES` where there is none."""
+    return git_text(site.files.folder, "rev-parse", "HEAD").strip()
 
 
 def changed_files(site: Site, commit: str) -> frozenset[str]:
@@ -71,7 +97,7 @@ def changed_files(site: Site, commit: str) -> frozenset[str]:
 
 def new_files(site: Site) -> frozenset[str]:
     """Return the files that no commit has yet."""
-    output = git_text(site.files.folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+    output = git_text(site.files.folder, "ls-files", "--others", "--exclude-standard", "-z")
     return frozenset(output.split("\0")) - {""}
 
 

@@ -8,14 +8,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from exchange.build.git import FAILURES, git_text
+from exchange.build.git import FAILURES, asking_once, git_text
 from exchange.build.history import last_changes
 from exchange.build.store import Store
 from exchange.calls.model.call import Call
 from exchange.calls.model.embargo import calls_under_embargo, published
 from exchange.calls.model.overviews import LIST, overviews, shelves
 from exchange.calls.model.status import status
-from exchange.calls.reading.records import read_calls
+from exchange.calls.reading.drafts import Draft
+from exchange.calls.reading.records import read_calls, read_drafts
 from exchange.editions.addresses import page_address
 from exchange.editions.ledger import Kind, Ledger, read_ledger, removed_lines
 from exchange.editions.live_site import ledger_history
@@ -45,7 +46,9 @@ Value = TypeVar("Value")
 
 _TEXTS = (".md", ".yml", ".yaml", ".csv")
 _END_READING = frozenset({"safety/too-many-files", "safety/too-many-pages"})
-_LANGUAGE_FAULTS = frozenset({"calls/not-language", "calls/language-folder-taken"})
+_LANGUAGE_FAULTS = frozenset(
+    {"calls/not-language", "calls/language-folder-taken", "calls/language-not-listed"}
+)
 """After these all else would be judged wrongly."""
 
 
@@ -66,11 +69,19 @@ class Site:
     impossible_dates: Mapping[str, str]  # of commits, as git has them, by path: no calendar holds them
     sections: tuple[SectionState, ...] = ()  # how the languages of each keep pace; none without a history
     agreements: frozenset[str] = frozenset()  # digests of what people said is the same in all languages
+    drafts: Mapping[str, Draft] = field(default_factory=dict)  # what is sound of other records, by id
     questions: Mapping[str, LessonQuestions] = field(
         default_factory=dict
     )  # by the permanent id of the lesson
     problems: tuple[Problem, ...] = ()  # met while reading
     is_read: bool = True  # False where reading was given up: no file may be opened, and no more is known
+
+    @property
+    def sound_calls(self) -> Mapping[str, Call]:
+        """The calls, and those whose stages, title and sources are known although their record has faults."""
+        needed = {"rounds", "cutoffs", "sides", "source", "stages", "title", "publish"}
+        drafts = {name: draft.call for name, draft in self.drafts.items() if needed.isdisjoint(draft.unread)}
+        return {**self.calls, **drafts}
 
     def published_calls(self, now: datetime.datetime) -> tuple[Call, ...]:
         """Return the calls that may be shown at a moment, by id."""
@@ -157,6 +168,7 @@ def look_at_content(settings: SiteSettings) -> ContentFolder:
     return look_at(settings.content.folder, size_limit=settings.limits.files + 1)
 
 
+@asking_once()
 def read_site(
     settings: SiteSettings, files: ContentFolder, *, now: datetime.datetime, store: Store | None = None
 ) -> Site:
@@ -207,12 +219,14 @@ def _read(
     reader = _Reader(settings, files, problems)
     impossible_dates: dict[str, str] = {}
     ledger, agreements = reader.ledger(), reader.agreements()
+    calls = reader.calls(now)
     site = Site(
         settings=settings,
         files=files,
         library=library,
         navigation=None,
-        calls=reader.calls(now),
+        calls=calls,
+        drafts=reader.drafts(calls),
         terms=reader.terms(),
         ledger=ledger,
         redirects=with_instructor_pages(
@@ -252,6 +266,12 @@ class _Reader:
         if self.settings.ignores_embargo:
             return {name: replace(call, publish=None) for name, call in calls.items()}
         return calls
+
+    def drafts(self, calls: Mapping[str, Call]) -> Mapping[str, Draft]:
+        """Return what is sound of the records of calls that cannot be shown."""
+        if not self.settings.has("funding_calendar"):
+            return {}
+        return read_drafts(self.files, calls, self.settings.calls, root=self.settings.content.name)
 
     def terms(self) -> tuple[Term, ...]:
         """Return the termbase."""
@@ -328,7 +348,10 @@ class _Reader:
     def _parse(
         self, name: str, parse: Callable[[str, str], Value], default: Value, *, absent: str | None = None
     ) -> Value:
-        """Return what a file says; `default` where it has faults, or is absent and `absent` is no text."""
+        """Return what a file says, as far as it is sound; `default` where nothing of it is, or it is absent.
+
+        A file that is absent reads as the text `absent`, if there is one.
+        """
         if self.files.is_file(name):
             text: str | None = text_of(self.files.read(name))
         else:
@@ -339,7 +362,7 @@ class _Reader:
             return parse(text, self.settings.display_path(name))
         except ContentProblems as error:
             self.problems += error.problems
-            return default
+            return default if error.rest is None else error.rest
 
     def _report(self, code: str, name: str) -> None:
         self.problems.append(Problem(code=code, place=Place(path=self.settings.display_path(name))))

@@ -60,6 +60,7 @@ class SiteSettings:
     problems: tuple[Problem, ...] = ()  # of its site.yml
     frame: Frame  # templates and words of the interface
     site_url: str  # of the root, with a slash at its end
+    repository: str = ""  # where the content is, as pages link to it
     plugins: Mapping[str, Options]
     extensions: tuple[str, ...]  # of Python-Markdown
     extension_options: Mapping[str, Options] = field(default_factory=dict)
@@ -237,9 +238,12 @@ def _bodies(site: Partnership) -> Iterator[Body]:
 
 
 def read_settings(file: Path) -> SiteSettings:
-    """Return what a mkdocs.yml says. Raises OSError or YAMLError where it cannot be read."""
+    """Return what a mkdocs.yml says. Raises OSError or ContentProblems where it cannot be read."""
     from exchange.site.settings_file import read_values  # late: builds have MkDocs' own values
+    from exchange.site.settings_problems import settings_problems
 
+    own_problems = settings_problems(file)
+    absent = {problem.values["value"] for problem in own_problems if problem.code == "pages/not-installed"}
     config = read_values(file)
     theme = config.get("theme")
     theme_folder = theme.get("custom_dir") if isinstance(theme, dict) else None
@@ -252,11 +256,14 @@ def read_settings(file: Path) -> SiteSettings:
         content=content,
         frame=frame_of(root / str(theme_folder) if theme_folder else None),
         site_url=str(config.get("site_url") or ""),
+        repository=str(config.get("repo_url") or ""),
         plugins=_options_by_name(config.get("plugins", [])),
-        extensions=tuple(dict.fromkeys((*_OF_MKDOCS, *EXTENSIONS, *names))),
+        extensions=tuple(
+            name for name in dict.fromkeys((*_OF_MKDOCS, *EXTENSIONS, *names)) if name not in absent
+        ),
         extension_options={**_with_options(EXTENSIONS), **options},
         partnership=partnership,
-        problems=problems,
+        problems=(*own_problems, *problems),
     )
 
 
@@ -273,6 +280,7 @@ def make_settings(
     content: Path,
     frame: Frame,
     site_url: str,
+    repository: str = "",
     plugins: Mapping[str, Options],
     extensions: tuple[str, ...],
     extension_options: Mapping[str, Options],
@@ -289,6 +297,7 @@ def make_settings(
         problems=problems,
         frame=frame,
         site_url=address.removesuffix("/") + "/",
+        repository=repository,
         plugins=plugins,
         extensions=extensions,
         extension_options=extension_options,

@@ -46,13 +46,13 @@ def read_values(file: Path) -> dict[str, Any]:
 def _read(file: Path) -> dict[str, Any]:
     """Return the values of one file, made anew: variables of the environment are among them."""
     settings = _Settings()
-    node = _node(file.read_text(encoding="utf-8"))
+    node = read_node(file.read_text(encoding="utf-8-sig"))
     content: object = None if node is None else settings.constructor.construct_document(node)
     return content if isinstance(content, dict) else {}
 
 
 @lru_cache(maxsize=4)
-def _node(text: str) -> Node | None:
+def read_node(text: str) -> Node | None:
     """Return the tree of a text, which one run reads several times. Raises YAMLError."""
     return _Settings().compose(text)  # type: ignore[no-any-return]
 

@@ -16,9 +16,10 @@ from exchange.safety.time_limit import in_time
 from exchange.site.reading import Site
 from exchange.text.documents import text_of
 from exchange.text.fields import FieldReader
-from exchange.text.problems import ContentProblems, Place, Problem
+from exchange.text.problems import Place, Problem
 from exchange.text.suggestions import nearest
-from exchange.text.yaml_text import Fields, Items, Text, read_yaml
+from exchange.text.yaml_rest import read_rest
+from exchange.text.yaml_text import Fields, Items, Text
 
 _KIND = "shared records"
 _FIGURES = SHARED_FOLDERS[0]
@@ -54,10 +55,8 @@ def shared_record_problems(site: Site, *, store: Store | None = None) -> Iterato
 
 
 def _check(text: str, record: _Record, *, is_figure: bool) -> None:
-    try:
-        root = read_yaml(text, path=record.path)
-    except ContentProblems as error:
-        record.problems.extend(error.problems)
+    root = read_rest(text, path=record.path, problems=record.problems)
+    if root is None:
         return
     names = _FIELDS if is_figure else tuple(record.locales)
     reader = FieldReader(

@@ -27,6 +27,10 @@ _ID = re.compile(r"g[0-9]{3,5}")
 _BRACKETS = re.compile(r"[(（](?P<said>[^()（）]*)")
 _MOST_LINES = 3_000  # the termbase of this site has some two hundred
 _QUALIFIER = re.compile(r"\s*\([^)]*\)\s*$")
+_IN_DOUBT = frozenset(
+    {"term-bars", "term-cells", "term-line-broken", "term-swapped", "termbase-columns-swapped"}
+)
+"""The rules after which a term, or the language of its names, is not known."""
 _REQUIRED = ("{}", "abbr_{}", "definition_{}", "avoid_{}")
 _OPTIONAL = ("also_{}", "source_{}", "avoid_{}_unchecked", "avoid_{}_remark")
 
@@ -162,8 +166,18 @@ def _read_rows(
         )
     )
     if problems:
-        raise ContentProblems(problems)
+        raise ContentProblems(problems, rest=_sound_terms(terms, problems))
     return tuple(term for term, _ in terms)
+
+
+def _sound_terms(terms: Sequence[tuple[Term, Place]], problems: Sequence[Problem]) -> tuple[Term, ...] | None:
+    """Return the terms that have an id and a name, where no row and no column is in doubt; else None."""
+    if not _IN_DOUBT.isdisjoint(problem.rule for problem in problems):
+        return None
+    by_id = {
+        term.id: term for term, _ in reversed(terms) if _ID.fullmatch(term.id) and any(term.names.values())
+    }
+    return tuple(sorted(by_id.values(), key=lambda term: term.id))
 
 
 def _column_problems(header: Sequence[str], place: Place, locales: Sequence[str]) -> Iterator[Problem]:

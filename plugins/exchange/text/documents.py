@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from exchange.text.editor_traces import conflict
-from exchange.text.front_matter_faults import why_no_front_matter
+from exchange.text.front_matter_faults import mended, why_no_front_matter
 from exchange.text.problems import ContentProblems, Place, Problem
+from exchange.text.yaml_rest import read_rest
 from exchange.text.yaml_text import Fields, read_yaml
 
 _FENCE = re.compile(r"^-{3}[ \t]*\r*(?:\n|\Z)", re.MULTILINE)
+_NOT_FIELDS = "text/front-matter-not-fields"
+_MOST_ROUNDS = 4  # signs of code around the page, an empty line before it, and both lines of hyphens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,14 +85,45 @@ def read_document(text: str, *, path: str) -> Document:
     return Document(path=path, meta=_fields(parts, path), body=parts.body, body_line=parts.body_line)
 
 
+def document_of(text: str, *, path: str, problems: list[Problem]) -> Document | None:
+    """Return what can be read of a page, as `read_document` does; its faults are added to `problems`.
+
+    None where nobody can tell what its fields are.
+    """
+    parts = _parts(text, path, problems)
+    meta = (
+        read_rest(parts.head, path=path, problems=problems, line_offset=1) if parts and parts.head else None
+    )
+    if parts is None or not isinstance(meta, Fields):
+        problems += [Problem(code=_NOT_FIELDS, place=meta.place)] if meta else []
+        return None
+    return Document(path=path, meta=meta, body=parts.body, body_line=parts.body_line)
+
+
 def body_document(text: str, *, path: str) -> Document | None:
-    """Return a page that read_document refuses without its front matter; None where that has no end."""
-    try:
-        parts = _split(text, path)
-    except ContentProblems:
+    """Return a page without its front matter, whatever that is; None where nobody can tell where it ends."""
+    parts = _parts(text, path, [])
+    if parts is None:
         return None
     no_fields = Fields(fields=(), place=Place(path=path, line=1))
     return Document(path=path, meta=no_fields, body=parts.body, body_line=parts.body_line)
+
+
+def _parts(text: str, path: str, problems: list[Problem]) -> _Parts | None:
+    """Return front matter and body, as if lines around it were as the answers to their faults say."""
+    for _ in range(_MOST_ROUNDS):
+        try:
+            return _split(text, path)
+        except ContentProblems as error:
+            (fault,) = error.problems
+            problems.append(fault)
+            if fault.code == "text/no-front-matter":
+                return _Parts(head="", body=text, body_line=1)
+            mended_text = mended(text, fault)
+            if mended_text is None:
+                return None
+            text = mended_text
+    return None
 
 
 def _split(text: str, path: str) -> _Parts:
@@ -110,5 +144,5 @@ def _split(text: str, path: str) -> _Parts:
 def _fields(parts: _Parts, path: str) -> Fields:
     meta = read_yaml(parts.head, path=path, line_offset=1)
     if not isinstance(meta, Fields):
-        raise ContentProblems([Problem(code="text/front-matter-not-fields", place=meta.place)])
+        raise ContentProblems([Problem(code=_NOT_FIELDS, place=meta.place)])
     return meta

@@ -19,7 +19,7 @@ from exchange.languages.typed_values import days_of_either_order, named_day, rel
 from exchange.text.problems import SEARCH_LIMIT, Place, Problem, Severity, is_readable
 from exchange.text.suggestions import answer, proposal
 from exchange.text.yaml_faults import quote
-from exchange.text.yaml_text import Field, Fields, Items, Node, Text
+from exchange.text.yaml_text import LOST, Field, Fields, Items, Node, Text
 
 _EXAMPLE_NUMBER = 30
 _EXAMPLE_DAY = "2026-11-22"
@@ -69,6 +69,8 @@ class FieldReader:
             elif name not in names:
                 if len(problems) < SEARCH_LIMIT:
                     self._report_unknown_field(field.key, names)
+            elif isinstance(field.value, Text) and field.value.value == LOST:
+                self._guesses.add(name)
             else:
                 self._values[name] = field.value
                 self._keys[name] = field.key.place

@@ -33,6 +33,27 @@ def why_no_front_matter(text: str, path: str) -> Problem:
     return _no_closing(lines, path)
 
 
+def mended(text: str, fault: Problem) -> str | None:
+    """Return a page with the lines around its front matter as they were meant, each as long as before.
+
+    None where none of its lines can be so.
+    """
+    lines, number = text.split("\n"), fault.place.line - 1
+    if fault.code == "text/in-fence":
+        for fence in fault.values["lines"].split(", "):
+            lines[int(fence) - 1] = ""
+    elif fault.code == "text/front-matter-dashes":
+        lines[number] = "---"
+    elif fault.code == "text/front-matter-late":
+        lines[next(number for number, line in enumerate(lines) if line.strip())] = ""
+        lines[0] = "---"
+    elif fault.code == "text/front-matter-not-closed" and not "".join(lines[number + 1 : number + 2]).strip():
+        lines[number + 1 : number + 2] = ["---"]
+    else:
+        return None
+    return "\n".join(lines)
+
+
 def _no_opening(lines: list[str], first: int, path: str) -> Problem:
     place = Place(path=path, line=first + 1)
     if _DASHES.fullmatch(lines[first]):

@@ -14,6 +14,7 @@ from importlib.resources.abc import Traversable
 from importlib.util import find_spec
 from string import Formatter
 from types import ModuleType
+from typing import Any
 from unicodedata import category
 
 from exchange.languages.language import FALLBACK
@@ -113,10 +114,14 @@ class Problem:
 
 
 class ContentProblems(Exception):
-    """Raised once with every problem found, so that an author sees them all together."""
+    """Raised once with every problem found, so that an author sees them all together.
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    `rest` is what is sound of what was read, if anything is: other faults are found with it.
+    """
+
+    def __init__(self, problems: Iterable[Problem], rest: Any = None) -> None:
         self.problems = in_order(problems)
+        self.rest = rest
         super().__init__(self.problems)
 
     def __str__(self) -> str:

@@ -24,6 +24,11 @@ _PRIVATE_PLACE = re.compile(
     r"|[\w-]+\.slack\.com/archives/|mail\.(?:naver|daum|worksmobile)\.com/|(?:mybox|drive)\.naver\.com/"
     r"|drive\.worksmobile\.com/|[\w-]+\.(?:dooray|hiworks|daouoffice)\.com/)"
 )
+_SHORT = re.compile(
+    r"(?i)https?://(?:bit\.ly|bitly\.kr|tinyurl\.com|t\.co|goo\.gl|ow\.ly|is\.gd|v\.gd|buff\.ly|rebrand\.ly|cutt\.ly"
+    r"|lnkd\.in|t\.ly|shorturl\.at|naver\.me|me2\.do|me2\.kr|url\.kr|han\.gl|vo\.la|kko\.to|abr\.ge|buly\.kr|c11\.kr"
+    r"|zrr\.kr)/[^\s/]"
+)
 _OWN_COMPUTER = re.compile(
     r"https?://(?:localhost|(?:127|10)(?:\.[0-9]{1,3}){3}|192\.168(?:\.[0-9]{1,3}){2}|0\.0\.0\.0|\[::1\]"
     r"|172\.(?:1[6-9]|2[0-9]|3[01])(?:\.[0-9]{1,3}){2})(?::[0-9]{1,5})?(?:[/?#]|$)",
@@ -71,6 +76,11 @@ def web_fault(address: str) -> str | None:
 def is_own_computer(address: str) -> bool:
     """Return True if an address is one of the reader's own computer or network, and is written as such."""
     return _OWN_COMPUTER.match(address) is not None and "\\" not in address and can_be_read(address)
+
+
+def is_short(target: str) -> bool:
+    """Return True if an address is one of a service that gives short addresses to others."""
+    return bool(_SHORT.match(target))
 
 
 def is_private_place(address: str) -> bool:

@@ -64,7 +64,7 @@ def why_not_yaml(error: MarkedYAMLError, text: str, source: Source) -> Problem:
     """Return the problem that best explains why the text cannot be read."""
     lines = text.splitlines() or [""]
     marks = [mark for mark in (error.problem_mark, error.context_mark) if mark and mark.line < len(lines)]
-    line, column = (marks[0].line, marks[0].column) if marks else (0, 0)
+    line, column = (marks[0].line, marks[0].column) if marks else (len(lines) - 1, 0)
     place = source.place(line, column)
     guesses = chain(
         _list_signs(lines, line, source),

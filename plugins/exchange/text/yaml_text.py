@@ -21,6 +21,9 @@ _UNUSUAL = re.compile(r"\\|^ *[^ #\n].* #", re.MULTILINE)  # an escape, or a com
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,60}")
 _DEEPEST = 10  # lists and mappings within each other
 
+LOST = "\ue000"
+"""What stands for a value that cannot be read, in the tree of a text with faults: nobody types it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:

@@ -10,7 +10,8 @@ from pathlib import PurePosixPath
 
 from exchange.text.fields import FieldReader
 from exchange.text.problems import ContentProblems, Place, Problem
-from exchange.text.yaml_text import Fields, Items, Node, read_yaml
+from exchange.text.yaml_rest import read_rest
+from exchange.text.yaml_text import Fields, Items, Node
 
 FOLDER = "questions/"
 """Where the records are, in the content folder: each is named by the permanent id of its lesson."""
@@ -70,11 +71,11 @@ class LessonQuestions:
 def read_questions(text: str, *, path: str, locales: Sequence[str]) -> LessonQuestions:
     """Return what a record says; it is named by its lesson. Raises ContentProblems with all its faults."""
     problems: list[Problem] = []
-    root = read_yaml(text, path=path)
+    root = read_rest(text, path=path, problems=problems)
     questions: list[Question] = []
     reader = _Reader(locales, problems)
     first_lines: dict[str, int] = {}
-    for node in reader.items(root, "questions", names=("questions",)):
+    for node in () if root is None else reader.items(root, "questions", names=("questions",)):
         question = reader.question(node, first_lines)
         if question is not None:
             questions.append(question)

@@ -94,6 +94,8 @@ def is_same_meaning(old: str, new: str, locale: str, choices: Choices = frozense
     """
     if is_same_wording(old, new, locale):
         return True
+    if not (old and new):
+        return False
     habits = language(locale)
     old, new = _without_kinds_of_boxes(old, locale), _without_kinds_of_boxes(new, locale)
     old_words, new_words = words_of(old), words_of(new)
@@ -118,6 +120,8 @@ def is_same_meaning(old: str, new: str, locale: str, choices: Choices = frozense
 @lru_cache(maxsize=4096)
 def is_same_wording(old: str, new: str, locale: str) -> bool:
     """Return True if two versions of a text have the same words, in whatever form and spelling."""
+    if not (old and new):
+        return words_of(old) == words_of(new)
     old, new = _without_kinds_of_boxes(old, locale), _without_kinds_of_boxes(new, locale)
     if old == new or _has_same_words(old, new, locale):
         return True

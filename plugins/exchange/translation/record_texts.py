@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from exchange.text.problems import ContentProblems
-from exchange.text.yaml_text import Fields, Items, Node, Text, read_yaml
+from exchange.text.yaml_rest import read_rest
+from exchange.text.yaml_text import LOST, Fields, Items, Node, Text
 from exchange.translation.plain_text import plain
 
 _TEXT_COLUMNS = ("{}", "definition_{}")
@@ -36,11 +36,9 @@ def record_texts(text: str, path: str, locales: Sequence[str]) -> Iterator[Recor
     if path.endswith(".csv"):
         yield from _rows(text, locales)
         return
-    try:
-        root = read_yaml(text.removeprefix("\ufeff"), path=path)
-    except ContentProblems:
-        return
-    yield from _of_node(root, (), "", locales)
+    root = read_rest(text.removeprefix("\ufeff"), path=path, problems=[])
+    if root is not None:
+        yield from _of_node(root, (), "", locales)
 
 
 def by_language(texts: Iterator[RecordText]) -> Mapping[str, Mapping[str, str]]:
@@ -53,7 +51,7 @@ def by_language(texts: Iterator[RecordText]) -> Mapping[str, Mapping[str, str]]:
 
 def _of_node(node: Node, name: tuple[str, ...], locale: str, locales: Sequence[str]) -> Iterator[RecordText]:
     if isinstance(node, Text):
-        if locale and node.value.strip():
+        if locale and node.value.strip() and node.value != LOST:
             yield RecordText(".".join(name), locale, node.value, node.place.line, node.place.column)
     elif isinstance(node, Items):
         for number, item in enumerate(node.items, 1):

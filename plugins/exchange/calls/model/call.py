@@ -344,6 +344,9 @@ class BudgetPart:
         "How many awards, prizes or places of it there are.", "as `awards` of a budget", default=None
     )
     duration: Duration | None = record_field("How long it lasts.", "as `duration` of a call", default=None)
+    rate: int | None = record_field(
+        "How much of its full economic cost is paid, in per cent.", "a whole number", default=None, most=100
+    )
     cost_share: Count | None = record_field(
         "How much of its costs is paid, in per cent.", "as `cost_share` of a budget", default=None
     )
@@ -725,8 +728,15 @@ class Source:
 class Background:
     """A dated fact around a call that is none of its stages, so that prose may name the date."""
 
-    when: DatedMoment = record_field("When it was: no day to come.", "a moment", is_past=True)
+    when: DatedMoment = record_field(
+        "When it was: no day to come, unless it is one of another country.", "a moment", is_past=True
+    )
     text: Words = record_field("What happened.", "text in each language")
+    country: str | None = record_field(
+        "The country of whose applicants it is, where that is no side of the site.",
+        Form.COUNTRY,
+        default=None,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -164,7 +164,8 @@ def _stages_in_order(reader: FieldReader, reading: Reading, stages: Sequence[Sta
     for earlier in stages:
         for following in stages:
             if _must_follow(earlier, following) and _surely_before(_last(following), _last(earlier)):
-                values = {"later": following.id, "earlier": earlier.id}
+                internal = earlier.kind.value if earlier.kind is StageKind.INTERNAL else ""
+                values = {"later": following.id, "earlier": earlier.id, "internal": internal}
                 place = _stage_place(reader, following.id, "outcome", "closes", "date", "window")
                 reading.report(_order_rule(earlier, following), place, **values)
 

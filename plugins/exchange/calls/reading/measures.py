@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
-
-from babel.numbers import list_currencies
+from typing import Any
 
 from exchange.calls.model.call import Amount, Count, Duration
-from exchange.calls.reading.reading import Reading
+from exchange.calls.reading.reading import Reading, currencies
 from exchange.languages.claims import AmountClaim
 from exchange.languages.language import in_any_language
-from exchange.languages.typed_values import named_amount, named_lengths, named_limit
+from exchange.languages.typed_values import amount_alone, named_amount, named_lengths, named_limit
 from exchange.text.fields import FieldReader
+from exchange.text.suggestions import answer
 from exchange.text.yaml_text import Field, Fields, Node, Text
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
@@ -27,12 +26,15 @@ _TO = re.compile(
     rf"\s*(?:[~∼～–—-]|{in_any_language(lambda one: one.between.pattern if one.between else '')})\s*"
 )
 _UNIT = re.compile(r"[^\d\s.,][^\d]*$")
-
-
-@cache
-def currencies() -> frozenset[str]:
-    """Return the codes of all currencies (ISO 4217)."""
-    return frozenset(list_currencies())
+_LONGEST_NUMBER = 20
+_DOTTED = re.compile(r"\.\d{3}(?!\d)")
+"""A point that may divide thousands."""
+_COUNTER = rf"\s?(?:{_PERCENT.pattern}|{in_any_language(lambda one: one.counter_words)})"
+_COUNTED = re.compile(rf"(?P<number>\d{{1,6}})(?P<unit>{_COUNTER})?", re.IGNORECASE)
+_SPAN = re.compile(
+    rf"(?P<low>\d{{1,6}})(?:{_COUNTER})?{_TO.pattern}(?P<high>\d{{1,6}})(?:{_COUNTER})?", re.IGNORECASE
+)
+_LENGTH_ALONE = re.compile(r"\d{1,3}[\s-]?[^\W\d]+(?:[\s-][^\W\d]{1,3})?")
 
 
 def read_amounts(
@@ -112,8 +114,11 @@ def _amount_of(value: str) -> AmountClaim | None:
 def _amount(field: Field, reading: Reading) -> Amount | None:
     currency, node = field.key.value, field.value
     if isinstance(node, Text):
-        figure = _figure(node, currency, reading)
-        return None if figure is None else Amount(currency=currency, low=figure, high=figure)
+        limit, plain = named_limit(node.value)
+        figure = _certain_figure(plain, currency)
+        if figure is None:
+            figure, limit = _figure(node, currency, reading), ""
+        return None if figure is None else Amount(currency=currency, **_with_its_limit(limit, figure))
     inner = reading.fields(node, names=(*_LIMITS, "about"), name=currency)
     if inner is None:
         return None
@@ -134,16 +139,35 @@ def _figure(node: Node | None, currency: str, reading: Reading) -> int | None:
     if node is None:
         return None
     value = node.value if isinstance(node, Text) else ""
-    if _NUMBER.fullmatch(value) and len(value) <= 20:
-        return int(value.replace(",", ""))
+    if (certain := _certain_figure(value, currency)) is not None:
+        return certain
     limit, plain = named_limit(value)
-    claim = _amount_of(plain)
+    claim = None if _DOTTED.search(value) else _amount_of(plain)
     if claim is None or claim.currency not in (None, currency):
         reading.report("not-an-amount", node.place, currency=currency, value=value)
     else:
         values = {"currency": currency, "value": value, "figure": _with_limit(limit, str(claim.figure))}
         reading.report("amount-in-words", node.place, **values)
     return None
+
+
+def _certain_figure(value: str, currency: str) -> int | None:
+    """Return the figure of a text that is an amount and nothing beside it, in any notation of a language."""
+    if _NUMBER.fullmatch(value):
+        return int(value.replace(",", "")) if len(value) <= _LONGEST_NUMBER else None
+    claim = amount_alone(value) or amount_alone(f"£{value}")
+    is_bare = amount_alone(value) is None
+    if claim is None or _DOTTED.search(value):
+        return None
+    is_of_it = is_bare or claim.currency in (None, currency) or currency in claim.other_currencies
+    return claim.figure if is_of_it else None
+
+
+def _with_its_limit(limit: str, number: int) -> dict[str, Any]:
+    """Return the values of an amount or a count that a word makes a limit or an estimate."""
+    if limit in _LIMITS:
+        return {"low" if limit == "min" else "high": number}
+    return {"low": number, "high": number, "about": bool(limit)}
 
 
 def _with_limit(limit: str, number: str) -> str:
@@ -157,6 +181,8 @@ def read_count(reader: FieldReader, name: str, reading: Reading) -> Count | None
     if node is None:
         return None
     if isinstance(node, Text):
+        if (certain := _certain_count(node.value)) is not None:
+            return certain
         if better := _count_notation(node.value):
             reading.report("count-in-words", node.place, name=name, value=node.value, better=better)
             return None
@@ -176,6 +202,19 @@ def read_count(reader: FieldReader, name: str, reading: Reading) -> Count | None
     return Count(low=low, high=high)
 
 
+def _certain_count(value: str) -> Count | None:
+    """Return what `5-8`, `up to 5 awards`, `70%` or `1:1` says; None for more, or a number alone."""
+    if _EQUAL_SHARES.fullmatch(value):
+        return Count(low=100, high=100)
+    if span := _SPAN.fullmatch(value):
+        low, high = int(span["low"]), int(span["high"])
+        return Count(low=low, high=high) if low < high else None
+    limit, plain = named_limit(value)
+    number = _COUNTED.fullmatch(plain)
+    is_plain = number is None or not (limit or number["unit"])
+    return None if number is None or is_plain else Count(**_with_its_limit(limit, int(number["number"])))
+
+
 def _count_notation(value: str) -> str:
     """Return a number with its limits as it is written here; empty where it is a plain number, or none."""
     if _EQUAL_SHARES.fullmatch(value):
@@ -192,6 +231,9 @@ def read_duration(reader: FieldReader, name: str, reading: Reading) -> Duration 
     """Return how long an award lasts: one length, or limits."""
     node = reader.node(name)
     if isinstance(node, Text):
+        limit, plain = named_limit(node.value)
+        if _LENGTH_ALONE.fullmatch(plain) and (lengths := named_lengths(plain)):
+            return Duration(**_length_with_limit(limit, _months_of(lengths[0])))
         if better := _duration_notation(node.value):
             reading.report("duration-in-words", node.place, value=node.value, better=better)
             return None
@@ -209,6 +251,11 @@ def read_duration(reader: FieldReader, name: str, reading: Reading) -> Duration 
     return Duration(low=low, high=high)
 
 
+def _length_with_limit(limit: str, months: int) -> dict[str, int]:
+    """Return the values of a duration that a word makes a limit; about so long is so long."""
+    return {key: value for key, value in _with_its_limit(limit, months).items() if key != "about"}
+
+
 def _duration_notation(value: str) -> str:
     """Return a length that is written in words as it is written here; empty where there is none."""
     lengths, (limit, _) = named_lengths(value), named_limit(value)
@@ -221,10 +268,16 @@ def _months(node: Node | None, reading: Reading) -> int | None:
     if node is None:
         return None
     value = node.value if isinstance(node, Text) else ""
-    match = _ISO_DURATION.fullmatch(value)
-    months = int(match["years"] or 0) * 12 + int(match["months"] or 0) if match else 0
+    months = _months_of(value)
     if not months:
         better = f"P{value}M" if re.fullmatch(r"[1-9]\d", value) else ""
-        reading.report("not-a-duration", node.place, value=value, better=better)
+        left_out = "duration" if answer("moment", value, ("tbc", "none", "unpublished")) else ""
+        reading.report("not-a-duration", node.place, value=value, better=better, left_out=left_out)
         return None
     return months
+
+
+def _months_of(duration: str) -> int:
+    """Return the months of a duration (ISO 8601); 0 for any other text."""
+    match = _ISO_DURATION.fullmatch(duration)
+    return int(match["years"] or 0) * 12 + int(match["months"] or 0) if match else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from exchange.calls.model.call import Background, CallSide, Funder, Source
@@ -63,5 +64,10 @@ def read_source(node: Node, reading: Reading) -> Source | None:
 def read_background(node: Node, reading: Reading) -> Background | None:
     """Return one of the list `background`."""
     reader = reading.fields_of(node, Background, name="background")
-    values = {} if reader is None else declared_fields(Background, reader, reading)
+    if reader is None:
+        return None
+    country = reading.country(reader, "country")
+    if country and country not in reading.settings.side_codes:
+        reading = replace(reading, today=None)  # its dates are no stages here, so they may be to come
+    values = declared_fields(Background, reader, reading, special=("country",)) | {"country": country}
     return None if lacking(Background, values) else Background(**values)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from itertools import combinations
 from typing import TypeAlias
@@ -71,6 +71,7 @@ _RECORDED_STATES = {
     CallState.CANCELLED: ChangeKind.CANCELLED,
     CallState.WITHDRAWN: ChangeKind.WITHDRAWN,
     CallState.PAUSED: ChangeKind.PAUSED,
+    CallState.REOPENED: ChangeKind.REOPENED,
     CallState.EXTENDED: ChangeKind.EXTENDED,
     CallState.DECIDED: ChangeKind.RESULTS,
 }
@@ -92,6 +93,7 @@ class FieldValues:
 
     `times` are by the zone of the clock, or by "" as they were set, and by the zone of those whom they are
     for, or by "" for anybody. `gaps` are the days between any two dates, each on its own clock.
+    `applicants` are by the zone of their side, or by "" for any.
     `former_days` are those that only a change holds, as the date that moved; `others_days` those of which,
     by the zone of a side, only other sides have a stage.
     """
@@ -106,15 +108,30 @@ class FieldValues:
     counts: frozenset[int]
     rates: frozenset[int]
     cost_shares: frozenset[int]
-    applicants: frozenset[str]
+    applicants: Mapping[str, frozenset[str]]
     gaps: frozenset[int]
     states: frozenset[CallState]
     stages: frozenset[str]
     begins: datetime.date | None  # the first day of any stage
+    unread: frozenset[str] = frozenset()  # fields of the record that have a fault: what they say is not known
 
 
-def field_values(call: Call, settings: Settings) -> FieldValues:
-    """Return what the fields of a call hold."""
+_DATES = frozenset(
+    {"background", "changes", "cutoffs", "next_expected", "publish", "rounds", "sides", "stages"}
+)
+_MONEY = frozenset({"budget", "duration", "results", "sides"})
+_HOLDERS: Mapping[type, frozenset[str]] = {
+    **dict.fromkeys((DayClaim, MonthClaim, RangeClaim, WeekdayClaim, TimeClaim, OffsetClaim), _DATES),
+    **dict.fromkeys((AmountClaim, LengthClaim, CountClaim, RateClaim), _MONEY),
+    **dict.fromkeys((StateClaim, StageClaim), _DATES | {"lifecycle", "rolling", "source"}),
+    ApplicantClaim: frozenset({"sides"}),
+}
+"""The fields of a record that may hold what is claimed."""
+_FIELD_NAMES = frozenset(entry.name for entry in fields(Call)) | {"cutoffs"}
+
+
+def field_values(call: Call, settings: Settings, unread: Collection[str] = ()) -> FieldValues:
+    """Return what the fields of a call hold; `unread` are those of its record that have a fault."""
     moments = [moment for moment in _moments(call) if not isinstance(moment, MissingDate | None)]
     current_days = {day for moment in moments for day in _days(moment, settings)}
     old_dates = [change.before for change in call.changes]
@@ -131,15 +148,14 @@ def field_values(call: Call, settings: Settings) -> FieldValues:
         amounts=frozenset(_figures(call)),
         lengths=frozenset(_lengths(call)),
         counts=frozenset(_numbers_of_awards(call)),
-        rates=frozenset(budget.rate for budget in _budgets(call) if budget.rate is not None),
+        rates=frozenset(_rates(call)),
         cost_shares=frozenset(_cost_shares(call)),
-        applicants=frozenset(
-            kind.value for side in call.sides if side.applicants for kind in side.applicants.types
-        ),
+        applicants=_applicants(call, settings),
         gaps=frozenset(abs((one - other).days) for one, other in combinations(map(first_day, moments), 2)),
         states=frozenset(_states(call)),
         stages=frozenset(stage.kind.value for stage in call.dated_parts),
         begins=min((occurrence.day for occurrence in occurrences(call)), default=None),
+        unread=frozenset(unread),
     )
 
 
@@ -162,10 +178,13 @@ def _was_read_after_the_end(call: Call) -> bool:
 
 
 def check_prose(
-    text: str, call: Call, settings: Settings, *, path: str, first_line: int = 1
+    text: str, call: Call, settings: Settings, *, path: str, first_line: int = 1, unread: Collection[str] = ()
 ) -> list[Problem]:
-    """Return what a notice claims that its record does not hold, and weekdays that are not the date's."""
-    facts = field_values(call, settings)
+    """Return what a notice claims that its record does not hold, and weekdays that are not the date's.
+
+    `unread` are fields of the record that have a fault: what one of them may hold is not judged.
+    """
+    facts = field_values(call, settings, unread)
     return _claim_problems(text, call, facts, settings, path=path, first_line=first_line)
 
 
@@ -185,7 +204,7 @@ def _claim_problems(
             rule, values = "prose-side", _names_of_side(side, settings)
         if not rule and _is_former(claim.claim, facts) and not _tells_of_a_move(visible, claim.start):
             rule, values = "prose-former", {}
-        if rule:
+        if rule and (rule == "prose-weekday" or _is_known(claim.claim, facts)):
             line = text.count("\n", 0, claim.start)
             column = claim.start - (text.rfind("\n", 0, claim.start) + 1) + 1
             place = Place(path=path, line=first_line + line, column=column)
@@ -195,10 +214,16 @@ def _claim_problems(
     return problems
 
 
+def _is_known(claim: Claim, facts: FieldValues) -> bool:
+    """Return True if no field that may hold what is claimed has a fault, and none has a name of its own."""
+    return _HOLDERS[type(claim)].isdisjoint(facts.unread) and facts.unread <= _FIELD_NAMES
+
+
 def _excuses(aside: Aside, claim: WrittenClaim, begins: datetime.date | None) -> bool:
     """Return True if a claim is in a sentence about something else; of the past, if it is earlier."""
     is_in_it = aside.start <= claim.start < aside.end and isinstance(claim.claim, aside.claims)
-    return is_in_it and (not aside.earlier or _is_earlier(claim.claim, begins))
+    is_of_earlier_year = aside.year is None or (begins is not None and aside.year < begins.year)
+    return is_in_it and is_of_earlier_year and (not aside.earlier or _is_earlier(claim.claim, begins))
 
 
 def _is_earlier(claim: Claim, begins: datetime.date | None) -> bool:
@@ -207,9 +232,11 @@ def _is_earlier(claim: Claim, begins: datetime.date | None) -> bool:
     return begins is not None and year is not None and year < begins.year
 
 
-def check_record_texts(call: Call, settings: Settings, places: RecordPlaces) -> Iterator[Problem]:
-    """Yield what the texts of a record claim that none of its fields holds, each once."""
-    facts = field_values(call, settings)
+def check_record_texts(
+    call: Call, settings: Settings, places: RecordPlaces, unread: Collection[str] = ()
+) -> Iterator[Problem]:
+    """Yield what the texts of a record claim that none of its fields holds, each once; `unread` as above."""
+    facts = field_values(call, settings, unread)
     of_notes = replace(facts, former_days=frozenset())  # a note on a change may name what it changed
     for name, find_place, words in _record_texts(call, places):
         claims = {
@@ -218,7 +245,10 @@ def check_record_texts(call: Call, settings: Settings, places: RecordPlaces) -> 
             for problem in _claim_problems(
                 text, call, of_notes if name == "note" else facts, settings, path=places.path
             )
-            if name in _OF_THE_WHOLE or problem.code not in _OF_STATES
+            if (name in _OF_THE_WHOLE or problem.code not in _OF_STATES)
+            and not (
+                name == "note" and problem.code == "calls/prose-amount" and _tells_an_old_sum(text, facts)
+            )
         }
         for _, (problem, text) in sorted(claims.items(), key=lambda claim: claim[0]):
             place = places.text(text)
@@ -313,7 +343,8 @@ def _fault(claim: Claim, values: FieldValues) -> tuple[str, dict[str, str]]:
             is_right = not rates or claim.percent in rates
             return ("", {}) if is_right else ("prose-rate", {})
         case ApplicantClaim():
-            is_right = not values.applicants or any(_is_like(claim.type, kind) for kind in values.applicants)
+            types = values.applicants.get(claim.applicants) or values.applicants[""]
+            is_right = not types or any(_is_like(claim.type, kind) for kind in types)
             return ("", {}) if is_right else ("prose-applicants", {})
         case StateClaim():
             return ("", {}) if claim.state in values.states else ("prose-state", {})
@@ -383,6 +414,14 @@ def _tells_of_a_move(text: str, position: int) -> bool:
     start = text.rfind("\n\n", 0, position) + 1
     paragraph = text[start:].lstrip("\n").partition("\n\n")[0]
     return any(known.moved and known.moved.search(paragraph) for known in all_languages())
+
+
+def _tells_an_old_sum(text: str, values: FieldValues) -> bool:
+    """Return True if a note says of a sum that the record holds what it was before."""
+    sums = (claim.claim for language in all_languages() for claim in language.claims(text))
+    return _tells_of_a_move(text, 0) and any(
+        isinstance(claim, AmountClaim) and _holds_amount(claim, values) for claim in sums
+    )
 
 
 def _holds_day(claim: DayClaim, values: FieldValues) -> bool:
@@ -510,6 +549,22 @@ def _lengths(call: Call) -> Iterator[int]:
     for budget in _budgets(call):
         for part in budget.parts:
             yield from _limits(part.duration)
+
+
+def _applicants(call: Call, settings: Settings) -> Mapping[str, frozenset[str]]:
+    """Return the sorts of applicants by the zone of their side; by "" those of all sides."""
+    types = {
+        settings.side(side.side).zone: frozenset(kind.value for kind in side.applicants.types)
+        for side in call.sides
+        if side.applicants
+    }
+    return types | {"": frozenset().union(*types.values())}
+
+
+def _rates(call: Call) -> Iterator[int]:
+    for budget in _budgets(call):
+        rates = (budget.rate, *(part.rate for part in budget.parts))
+        yield from (rate for rate in rates if rate is not None)
 
 
 def _cost_shares(call: Call) -> Iterator[int]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from enum import Enum
 from functools import cache
 from importlib import resources
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from babel.core import get_global
@@ -55,6 +56,8 @@ _ROR = re.compile(r"0[a-z0-9]{6}[0-9]{2}")
 _LOOSE_SIZE = re.compile(r"(?P<number>[0-9]+(?:\.[0-9])?) ?(?P<unit>[KMGkmg])[Bb]?")
 _AT_IN_WORDS = re.compile(r"(?<=\w)\s*[(\[{]\s*(?:[^\W\d]{2,4}|@)\s*[)\]}]\s*(?=\w+[.-])")
 _NATIONAL_NUMBER = re.compile(r"\(?0[0-9()]{1,5}[ )-]*[0-9]{3,4}[ -]*[0-9]{3,4}|1[568][0-9]{2}-[0-9]{4}")
+_CERTAIN = {Form.SIZE: _LOOSE_SIZE, Form.PHONE: _NATIONAL_NUMBER}
+"""Texts that are given their form where only one can be meant: `240KB`, or a number of the only side."""
 
 
 @cache
@@ -100,17 +103,32 @@ class Reading:
         code = f"calls/{rule}"
         self.problems.append(Problem(code=code, place=place, values=values))
 
-    def fields(self, node: Node, *, names: Iterable[str], name: str) -> FieldReader | None:
-        """Return a reader of a node's fields, or report that it has none."""
+    def fields(
+        self, node: Node, *, names: Iterable[str], name: str, hints: Mapping[str, str] = MappingProxyType({})
+    ) -> FieldReader | None:
+        """Return a reader of a node's fields, or report that it has none.
+
+        `hints` go from fields that belong to another part to that part.
+        """
         if isinstance(node, Fields):
-            return FieldReader(node, names=tuple(names), problems=self.problems)
+            return FieldReader(
+                node,
+                names=tuple(names),
+                problems=self.problems,
+                hints=hints,
+                hint_rule="field-of-part",
+            )
         better = _field_for(node, tuple(names), self.settings.codes)
         self.report("not-fields", node.place, name=name, better_entry=better)
         return None
 
-    def fields_of(self, node: Node, model: type[Any], *, name: str) -> FieldReader | None:
+    def fields_of(
+        self, node: Node, model: type[Any], *, name: str, hints: Mapping[str, str] = MappingProxyType({})
+    ) -> FieldReader | None:
         """Return a reader that knows the fields of a model, by the names that records use."""
-        return self.fields(node, names=[written_name(entry) for entry in fields(model)], name=name)
+        return self.fields(
+            node, names=[written_name(entry) for entry in fields(model)], name=name, hints=hints
+        )
 
     def items(self, reader: FieldReader, name: str, *, required: bool = False) -> tuple[Node, ...]:
         """Return the items of a list."""
@@ -288,6 +306,8 @@ class Reading:
         if pattern.fullmatch(value):
             return value if form is not Form.EMAIL else self._mailbox(node, value)
         better = self._in_form(reader, value, form)
+        if (certain := _CERTAIN.get(form)) and certain.fullmatch(value) and pattern.fullmatch(better):
+            return better
         self.report(rule, node.place, name=name, value=value, better=better)
         return ""
 

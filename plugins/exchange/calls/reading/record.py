@@ -33,7 +33,8 @@ from exchange.calls.reading.reading import Reading
 from exchange.calls.reading.stages import read_change, read_cutoff, read_round, read_stage
 from exchange.text.fields import FieldReader
 from exchange.text.problems import ContentProblems, Place, Problem
-from exchange.text.yaml_text import Fields, read_yaml
+from exchange.text.yaml_rest import read_rest
+from exchange.text.yaml_text import Fields
 
 _FIELD_NAMES = (*(entry.name for entry in fields(Call) if entry.name != "id"), "cutoffs")
 _PARTS = {
@@ -57,21 +58,26 @@ def read_call(text: str, *, path: str, settings: Settings, today: datetime.date 
     """
     problems: list[Problem] = []
     reading = Reading(settings=settings, problems=problems, today=today)
-    call = _read(text, path, reading)
+    root = record_fields(text, path, reading)
+    call = None if root is None else call_of(root, path, reading)
     if problems or call is None:
         raise ContentProblems(problems)
     return call
 
 
-def _read(text: str, path: str, reading: Reading) -> Call | None:
-    try:
-        root = read_yaml(text.removeprefix("\ufeff"), path=path)
-    except ContentProblems as error:
-        reading.problems.extend(error.problems)
+def record_fields(text: str, path: str, reading: Reading) -> Fields | None:
+    """Return the fields of a record; None where they cannot be told."""
+    root = read_rest(text.removeprefix("\ufeff"), path=path, problems=reading.problems)
+    if root is None:
         return None
     if not isinstance(root, Fields):
         reading.report("not-fields", root.place, name=path)
         return None
+    return root
+
+
+def call_of(root: Fields, path: str, reading: Reading) -> Call | None:
+    """Return the call that the fields of a record say; None where one of them has a fault."""
     name = PurePosixPath(path).stem
     if not ID.fullmatch(name):
         reading.report("file-name", Place(path=path), value=name)
@@ -84,6 +90,9 @@ def _read(text: str, path: str, reading: Reading) -> Call | None:
 
 
 def _call(name: str, reader: FieldReader, reading: Reading) -> Call | None:
+    side_codes = reading.names(reader, "sides", "side")
+    if set(side_codes) <= set(reading.settings.side_codes):
+        reading = replace(reading, taking_part=side_codes)
     values = declared_fields(Call, reader, reading, special=_SPECIAL)
     funders = reading.read_items(reader, "funders", lambda node: read_funder(node, reading), required=True)
     ids = reading.names(reader, "funders", "id")
@@ -91,8 +100,6 @@ def _call(name: str, reader: FieldReader, reading: Reading) -> Call | None:
     sides = reading.read_items(
         reader, "sides", lambda node: read_side(node, reading, ids, funder_names), required=True
     )
-    if len(sides) == len(reading.names(reader, "sides", "side")):
-        reading = replace(reading, taking_part=tuple(dict.fromkeys(side.side for side in sides)))
     stages = reading.read_items(reader, "stages", lambda node: read_stage(node, reading))
     rounds = (
         *reading.read_items(reader, "rounds", lambda node: read_round(node, reading)),

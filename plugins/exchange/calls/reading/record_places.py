@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from exchange.calls.model.call import outcome_id
-from exchange.text.problems import ContentProblems, Place
-from exchange.text.yaml_text import Field, Fields, Items, Node, Text, read_yaml
+from exchange.text.problems import Place
+from exchange.text.yaml_rest import read_rest
+from exchange.text.yaml_text import Field, Fields, Items, Node, Text
 
 
 class RecordPlaces:
@@ -19,10 +20,7 @@ class RecordPlaces:
 
     @cached_property
     def _root(self) -> Fields | None:
-        try:
-            root = read_yaml(self._text.removeprefix("\ufeff"), path=self.path)
-        except ContentProblems:
-            return None
+        root = read_rest(self._text.removeprefix("\ufeff"), path=self.path, problems=[])
         return root if isinstance(root, Fields) else None
 
     def field(self, name: str) -> Place:

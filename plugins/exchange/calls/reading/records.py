@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from exchange.calls.model.call import Call, is_reserved
 from exchange.calls.model.settings import Settings
+from exchange.calls.reading.drafts import Draft, read_draft
 from exchange.calls.reading.prose import check_prose
 from exchange.calls.reading.record import read_call
 from exchange.pages.kinds import Kind
 from exchange.text.content_folder import ContentFolder
-from exchange.text.documents import read_document, text_of
+from exchange.text.documents import body_document, document_of, text_of
 from exchange.text.problems import ContentProblems, Place, Problem
 from exchange.text.yaml_text import Text
 
@@ -45,6 +48,20 @@ def read_calls(
         except ContentProblems as error:
             problems += error.problems
     return calls, problems
+
+
+def read_drafts(
+    files: ContentFolder, calls: Mapping[str, Call], settings: Settings, *, root: str
+) -> dict[str, Draft]:
+    """Return what is sound of the records with faults, by the ids of their calls."""
+    drafts: dict[str, Draft] = {}
+    for path in record_paths(files, settings):
+        name = PurePosixPath(path).stem
+        if name not in calls:
+            with suppress(UnicodeDecodeError):
+                draft = read_draft(text_of(files.read(path)), path=f"{root}/{path}", settings=settings)
+                drafts |= {name: draft} if draft else {}
+    return drafts
 
 
 def copied_records(calls: Mapping[str, Call], settings: Settings, *, root: str) -> Iterator[Problem]:
@@ -84,27 +101,34 @@ def check_notices(
     *,
     root: str,
     removed_ids: Collection[str] = (),
+    drafts: Mapping[str, Draft] = MappingProxyType({}),
 ) -> Iterator[Problem]:
     """Yield notices without a record, and everything that notices claim and their records do not say.
 
-    A notice whose record cannot be read is not compared, nor one whose record was removed.
+    A notice whose record has faults is compared with what is sound of it, one whose record was removed with
+    nothing.
     """
     unread_paths = {*unread_records(files, calls, settings), *removed_ids}
     for path, name in notices(files, settings):
         display_path = f"{root}/{path}"
-        if name not in calls:
+        draft = drafts.get(name)
+        call = draft.call if draft else calls.get(name)
+        if call is None:
             if name not in unread_paths:
                 values = {"record": f"{root}/{settings.calls_folder}/{name}.yml"}
                 place = Place(path=display_path, line=1)
                 yield Problem(code="calls/notice-without-record", place=place, values=values)
             continue
-        try:
-            document = read_document(text_of(files.read(path)), path=display_path)
-        except ContentProblems:  # reported where pages are read
-            continue
-        yield from check_prose(
-            document.body, calls[name], settings, path=display_path, first_line=document.body_line
-        )
+        document = body_document(text_of(files.read(path)), path=display_path)
+        if document is not None:  # else it is reported where pages are read
+            yield from check_prose(
+                document.body,
+                call,
+                settings,
+                path=display_path,
+                first_line=document.body_line,
+                unread=draft.unread if draft else (),
+            )
 
 
 def check_kinds(
@@ -119,11 +143,11 @@ def check_kinds(
     for path, content in pages:
         if not _may_be_about_calls(content):
             continue
-        try:
-            meta = read_document(text_of(content), path=path).meta
-        except (ContentProblems, UnicodeDecodeError):  # reported where pages are read
-            continue
-        kind = next((entry.value for entry in meta if entry.key.value == "kind"), None)
+        document = None
+        with suppress(UnicodeDecodeError):  # reported where pages are read, as all its faults are
+            document = document_of(text_of(content), path=path, problems=[])
+        fields = document.meta if document else ()
+        kind = next((entry.value for entry in fields if entry.key.value == "kind"), None)
         folder_path = path.removeprefix(f"{root}/").partition("/")[2]
         if not isinstance(kind, Text) or kind.value not in _KINDS:
             continue

@@ -99,20 +99,17 @@ def published_commit(content: Path, published_revision: PublishedRevision) -> st
 
 
 def _commit(content: Path, published_revision: PublishedRevision) -> str:
-    try:
-        git_text(content, "rev-parse", "--git-dir")
-    except FAILURES as error:
-        raise _unknown_revision("since-without-git", published_revision, reason=_reason(error)) from error
+    if published_revision.revision.startswith("-"):
+        raise _unknown_revision("since-unknown", published_revision)
     try:
         name = f"{published_revision.revision}^{{commit}}"
-        if published_revision.revision.startswith("-"):
-            raise _unknown_revision("since-unknown", published_revision)
         return git_text(content, "rev-parse", "--verify", "--quiet", name).strip()
-    except FAILURES as error:
-        is_shallow = bool(shallow_commits(content))
-        raise _unknown_revision(
-            "since-not-fetched" if is_shallow else "since-unknown", published_revision
-        ) from error
+    except FAILURES:
+        try:
+            rule = "since-not-fetched" if shallow_commits(content) else "since-unknown"
+        except FAILURES as error:
+            raise _unknown_revision("since-without-git", published_revision, reason=_reason(error)) from error
+        raise _unknown_revision(rule, published_revision) from None
 
 
 def _merge_base(content: Path, revision: str) -> str | None:

@@ -27,11 +27,13 @@ from exchange.text.problems import Place
 from exchange.text.yaml_text import Node, Text
 
 _DATES = ("opens", "closes", "date", "window")
+_OF_SIDES = dict.fromkeys(("apply_url", "languages", "eligibility", "applicants", "funder"), "sides")
+"""Fields of a side that are written under a stage, with the part that they belong to."""
 
 
 def read_stage(node: Node, reading: Reading) -> Stage | None:
     """Return one of `stages`."""
-    reader = reading.fields_of(node, Stage, name="stages")
+    reader = reading.fields_of(node, Stage, name="stages", hints=_OF_SIDES)
     if reader is None:
         return None
     problem_count = len(reading.problems)

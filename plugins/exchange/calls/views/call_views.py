@@ -676,8 +676,11 @@ def _part(part: BudgetPart, wording: Wording) -> str:
     share = part.cost_share and wording.strings(
         "money.share_of_costs", share=wording.percent(part.cost_share)
     )
+    rate = part.rate and wording.strings(
+        "money.share_of_full_cost", share=wording.strings("money.rate_text", rate=part.rate)
+    )
     awards = part.awards and wording.strings("money.number", count=wording.count(part.awards))
-    texts = (_amounts(part.amount, wording), awards, wording.duration(part.duration), share)
+    texts = (_amounts(part.amount, wording), awards, wording.duration(part.duration), rate, share)
     return "; ".join(text for text in texts if text)
 
 

@@ -39,7 +39,7 @@ _DATES = (
     ),
     re.compile(rf"(?:\b{_WEEKDAY}\.?,?\s+)?\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}"),
 )
-_FORMS = ("[insert", "[add", "[your", "[placeholder")
+_FORMS = ("[insert", "[add", "[your", "[Insert", "[Add", "[Your", "[placeholder", "«")
 _WORD = re.compile(r"(?<![\w'’.@/-])(?<!\w\*)(?<!\w\*\*)[A-Za-z][a-z]+(?:[’'][a-z]+)?(?![\w@/])")
 _DOUBLED_WORD = re.compile(r"(?<![\w-])(?P<word>[A-Za-z]{2,}+)(?: +|\n)(?P<again>(?i:(?P=word)))(?![\w-])")
 _DOUBLED_RIGHTLY = frozenset({"that", "had", "is", "so"})
@@ -267,7 +267,7 @@ LANGUAGE = Language(
     ),
     moved=re.compile(
         r"\b(?:extend\w*|mov\w+|postpon\w+|chang\w+|was|were|had|origin\w*|previous\w*|former\w*|instead|earlier"
-        r"|correct\w*|became|brought)\b",
+        r"|correct\w*|amend\w*|rais\w+|increas\w+|reduc\w+|became|brought)\b",
         re.IGNORECASE,
     ),
     between=re.compile(r"\b(?:to|and|until|till|through)\b"),
@@ -284,7 +284,10 @@ LANGUAGE = Language(
     obligation=OBLIGATION,
     term_uses=term_uses,
     dictionary_forms=dictionary_forms,
-    picture_words=re.compile(r"(?i)(?:img|image|dsc|screenshot|picture|photo)[\s_-]*\d*"),
+    picture_words=re.compile(
+        r"(?i)(?:img|image|dsc|screen ?shot|screen capture|picture|photo|figure|fig\.|table|chart|graph"
+        r"|diagram|untitled)[\s_-]*[\d\s.:_-]*(?:at [\d.:]+)?(?: ?[AP]M)?"
+    ),
     national_numbers=_NATIONAL_NUMBERS,
     weekdays=_WEEKDAYS,
     weekday_like=_weekday_like,
@@ -323,7 +326,8 @@ LANGUAGE = Language(
         r"\bTODO\b(?![ \n](?:list|item|app)s?\b)|\b(?:FIXME|TBD|TBA|TBC|TKTK)\b|\b[Ll]orem ipsum\b"
         r"|(?<![\w.'\"“‘=-])(?:XXX+|xxx+)(?![\w.'\"”’-])"
         r"|\b(?:Click|Tap) (?:or tap )?here to enter\b|\b20XX\b(?!-)"
-        r"|\[(?:(?:insert|add|your)[ \t]|placeholder)[^\]\n]{0,60}\](?![(\[:])"
+        r"|\[(?:(?:[Ii]nsert|[Aa]dd|[Yy]our)[ \t]|placeholder)[^\]\n]{0,60}\](?![(\[:])"
+        r"|(?<=[£€$])XX?\b|\bXX(?= ?(?:%|million|months|years|weeks|awards)\b)|«[A-Za-z_ ]{1,30}»"
         r"|(?:^|[(\[|])[ \t*_]*(?:[Cc]oming soon|[Ww]ork in progress)[ \t*_.!]*(?:$|[)\]|])",
         re.MULTILINE,
     ),
@@ -336,15 +340,20 @@ LANGUAGE = Language(
     other_script=_HANGUL,
     other_locale="ko",
     copy_names=("copy of ", "(?: -)? copy"),
-    copy_words="copy|copied|backup|final",
+    copy_words="copy|copied|backup|final|revised|updated|edited",
     contents_name="toc",
     percent_words=r"per\s?cent",
+    counter_words=r"(?:awards?|projects?|grants?|places?|people|teams?|fellow(?:ship)?s?|partners?)\b",
     equal_shares=r"matched|matching|equal|same amount",
     national_domain="uk",
     copied_traces=(
         r"^-{3,}[ ]*(?:Original Message|Forwarded message)[ ]*-{3,}[ ]*$"
         r"|^From: .*\n(?=(?:Sent|Date|To): )(?:(?:Sent|Date|To|Cc|CC|Subject): .*(?:\n|\Z))+"
         r"|^Page \d{1,3} of \d{1,3}$"
+        r"|^(?:Translated|Powered) (?:with|by) (?:DeepL|Google|Papago|ChatGPT)\b.*$"
+        r"|^(?:CAUTION|WARNING|EXTERNAL)[:!]? (?:This (?:e-?mail|message)|E-?mail)"
+        r" (?:was sent|originated|came) .*$"
+        r"|^(?:(?:Best|Kind|Warm) (?:wishes|regards)|Yours (?:sincerely|faithfully)|Sent from my \w+).{0,20}$"
         r"|^(?:Certainly|Sure|Of course|Absolutely)[!,.] "
         r"(?:[Hh]ere(?:[’']s| is| are)|[Bb]elow (?:is|are))\b.*$"
         r"|^(?:I hope this helps|Let me know if you(?:[’']d| would| need| want)|Would you like me to)\b.*$"

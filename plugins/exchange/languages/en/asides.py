@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from exchange.languages.claims import CLOCKS, DAYS, MOMENTS, SUMS, Aside
+from exchange.languages.claims import CLOCKS, DAYS, MOMENTS, SUMS, Aside, of_a_year
 
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?][”\"’)]?(?=\s+[A-Z“\"])|(?=\n)|$)")
 _APPLYING = re.compile(
-    r"\b(?:appl(?:y(?!\s*[.;])|ied|ying|ications?|icants?)|deadlines?|submi\w+|proposals?|bids?|due|cut-?offs?|portal"
+    r"\b(?:appl(?:y(?!\s*[.;])|ied|ying|ications?|icants?)|deadlines?|submi\w+|proposals?|bids?|due|cut-?offs?|portal|(?:stop|stopped|stops)\s+\w+ing|entries|paperwork"
     r"|competition|closing\s+(?:day|date|time)|last\s+day|(?:this|the|each|our)\s+call|calls?\s+(?:closes?|opens?)"
     r"|results?|shortlist\w*|decisions?)\b",
     re.IGNORECASE,
@@ -22,7 +22,7 @@ _PAYING = re.compile(
 _PLACES = re.compile(
     r"^\W*(?:\w[\w’'-]*\s+){0,4}?(?:clinics?|hospitals?|pharmac(?:y|ies)|surger(?:y|ies)|museums?|librar(?:y|ies)"
     r"|laborator(?:y|ies)|buildings?|canteens?|caf[eé]s?|restaurants?|shops?|receptions?|(?:blood\s+)?banks?|offices?|helpdesks?"
-    r"|help\s?(?:desk|line)s?|switchboards?|ferr(?:y|ies)|trains?|bus(?:es)?|flights?|coach(?:es)?|servers?|backups?"
+    r"|help\s?(?:desk|line)s?|switchboards?|ferr(?:y|ies)|trains?|bus(?:es)?|flights?|coach(?:es)?|wards?|(?:trial|research)\s+(?:units?|centres?)|doors|gates|servers?|backups?"
     r"|systems?|telephone\s+hours|(?:opening|visiting|office)\s+hours)\b",
     re.IGNORECASE,
 )
@@ -30,7 +30,7 @@ _ASKING = re.compile(
     r"\b(?:call|phone|ring|reach)\s+(?:us|our|the\s+(?:office|helpdesk|help\s?line))\b", re.IGNORECASE
 )
 _EACH_TIME = re.compile(
-    r"\b(?:every|each)\s+(?:\d{1,2}\s+[A-Z][a-z]+|day|night|morning|week|month|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    r"\b(?:every|each|alternate)\s+(?:(?:other|second|third)\s+)?(?:\d{1,2}\s+[A-Z][a-z]+|day|night|morning|week|month|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
     r"|\b(?:every|each)\s+year\b|\b(?:daily|weekly|nightly|annually|breakfast|lunch|dinner|coffee|app)\b|\bon\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days\b",
     re.IGNORECASE,
 )
@@ -44,7 +44,7 @@ _PEOPLE_OF_A_STUDY = re.compile(
     r"\b(?:patients?|participants?|volunteers?|enrol(?:led|ment|s)?)\b", re.IGNORECASE
 )
 _PRICE = re.compile(
-    r"\b(?:costs?|costing|fees?|fares?|flights?|tickets?|fined|parking|hotels?|insur(?:ance|ed)|premiums?|sold|exchange\s+rates?|spends?|spent|earns?|earned|salar(?:y|ies)|wages?|prices?|priced|markets?|turnover|sponsor)\b",
+    r"\b(?:costs?|costing|fees?|fares?|flights?|tickets?|fined|parking|hotels?|insur(?:ance|ed)|licen[cs]es?|subscriptions?|rents?|premiums?|sold|exchange\s+rates?|spends?|spent|earns?|earned|salar(?:y|ies)|wages?|prices?|priced|markets?|turnover|sponsor)\b",
     re.IGNORECASE,
 )
 _EXAMPLE = re.compile(r"^\W*(?:For\s+(?:example|instance)|Suppose|Imagine|E\.?g\.?)\b", re.IGNORECASE)
@@ -85,6 +85,8 @@ def asides(text: str) -> Iterator[Aside]:
         if _OTHER_CALL.search(words) and _PAST.search(words) and not _THIS_CALL.search(words):
             yield Aside(start=start, end=end, claims=MOMENTS, earlier=True)
             yield Aside(start=start, end=end, claims=SUMS)
+        if _PAST.search(words):
+            yield from of_a_year(start, end, words)
         if _APPLYING.search(words):
             continue
         if _PAST.search(words) or _DOCUMENT.search(words):

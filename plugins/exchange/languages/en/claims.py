@@ -28,7 +28,10 @@ from exchange.languages.en.call_states import CALL_STATES
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
            "november", "december")  # fmt: skip
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTH = r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"  # noqa: E501 -- one alternation
+_MONTH = (
+    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
 _WEEKDAY = r"(?P<weekday>Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?"
 _ORDINALS = (
     *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
@@ -52,8 +55,9 @@ _DATES = tuple(
         rf"\b{_DAY}[-–/]{_MONTH}[-–/](?:{_YEAR}|(?P<short>\d{{2}})\b)",
         rf"\b{_MONTH}\s+(?:the\s+)?(?P<ordinal>{_ORDINAL})\b(?:,?\s+{_YEAR})?",
         rf"\bthe\s+(?P<ordinal>{_ORDINAL})\s+of\s+{_MONTH}(?:,?\s+{_YEAR})?",
-        # The first day of two: the second is found with its month.
-        rf"\b(?<![\d.,]){_DAY}(?=(?:\s?[-–]\s?|\s+(?:and|or|to)\s+)\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH})",
+        # The first day of two: the second is found by itself.
+        rf"\b(?<![\d.,]){_DAY}(?=(?:\s?[-–]\s?|\s+(?:and|or|to)\s+)\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}"
+        rf"(?:,?\s+{_YEAR})?)",
     )
 )
 _DEADLINE = re.compile(
@@ -68,7 +72,7 @@ _LOOSE_DATES = tuple(
         r"\bthe\s+(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?:of\b|[A-Z]))",
     )
 )
-_LOOSE_MONTH = re.compile(rf"\b(?:in|by|until|before|of|during)\s+{_MONTH}(?!\s+\d)")
+_LOOSE_MONTH = re.compile(rf"\b(?:in|to|by|until|before|of|during)\s+{_MONTH}(?!\s+\d)")
 _THIRDS = {"early": (1, 10), "beginning": (1, 10), "start": (1, 10), "mid": (11, 20), "middle": (11, 20),
            "late": (21, 31), "end": (21, 31)}  # fmt: skip
 _THIRD = re.compile(
@@ -104,7 +108,9 @@ _HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 _ANY_YEAR = 2027  # one without a leap day, for a week of which no year is told
 _LATER_HALF = ("p", "afternoon", "evening")
 _TIMES = (
-    re.compile(r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?", re.IGNORECASE),
+    re.compile(
+        r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])(?:\.m\b\.?|m\b)", re.IGNORECASE
+    ),
     re.compile(r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4])[:](?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])"),
     re.compile(r"\b(?:at|by|until|before)\s+(?P<hour>[01]?\d|2[0-4])\.(?P<minute>[0-5]\d)(?![\d.])"),
     re.compile(
@@ -148,11 +154,14 @@ _APPLICANTS = re.compile(
 _SIDE = r"(?:Korea(?:n|-based)?|UK(?:-based)?|British|Britain)"
 _SIDE_BEFORE = re.compile(
     rf"(?P<beside>\b(?:with|of|unlike|alongside|than)\s+(?:an?\s+|the\s+|their\s+)?)?"
-    rf"(?:(?:\b(?P<place>in|for|from)\s+(?:the\s+)?)?\b(?P<side>{_SIDE})(?(place)\b|(?:\s*+\)?\s*+:|,?\s+(?:applica\w+|teams?|institutions?|partners?|researchers?|leads?|ones?|side|funders?|forms?|deadlines?"
+    rf"(?:(?:\b(?P<place>in|for|from)\s+(?:the\s+)?)?\b(?P<side>{_SIDE})"
+    r"(?(place)\b|(?:\s*+\)?\s*+:|,?\s+(?:applica\w+|teams?|institutions?|partners?|researchers?|leads?|ones?|side|funders?|forms?|deadlines?"
     r"|cut-?offs?|portal|clos\w+|opens?|universit\w+|hospitals?|compan\w+|and|the|call|applies|submits?|has|have|must|on|by|until)\b))"
     r"|\b(?P<both>both\s+(?:sides|countries)|all\s+applicants?|everybody|everyone)\b)",
     re.IGNORECASE,
 )
+_ADJECTIVE = re.compile(rf"\b(?P<side>{_SIDE})\b", re.IGNORECASE)
+_ORGANISATION_IN = re.compile(rf"^\w+\s+(?:in|from|of)\s+(?:the\s+)?(?P<side>{_SIDE})\b", re.IGNORECASE)
 _SIDE_AFTER = re.compile(rf"\s*+,?\s*+(?:\(\s*(?:the\s+)?|(?:for|in|on)\s+(?:the\s+)?)(?P<side>{_SIDE})\b")
 _TO_APPLY = re.compile(
     r"\b(?:apply|applies|applications?|submit\w*|deadlines?|clos(?:e|es|ed|ing)|opens?|opened|opening|approv\w+|register\w*"
@@ -228,12 +237,16 @@ _PURCHASE = re.compile(
 )
 _COUNTED = rf"\d{{1,3}}|a\s+dozen|{_NUMBER_WORD}(?:[\s-]{_NUMBER_WORD})*"
 _AWARDS = r"(?:awards?|grants?|projects?|fellowships?|studentships?|funding)"
-_LENGTH = rf"(?:(?P<least>{_COUNTED})\s+(?:to|and|or)\s+)?(?P<number>{_COUNTED})\s+(?P<unit>year|month)s?\b"
+_WINNERS = rf"(?:{_AWARDS}|teams?|proposals?|consorti(?:um|a)|partnerships?|winners?)"
+_LENGTH = (
+    rf"(?:(?P<least>{_COUNTED})\s+(?:to|and|or)\s+)?(?P<number>{_COUNTED})(?P<half>\s+and\s+a\s+half)?"
+    r"\s+(?P<unit>year|month)s?\b"
+)
 _LENGTHS = (
     re.compile(
-        rf"\b{_AWARDS}\s+(?:(?:normally|usually|typically|each|all)\s+)?"
-        r"(?:(?:may|can|will|must|should)\s+)?(?:lasts?|lasting|runs?|is|are|be)\s+(?:available\s+|awarded\s+)?"
-        r"(?:for\s+|between\s+)?(?:a\s+(?:maximum|period)\s+of\s+)?"
+        rf"\b(?:{_AWARDS}|money|support|work|contracts?)\s+(?:(?:normally|usually|typically|each|all)\s+)?"
+        r"(?:(?:may|can|will|must|should)\s+)?(?:lasts?|lasting|runs?|continues?|goe?s?\s+on|is|are|be)\s+"
+        r"(?:(?:available|awarded|paid|spread|funded|supported|limited|restricted)\s+)?(?:for\s+|over\s+|to\s+|between\s+)?(?:a\s+(?:maximum|period)\s+of\s+)?"
         rf"(?P<of>(?:up\s+to\s+|at\s+most\s+|about\s+|exactly\s+|no\s+(?:longer|more)\s+than\s+)?{_LENGTH})",
         re.IGNORECASE,
     ),
@@ -259,14 +272,23 @@ _ABOUT = (
 )
 _COUNTS = (
     re.compile(
-        rf"\b(?P<of>{_ABOUT}(?P<number>{_COUNTED})\s+(?:new\s+)?{_AWARDS})\s+"
-        r"(?:(?:will|may|can)\s+be|are)\s+(?:made|funded|available|on\s+offer|awarded|supported|selected|given|expected|planned)\b",
+        rf"\b(?P<of>(?P<number>{_COUNTED})\s+(?:winners|awardees|grant-?holders|winning\s+\w+|successful\s+(?:teams|projects|bids|proposals)))\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?P<of>{_ABOUT}(?P<number>{_COUNTED})\s+(?:new\s+)?{_WINNERS})\s+(?:only\s+)?"
+        r"(?:(?:will|may|can)\s+be|are(?:\s+going)?(?:\s+to\s+be)?)\s+(?:made|funded|available|on\s+offer|awarded"
+        r"|supported|selected|given|expected|planned|picked|chosen|financed|backed|appointed|handed\s+out|offered|granted)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:room|space|money|funding|funds|places)\s+for\s+(?P<of>{_ABOUT}(?P<number>{_COUNTED})\s+{_WINNERS})\b",
         re.IGNORECASE,
     ),
     re.compile(
         r"\b(?:will|shall|(?:expect|plan|intend|aim|hope|look(?:ing)?)s?\s+to|(?:anticipate|foresee|envisage)s?)\s+"
-        r"(?:fund|mak|award|support|select|giv|offer)(?:e|ing)?\s+"
-        rf"(?P<of>{_ABOUT}(?:(?:between\s+)?(?:{_COUNTED})\s+(?:and|to|or)\s+)?(?P<number>{_COUNTED})\s+(?:new\s+)?{_AWARDS})\b",
+        r"(?:fund|mak|award|support|select|giv|offer|back|financ|choos|pick|appoint|sponsor|admit)(?:e|ing)?\s+"
+        rf"(?P<of>{_ABOUT}(?:(?:between\s+)?(?:{_COUNTED})\s+(?:and|to|or)\s+)?(?P<number>{_COUNTED})\s+(?:new\s+)?{_WINNERS})\b",
         re.IGNORECASE,
     ),
     re.compile(
@@ -287,10 +309,11 @@ _OFFSET = re.compile(
     re.IGNORECASE,
 )
 _OPEN_FOR = re.compile(
-    rf"\b(?:open|applications?\s+(?:is|are)\s+(?:accepted|taken))\s+for\s+(?P<of>{_APART})\b(?!\s+\w*\s?(?:awards?|projects?))",
+    rf"\b(?:(?:open|applications?\s+(?:is|are)\s+(?:accepted|taken))\s+for|(?:have|[’']ve|has)(?:\s+got)?"
+    rf"(?=\s+[\w-]+\s+[\w-]+\s+to\s+(?:apply|write|prepare|submit|complete)))\s+(?P<of>{_APART})\b(?!\s+\w*\s?(?:awards?|projects?))",
     re.IGNORECASE,
 )
-_FULL_COST = r"(?:full\s+economic\s+costs?(?:ing)?|fec)"
+_FULL_COST = r"(?:full\s+(?:economic\s+)?costs?(?:ing)?|fec)"
 _PERCENT = (
     rf"(?:(?P<number>\d{{1,3}}|{_NUMBER_WORD}(?:[\s-]{_NUMBER_WORD})*)\s?(?:%|per\s?cent)|(?P<half>half))"
 )
@@ -298,7 +321,7 @@ _COSTS = r"(?:eligible\s+(?:project\s+)?|project\s+)costs"
 _RATES = (
     re.compile(rf"\b(?P<of>{_PERCENT}\s+(?:of\s+)?(?:the\s+)?{_FULL_COST})\b", re.IGNORECASE),
     re.compile(
-        rf"\b{_FULL_COST}\s+(?:is\s+|are\s+)?(?:paid\s+|funded\s+)?(?:at|of|:)\s+(?P<of>{_PERCENT})",
+        rf"\b{_FULL_COST}\s+(?:is\s+|are\s+)?(?:paid\s+|funded\s+|met\s+|covered\s+)?(?:at|of|:)\s+(?P<of>{_PERCENT})",
         re.IGNORECASE,
     ),
 )
@@ -313,16 +336,30 @@ _COST_SHARES = (
 _ORGANISATIONS = {
     "university": r"universit(?:y|ies)", "hospital": r"hospitals?",
     "institute": r"(?:research\s+)?institutes?",
-    "small-company": r"(?:SMEs?|small\s+(?:and\s+medium-sized\s+)?(?:companies|businesses|firms))",
-    "company": r"(?:compan(?:y|ies)|businesses|firms|industry)", "charity": r"charit(?:y|ies)",
+    "small-company": r"(?:SMEs?|start-?ups?|spin-?outs?"
+    r"|small(?:er)?\s+(?:and\s+medium(?:-sized)?\s+)?(?:companies|businesses|firms|enterprises))",
+    "company": r"(?:compan(?:y|ies)|businesses|firms|industry|corporations|enterprises)",
+    "charity": r"charit(?:y|ies)",
     "public-body": r"public\s+bod(?:y|ies)",
+    "person": r"(?:individuals?|patients?(?:\s+themselves)?|members\s+of\s+the\s+public"
+    r"|sole\s+traders|freelancers)",
 }  # fmt: skip
+_BETWEEN = (
+    r"(?:,?\s+(?!not\b|cannot\b|that\b|which\b|who\b|if\b|unless\b|but\b|where\b|whose\b)[\w’'-]+){0,6}?"
+)
+_MAY_APPLY = (
+    r"(?:(?:(?:may|can|could)|(?:is|are)\s+(?:\w+\s+)?(?:able|allowed|entitled|invited|welcome|encouraged|free)\s+to)\s+"
+    r"(?:also\s+|both\s+)?(?:apply(?!\s+(?:the|an?|it)\b)|lead\b(?!\s+to)|bid\b|take\s+the\s+lead|act\s+as\s+(?:the\s+)?lead"
+    r"|be\s+(?:the\s+)?(?:(?:lead|main|principal)\s+)?applicants?"
+    r"|submit\s+(?:an?\s+)?(?:applications?|proposals?|bids?))|are\s+(?:also\s+)?eligible|qualif(?:y|ies))"
+)
 _APPLICANT_TYPES = {
     name: re.compile(
         rf"\b(?:(?:open|limited|restricted)\s+(?:only\s+)?to\s+(?:the\s+)?(?:(?:UK|British|Korean|all|any)\s+)?{words}"
         rf"|only\s+for\s+{words}"
-        rf"|{words}(?:(?:,|\s+and|\s+or)\s+[\w-]+){{0,3}}\s+(?:only\s+)?(?:(?:may|can)\s+(?:also\s+)?(?:apply|lead)|are\s+(?:also\s+)?eligible)"
-        rf"|applications?\s+from\s+(?:(?:UK|British|Korean)\s+)?{words}\s+(?:is|are)\s+(?:also\s+)?(?:welcome|accepted)"
+        rf"|(?<!with\s)(?<!by\s)(?<!unlike\s)(?<!for\s)(?<!with\sa\s)(?P<of>{words}){_BETWEEN}\s+{_MAY_APPLY}"
+        rf"|(?:applications?|proposals?|bids?)\s+(?:led\s+by|from)\s+(?:(?:UK|British|Korean)\s+)?{words}{_BETWEEN}\s+(?:is|are)\s+"
+        r"(?:also\s+|\w+ly\s+)?(?:welcomed?|accepted|encouraged|invited|considered|eligible)"
         rf"|(?:lead\s+)?applicants?\s+must\s+(?:be\s+based\s+at|come\s+from|work\s+(?:at|for))\s+an?\s+(?:(?:UK|British|Korean)\s+)?{words}"
         rf"|(?:only|any)\s+(?:an?\s+)?{words}\s+(?:(?:may|can)\s+(?:apply|lead)|(?:is|are)\s+eligible))\b",
         re.IGNORECASE,
@@ -589,6 +626,7 @@ def _awards(text: str) -> Iterator[WrittenClaim]:
         for match in pattern.finditer(text):
             months = 12 if match["unit"].lower() == "year" else 1
             longest = _whole_number(match["number"]) * months
+            longest += months // 2 if match.groupdict().get("half") else 0
             has_range = bool(match.groupdict().get("least"))
             shortest = _whole_number(match["least"]) * months if has_range else longest
             claim = LengthClaim(shortest=shortest, longest=longest)
@@ -617,7 +655,18 @@ def _conditions(text: str) -> Iterator[WrittenClaim]:
             yield WrittenClaim(claim=rate, start=match.start("of"), end=match.end("of"))
     for name, pattern in _APPLICANT_TYPES.items():
         for match in pattern.finditer(text):
-            yield WrittenClaim(claim=ApplicantClaim(type=name), start=match.start(), end=match.end())
+            applicant = ApplicantClaim(type=name, applicants=_zone_of_organisation(text, match))
+            part = "of" if match["of"] else 0  # of several in a list each is a claim of its own
+            yield WrittenClaim(claim=applicant, start=match.start(part), end=match.end(part))
+
+
+def _zone_of_organisation(text: str, organisation: re.Match[str]) -> str:
+    """Return the zone of the side of organisations: named before them, or right behind; else none."""
+    if behind := _ORGANISATION_IN.search(organisation.group()):
+        return _zone_of_side(behind)
+    begins = max(text.rfind(mark, 0, organisation.start()) for mark in ("\n", ". ", "; ")) + 1
+    before = list(_ADJECTIVE.finditer(text, begins, organisation.start()))
+    return _zone_of_side(before[-1]) if before else ""
 
 
 def _whole_number(text: str) -> int:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from exchange.languages.claims import CLOCKS, DAYS, MOMENTS, SUMS, Aside
+from exchange.languages.claims import CLOCKS, DAYS, MOMENTS, SUMS, Aside, of_a_year
 
 _SENTENCE = re.compile(r"[^\n]+?(?:다[.”\"](?=\s)|(?=\n)|$)")
 _APPLYING = re.compile(r"마감|접수|신청|제출|공고|공모|모집\s?기간|선정|결과|과제당|발표|평가")
 _PAYING = re.compile(r"예산|연구비|지원금|과제당|출연금|총액|지원합니다|지원한다|지원함|이내|최대|한도")
 _PLACES = re.compile(
-    r"진료|외래|병원은|약국|은행|창구|박물관|도서관|식당|매점|건물은|실험실|연구실|사무실|안내\s?데스크|상담|전화|콜센터"
+    r"진료|외래|병동|회진|병원은|약국|은행|창구|박물관|도서관|식당|매점|건물은|실험실|연구실|사무실|안내\s?데스크|상담|전화|콜센터"
     r"|셔틀|버스|열차|기차|항공편|여객선|시스템|서버|백업|운영\s?시간"
 )
 _EACH_TIME = re.compile(r"점심|식사|앱은|매일|매주|매월|매년|격주|[가-힣]요일마다|날마다")
@@ -20,7 +20,7 @@ _EVENT = re.compile(
 )
 _PEOPLE_OF_A_STUDY = re.compile(r"환자|참여자|대상자|피험자|등록되었|동의서")
 _PRICE = re.compile(
-    r"가격|연봉|급여|임금|보험금|보험료|환율|수수료|사용료|요금|항공료|운임|과태료|벌금|숙박비|시장\s?규모|매출|썼습니다|지출|(?:비용|돈)이|원이\s?드는"
+    r"가격|연봉|급여|임금|보험금|보험료|환율|수수료|사용료|요금|항공료|운임|과태료|벌금|숙박비|시장\s?규모|매출|썼습니다|지출|(?:비용|돈)이|원이\s?드는|(?:건|회|개|대|1인|1회)당|(?:검사|촬영|진료|치료|수술|약|입원|보관|운송)(?:비|값|료)(?:는|가|\s)"
 )
 _EXAMPLE = re.compile(r"^\W*(?:예를\s?들어|예컨대|예\s?[:：]|가령|만약)")
 _ON_A_DAY = r"(?:\d{4}[년.]\s?)?\d{1,2}[월.]\s?\d{1,2}[일.]?\s?"
@@ -48,6 +48,8 @@ def asides(text: str) -> Iterator[Aside]:
         start, end = sentence.span()
         words = sentence.group()
         is_past = bool(_PAST.search(words))
+        if is_past:
+            yield from of_a_year(start, end, words)
         if is_past and _OTHER_CALL.search(words) and "이번" not in words:
             yield Aside(start=start, end=end, claims=MOMENTS, earlier=True)
             yield Aside(start=start, end=end, claims=SUMS)

@@ -72,7 +72,7 @@ _THIRDS = {
 }
 _THIRD = re.compile(rf"{_LOOSE}(?P<third>초순|상순|중순|하순|초|말)")
 _WEEKS = ("첫째", "둘째", "셋째", "넷째", "다섯째")
-_WEEK = re.compile(rf"{_LOOSE}(?P<week>{'|'.join(_WEEKS)}|마지막)\s*주")
+_WEEK = re.compile(rf"{_LOOSE}(?P<week>{'|'.join(_WEEKS)}|마지막)\s*주(?P<of>(?=\s*[월화수목금토일]요일))?")
 _YEAR_ALONE = r"(?:(?P<year>(?:1[5-9]|20)\d{2})|(?<!\d)[’'‘]?(?P<short>2\d))년(?:도)?\s*"
 _QUARTER = re.compile(rf"{_YEAR_ALONE}(?P<quarter>[1-4])\s*(?:/\s*4\s*|사)?분기")
 _HALF_YEAR = re.compile(rf"(?:{_YEAR_ALONE})?(?P<half>상|하)반기")
@@ -82,7 +82,9 @@ _SEASON = re.compile(rf"{_YEAR_ALONE}(?P<season>{'|'.join(_SEASONS)})(?![가-힣
 _THIRDS_OF_YEAR = {"초": (1, 4), "중순": (5, 8), "중반": (5, 8), "말": (9, 12)}
 _THIRD_OF_YEAR = re.compile(rf"{_YEAR_ALONE}(?P<third>{'|'.join(_THIRDS_OF_YEAR)})(?![가-힣])")
 _HALVES = {"상": ((1, 1), (6, 30)), "하": ((7, 1), (12, 31))}
-_DEADLINE = re.compile(r"마감|접수|신청\s?기[간한]|제출|공고\s?기간|모집|신청[^\n.]{0,20}까지")
+_DEADLINE = re.compile(
+    r"마감|접수|신청\s?기[간한]|제출|공고\s?기간|모집|신청[^\n.]{0,20}까지|까지[^\n.]{0,6}문을\s?열"
+)
 """Words that make a loose date one of the call."""
 _OFFICE = re.compile(r"평일|문의|상담|근무|업무")
 _IN_FORCE = re.compile(r"시행|발효|제정|개정|적용(?:되|됩|하|합)")
@@ -118,6 +120,7 @@ _APPLICANTS = re.compile(
     r"(?:(?P<korea>한국|국내)|(?P<uk>영국))\s?(?:측|신청자|신청기관|연구팀|연구자|연구책임자|연구기관|기관|마감|접수)"
 )
 _SIDE = r"(?:(?P<korea>한국|국내)|(?P<uk>영국))"
+_OF_SIDE = re.compile(_SIDE)
 _SIDE_BEFORE = re.compile(
     rf"{_SIDE}(?:\s?측)?(?:은|는|에서는?|에\s있는|[:：]|\s?[)）]\s?[:：]?|(?:과|와)\s|,\s?"
     r"|\s?(?:신청자|신청기관|신청서|연구팀|연구자|연구책임자|연구기관|기관|기업|대학|병원|마감일?|접수|제출))"
@@ -137,18 +140,18 @@ _LENGTH = re.compile(
 )
 _FUNDED_FOR = re.compile(
     rf"(?P<of>(?<![\d가-힣])(?P<number>\d{{1,3}}|{_SINO})\s?(?P<unit>년|개월))"
-    r"(?:간|까지|\s?이내로|\s?동안)\s?지원(?:합니다|한다|함|받|됩니다)"
+    r"(?:간|까지|을|\s?이내로?|\s?동안)\s?지원(?:합니다|한다|함|받|됩니다)"
 )
 _COUNTS = (
     re.compile(
-        r"(?P<of>(?<![\d가-힣])(?P<number>\d{1,3})\s?(?:개|건|팀)\s?(?:내외|안팎)\s과제)를\s(?:선정|지원)(?:합|할|하)"
+        r"(?P<of>(?<![\d가-힣])(?P<number>\d{1,3})\s?(?:개|건|팀)\s?(?:내외|안팎|이내)\s과제)를\s(?:(?:선정|선발|지원)(?:합|할|하|함)|뽑)"
     ),
     re.compile(
         rf"(?P<of>(?<![\d가-힣])(?P<number>\d{{1,3}}|(?:{_NATIVE_NUMBER})(?=\s?(?:개|건|팀|명|과제)))"
         r"\s?(?:개|건|팀|명)?\s?"
-        r"(?:(?:내외|안팎|이내)의\s)?(?:신규\s?)?(?:과제|팀|명)?)\s?(?:내외|안팎|이내|정도)?(?:을|를)?\s?"
-        r"(?:내외로\s?)?(?:선정|선발|뽑|(?<=과제를 )지원|(?<=건을 )지원)"
-        r"(?=\s?(?:습니다|을\s|합니다|할|예정|함|한다|$|[.,)]))"
+        r"(?:(?:내외|안팎|이내)의\s)?(?:신규\s?)?(?:과제|팀|명|연구팀|연구단|사업단|컨소시엄|기관)?)\s?(?:내외|안팎|이내|정도)?(?:을|를|만)?\s?"
+        r"(?:내외로\s?)?(?:선정|선발|뽑|(?<=[을를만] )지원)"
+        r"(?=\s?(?:습니다|을\s|합니다|할|예정|함|한다|음|는다|$|[.,)]))"
     ),
     re.compile(
         r"(?:(?:선정|선발|지원)\s?(?:예정\s?)?(?:과제|규모|인원)(?:\s?수)?|(?:^|[.]\s)과제\s?수)\s*(?:[:：]|은|는)\s*(?:총|최대|약)?\s*"
@@ -177,15 +180,22 @@ _COST_SHARE = re.compile(
 )
 _RATE = re.compile(r"(?:경제적?\s?비용|FEC|fEC)[^.\n%]{0,12}?(?P<of>(?P<number>\d{1,3})\s?(?:%|퍼센트)|절반)")
 _ORGANISATIONS = {
-    "university": "대학교?", "hospital": "병원", "institute": "연구소", "small-company": "중소기업",
-    "company": "(?<!중소)기업", "charity": "(?:비영리|자선)\\s?(?:기관|단체)", "public-body": "공공기관",
+    "university": "대학교?", "hospital": "병원", "institute": "연구소",
+    "small-company": "(?:중소기업|스타트업|벤처(?:기업)?|창업기업)",
+    "company": "(?:(?<!중소)(?<!벤처)(?<!창업)기업|회사)", "charity": "(?:비영리|자선)\\s?(?:기관|단체)",
+    "public-body": "공공기관",
+    "person": "(?:개인(?!정보|기초|별)(?:\\s?(?:연구자|자격))?|일반인|환자(?:\\s?본인)?)",
 }  # fmt: skip
+_LEADS = (
+    r"(?:주관기관이\s?될\s?수\s?있|(?:주관(?:기관)?으로\s)[^.\n]{0,6}?(?:참여|신청|지원)(?:할|하실)\s?수\s?있"
+    r"|(?:신청|응모|주관|(?<![을를]\s)지원)(?:(?:할|하실)\s?수\s?있|(?:이|도)?\s?가능)|(?:신청|지원)\s?대상(?:이다|입니다|임|에\s?포함))"
+)
 _APPLICANT_TYPES = {
     name: re.compile(
-        rf"{words}(?:만|도|은|는|이|가)?\s?주관기관이\s?될\s?수\s?있"
+        rf"{words}(?:만|도|은|는|이|가)\s?(?:[^.\n]{{0,12}}?\s)?{_LEADS}"
+        rf"|{words}의\s(?:신청|응모|참여\s?신청)[을도]\s?(?:환영|받|기다)"
         rf"|주관기관은\s?(?:국내\s|한국\s|영국\s)?{words}(?:이어야|여야|으로\s?한정)"
-        rf"|{words}(?:만|도|은|는|이|가)\s?(?:주관기관으로\s)?(?:신청|지원|주관)\s?(?:할 수 있|이? ?가능)"
-        rf"|신청\s?(?:자격|대상)(?:\s*[:：]|[은는이])\s*(?:국내\s|한국\s|영국\s)?{words}"
+        rf"|신청\s?(?:자격|대상)?(?:\s*[:：]|[은는이])\s*(?:국내\s|한국\s|영국\s)?{words}(?![^.\n]*(?:없|불가))"
     )
     for name, words in _ORGANISATIONS.items()
 }
@@ -201,7 +211,7 @@ _UNITS = {"조": 10**12, "억": 10**8, "만": 10**4}
 _SMALL = {"천": 1_000, "백": 100, "십": 10}
 _PART = r"\d[\d,]*(?:\.\d+)?\s?[천백십]?"
 _AMOUNT = re.compile(
-    rf"(?P<sign>[£₩€$])?(?<![\d제])(?<!제\s)(?P<figure>(?:{_PART}\s?[조억만]\s?)+(?:{_PART})?|\d[\d,]*(?:\.\d+)?)"
+    rf"(?P<sign>[£₩€$])?(?<![\d제])(?<!제\s)(?P<figure>(?:{_PART}\s?[조억만]\s?)+(?:{_PART})?|\d[\d,]*\s?천(?=\s?원)|\d[\d,]*(?:\.\d+)?)"
     r"\s?(?P<currency>원|파운드|유로|달러|엔(?![가-힣]))?"
 )
 _CURRENCIES = {
@@ -267,7 +277,10 @@ def _period_claims(text: str) -> Iterator[WrittenClaim]:
         yield from _loose(text, match, _THIRDS[match["third"]], vague=False)
     for match in _WEEK.finditer(text):
         first = _WEEKS.index(match["week"]) * 7 + 1 if match["week"] in _WEEKS else 22
-        yield from _loose(text, match, (first, min(first + 6, 31)), vague=True)
+        if match["of"] is None:
+            yield from _loose(text, match, (first, min(first + 6, 31)), vague=True)
+        else:  # the second Monday, or the Monday of the second week
+            yield from _loose(text, match, (max(first - 6, 1), min(first + 6, 31)), vague=False)
     for match in _QUARTER.finditer(text):
         month = int(match["quarter"]) * 3
         claim = RangeClaim(first=(month - 2, 1), last=(month, 31), year=year_of(match.groupdict()))
@@ -473,7 +486,11 @@ def _conditions(text: str) -> Iterator[WrittenClaim]:
             yield WrittenClaim(claim=rate, start=match.start("of"), end=match.end("of"))
     for name, pattern in _APPLICANT_TYPES.items():
         for match in pattern.finditer(text):
-            yield WrittenClaim(claim=ApplicantClaim(type=name), start=match.start(), end=match.end())
+            start = max(text.rfind("\n", 0, match.start()), text.rfind(". ", 0, match.start())) + 1
+            sides = list(_OF_SIDE.finditer(text, start, match.start()))
+            zone = _ZONES[str(sides[-1].lastgroup)] if sides else ""
+            claim_of_type = ApplicantClaim(type=name, applicants=zone)
+            yield WrittenClaim(claim=claim_of_type, start=match.start(), end=match.end())
 
 
 def _amounts(text: str) -> Iterator[WrittenClaim]:

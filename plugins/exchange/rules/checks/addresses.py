@@ -274,6 +274,8 @@ def _section(
     )
     if not fragment or generated_ids is None or (target is not None and not target.readable):
         return
+    if target and target.kind == "glossary" and not site_facts.terms:  # that it cannot be read is said of it
+        return
     sections = generated_ids | {section.id for section in (target.sections if target else ()) if section.id}
     if target and target.locale == locale:  # what only another language has is shown in this one too
         twins = site_facts.pages[name].values()

@@ -120,7 +120,44 @@ HEADING_SEVERAL_LINES = Rule(
         right="The sponsor signs the agreement\nand sends it to the site\n\n---",
     ),
 )
+HEADING_CAPITALS = Rule(
+    name="heading-capitals",
+    severity=Severity.WARNING,
+    words={
+        "en": Words(
+            fault="The heading '{title}' is all in capitals: it is hard to read, and may be read out letter "
+            "by letter.",
+            way_out="Write capitals at its beginning and in names only: {better}",
+        ),
+        "ko": Words(
+            fault="제목 '{title}'이(가) 모두 대문자입니다. 읽기 어렵고, 한 글자씩 읽어 주는 프로그램도 "
+            "있습니다.",
+            way_out="첫 글자와 이름에만 대문자를 써 주십시오: {better}",
+        ),
+    },
+    example=Example(wrong="## WHERE TO START { #start }", right="## Where to start { #start }"),
+)
+HEADING_AS_BOLD = Rule(
+    name="heading-as-bold",
+    severity=Severity.WARNING,
+    words={
+        "en": Words(
+            fault="'{text}' looks like a heading, and is bold text: it is in no list of contents, and nobody "
+            "can link to it.",
+            way_out="Write it as a heading, with a short id of English words in the braces: {better}",
+        ),
+        "ko": Words(
+            fault="'{text}'은(는) 제목처럼 보이지만 굵은 글씨라, 차례에 나오지 않고 링크도 걸 수 없습니다.",
+            way_out="제목으로 적고, 중괄호 안에는 짧은 영어 id를 적어 주십시오: {better}",
+        ),
+    },
+    example=Example(
+        wrong="**1. Who may apply**\n\nTeams may.", right="## Who may apply { #who-may-apply }\n\nTeams may."
+    ),
+)
 RULES = (
+    HEADING_AS_BOLD,
+    HEADING_CAPITALS,
     HEADING_TOP,
     HEADING_SKIPS,
     HEADING_WITHOUT_ID,
@@ -148,9 +185,18 @@ _UNDERLINED_LINES = re.compile(
 """Lines of plain text, the first of a block, right above what underlines a heading."""
 
 
+_CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
+_BOLD_LINE = re.compile(
+    r"(?<=\n\n)(?P<stars>\*\*|__)(?:[0-9]{1,2}[.)]|[IVX]{1,4}\.|제 ?[0-9]{1,2} ?[장절])[ ]*"
+    r"(?P<title>[^*_\n]{1,80}[^*_\n.,!?])(?P=stars)[ ]*(?=\n\n)"
+)
+"""A paragraph that is a number and some words in bold."""
+
+
 def check(page: Page) -> Iterator[Problem]:
-    """Yield headings of a wrong level or of several lines, and ids that are absent or ill-formed."""
+    """Yield headings of a wrong level, form or of several lines, and ids that are absent or ill-formed."""
     yield from _several_lines(page)
+    yield from _form(page)
     parent_level = 1
     for section in page.sections:
         if section.level == 1:
@@ -162,6 +208,21 @@ def check(page: Page) -> Iterator[Problem]:
             yield _level_problem(page, section, HEADING_SKIPS, "#" * (parent_level + 1), values)
         parent_level = section.level
         yield from _id(page, section)
+
+
+def _form(page: Page) -> Iterator[Problem]:
+    """Yield headings in capitals, and numbered lines in bold that stand where headings do."""
+    for section in page.sections:
+        title = section.title
+        lengths = [len(word) for word in _CAPITALS.findall(title)] if title.isupper() else []
+        longest = max(lengths, default=0) if title.isascii() else 0
+        if longest > 6 or (len(lengths) > 2 and longest > 4):  # names of bodies are shorter
+            start, line = page.line_starts[section.line - 1], page.line(section.line)
+            values = {"title": title, "better": line.replace(title, title.capitalize())}
+            yield page.problem(HEADING_CAPITALS, start, start + len(line), values)
+    for match in _BOLD_LINE.finditer(page.views.prose, page.body_at):
+        values = {"text": match[0].strip(), "better": f"## {match['title'].strip()} {{ #id }}"}
+        yield page.problem(HEADING_AS_BOLD, *match.span(), values)
 
 
 def _several_lines(page: Page) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Links to each reader's own computer or network, where their words do not say so."""
+"""Links to each reader's own computer or network, to places behind a sign-in, and short addresses."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Rule, Words
 from exchange.text.problems import Problem, Severity
-from exchange.text.web_addresses import is_own_computer, is_private_place
+from exchange.text.web_addresses import is_own_computer, is_private_place, is_short
 
 LINK_OWN_COMPUTER = Rule(
     name="link-own-computer",
@@ -45,7 +45,24 @@ LINK_PRIVATE = Rule(
         right="See [the estimand](estimands.md).",
     ),
 )
-RULES = (LINK_OWN_COMPUTER, LINK_PRIVATE)
+LINK_SHORT = Rule(
+    name="link-short",
+    severity=Severity.WARNING,
+    words={
+        "en": Words(
+            fault="'{target}' is a short address: readers cannot see where it leads, and it may end.",
+            way_out="Open it, and write the address that the browser then shows.",
+        ),
+        "ko": Words(
+            fault="'{target}'은(는) 줄인 주소라 어디로 가는지 보이지 않고 언제든 끊길 수 있습니다.",
+            way_out="열어 보고, 그때 브라우저 주소창에 나오는 주소를 적어 주십시오.",
+        ),
+    },
+    example=Example(
+        wrong="See [the notice](https://bit.ly/3abcXYZ).", right="See [the estimand](estimands.md)."
+    ),
+)
+RULES = (LINK_OWN_COMPUTER, LINK_PRIVATE, LINK_SHORT)
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -55,3 +72,5 @@ def check(page: Page) -> Iterator[Problem]:
             yield page.problem(LINK_OWN_COMPUTER, link.start, link.end, {"target": link.target})
         elif is_private_place(link.target):
             yield page.problem(LINK_PRIVATE, link.start, link.end, {"target": link.target})
+        elif is_short(link.target):
+            yield page.problem(LINK_SHORT, link.start, link.end, {"target": link.target})

@@ -1,6 +1,7 @@
 // The results page: the query and the filters are in the address, so that results can be linked and gone back to.
 
 import { addressOf, search } from "./client.js";
+import { excerpt, whenSeen } from "./excerpt.js";
 import { rangesToMark } from "../search/mark.js";
 import { labelOf, make, say } from "./words.js";
 
@@ -83,6 +84,7 @@ function show(parts, found, counts, asked, query) {
   if (found.suggestion) parts.status.append(" ", suggestion(found.suggestion));
   parts.answer.replaceChildren(...(found.answer ? [answer(found.answer)] : []));
   parts.list.replaceChildren(...found.hits.map(result));
+  showExcerpts(parts.list, found.hits);
   showFilters(parts.filters, FILTERS.map((name) => filter(name, counts[name] ?? {}, asked.getAll(name))).filter(Boolean));
 }
 
@@ -113,7 +115,19 @@ function answer(card) {
 function result(hit) {
   const title = make("a", { href: addressOf(hit), lang: hit.other ? hit.lang : null, hreflang: hit.other ? hit.lang : null }, ...marked(hit.title, hit.marks));
   const section = hit.section ? [make("p", { class: "result-section", lang: hit.other ? hit.lang : null }, ...marked(hit.section.heading, hit.marks))] : [];
-  return make("li", {}, make("h2", {}, title), ...section, make("p", { class: "hit-label" }, labelOf(hit)));
+  const around = make("p", { class: "result-excerpt", lang: hit.other ? hit.lang : null });
+  return make("li", {}, make("h2", {}, title), ...section, around, make("p", { class: "hit-label" }, labelOf(hit)));
+}
+
+/** What stands around the words, under each hit once it is seen; two lines are kept free for it. */
+function showExcerpts(list, hits) {
+  const places = [...list.querySelectorAll(".result-excerpt")];
+  const hitOf = new Map(places.map((place, number) => [place, hits[number]]));
+  whenSeen(places.map((place) => [place, addressOf(hitOf.get(place))]), (place, text) => {
+    const { marks } = hitOf.get(place);
+    if (text) place.append(...marked(excerpt(text, marks), marks));
+    else place.remove();
+  });
 }
 
 function marked(text, marks) {

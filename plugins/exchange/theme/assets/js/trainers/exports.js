@@ -46,7 +46,7 @@ async function tarTexts(buffer) {
   const texts = [];
   for (let at = 0; bytes[at];) {
     const [name, size] = [NAME, SIZE].map(([from, to]) => text(at + from, at + to).split("\0")[0].trim());
-    const length = Number.parseInt(size, 8) || 0;
+    const length = Math.max(Number.parseInt(size, 8) || 0, 0);
     at += BLOCK;
     if (IS_TEXT.test(name)) texts.push(text(at, at + length));
     at += Math.ceil(length / BLOCK) * BLOCK;

@@ -6,6 +6,8 @@ const app = document.querySelector("[data-trainers]");
 const at = (name) => app.querySelector(`[data-links-${name}]`);
 const [form, text, file, since, status, table, tools] = ["form", "text", "file", "since", "status", "table", "tools"].map(at);
 
+const MOST = 1000; // links that are judged at once: the host is asked for each short one
+
 let site;
 let answers = [];
 
@@ -21,13 +23,14 @@ function line(answer) {
 
 const ORDER = ["gone", "unknown", "moved", "changed", "newer", "same"];
 
-function show(others) {
+function show(others, rest) {
   const rank = ({ states }) => Math.min(...states.map((state) => ORDER.indexOf(state)));
   answers.sort((a, b) => rank(a) - rank(b));
   table.replaceChildren(...answers.map(line));
   const count = (state) => answers.filter(({ states }) => states.includes(state)).length;
   const counts = ORDER.map((state) => `${say(`count-${state}`)} ${count(state)}`).join(" · ");
-  status.textContent = `${say("checked", { count: answers.length })} ${counts}${others ? `. ${say("others", { count: others })}` : ""}`;
+  const left = [others && say("others", { count: others }), rest && say("rest", { count: rest })].filter(Boolean);
+  status.textContent = [`${say("checked", { count: answers.length })} ${counts}`, ...left].join(". ");
   tools.hidden = !pages().length;
 }
 
@@ -37,8 +40,8 @@ async function check() {
   for (const one of file.files) texts.push(await textOf(one));
   const links = linksIn(texts.join("\n"));
   const ours = links.filter((link) => parse(link, site));
-  answers = await Promise.all(ours.map((link) => judge(site, link, since.value)));
-  show(links.length - ours.length);
+  answers = await Promise.all(ours.slice(0, MOST).map((link) => judge(site, link, since.value)));
+  show(links.length - ours.length, ours.length - answers.length);
 }
 
 async function follow(kind) {

@@ -1,0 +1,135 @@
+"""Turn a record with faults into the call that it would be without the parts they are in."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from exchange.calls.model.call import Call
+from exchange.calls.model.settings import Settings
+from exchange.calls.reading.reading import Reading
+from exchange.calls.reading.record import call_of, record_fields
+from exchange.text.problems import Place, Problem
+from exchange.text.yaml_text import LOST, Field, Fields, Items, Node, Text, read_yaml
+
+_MOST_ROUNDS = 6  # a part that another one names makes that one faulty, and so on
+_WORDS = frozenset({"confidence", "label", "note", "place", "source", "title", "url"})
+"""Fields of stages, changes and sources that no date, side or kind depends on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A call without the parts that have a fault, and the names of the fields of the record these are in.
+
+    Where only words of a stage, a change or a source are absent, their field is in `cut` and not in `unread`.
+    """
+
+    call: Call
+    unread: frozenset[str]
+    cut: frozenset[str]
+
+    @property
+    def has_all_stages(self) -> bool:
+        """Whether every stage and round is in the call."""
+        return self.unread.isdisjoint({"stages", "rounds", "cutoffs"})
+
+
+def read_draft(
+    text: str, *, path: str, settings: Settings, today: datetime.date | None = None
+) -> Draft | None:
+    """Return what is sound of a record that `read_call` refuses; None where too little of it is."""
+    problems: list[Problem] = []
+    root = record_fields(text, path, Reading(settings=settings, problems=problems, today=today))
+    lost = [node.place for node in _texts(root) if node.value == LOST] if root else []
+    problems.clear()  # of lines that are read as they were meant
+    unread: set[str] = set()
+    cut: set[str] = set()
+    for _ in range(_MOST_ROUNDS if root else 0):
+        assert root is not None
+        places = sorted({*lost, *(problem.place for problem in problems)}, reverse=True)
+        root, unread_names, cut_names = _without(root, places)
+        unread |= unread_names
+        cut |= cut_names
+        root, problems, lost = _with_stand_ins(root, settings), [], []
+        call = call_of(root, path, Reading(settings=settings, problems=problems, today=today))
+        if call is not None:
+            return Draft(call=call, unread=frozenset(unread), cut=frozenset(cut))
+        if not any(problem.place.line for problem in problems):
+            return None
+    return None
+
+
+def _texts(node: Node) -> Iterator[Text]:
+    if isinstance(node, Text):
+        yield node
+        return
+    for part in node.items if isinstance(node, Items) else [field.value for field in node]:
+        yield from _texts(part)
+
+
+def _without(root: Fields, places: Sequence[Place]) -> tuple[Fields, set[str], set[str]]:
+    """Return the fields of a record without the parts at these places, and the names as a draft has them."""
+    unread: set[str] = set()
+    cut: set[str] = set()
+    fields: list[Field] = []
+    written = [field.key.place for field in root if field.key.place.path == root.place.path]
+    for field in root:
+        here = field.key.place
+        inside = [place for place in places if place != root.place and _last(written, place) == here]
+        rest: Node | None = field.value
+        for place in inside:
+            rest, words = _cut(rest, place) if rest and place != here else (None, False)
+            cut.add(field.key.value)
+            unread |= set() if words else {field.key.value}
+        fields += [replace(field, value=rest)] if rest else []
+    return replace(root, fields=tuple(fields)), unread, cut
+
+
+def _last(places: Sequence[Place], place: Place) -> Place | None:
+    """Return the last of some places that is not behind another one."""
+    return max((one for one in places if one <= place), default=None)
+
+
+def _cut(node: Node, place: Place) -> tuple[Node | None, bool]:
+    """Return a node without the smallest part of it at a place, and whether that is words alone."""
+    if isinstance(node, Text) or node.place == place:
+        return None, False
+    parts = [*node.items] if isinstance(node, Items) else [field.value for field in node]
+    starts = parts if isinstance(node, Items) else [field.key for field in node]
+    number = max((number for number, part in enumerate(starts) if part.place <= place), default=None)
+    if number is None:
+        return None, False
+    rest, is_words = (None, False) if starts[number].place == place else _cut(parts[number], place)
+    if isinstance(node, Items):
+        items = (*node.items[:number], *((rest,) if rest else ()), *node.items[number + 1 :])
+        return replace(node, items=items) if items else None, is_words
+    field = node.fields[number]
+    kept = (replace(field, value=rest),) if rest else ()
+    fields = (*node.fields[:number], *kept, *node.fields[number + 1 :])
+    return replace(node, fields=fields) if fields else None, is_words or field.key.value in _WORDS
+
+
+def _with_stand_ins(root: Fields, settings: Settings) -> Fields:
+    """Return the fields of a record with those that no call can be without."""
+    names = {field.key.value for field in root}
+    stand_ins = _stand_ins(settings.codes[0], settings.side_codes[0])
+    return replace(root, fields=(*root.fields, *(one for one in stand_ins if one.key.value not in names)))
+
+
+@cache
+def _stand_ins(language: str, side: str) -> tuple[Field, ...]:
+    root = read_yaml(
+        f"title: {{{language}: x}}\n"
+        f"summary: {{{language}: x}}\n"
+        "lifecycle: planned\n"
+        "kind: grant\n"
+        f"funders: [{{id: funder, name: {{{language}: x}}, country: {side}}}]\n"
+        f"sides: [{{side: {side}, funder: funder}}]\n"
+        "changes: [{at: 1970-01-01, kind: added}]\n"
+        f"source: [{{title: {{{language}: x}}, checked: 1970-01-01, confidence: A}}]\n",
+        path="",
+    )
+    assert isinstance(root, Fields)
+    return root.fields

@@ -1,0 +1,195 @@
+"""Everything that is wrong with a mkdocs.yml, found without MkDocs, which says it in English and late."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.metadata import entry_points
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, TypeGuard
+
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from exchange.site.settings_file import read_node, read_values
+from exchange.text.problems import ContentProblems, Place, Problem
+from exchange.text.suggestions import proposal
+from exchange.text.yaml_faults import Source, why_not_yaml
+
+NAMES = frozenset(
+    "INHERIT config_file_path copyright dev_addr docs_dir draft_docs edit_uri edit_uri_template "
+    "exclude_docs extra extra_css extra_javascript extra_templates google_analytics hooks "
+    "markdown_extensions mdx_configs nav not_in_nav pages plugins remote_branch remote_name repo_name "
+    "repo_url site_author site_description site_dir site_name site_url strict theme use_directory_urls "
+    "validation watch".split()
+)
+"""The settings of MkDocs, which has no others to come."""
+
+NEEDED_PLUGINS = ("bilingual", "languages")
+"""Those without which no page is built."""
+
+_GROUPS = {
+    "plugins": "mkdocs.plugins",
+    "theme": "mkdocs.themes",
+    "markdown_extensions": "markdown.extensions",
+}
+_LONGEST_LINE = 60  # characters of a name that is repeated in a message
+
+
+def settings_problems(file: Path) -> tuple[Problem, ...]:
+    """Return what is wrong with a mkdocs.yml and with those that it inherits, each with its place.
+
+    Raises ContentProblems where one of them cannot be read, OSError where the first is not there.
+    """
+    problems: list[Problem] = []
+    decided: set[str] = set()  # settings of an earlier file, which count
+    for part in _with_inherited(file.resolve()):
+        name = part.name
+        root = _root(part, name)
+        problems += _names(root, name)
+        problems += _named_paths(root, name, file.parent, decided)
+        problems += _not_installed(root, name)
+    if not problems:  # an entry that is mistyped is said once
+        problems += _missing(read_values(file), file.name)
+    return tuple(problems)
+
+
+def _with_inherited(file: Path) -> Iterator[Path]:
+    """Yield a file and those it inherits.
+
+    Raises ContentProblems for one that is not there, or inherits itself.
+    """
+    seen: list[Path] = []
+    while True:
+        seen.append(file)
+        yield file
+        fields = {key.value: value for key, value in _fields(_root(file, file.name))}
+        if "INHERIT" not in fields:
+            return
+        parent = fields["INHERIT"]
+        file = (file.parent / str(parent.value)).resolve()
+        if not file.is_file() or file in seen:
+            values = {"name": "INHERIT", "value": str(parent.value)}
+            raise ContentProblems([_problem("settings-path", parent, seen[-1].name, **values)])
+
+
+def _root(file: Path, name: str) -> Node | None:
+    """Return the tree of a file. Raises ContentProblems where it is none, or no mapping."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+        node = read_node(text)
+    except UnicodeDecodeError as error:
+        raise ContentProblems([Problem(code="text/not-text-file", place=Place(path=name))]) from error
+    except MarkedYAMLError as error:
+        problem = why_not_yaml(error, text, Source(path=name))
+        if problem.code == "text/unquoted-value":  # lists in brackets are usual here, and seldom text
+            problem = Problem(code="text/not-yaml", place=problem.place)
+        raise ContentProblems([problem]) from error
+    except (YAMLError, ValueError) as error:
+        raise ContentProblems([Problem(code="text/not-yaml", place=Place(path=name, line=1))]) from error
+    if node is not None and not isinstance(node, MappingNode):
+        raise ContentProblems([_problem("calls/not-fields", node, name, name=name)])
+    return node
+
+
+def _names(root: Node | None, path: str) -> Iterator[Problem]:
+    """Yield the settings that MkDocs does not have."""
+    for key, _ in _fields(root):
+        name = str(key.value)
+        if name in NAMES:
+            continue
+        best = proposal("field", name, sorted(NAMES)).get("best")
+        values = {"best": best} if best else {"known": ", ".join(sorted(NAMES))}
+        code = "text/unknown-field" if best else "text/unknown-field-no-guess"
+        yield _problem(code, key, path, name=name[:_LONGEST_LINE], **values)
+
+
+def _named_paths(root: Node | None, path: str, folder: Path, decided: set[str]) -> Iterator[Problem]:
+    """Yield folders and files that are named and not there.
+
+    MkDocs takes them from the folder of the first file; `decided` are settings of those before.
+    """
+    texts = [text for text in _texts(root, "docs_dir", "theme.custom_dir", "hooks") if text[0] not in decided]
+    decided.update(setting for setting, _ in texts)
+    for setting, node in texts:
+        is_there = Path.is_file if setting == "hooks" else Path.is_dir
+        if not is_there(folder / node.value):
+            yield _problem("settings-path", node, path, name=setting, value=node.value)
+
+
+def _not_installed(root: Node | None, path: str) -> Iterator[Problem]:
+    """Yield plugins, extensions and themes that no installed package has."""
+    for setting, node in _texts(root, "plugins", "markdown_extensions", "theme", "theme.name"):
+        group = _GROUPS[setting.partition(".")[0]]
+        if node.value in _installed(group) or (group == "markdown.extensions" and _is_module(node.value)):
+            continue
+        values = {"name": setting, "value": node.value[:_LONGEST_LINE]}
+        best = proposal("field", node.value, sorted(_installed(group))).get("best")
+        yield _problem("not-installed", node, path, **values, **({"best": best} if best else {}))
+
+
+@cache
+def _installed(group: str) -> frozenset[str]:
+    """Return the names of what packages bring; those of another theme count without it: `material/search`."""
+    names = {point.name for point in entry_points(group=group)}
+    return frozenset(names | {name.rpartition("/")[2] for name in names})
+
+
+def _is_module(name: str) -> bool:
+    module = name.partition(":")[0]
+    try:
+        return module in sys.modules or find_spec(module) is not None
+    except (ImportError, ValueError):
+        return False
+
+
+def _missing(values: Mapping[str, Any], path: str) -> Iterator[Problem]:
+    """Yield what no site is built without."""
+    place = Place(path=path, line=1, column=1)
+    if not values.get("site_name"):
+        entry = {"name": "site_name", "options": "", "example": "site_name: content/site.yml"}
+        yield Problem(code="text/missing-field", place=place, values=entry)
+    plugins = values.get("plugins") or ()
+    names = [next(iter(plugin), "") if isinstance(plugin, dict) else plugin for plugin in plugins]
+    sign, end = ("- ", "") if isinstance(plugins, list) else ("", ":")
+    for name in NEEDED_PLUGINS:
+        if name not in names:
+            entry = {"name": name, "better_entry": f"  {sign}{name}{end}"}
+            yield Problem(code="pages/plugin-missing", place=place, values=entry)
+
+
+def _texts(root: Node | None, *settings: str) -> Iterator[tuple[str, ScalarNode]]:
+    """Yield the names in settings, and in fields of them, as they are written without a tag."""
+    for key, value in _fields(root):
+        if key.value in settings:
+            yield from ((key.value, text) for text in filter(_is_plain, _names_in(value, key.value)))
+        for field, text in _fields(value):
+            setting = f"{key.value}.{field.value}"
+            if setting in settings and _is_plain(text):
+                yield setting, text
+
+
+def _names_in(value: Node, setting: str) -> Iterator[Node]:
+    """Yield a text, the items of a list with the first name of each, or the names of a mapping."""
+    if isinstance(value, SequenceNode):
+        for item in value.value:
+            yield from _names_in(item, "")
+    elif isinstance(value, ScalarNode):
+        yield value
+    elif setting != "theme":
+        yield from (key for key, _ in _fields(value))
+
+
+def _is_plain(node: Node) -> TypeGuard[ScalarNode]:
+    return isinstance(node, ScalarNode) and str(node.tag) == "tag:yaml.org,2002:str"
+
+
+def _fields(node: Node | None) -> list[tuple[Node, Node]]:
+    return node.value if isinstance(node, MappingNode) else []
+
+
+def _problem(code: str, node: Node, path: str, **values: str) -> Problem:
+    place = Source(path=path).place(node.start_mark.line, node.start_mark.column)
+    return Problem(code=code if "/" in code else f"pages/{code}", place=place, values=values)

@@ -1,0 +1,91 @@
+"""What is wrong with a mkdocs.yml is said as what is wrong with the content is: place, fault and way out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from properdocs.config.defaults import ProperDocsConfig
+from tests.building import ROOT
+
+from exchange.cli.main import main
+from exchange.site.settings_problems import NAMES, settings_problems
+from exchange.text.problems import ContentProblems, Place, explain
+
+_RIGHT = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+_LISTED = "site_name: x\nplugins: [bilingual, languages, {glossary: {file: terms.csv}}]\ndocs_dir: ."
+_FAULTS = {
+    "plugins: [": "text/not-yaml:1",
+    "a: 1\nplugins:\n\t- bilingual": "text/not-yaml:3",
+    "- bilingual": "calls/not-fields:1",
+    "INHERIT: nowhere.yml": "pages/settings-path:1",
+    "INHERIT: mkdocs.yml": "pages/settings-path:1",
+    "": "text/missing-field:1 pages/plugin-missing:1 pages/plugin-missing:1",
+    f"{_LISTED}\nplugin: [gate]": "text/unknown-field:4",
+    f"{_LISTED}\nsomething: 1": "text/unknown-field-no-guess:4",
+    f"{_LISTED}\nmarkdown_extensions: [tables, nowhere.at.all, pymdownx.details]": "pages/not-installed:4",
+    f"{_LISTED}\nhooks: [nowhere.py]": "pages/settings-path:4",
+    f"{_LISTED}\ntheme: exchang": "pages/not-installed:4",
+    f"{_LISTED}\ntheme: {{name: exchange, custom_dir: nowhere}}": "pages/settings-path:4",
+    _LISTED.replace("glossary:", "glossry:"): "pages/not-installed:2",
+    _LISTED.replace("docs_dir: .", "docs_dir: nowhere"): "pages/settings-path:3",
+    _LISTED.replace("bilingual, ", ""): "pages/plugin-missing:1",
+}
+
+
+def _found(file: Path) -> str:
+    try:
+        problems = settings_problems(file)
+    except ContentProblems as error:
+        problems = error.problems
+    assert all(explain(problem, code) for problem in problems for code in ("en", "ko"))
+    return " ".join(f"{problem.code}:{problem.place.line}" for problem in problems)
+
+
+@pytest.mark.parametrize("text", _FAULTS)
+def test_a_fault_of_the_settings_is_named(text: str, tmp_path: Path) -> None:
+    """In its line; a fault of an entry is not followed by others."""
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(text, encoding="utf-8")
+    assert _found(file) == _FAULTS[text]
+
+
+@pytest.mark.parametrize("encoding", ["cp949", "utf-16"])
+def test_settings_in_another_encoding_are_named(encoding: str, tmp_path: Path) -> None:
+    """A file saved as an editor of the region saves it is no traceback."""
+    (tmp_path / "mkdocs.yml").write_bytes("site_name: 한국\n".encode(encoding))
+    assert _found(tmp_path / "mkdocs.yml") == f"text/not-text-file:{Place(path='').line}"
+
+
+def test_right_settings_have_no_problem(tmp_path: Path) -> None:
+    """Those of this site, those that inherit them, with a mark at the beginning, tags and variables."""
+    assert _found(ROOT / "mkdocs.yml") == ""
+    file = tmp_path / "mkdocs.yml"
+    inheriting = f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: {ROOT / 'content'}\n"
+    theme = f"theme: {{name: exchange, custom_dir: {ROOT / 'overrides'}}}\n"
+    for text in (f"{inheriting}{theme}", f"\ufeff{_LISTED}\nextra: !ENV [NAME, 1]\nwatch: [!relative x]\n"):
+        file.write_text(text, encoding="utf-8")
+        assert _found(file) == ""
+
+
+def test_the_settings_of_the_engines_are_all_known() -> None:
+    """A setting of MkDocs or ProperDocs is never called unknown."""
+    for engine in (MkDocsConfig, ProperDocsConfig):
+        assert {name for name, _ in engine._schema} <= NAMES
+
+
+def test_the_check_goes_on_with_the_content(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Settings that can be read are checked with all else; `kx` refuses others in the author's language."""
+    monkeypatch.chdir(tmp_path)
+    extension = "markdown_extensions: [nowhere]\n"
+    settings = _RIGHT.replace("docs_dir: content", f"docs_dir: {ROOT / 'tests/sites/showcase'}")
+    settings = settings.replace("custom_dir: overrides", f"custom_dir: {ROOT / 'overrides'}")
+    (tmp_path / "mkdocs.yml").write_text(settings + extension, encoding="utf-8")
+    assert main(["check", "--lang", "ko"]) == 1
+    assert "pages/not-installed" in capsys.readouterr().out
+    (tmp_path / "mkdocs.yml").write_text("theme: [", encoding="utf-8")
+    assert main(["check", "--lang", "ko"]) == 2
+    assert "항목으로 읽을 수 없습니다" in capsys.readouterr().err
