@@ -28,6 +28,7 @@ _PLAIN_BOX = re.compile(
     re.MULTILINE,
 )
 """The first line of a box that is no warning: which of these it is says nothing."""
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _ITEM = re.compile(r"[ \t]*(?:[-*+][ \t]|\|)")
 _LATIN = re.compile(r"[a-z_][a-z0-9_.-]*[a-z0-9_]|\d+(?:[.,:]\d+)*")
 
@@ -196,6 +197,26 @@ def new_values(old: str, new: str, locale: str) -> frozenset[Decimal]:
     return frozenset(values - old_values)
 
 
+def values_of(text: str, locale: str) -> frozenset[Decimal]:
+    """Return all numbers that a text states, in figures or in words."""
+    words = frozenset(language(locale).number_words(text))
+    return words.union(*(_values(line, locale) for line in text.splitlines()))
+
+
+def with_edits(base: str, old: str, new: str) -> str:
+    """Return a text with the sentences changed in which it is as another one was before its edit."""
+    old_sentences, new_sentences = _SENTENCE_END.split(old), _SENTENCE_END.split(new)
+    edits: dict[str, str] = {}
+    match = SequenceMatcher(a=old_sentences, b=new_sentences, autojunk=False)
+    for tag, start, end, new_start, new_end in match.get_opcodes():
+        was, now = old_sentences[start:end], new_sentences[new_start:new_end]
+        if tag == "insert" and start:
+            was, now = [old_sentences[start - 1]], [" ".join([old_sentences[start - 1], *now])]
+        if tag != "equal" and was:
+            edits |= zip(was, now, strict=True) if len(was) == len(now) else {was[0]: " ".join(now)}
+    return " ".join(edits.get(sentence, sentence) for sentence in _SENTENCE_END.split(base))
+
+
 def new_names(old: str, new: str) -> frozenset[str]:
     """Return the numbers and Latin words that a text has and did not have before."""
     return _anchors(new, whole=True) - _anchors(old, whole=True)
@@ -257,7 +278,9 @@ def _facts(lines: Counter[str], locale: str) -> Counter[str]:
     quantities = (
         _spelling(entry) for entry in habits.statements(text) if entry.quantity is not Quantity.NUMBER
     )
-    return Counter((*quantities, *(notion.name for notion in habits.notions(text) if notion.name != "and")))
+    counts = (str(number) for number in habits.number_words(text) if number > 1)  # 열세 and 열네 look alike
+    notions = (notion.name for notion in habits.notions(text) if notion.name != "and")
+    return Counter((*quantities, *counts, *notions))
 
 
 def _unlike(
