@@ -24,10 +24,10 @@ _ENOUGH = 400  # characters that show the script of a text
 _LEAST_ANCHORS = 2  # numbers and names that show where an addition comes from
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _PLAIN_BOX = re.compile(
-    r"^(?P<sign>[ \t]*(?:!!!|\?\?\?\+?|///))[ \t]+(?:note|info|tip|hint|check|abstract)\b(?P<title>.*)$",
+    r"^(?P<sign>[ \t]*(?:!!!|\?\?\?\+?|///))[ \t]+(?:note|info|tip|hint|check|abstract|(?P<kind>\w+))\b(?P<title>.*)$",
     re.MULTILINE,
 )
-"""The first line of a box that is no warning: which of these it is says nothing."""
+"""The first line of a box: of which plain kind it is says nothing, but a warning is one."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _ITEM = re.compile(r"[ \t]*(?:[-*+][ \t]|\|)")
 _LATIN = re.compile(r"[a-z_][a-z0-9_.-]*[a-z0-9_]|\d+(?:[.,:]\d+)*")
@@ -110,12 +110,9 @@ def is_same_meaning(old: str, new: str, locale: str, choices: Choices = frozense
     losses, gains = _unlike(list(removals.elements()), list(additions.elements()), habits, choices)
     if not losses and not gains:
         return _states_the_same(old, new, locale)
-    if not _is_latin(new):  # names in Latin letters that are written in those of the text now
-        are_latin = all(
-            re.search("[a-z]", word) for word in losses
-        )  # with a particle of the other script, too
-        return are_latin and not re.search("[a-z]", " ".join(gains)) and len(gains) <= 2 * len(losses)
-    return False
+    is_in_own_letters = bool(gains) and not any(re.search("[a-z]", word) for word in gains)
+    are_latin = all(re.search("[a-z]", word) for word in losses)  # with a particle of the other script, too
+    return is_in_own_letters and are_latin and bool(losses) and len(gains) <= 2 * len(losses)
 
 
 @lru_cache(maxsize=4096)
@@ -142,7 +139,7 @@ def _without_kinds_of_boxes(text: str, locale: str) -> str:
 
     def opening(match: re.Match[str]) -> str:
         title = match["title"].strip(' |"')
-        return match["sign"] if title in names else f"{match['sign']} {title}"
+        return " ".join([match["sign"], match["kind"] or "", "" if title in names else title])
 
     return _PLAIN_BOX.sub(opening, text) if "!!!" in text or "???" in text or "///" in text else text
 

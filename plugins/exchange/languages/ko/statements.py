@@ -179,7 +179,7 @@ _DUTY = re.compile(
 DENIAL = re.compile(r"않|없|못|(?<![가-힣])안\s|아니|아닙|말(?=아야|고|며|\s?것)|마십시오|금지|제외")
 SMALL_WORDS = frozenset(
     "을 를 은 는 가 와 과 으로 로 "  # particles behind code and links, which are words of their own there
-    "및 등 그 이 저 수 것 더 또 또한 그리고 있습니다 합니다 입니다 됩니다 하며 하고 대해 위해".split()
+    "및 등 그 이 저 수 것 점 더 또 또한 그리고 있습니다 합니다 입니다 됩니다 하며 하고 대해 위해".split()
 )
 OBLIGATION = re.compile(  # any word that may be what a duty is in another language
     r"야|의무|필수|필요|요구|십시오"
