@@ -23,8 +23,9 @@ _MOSTLY = 0.6  # of the texts that lose a word
 _ENOUGH = 400  # characters that show the script of a text
 _LEAST_ANCHORS = 2  # numbers and names that show where an addition comes from
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
-_PLAIN_BOX = re.compile(
-    r"^(?P<sign>[ \t]*(?:!!!|\?\?\?\+?|///))[ \t]+(?:note|info|tip|hint|check|abstract|(?P<kind>\w+))\b(?P<title>.*)$",
+_BOX = re.compile(
+    r"^(?P<sign>[ \t]*(?:!!!|\?\?\?\+?|///))[ \t]+"
+    r"(?:note|info|tip|hint|check|abstract|(?P<kind>\w+))\b(?P<title>.*)$",
     re.MULTILINE,
 )
 """The first line of a box: of which plain kind it is says nothing, but a warning is one."""
@@ -141,7 +142,7 @@ def _without_kinds_of_boxes(text: str, locale: str) -> str:
         title = match["title"].strip(' |"')
         return " ".join([match["sign"], match["kind"] or "", "" if title in names else title])
 
-    return _PLAIN_BOX.sub(opening, text) if "!!!" in text or "???" in text or "///" in text else text
+    return _BOX.sub(opening, text) if "!!!" in text or "???" in text or "///" in text else text
 
 
 def _has_same_words(old: str, new: str, locale: str) -> bool:
