@@ -215,6 +215,9 @@ class Language:
     contents_name: str = ""
     """The word by which programs make a list of contents."""
 
+    section_numbers: str = ""
+    """A pattern of how sections are counted before their titles, but for digits and letters."""
+
     percent_words: str = ""
     """A pattern of the words for a percentage."""
 

@@ -381,6 +381,7 @@ LANGUAGE = Language(
     copy_words="사본|복사본|복사|최종|최종본|수정|수정본|개정본",
     joined_copy_words="의 ?사본",
     contents_name="목차",
+    section_numbers=r"제 ?[0-9]{1,2} ?[장절]",
     percent_words="퍼센트|프로",
     counter_words=r"(?:개|건|명|팀|곳)?\s?(?:과제|기관|사|팀)|개|건|명|곳",
     equal_shares="매칭",
