@@ -276,7 +276,7 @@ def _facts(lines: Counter[str], locale: str) -> Counter[str]:
     quantities = (
         _spelling(entry) for entry in habits.statements(text) if entry.quantity is not Quantity.NUMBER
     )
-    counts = (str(number) for number in habits.number_words(text) if number > 1)  # 열세 and 열네 look alike
+    counts = (str(number) for number in habits.number_words(text) if number > 1)  # thirteen and fourteen may look alike
     notions = (notion.name for notion in habits.notions(text) if notion.name != "and")
     return Counter((*quantities, *counts, *notions))
 
