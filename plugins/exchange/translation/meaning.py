@@ -276,7 +276,8 @@ def _facts(lines: Counter[str], locale: str) -> Counter[str]:
     quantities = (
         _spelling(entry) for entry in habits.statements(text) if entry.quantity is not Quantity.NUMBER
     )
-    counts = (str(number) for number in habits.number_words(text) if number > 1)  # thirteen and fourteen may look alike
+    # By their number: thirteen and fourteen may look alike.
+    counts = (str(number) for number in habits.number_words(text) if number > 1)
     notions = (notion.name for notion in habits.notions(text) if notion.name != "and")
     return Counter((*quantities, *counts, *notions))
 
