@@ -31,6 +31,7 @@ _ELSEWHERE = (
     "domain-changed",
     "host-of-many",
     "host-unfamiliar",
+    "language-not-listed",
     "stage-removed",
     "stage-renamed",
     "stage-changed-silently",

@@ -6,7 +6,6 @@ page and section has a code, which a path carries in its address and which stays
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +16,7 @@ from exchange.pages.kinds import Kind
 from exchange.pages.library import Library, Pair
 from exchange.pages.navigation import Navigation
 from exchange.text.digest import digest
+from exchange.text.json_codec import compact_json
 
 FILE = "changes.json"
 _CODE = 10
@@ -80,12 +80,12 @@ def changes_file(content: Content) -> bytes:
             if pair.original.meta.id is not None
         },
     }
-    return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    return compact_json(answer)
 
 
 def edition_file(sections: Sections) -> bytes:
     """Return what an edition holds, as JSON: addresses to ids, titles and digests by the method of today."""
-    return json.dumps(sections, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode("utf-8")
+    return compact_json(sections, sort_keys=True)
 
 
 def _page(pair: Pair, content: Content) -> dict[str, object]:

@@ -215,11 +215,20 @@ class Language:
     contents_name: str = ""
     """The word by which programs make a list of contents."""
 
+    section_numbers: str = ""
+    """A pattern of how sections are counted before their titles, but for digits and letters."""
+
     percent_words: str = ""
     """A pattern of the words for a percentage."""
 
     counter_words: str = ""
     """A pattern of what is counted, behind a number of awards or partners."""
+
+    each_words: str = ""
+    """A pattern of the words by which an amount is said to be for one award."""
+
+    yearly_words: str = ""
+    """A pattern of the words by which an amount is said to be for one year."""
 
     equal_shares: str = ""
     """A pattern of the words beside `1:1`, or in its place, by which two sides pay the same."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from itertools import chain
 
 from exchange.search.model import Concept
 from exchange.search.packing import pack_lines, pack_number
 from exchange.text.digest import digest
+from exchange.text.json_codec import compact_json
 
 CONCEPTS_PER_FILE = 24
 
@@ -19,7 +19,8 @@ def write_concepts(concepts: Sequence[Concept]) -> dict[str, bytes]:
         concepts[first : first + CONCEPTS_PER_FILE] for first in range(0, len(concepts), CONCEPTS_PER_FILE)
     ]
     contents = [
-        _json([[concept.id, dict(concept.definitions)] for concept in group]) for group in concepts_by_locale
+        compact_json([[concept.id, dict(concept.definitions)] for concept in group])
+        for group in concepts_by_locale
     ]
     if not any(concept.definitions for concept in concepts):
         contents = []
@@ -32,14 +33,10 @@ def write_concepts(concepts: Sequence[Concept]) -> dict[str, bytes]:
         "definitions": names,
         "perFile": CONCEPTS_PER_FILE,
     }
-    return {"terms.json": _json(spellings), **dict(zip(names, contents, strict=True))}
+    return {"terms.json": compact_json(spellings), **dict(zip(names, contents, strict=True))}
 
 
 def _names(concepts: Sequence[Concept], lang: str) -> dict[str, str]:
     """All names in a language, one a line, and how many each concept has."""
     names = [concept.names.get(lang, ()) for concept in concepts]
     return {"counts": "".join(pack_number(len(group)) for group in names), "lines": pack_lines(chain(*names))}
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")

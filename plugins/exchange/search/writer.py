@@ -5,7 +5,6 @@ The format is described in ``docs/search.md``. Equal pages give equal bytes, in 
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Sequence
@@ -18,6 +17,7 @@ from exchange.search.analysis import Analysis
 from exchange.search.model import Page
 from exchange.search.packing import DIGITS, pack_gaps, pack_lines, pack_number, pack_words
 from exchange.text.digest import digest
+from exchange.text.json_codec import compact_json
 
 FORMAT = 2
 TITLE_UNIT = DIGITS[0]
@@ -97,7 +97,7 @@ def _files(
         ],
         "perFile": min(size.pages, len(pages)),
     }
-    return {"index.json": _json(head | parts), **files.contents}
+    return {"index.json": compact_json(head | parts), **files.contents}
 
 
 class _Files:
@@ -107,14 +107,10 @@ class _Files:
         self.contents: dict[str, bytes] = {}
 
     def add(self, kind: str, value: object) -> str:
-        content = _json(value)
+        content = compact_json(value)
         name = f"{kind}-{digest(content, length=10)}.json"
         self.contents[name] = content
         return name
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def _entries(analyses: Sequence[Analysis]) -> list[Entry]:

@@ -1,4 +1,4 @@
-"""Everything that is wrong with a mkdocs.yml, found without MkDocs, which says it in English and late."""
+"""Everything that is wrong with a mkdocs.yml, found without MkDocs, which says it late and in one tongue."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _with_inherited(file: Path) -> Iterator[Path]:
         file = (file.parent / str(parent.value)).resolve()
         if not file.is_file() or file in seen:
             values = {"name": "INHERIT", "value": str(parent.value)}
-            raise ContentProblems([_problem("settings-path", parent, seen[-1].name, **values)])
+            raise ContentProblems([_problem("pages/settings-path", parent, seen[-1].name, **values)])
 
 
 def _root(file: Path, name: str) -> Node | None:
@@ -116,7 +116,7 @@ def _named_paths(root: Node | None, path: str, folder: Path, decided: set[str]) 
     for setting, node in texts:
         is_there = Path.is_file if setting == "hooks" else Path.is_dir
         if not is_there(folder / node.value):
-            yield _problem("settings-path", node, path, name=setting, value=node.value)
+            yield _problem("pages/settings-path", node, path, name=setting, value=node.value)
 
 
 def _not_installed(root: Node | None, path: str) -> Iterator[Problem]:
@@ -127,7 +127,7 @@ def _not_installed(root: Node | None, path: str) -> Iterator[Problem]:
             continue
         values = {"name": setting, "value": node.value[:_LONGEST_LINE]}
         best = proposal("field", node.value, sorted(_installed(group))).get("best")
-        yield _problem("not-installed", node, path, **values, **({"best": best} if best else {}))
+        yield _problem("pages/not-installed", node, path, **values, **({"best": best} if best else {}))
 
 
 @cache
@@ -192,4 +192,4 @@ def _fields(node: Node | None) -> list[tuple[Node, Node]]:
 
 def _problem(code: str, node: Node, path: str, **values: str) -> Problem:
     place = Source(path=path).place(node.start_mark.line, node.start_mark.column)
-    return Problem(code=code if "/" in code else f"pages/{code}", place=place, values=values)
+    return Problem(code=code, place=place, values=values)

@@ -17,6 +17,12 @@ DECODE_ERRORS = (msgspec.MsgspecError, ValueError, RecursionError)
 """What `JsonCodec.read` raises for a text that was not written by the codec, or not all of it."""
 
 
+def compact_json(value: object, *, sort_keys: bool = False) -> bytes:
+    """Return plain values as JSON for programs; lone surrogates are question marks."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=sort_keys)
+    return text.encode("utf-8", "replace")
+
+
 class JsonCodec(Generic[Value]):
     """Values of one type, such as `JsonCodec(tuple[Section, ...])`, to one line of JSON and back.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from exchange.languages.language import all_languages
@@ -24,11 +25,7 @@ _PRIVATE_PLACE = re.compile(
     r"|[\w-]+\.slack\.com/archives/|mail\.(?:naver|daum|worksmobile)\.com/|(?:mybox|drive)\.naver\.com/"
     r"|drive\.worksmobile\.com/|[\w-]+\.(?:dooray|hiworks|daouoffice)\.com/)"
 )
-_SHORT = re.compile(
-    r"(?i)https?://(?:bit\.ly|bitly\.kr|tinyurl\.com|t\.co|goo\.gl|ow\.ly|is\.gd|v\.gd|buff\.ly|rebrand\.ly|cutt\.ly"
-    r"|lnkd\.in|t\.ly|shorturl\.at|naver\.me|me2\.do|me2\.kr|url\.kr|han\.gl|vo\.la|kko\.to|abr\.ge|buly\.kr|c11\.kr"
-    r"|zrr\.kr)/[^\s/]"
-)
+_SHORTENERS = frozenset((Path(__file__).parent / "link_shorteners.txt").read_text("ascii").split())
 _OWN_COMPUTER = re.compile(
     r"https?://(?:localhost|(?:127|10)(?:\.[0-9]{1,3}){3}|192\.168(?:\.[0-9]{1,3}){2}|0\.0\.0\.0|\[::1\]"
     r"|172\.(?:1[6-9]|2[0-9]|3[01])(?:\.[0-9]{1,3}){2})(?::[0-9]{1,5})?(?:[/?#]|$)",
@@ -80,7 +77,10 @@ def is_own_computer(address: str) -> bool:
 
 def is_short(target: str) -> bool:
     """Return True if an address is one of a service that gives short addresses to others."""
-    return bool(_SHORT.match(target))
+    if not target.lower().startswith(("https://", "http://")) or not can_be_read(target):
+        return False
+    parts = urlsplit(target)
+    return (parts.hostname or "").removeprefix("www.") in _SHORTENERS and len(parts.path) > 1
 
 
 def is_private_place(address: str) -> bool:

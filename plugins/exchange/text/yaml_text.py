@@ -64,6 +64,15 @@ class Fields:
 Node: TypeAlias = Text | Items | Fields
 
 
+def values_of(node: Node | None) -> Iterator[Text]:
+    """Yield every text of a tree, however deep, but the names of fields."""
+    if isinstance(node, Text):
+        yield node
+    elif node is not None:
+        for child in node.items if isinstance(node, Items) else (field.value for field in node):
+            yield from values_of(child)
+
+
 def read_yaml(text: str, *, path: str, line_offset: int = 0) -> Node:
     """Return the tree of a YAML text; an empty one is an empty mapping.
 

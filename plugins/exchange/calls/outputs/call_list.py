@@ -10,6 +10,7 @@ from exchange.calls.model.changes import creation_moment
 from exchange.calls.outputs.plain_text import one_line
 from exchange.calls.views.call_views import CallsView, Card, card
 from exchange.calls.views.wording import Wording
+from exchange.text.json_codec import compact_json
 
 
 def list_path(wording: Wording, *, is_archive: bool) -> str:
@@ -25,8 +26,7 @@ def list_json(calls: Sequence[Call], site: CallsView) -> bytes:
 
     It is a file of its own: a script has to read all of it before it can answer.
     """
-    entries = [_entry(call, site) for call in calls]
-    return json.dumps(entries, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    return compact_json([_entry(call, site) for call in calls])
 
 
 def list_cards(calls: Sequence[Call], site: CallsView, draw: Callable[[Card], str]) -> bytes:

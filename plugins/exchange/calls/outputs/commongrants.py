@@ -4,7 +4,6 @@ zones, languages, sides and approximate dates, as custom fields."""
 from __future__ import annotations
 
 import datetime
-import json
 import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -30,6 +29,7 @@ from exchange.calls.model.status import StageState, State, Status
 from exchange.calls.outputs.plain_text import clean, one_line
 from exchange.calls.reading.writing import record_fields
 from exchange.calls.views.wording import Wording
+from exchange.text.json_codec import compact_json
 
 PATH = "calls.json"
 SCHEMA_PATH = "calls.schema.json"
@@ -72,7 +72,7 @@ def calls_json(
             "totalPages": 1,
         },
     }
-    return _bytes(whole)
+    return compact_json(whole) + b"\n"
 
 
 def call_uuid(call: str, settings: Settings) -> str:
@@ -291,13 +291,9 @@ def _present(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value not in (None, "", {}, [])}
 
 
-def _bytes(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8")
-
-
 def schema_json(settings: Settings) -> bytes:
     """Return the JSON Schema (2020-12) of the file of calls."""
-    return _bytes(schema(settings))
+    return compact_json(schema(settings)) + b"\n"
 
 
 def schema(settings: Settings) -> dict[str, Any]:

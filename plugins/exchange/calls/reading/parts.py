@@ -1,4 +1,4 @@
-"""Read the smaller parts of a record: money, durations, funders, sides, sources."""
+"""Read the smaller parts of a record: funders, sides and what went before."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from exchange.calls.model.call import Background, CallSide, Funder, Source
+from exchange.calls.model.call import Background, CallSide, Funder
 from exchange.calls.reading.declared_fields import declared_fields, lacking
 from exchange.calls.reading.reading import Reading
 from exchange.text.fields import FieldReader
@@ -52,13 +52,6 @@ def _languages(reader: FieldReader, reading: Reading) -> tuple[str, ...]:
         reading.report("unknown-language", node.place, value=odd[0], known=code_list, **suggestion)
         return ()
     return values
-
-
-def read_source(node: Node, reading: Reading) -> Source | None:
-    """Return one of the list `source`."""
-    reader = reading.fields_of(node, Source, name="source")
-    values = {} if reader is None else declared_fields(Source, reader, reading)
-    return None if lacking(Source, values) else Source(**values)
 
 
 def read_background(node: Node, reading: Reading) -> Background | None:

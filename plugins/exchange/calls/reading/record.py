@@ -23,12 +23,7 @@ from exchange.calls.model.call import (
 from exchange.calls.model.settings import Settings
 from exchange.calls.reading.agreement import check_record
 from exchange.calls.reading.declared_fields import declared_fields
-from exchange.calls.reading.parts import (
-    read_background,
-    read_funder,
-    read_side,
-    read_source,
-)
+from exchange.calls.reading.parts import read_background, read_funder, read_side
 from exchange.calls.reading.reading import Reading
 from exchange.calls.reading.stages import read_change, read_cutoff, read_round, read_stage
 from exchange.text.fields import FieldReader
@@ -44,7 +39,7 @@ _ELSEWHERE = {written_name(entry): part for part, model in _PARTS.items() for en
 """The parts that fields belong to, for those that are written at the top."""
 
 _SPECIAL = (
-    *("id", "funders", "sides", "stages", "rounds", "changes", "source", "background"),
+    *("id", "funders", "sides", "stages", "rounds", "changes", "background"),
     *("next_expected", "publish"),
 )
 """The fields that are read after others, or by rules of their own."""
@@ -110,7 +105,6 @@ def _call(name: str, reader: FieldReader, reading: Reading) -> Call | None:
     changes = reading.read_items(
         reader, "changes", lambda node: read_change(node, reading, dated_parts, names), required=True
     )
-    source = reading.read_items(reader, "source", lambda node: read_source(node, reading), required=True)
     background = reading.read_items(reader, "background", lambda node: read_background(node, reading))
     values["next_expected"] = reading.moment(reader, "next_expected", zones=reading.zones_of(None))
     publish = _embargo(reader, reading)
@@ -137,7 +131,6 @@ def _call(name: str, reader: FieldReader, reading: Reading) -> Call | None:
         stages=stages,
         rounds=rounds,
         changes=changes,
-        source=source,
         background=background,
         publish=publish,
         **values,

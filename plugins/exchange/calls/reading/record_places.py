@@ -8,7 +8,7 @@ from functools import cached_property
 from exchange.calls.model.call import outcome_id
 from exchange.text.problems import Place
 from exchange.text.yaml_rest import read_rest
-from exchange.text.yaml_text import Field, Fields, Items, Node, Text
+from exchange.text.yaml_text import Field, Fields, Items, Text, values_of
 
 
 class RecordPlaces:
@@ -39,7 +39,7 @@ class RecordPlaces:
 
     def text(self, value: str) -> Place:
         """Return where a value is first written, whatever the name of its field."""
-        places = (text.place for text in _texts(self._root) if text.value.strip() == value)
+        places = (text.place for text in values_of(self._root) if text.value.strip() == value)
         return next(places, Place(path=self.path, line=1))
 
     def item(self, name: str, number: int, field: str = "") -> Place:
@@ -69,14 +69,3 @@ class RecordPlaces:
 
 def _field(fields: Fields | None, name: str) -> Field | None:
     return next((field for field in fields or () if field.key.value == name), None)
-
-
-def _texts(node: Node | None) -> Iterator[Text]:
-    if isinstance(node, Text):
-        yield node
-    elif isinstance(node, Items):
-        for item in node.items:
-            yield from _texts(item)
-    elif isinstance(node, Fields):
-        for field in node:
-            yield from _texts(field.value)

@@ -112,7 +112,9 @@ _TIMES = (
         r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])(?:\.m\b\.?|m\b)", re.IGNORECASE
     ),
     re.compile(r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4])[:](?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])"),
-    re.compile(r"\b(?:at|by|until|before)\s+(?P<hour>[01]?\d|2[0-4])\.(?P<minute>[0-5]\d)(?![\d.])"),
+    re.compile(
+        r"\b(?:at|by|until|before)\s+(?P<hour>[01]?\d|2[0-4])\.(?P<minute>[0-5]\d)(?![\d.]|\s?[ap]\.?m\b)"
+    ),
     re.compile(
         r"(?<![\d.])(?P<hour>[01]\d|2[0-4])\.(?P<minute>[0-5]\d)(?=\s+(?:on|hrs?|hours|GMT|BST|KST|UTC)\b)"
     ),

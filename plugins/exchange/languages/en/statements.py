@@ -107,7 +107,7 @@ _measures = measure_finder(
     }
     | {"degrees celsius": "°C"}
 )
-_BARE = re.compile(rf"(?P<number>{_NUMBER})(?:st|nd|rd|th)?")
+_BARE = re.compile(rf"(?!(?<=[A-Za-z])\d+[A-Za-z])(?P<number>{_NUMBER})(?:st|nd|rd|th)?")
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 _COMPOUND = re.compile(rf"\b(?=[a-z]+[- ](?:{_ONES}|hundred)\b){_SPELT}", re.IGNORECASE)
 _BAN = re.compile(

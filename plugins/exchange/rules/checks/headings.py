@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import count
 
 from exchange.authoring.sections import Section, has_only_latin_letters
+from exchange.languages.language import in_any_language
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Fix, Rule, Words
 from exchange.text.problems import Problem, Severity
@@ -187,7 +188,8 @@ _UNDERLINED_LINES = re.compile(
 
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 _BOLD_LINE = re.compile(
-    r"(?<=\n\n)(?P<stars>\*\*|__)(?:[0-9]{1,2}[.)]|[IVX]{1,4}\.|제 ?[0-9]{1,2} ?[장절])[ ]*"
+    r"(?<=\n\n)(?P<stars>\*\*|__)(?:[0-9]{1,2}[.)]|[IVX]{1,4}\.|"
+    rf"{in_any_language(lambda one: one.section_numbers)})[ ]*"
     r"(?P<title>[^*_\n]{1,80}[^*_\n.,!?])(?P=stars)[ ]*(?=\n\n)"
 )
 """A paragraph that is a number and some words in bold."""
