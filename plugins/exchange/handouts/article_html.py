@@ -16,8 +16,7 @@ XHTML = "http://www.w3.org/1999/xhtml"
 _NAMESPACES = {"svg": "http://www.w3.org/2000/svg", "math": "http://www.w3.org/1998/Math/MathML"}
 _DROPPED_TAGS = frozenset("script style template button form nav link iframe object".split())
 _DROPPED_CLASSES = frozenset(
-    "section-link term-note footnote-backref page-editions handouts "
-    "question-answer question-feedback".split()
+    "section-link term-note footnote-backref page-editions handouts question-answer question-feedback".split()
 )
 _AS_TEXT = {"details": "div", "summary": "p", "fieldset": "div", "legend": "p", "label": "p"}
 """What only works on a screen, and what it is on paper."""
