@@ -18,7 +18,8 @@ QUESTIONS = (
     '<section class="questions"><h2 id="kx-questions">Questions</h2><ol><li class="question"><fieldset>'
     '<legend>Which?</legend><label><input type="radio"> <span>This one</span></label></fieldset>'
     '<button type="button">Check</button><details class="question-answer"><p>SECRET RIGHT</p></details>'
-    "</li></ol></section>"
+    '</li><li class="question"><label class="question-field">Why? <input type="text"></label>'
+    '<input type="hidden"></li></ol></section>'
 )
 LESSON = {
     "en": "The trial<sup id='fnref:a'><a class='footnote-ref' href='#fn:a'>1</a></sup> is <span class='term'>"

@@ -36,10 +36,12 @@ def test_a_page_for_instructors_goes_to_instructors_only(tmp_path: Path) -> None
 
 
 def test_questions_are_asked_and_not_answered(tmp_path: Path) -> None:
-    """What can be ticked is text; the answers are on the page for instructors."""
+    """A pen ticks a box, or writes on a line; the answers are on the page for instructors."""
     text = html(tmp_path, Role.INSTRUCTOR)
     assert "<p>Which?</p>" in text
     assert "This one" in text
+    assert '<span class="tick-box"></span> <span>This one' in text
+    assert '>Why? <span class="writing-line"></span></p>' in text
     assert "SECRET RIGHT" not in text
     assert "<input" not in text
 

@@ -14,13 +14,14 @@ from exchange.handouts.finished_page import FinishedPage
 
 XHTML = "http://www.w3.org/1999/xhtml"
 _NAMESPACES = {"svg": "http://www.w3.org/2000/svg", "math": "http://www.w3.org/1998/Math/MathML"}
-_DROPPED_TAGS = frozenset("script style template button form input nav link iframe object".split())
+_DROPPED_TAGS = frozenset("script style template button form nav link iframe object".split())
 _DROPPED_CLASSES = frozenset(
-    "section-link term-note footnote-backref page-editions handouts "
-    "question-answer question-feedback question-field".split()
+    "section-link term-note footnote-backref page-editions handouts question-answer question-feedback".split()
 )
 _AS_TEXT = {"details": "div", "summary": "p", "fieldset": "div", "legend": "p", "label": "p"}
 """What only works on a screen, and what it is on paper."""
+_FIELDS = {"checkbox": "tick-box", "radio": "tick-box", "text": "writing-line"}
+"""Fields of forms that a pen fills in on paper, by their type; others are left out."""
 _VOID = frozenset("area base br col embed hr img source track wbr".split())
 _IN_LINE = frozenset("a abbr b cite code em i kbd mark q s small span strong sub sup time u var".split())
 _ATTRIBUTES = frozenset(
@@ -96,6 +97,7 @@ class ArticleWriter:
         is_answer = node.tag == "details" and _has(node, "answer")
         return (
             node.tag in _DROPPED_TAGS
+            or (node.tag == "input" and node.attributes.get("type") not in _FIELDS)
             or "hidden" in node.attributes
             or (_has(node, "visually-hidden") and node.tag != "dt")
             or any(_has(node, name) for name in _DROPPED_CLASSES)
@@ -119,6 +121,8 @@ class ArticleWriter:
             yield from self._children(node)
         elif tag == "span" and _has(node, "term"):
             yield from (text for link in node.css("a")[:1] for text in self._children(link))
+        elif tag == "input":
+            yield f'<span class="{_FIELDS[node.attributes["type"] or ""]}"></span>'
         elif tag == "a" and "href" in node.attributes:
             yield self._anchor(node)
         else:
