@@ -27,7 +27,7 @@ _Stamp = tuple[int, int, int, int]
 
 
 class FileDigests:
-    """Digests of files of one disk, which are told apart by their numbers; without a `file`, of this run only."""
+    """Digests of files of one disk, told apart by their numbers; without a `file`, of this run only."""
 
     def __init__(self, file: Path | None = None) -> None:
         self._file = file
