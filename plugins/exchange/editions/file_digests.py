@@ -18,31 +18,32 @@ from exchange.text.content_folder import read_bytes
 SHARE = 16
 """Of so many files that are remembered, one is read again in each publishing: those read longest ago."""
 
-_RECORD = struct.Struct("<QQqqq32s")  # device and number, bytes, two times in nanoseconds, digest
+_RECORD = struct.Struct("<QQqqq32s")  # number and device, bytes, two times in nanoseconds, digest
+_SIZES = {"sha1": 20, "sha256": 32}  # of digests, in bytes
 _HAS_STAMPS = os.name == "posix"
 """Elsewhere a file's time of change is that of its making, which tells nothing."""
 
-_Number = tuple[int, int]
-_Stamp = tuple[int, int, int]
+_Stamp = tuple[int, int, int, int]
 
 
 class FileDigests:
-    """Names of files by the hash of a repository. Without a `file`, they are known in this run only."""
+    """Digests of files of one disk, told apart by their numbers; without a `file`, of this run only."""
 
     def __init__(self, file: Path | None = None) -> None:
         self._file = file
-        self._old: dict[_Number, tuple[_Stamp, bytes]] = dict(_read(file)) if file and _HAS_STAMPS else {}
-        self._new: dict[_Number, tuple[_Stamp, bytes, str]] = {}
+        self._old: dict[int, tuple[_Stamp, bytes]] = dict(_read(file)) if file and _HAS_STAMPS else {}
+        self._new: dict[int, tuple[_Stamp, bytes, str]] = {}
 
     def digest(self, entry: os.DirEntry[str], algorithm: str) -> bytes:
         """Return the digest of a file's bytes as git stores them. Raises OSError."""
-        status = entry.stat(follow_symlinks=False)
-        number, stamp = (status.st_dev, entry.inode()), _stamp(status)
+        number = entry.inode()  # without asking the system: folders share most of their files
         if number in self._new:
             return self._new[number][1]
+        status = entry.stat(follow_symlinks=False)
+        stamp = _stamp(status)
         old_stamp, old = self._old.get(number, (None, b""))
         if old_stamp == stamp:
-            digest = old[: hashlib.new(algorithm, usedforsecurity=False).digest_size]
+            digest = old[: _SIZES[algorithm]]
         else:
             self._old.pop(number, None)
             digest = blob(read_bytes(entry.path, status.st_size), algorithm)
@@ -59,8 +60,8 @@ class FileDigests:
             stamp, digest, path = self._new[number]
             with contextlib.suppress(OSError):  # it is gone
                 status = os.stat(path, follow_symlinks=False)  # noqa: PTH116 -- of tens of thousands
-                if (status.st_dev, status.st_ino) == number and _stamp(status)[:2] == stamp[:2]:
-                    records += _RECORD.pack(*number, *_stamp(status), digest)
+                if status.st_ino == number and _stamp(status)[:3] == stamp[:3]:
+                    records += _RECORD.pack(number, *_stamp(status), digest)
         with contextlib.suppress(OSError):  # then they are read again
             self._file.parent.mkdir(parents=True, exist_ok=True)
             replace_file(self._file, bytes(records))
@@ -78,7 +79,7 @@ def git_object(kind: str, content: bytes, algorithm: str) -> bytes:
     return digest.digest()
 
 
-def _read(file: Path) -> Iterator[tuple[_Number, tuple[_Stamp, bytes]]]:
+def _read(file: Path) -> Iterator[tuple[int, tuple[_Stamp, bytes]]]:
     """Yield what is remembered, without the share that is due.
 
     As in git's index, a file that was changed no earlier than this one was written is not known.
@@ -91,10 +92,10 @@ def _read(file: Path) -> Iterator[tuple[_Number, tuple[_Stamp, bytes]]]:
     if len(content) % _RECORD.size:
         return
     due = -(-count // SHARE) * _RECORD.size
-    for device, number, size, modified, changed, digest in _RECORD.iter_unpack(content[due:]):
+    for number, device, size, modified, changed, digest in _RECORD.iter_unpack(content[due:]):
         if max(modified, changed) < written:
-            yield (device, number), ((size, modified, changed), digest)
+            yield number, ((device, size, modified, changed), digest)
 
 
 def _stamp(status: os.stat_result) -> _Stamp:
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
+    return status.st_dev, status.st_size, status.st_mtime_ns, status.st_ctime_ns
