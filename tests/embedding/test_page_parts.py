@@ -107,3 +107,11 @@ def test_of_a_call_a_frame_shows_the_card() -> None:
 def test_other_kinds_are_not_for_frames(kind: str) -> None:
     """Lists, the search and pages that need scripts."""
     assert frame_text(PAGE.format(kind=kind, text=TEXT)) is None
+
+
+def test_attributes_of_a_text_stay_attributes() -> None:
+    """Whatever is in them: the element around a text is written anew."""
+    title = '"><script>act()</script>'
+    text = read(f"<div class='text' id='gone' title='{title}' data-x='&amp;quot;'><p>First.</p></div>")
+    (element,) = LexborHTMLParser(text.html, is_fragment=True).root.iter()  # type: ignore[union-attr]
+    assert element.attributes == {"class": "text", "title": title, "data-x": "&quot;"}

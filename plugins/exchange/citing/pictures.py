@@ -108,7 +108,7 @@ def _lines(text: str, font: ImageFont.FreeTypeFont, width: int) -> Iterator[str]
             yield line
         line = word
         while font.getlength(line) > width:
-            size = next(end for end in range(len(line), 0, -1) if font.getlength(line[:end]) <= width)
+            size = next(end for end in range(1, len(line)) if font.getlength(line[: end + 1]) > width)
             yield line[:size]
             line = line[size:]
     yield line

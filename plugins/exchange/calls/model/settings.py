@@ -92,8 +92,8 @@ class Settings:
 
     @property
     def zones(self) -> tuple[str, ...]:
-        """The zones of the sides, in order, each once."""
-        return tuple(dict.fromkeys(side.zone for side in self.sides))
+        """The zones of the sides, in order, each once; UTC where no side can be read, so that records can."""
+        return tuple(dict.fromkeys(side.zone for side in self.sides)) or ("UTC",)
 
     @property
     def currencies(self) -> tuple[str, ...]:

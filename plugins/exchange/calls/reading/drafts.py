@@ -39,7 +39,9 @@ class Draft:
 def read_draft(
     text: str, *, path: str, settings: Settings, today: datetime.date | None = None
 ) -> Draft | None:
-    """Return what is sound of a record that `read_call` refuses; None where too little of it is."""
+    """Return what is sound of a record that `read_call` refuses; None where too little is, or no side."""
+    if not settings.sides:
+        return None
     problems: list[Problem] = []
     root = record_fields(text, path, Reading(settings=settings, problems=problems, today=today))
     lost = [node.place for node in _texts(root) if node.value == LOST] if root else []
