@@ -128,10 +128,12 @@ def _unreadable(site: Site) -> Iterator[str]:
     """Yield the addresses of pages, and the names of calls, that are written and cannot be read."""
     locales, pairs = site.settings.content.locales, site.library.pairs
     faulty = {problem.place.path for problem in site.problems}
+    unclear = {one.place.path for one in site.problems if one.rule.startswith("front-matter-")}
     for path in site.files.visible:
         locale, _, name = path.partition("/")
         is_page = locale in locales and path.endswith(".md")
-        if is_page and (name not in pairs or locale not in pairs[name].pages):
+        is_unclear = site.settings.display_path(path) in unclear  # where its text begins is a guess
+        if is_page and (is_unclear or name not in pairs or locale not in pairs[name].pages):
             yield from (in_locale(page_address(name), code) for code in locales)
         elif path.startswith(_ASSETS) and not site.files.is_file(path):
             yield f"/{path}"

@@ -234,6 +234,8 @@ def _other_indents(lines: Sequence[str], line: int, source: Source) -> Iterator[
     """
     for number in (line, line - 1):
         text = lines[number].lstrip(" ") if number > 0 else ""
+        if any(text.count(first) != text.count(last) for first, last in ("[]", "{}")):
+            continue  # a bracket that is never closed is taken for words where the line begins further in
         previous_lines = lines[max(number - _CONTEXT_LINES, 0) : number]
         above = [*_enclosing(lines, number), *previous_lines]
         indents = _indents(above, item=text.startswith("-")) if text else {}

@@ -53,6 +53,8 @@ def _mend(lines: list[str], number: int, problem: Problem) -> bool:
         lines[number - 1 : number + 1] = [f"{key[0] if key else ''} {LOST}", ""]
     elif problem.replacement:
         lines[number] = problem.replacement.text
+    elif problem.code == "text/unclosed-quote":
+        lines[number] = problem.values["better"]
     elif problem.code == "text/full-width-colon" and (beginning := _BEGINNING.match(line)):
         lines[number] = f"{beginning[0]}{problem.values['better']}"
     else:
