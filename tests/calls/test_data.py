@@ -147,13 +147,21 @@ _READ = (
     *(("total", f"{{KRW: {typed}}}", f"{{KRW: {figure}}}") for typed, figure in (
         ("11억", "1100000000"), ("144억 8200만원", "14482000000"), ('"23,850백만원"', "23850000000"),
         ('"1억 2천만원"', "120000000"), ('"500,000천원"', "500000000"), ("₩3억", "300000000"),
-        ("3억원 이내", "{max: 300000000}"), ("약 2.5억 원", "{about: 250000000}"),
+        ("3억원 이내", "{max: 300000000}"), ("14,482백만원", "14482000000"),
+        ("{max: 500,000,000}", "{max: 500000000}"),
+        ("{min: 1,000,000, max: 2,000,000}", "{min: 1000000, max: 2000000}"),
+        ("약 2.5억 원", "{about: 250000000}"),
         ('"1,100 million"', "1100000000"),
     )),
     *(("per_award", f"{{GBP: {typed}}}", f"{{GBP: {figure}}}") for typed, figure in (
         ("£0.7m", "700000"), ("up to £600k", "{max: 600000}"), ("{max: 1.5 million}", "{max: 1500000}"),
         ("about 2000000", "{about: 2000000}"), ("2 million pounds", "2000000"),
         ("'at least £50,000'", "{min: 50000}"),
+    )),
+    *((name, f"{{KRW: {typed}}}", "{KRW: {max: 1500000000}}") for name, typed in (
+        ("per_award", "과제당 15억원 이내"), ("per_year", "학교당 15억원 이내"),
+        ("per_award", "up to 1.5bn each"),
+        ("per_year", "연 15억원 이내"), ("per_year", "up to ₩1.5bn a year"),
     )),
     *(("awards", typed, count) for typed, count in (
         ("5-8", "{min: 5, max: 8}"), ("5~6개", "{min: 5, max: 6}"), ("5개 내외", "{about: 5}"),
@@ -174,7 +182,16 @@ def test_money_and_numbers_are_read_as_notices_write_them(name: str, typed: str,
 
 @pytest.mark.parametrize(
     ("typed", "plain"),
-    [("up to 3 years", "{max: P3Y}"), ("36개월", "P36M"), ("18 months", "P18M"), ("5년 이내", "{max: P5Y}")],
+    [
+        ("up to 3 years", "{max: P3Y}"),
+        ("36개월", "P36M"),
+        ("18 months", "P18M"),
+        ("5년 이내", "{max: P5Y}"),
+        ("2 to 5 years", "{min: P2Y, max: P5Y}"),
+        ("4년 9개월 이내", "{max: P57M}"),
+        ("{max: 6개월}", "{max: P6M}"),
+        ("18~24개월", "{min: P18M, max: P24M}"),
+    ],
 )
 def test_a_duration_is_read_as_notices_write_it(typed: str, plain: str) -> None:
     """Where it is one length; two stages are added by a person."""
@@ -184,13 +201,25 @@ def test_a_duration_is_read_as_notices_write_it(typed: str, plain: str) -> None:
     assert typed_call.duration == plain_call.duration
 
 
+def test_results_are_counted_as_notices_count_them() -> None:
+    """With the word for what is counted behind the number; a full economic cost with its sign."""
+    typed, plain = (
+        call(
+            changed(("changes:\n", f"budget: {{rate: {rate}}}\nresults: {{applied: {applied}}}\nchanges:\n"))
+        )
+        for rate, applied in (("80%", "31건"), ("80", "31"))
+    )
+    assert typed == plain
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [
         *((f"total: {{{currency}: {typed}}}", typed) for currency, typed in (
             ("GBP", "£1.500"), ("GBP", "2.000.000"), ("GBP", "€5000"), ("KRW", "3억 (국비)"),
             ("GBP", "£3000 a month"),
-            ("KRW", "£3억"), ("GBP", "salary plus £200"),
+            ("KRW", "£3억"), ("GBP", "salary plus £200"), ("KRW", "과제당 3억원"), ("GBP", "£1,000,00"),
+            ("KRW", "연 5억원"),
         )),
         *((f"awards: {typed}", typed) for typed in ("5 million", "5천", "8-5", "5 of 8", "5+2", "5k")),
     ],

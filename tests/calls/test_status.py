@@ -12,6 +12,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.calls.outputs import site_of
 from tests.calls.samples import SETTINGS, call, changed, utc
 from tests.calls.strategies import calls
 
@@ -30,6 +31,7 @@ from exchange.calls.model.status import (
     timeline_json,
     transitions,
 )
+from exchange.calls.views.call_views import call_page
 from exchange.text.frame import THEME
 
 _CASES = 24_000
@@ -233,3 +235,28 @@ def test_a_stage_that_has_no_dates_is_still_to_come(now: int) -> None:
         closes=None,
     )
     assert stage_state(stage, now) is StageState.UPCOMING
+
+
+@pytest.mark.parametrize(
+    ("stage", "passes"),
+    [
+        ("kind: decision, date: 2026-10-01", utc(2026, 10, 1, 23)),
+        ("kind: panel, date: 2026-10", utc(2026, 10, 31, 23, 59)),
+        ("kind: eoi, opens: 2026-08-10, closes: 2026-09-15 12:00 Asia/Seoul", utc(2026, 9, 15, 3)),
+        ("kind: interview, window: {from: 2026-10-01, to: 2026-10-02}", utc(2026, 10, 2, 23)),
+    ],
+)
+def test_an_expected_date_that_passes_is_awaited(stage: str, passes: datetime.datetime) -> None:
+    """It does not go on as if it were to come; nor is it said to have taken place. The site is built anew."""
+    one = call(changed(("changes:\n", f"  - {{id: late, {stage}, basis: expected}}\nchanges:\n")))
+    before, after = (status(one, passes + days, SETTINGS) for days in (-_DAYS, _DAYS))
+    assert (before.awaited, after.awaited) == (frozenset(), {"late"})
+    assert after.stages["late"] is StageState.UPCOMING
+    assert any(abs(instant - passes) < _DAYS for instant in transitions(one, SETTINGS))
+    for locale, words in (("en", "Expected by now; no news yet"), ("ko", "예상일이 지났으나 아직 소식 없음")):
+        for moment, is_said in ((passes - _DAYS, False), (passes + _DAYS, True)):
+            shown = call_page(one, site_of([one], locale, moment), root="").stages
+            assert (words in {view.state_text for view in shown}) is is_said
+
+
+_DAYS = datetime.timedelta(days=2)

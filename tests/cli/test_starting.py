@@ -67,3 +67,14 @@ def test_a_folder_that_no_disk_has_is_said(
     (tmp_path / "file").write_text("x", encoding="utf-8")
     assert main(["start", str(tmp_path / name), *(part for pair in RIGHT.items() for part in pair)]) == 1
     assert "[editions/disk]" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("side", "is_asked"), [("DE", False), ("MY", False), ("KR", False), ("CA", True), ("NZ", True)]
+)
+def test_a_zone_is_asked_about_where_clocks_differ(
+    side: str, is_asked: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two names for the same clock, as Berlin and Büsingen, are no question to anybody."""
+    assert main(["start", str(tmp_path / "site"), "--languages", "en", "--sides", side]) == 0
+    assert ("several time zones" in capsys.readouterr().out) is is_asked

@@ -347,6 +347,7 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
     },
     "site/test_settings.py": {
         "test_a_site_url_that_no_site_can_have_is_reported": "pages/site-address",
+        "test_an_address_of_no_repository_is_reported": "pages/repository",
         "test_the_domain_of_event_ids_is_fixed_once": "calls/domain-changed",
     },
     "site/test_partnership.py": {

@@ -93,6 +93,28 @@ def test_a_site_url_that_no_site_can_have_is_reported(
     assert (problem.code, problem.values["value"]) == ("pages/site-address", f"{value.removesuffix('/')}/")
 
 
+@pytest.mark.parametrize(
+    ("value", "best"),
+    [
+        ("javascript:alert(1)", ""),
+        ("git@github.com:org/repo.git", ""),
+        ("https://", ""),
+        ("github.com/org/repo", "https://github.com/org/repo"),
+    ],
+)
+def test_an_address_of_no_repository_is_reported(
+    value: str, best: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every page would link to it; one that a browser shows is right."""
+    content = shutil.copytree(SITES / "showcase", tmp_path / "content")
+    file = write_settings(Path(content), tmp_path / "work")
+    monkeypatch.setenv("REPO_URL", value)
+    (problem,) = _faults(file)
+    assert (problem.code, problem.values["best"]) == ("pages/repository", best)
+    monkeypatch.setenv("REPO_URL", "https://git.example.org/team/repo")
+    assert _faults(file) == []
+
+
 def test_the_domain_of_event_ids_is_fixed_once(tmp_path: Path) -> None:
     """Where events were published under another domain, that is said once, and not again for each of them."""
     content = Path(shutil.copytree(SITES / "showcase", tmp_path / "content"))

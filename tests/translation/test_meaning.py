@@ -61,7 +61,18 @@ CHANGES = (
     ("en", "It closes on Monday.", "It closes on Sunday."),
     ("en", "It gives 5 million pounds.", "It gives 5 billion pounds."),
     ("ko", "`report` 까지 씁니다.", "`report` 부터 씁니다."),
+    ("ko", "Traefik을 쓰는 컨테이너입니다.", "쓰는 컨테이너입니다."),
+    ("ko", "/// warning | 경고\n\n기다립니다.\n///", "/// note | 경고\n\n기다립니다.\n///"),
+    ("ko", "병원 열세 곳이 답했습니다.", "병원 열네 곳이 답했습니다."),
 )
+
+
+@pytest.mark.parametrize("title", [" | 경고", " 경고", ""])
+def test_a_title_that_names_the_kind_of_a_box_says_nothing(title: str) -> None:
+    """Of warnings too; another title does."""
+    box = "/// warning{}\n\n기다립니다.\n///"
+    assert is_same_meaning(box.format(title), box.format(""), "ko")
+    assert not is_same_meaning(box.format(title), box.format(" | 마감 뒤에는 끝"), "ko")
 
 
 @pytest.mark.parametrize(("locale", "old", "new"), HARMLESS)
@@ -83,6 +94,8 @@ def test_a_name_that_is_written_in_hangul_says_the_same() -> None:
     latin, hangul = "이 iterable object를 리스트로 바꿉니다.", "이 이터러블 객체를 리스트로 바꿉니다."
     assert is_same_meaning(latin, hangul, "ko")
     assert not is_same_meaning(hangul, latin, "ko")
+    code = "`app = FastAPI()` `app.include_router(router)` `print(app.routes)` "
+    assert is_same_meaning(f"{code}*external developer*가 씁니다.", f"{code}*외부 개발자*가 씁니다.", "ko")
 
 
 @pytest.mark.parametrize("case", PLANTED, ids=lambda case: case.name)

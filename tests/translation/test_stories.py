@@ -354,3 +354,70 @@ def test_a_command_that_both_languages_change(repository: Repository) -> None:
     assert repository.states() == ["a.md#report: both both"]
     repository.change("ko", "`send`", "`uv run send`")
     assert repository.states() == []
+
+
+@pytest.mark.parametrize("is_merge", [True, False])
+def test_a_commit_that_edits_both_of_a_late_section(repository: Repository, is_merge: bool) -> None:
+    """What it says in both is agreed; the number that one language still lacks is late until it is there."""
+    repository.change("en", "7 days", "5 days")
+    if is_merge:
+        repository.git("switch", "-qc", "b")
+        for locale in ("en", "ko"):
+            repository.edit(locale, "80%", "70%")
+        repository.commit()
+        repository.git("switch", "-q", "main")
+        repository.git("merge", "-q", "--no-commit", "--no-ff", "b")
+    repository.edit("en", "Keep it.", "Keep it for the inspectors.")
+    repository.edit("ko", "보관합니다.", "실태조사에 대비해 보관합니다.")
+    repository.commit()
+    assert repository.states() == ["a.md#report: en ahead"]
+    repository.change("ko", "7일", "5일")
+    assert repository.states() == []
+
+
+def test_a_commit_that_edits_both_and_takes_up_the_number(repository: Repository) -> None:
+    """In words too; or it takes the number back."""
+    repository.change("en", "7 days", "5 days")
+    repository.edit("en", "Keep it.", "Keep it for the inspectors.")
+    repository.edit("ko", "7일 안에 보고합니다", "닷새 안에 보고하고 나서 두 사람이 서명합니다")
+    repository.commit()
+    assert repository.states() == []
+    repository.change("en", "5 days", "9 days")
+    repository.edit("en", "9 days", "5 days")
+    repository.edit("ko", "두 사람이", "세 사람이")
+    repository.commit()
+    assert repository.states() == []
+
+
+def test_a_merge_that_is_reverted_and_put_back(repository: Repository) -> None:
+    """The section is late again with it."""
+    repository.git("switch", "-qc", "b")
+    repository.change("en", "7 days", "5 days")
+    repository.git("switch", "-q", "main")
+    repository.git("merge", "-q", "--no-ff", "b", "-m", "m")
+    repository.git("revert", "--no-edit", "-m", "1", "HEAD")
+    assert repository.states() == []
+    repository.git("revert", "--no-edit", "HEAD")
+    assert repository.states() == ["a.md#report: en ahead"]
+
+
+def test_line_endings_and_formatting_of_all_pages(repository: Repository) -> None:
+    """Neither makes a section late, nor agreed."""
+    repository.change("en", "7 days", "5 days")
+    for file in sorted(repository.folder.glob("*/a.md")):
+        head, _, body = file.read_text("utf-8").partition("\n\n")
+        text = f"{head}\n\n{body.replace('. ', f'.{chr(10)}').replace('## ', '##  ')}"
+        file.write_bytes(text.replace("\n", "\r\n").encode())
+    repository.commit()
+    assert repository.states() == ["a.md#report: en ahead"]
+
+
+def test_pages_that_are_renamed_one_after_the_other(repository: Repository) -> None:
+    """With an edit between: what was late before, and what has become late since."""
+    repository.change("en", "7 days", "5 days")
+    for locale in ("en", "ko"):
+        repository.git("mv", f"{locale}/a.md", f"{locale}/c.md")
+        repository.commit()
+        if locale == "en":
+            repository.change("en", "80%", "70%", "c.md")
+    assert repository.states() == ["c.md#money: en ahead", "c.md#report: en ahead"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import json
 import shlex
 import sys
@@ -14,6 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
@@ -54,7 +56,7 @@ class Side:
 
     code: str
     zone: str
-    is_sure: bool  # whether its zone is the only one it has, or was given
+    is_sure: bool  # whether its clocks all show the same, or the zone was given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +146,15 @@ def _side(text: str) -> Side:
         return Side(code=code, zone=zone, is_sure=True)
     zones = get_global("territory_zones").get(code, ["UTC"])
     main_zone = json.loads((_DATA / "zones.json").read_text(encoding="utf-8")).get(code, zones[0])
-    return Side(code=code, zone=main_zone, is_sure=len(zones) == 1)
+    return Side(code=code, zone=main_zone, is_sure=len({_offsets(name) for name in zones}) == 1)
+
+
+def _offsets(zone: str) -> tuple[datetime.timedelta | None, ...]:
+    """Return how far a zone is from UTC in each month of this year: Berlin and Büsingen are one."""
+    now = datetime.datetime.now(datetime.UTC)
+    return tuple(
+        now.replace(month=month, day=1).astimezone(ZoneInfo(zone)).utcoffset() for month in range(1, 13)
+    )
 
 
 def _site_text(site: NewSite, words: Strings) -> str:

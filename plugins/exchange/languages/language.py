@@ -224,6 +224,12 @@ class Language:
     counter_words: str = ""
     """A pattern of what is counted, behind a number of awards or partners."""
 
+    each_words: str = ""
+    """A pattern of the words by which an amount is said to be for one award."""
+
+    yearly_words: str = ""
+    """A pattern of the words by which an amount is said to be for one year."""
+
     equal_shares: str = ""
     """A pattern of the words beside `1:1`, or in its place, by which two sides pay the same."""
 

@@ -60,6 +60,7 @@ def differences(
         yield from _lacking(section, twin_section, locale, locales)
         yield from _count_differences(section, twin_section, locale)
         yield from _number_differences(section, twin_section, locale)
+    yield from _other_emphasis(pairs)
     for unit, twin in pairs:
         yield from _code_differences(unit, twin)
         yield from _code_differences(twin, unit)
@@ -116,6 +117,23 @@ def _notes_of(text: SectionText, unit: _Unit) -> dict[str, int]:
 def _is_in(unit: _Unit, line: int) -> bool:
     (passage,) = unit.passages
     return passage.line <= line <= passage.line + passage.prose.count("\n")
+
+
+def _other_emphasis(pairs: Sequence[tuple[_Unit, _Unit]]) -> Iterator[Difference]:
+    """Yield items and rows that stress something in one language, if others do in the other."""
+    stressed = [("**" in _prose(unit), "**" in _prose(twin)) for unit, twin in pairs]
+    for side in (0, 1):
+        places = [
+            number
+            for number, marks in enumerate(stressed)
+            if marks[side] and not marks[1 - side] and pairs[number][0].kind in _COUNTED_KINDS
+        ]
+        if len(places) != 1 or not any(marks[1 - side] and not marks[side] for marks in stressed):
+            return
+    for number, marks in enumerate(stressed):
+        if marks[0] != marks[1]:
+            unit, twin = pairs[number] if marks[0] else pairs[number][::-1]
+            yield Difference(locale=unit.locale, text="**…**", line=unit.line, twin_line=twin.line)
 
 
 def _empty_cells(unit: _Unit, twin: _Unit) -> Iterator[Difference]:
@@ -318,7 +336,7 @@ def _prose(unit: _Unit) -> str:
 def _missing_statements(unit: _Unit, twin: _Unit) -> Iterator[Difference]:
     for passage, statement in unit.statements:
         is_demanded = statement.firm or _is_of_other_length(statement, unit, twin)
-        if is_demanded and not _is_answered(statement, twin):
+        if is_demanded and not _is_answered(statement, unit, twin):
             yield Difference(
                 locale=unit.locale,
                 text=passage.prose[statement.start : statement.end].strip(),
@@ -332,18 +350,29 @@ def _is_of_other_length(statement: Statement, unit: _Unit, twin: _Unit) -> bool:
     lengths = [
         answer
         for _, answer in twin.statements
-        if answer.quantity is Quantity.DURATION and not _is_answered(answer, unit)
+        if answer.quantity is Quantity.DURATION and not _is_answered(answer, twin, unit)
     ]
     return statement.quantity is Quantity.DURATION and statement.unit == "month" and len(lengths) == 1
 
 
-def _is_answered(statement: Statement, twin: _Unit) -> bool:
+def _is_answered(statement: Statement, unit: _Unit, twin: _Unit) -> bool:
     if any(_answers(statement, answer) for _, answer in twin.statements):
+        return True
+    if statement.quantity is Quantity.SHARE and _is_rest(statement, unit, twin):
         return True
     words = {
         number for passage in twin.passages for number in language(twin.locale).number_words(passage.prose)
     }
     return statement.quantity not in _MEASURES - {Quantity.DURATION} and bool(words & _numbers(statement))
+
+
+def _is_rest(statement: Statement, unit: _Unit, twin: _Unit) -> bool:
+    """Return True for 20% beside 80% if the other language has 80% and calls the others the rest."""
+    rest = 100 - statement.value
+    return all(
+        any(share.quantity is Quantity.SHARE and share.value == rest for _, share in side.statements)
+        for side in (unit, twin)
+    )
 
 
 def _line(passage: Passage, offset: int) -> int:

@@ -141,7 +141,7 @@ def _rendering(
 
 
 def _has_form(form: str, prose: str) -> bool:
-    """Return True if a text has a name, however it is spaced: its letters, not within Latin words."""
+    """Return True if a text has a name, however it is spaced; not one of Latin letters within a word."""
     start = r"(?<![A-Za-z])" if form.isascii() else ""
     letters = r"[\s-]*".join(map(re.escape, re.sub(r"[\s-]+", "", form)))
     return bool(re.search(start + letters, prose, re.IGNORECASE))

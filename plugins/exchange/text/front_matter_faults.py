@@ -82,11 +82,14 @@ def _later_opening(lines: list[str], first: int) -> int:
 def _no_closing(lines: list[str], path: str) -> Problem:
     """Return the problem at the last field: the line of hyphens is absent, or other signs are there."""
     last = 0
-    while last + 1 < len(lines) and _FIELD.fullmatch(lines[last + 1]):
-        last += 1
-    next_line = lines[last + 1] if last + 1 < len(lines) else ""
-    if next_line.strip() and _DASHES.fullmatch(next_line):
-        values = {"written": next_line.rstrip()}
-        return Problem(code="text/front-matter-dashes", place=Place(path=path, line=last + 2), values=values)
+    for number, line in enumerate(lines[1:], 1):
+        if line.strip() and _DASHES.fullmatch(line):
+            values = {"written": line.rstrip()}
+            place = Place(path=path, line=number + 1)
+            return Problem(code="text/front-matter-dashes", place=place, values=values)
+        if _FIELD.fullmatch(line):
+            last = number
+        elif line.strip():
+            break
     values = {"line": lines[last].strip()} if last else {}
     return Problem(code="text/front-matter-not-closed", place=Place(path=path, line=last + 1), values=values)

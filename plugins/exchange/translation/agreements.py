@@ -13,7 +13,8 @@ from exchange.text.problems import ContentProblems, Place, Problem, limit_search
 
 HEADER = "digest,section"
 _LINE = re.compile(r"""(?P<digest>\b[0-9a-f]{12})["']?[,;\t] *["']?(?P<section>[^\s,;"']+)["']?""")
-_EMPTY = re.compile(r"[\s,;]*")  # cells of nothing, as spreadsheets add them
+_EMPTY = re.compile(rf"(?:{HEADER})?[\s,;]*")
+"""Cells of nothing, as spreadsheets add them, and the header again, as it is where two files became one."""
 
 
 def read_agreements(text: str, *, path: str) -> frozenset[str]:

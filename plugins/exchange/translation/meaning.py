@@ -23,11 +23,13 @@ _MOSTLY = 0.6  # of the texts that lose a word
 _ENOUGH = 400  # characters that show the script of a text
 _LEAST_ANCHORS = 2  # numbers and names that show where an addition comes from
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
-_PLAIN_BOX = re.compile(
-    r"^(?P<sign>[ \t]*(?:!!!|\?\?\?\+?|///))[ \t]+(?:note|info|tip|hint|check|abstract)\b(?P<title>.*)$",
+_BOX = re.compile(
+    r"^(?P<sign>[ \t]*(?:!!!|\?\?\?\+?|///))[ \t]+"
+    r"(?:note|info|tip|hint|check|abstract|(?P<kind>\w+))\b(?P<title>.*)$",
     re.MULTILINE,
 )
-"""The first line of a box that is no warning: which of these it is says nothing."""
+"""The first line of a box: of which plain kind it is says nothing, but a warning is one."""
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _ITEM = re.compile(r"[ \t]*(?:[-*+][ \t]|\|)")
 _LATIN = re.compile(r"[a-z_][a-z0-9_.-]*[a-z0-9_]|\d+(?:[.,:]\d+)*")
 
@@ -109,12 +111,9 @@ def is_same_meaning(old: str, new: str, locale: str, choices: Choices = frozense
     losses, gains = _unlike(list(removals.elements()), list(additions.elements()), habits, choices)
     if not losses and not gains:
         return _states_the_same(old, new, locale)
-    if not _is_latin(new):  # names in Latin letters that are written in those of the text now
-        are_latin = all(
-            re.search("[a-z]", word) for word in losses
-        )  # with a particle of the other script, too
-        return are_latin and not re.search("[a-z]", " ".join(gains)) and len(gains) <= 2 * len(losses)
-    return False
+    is_in_own_letters = bool(gains) and not any(re.search("[a-z]", word) for word in gains)
+    are_latin = all(re.search("[a-z]", word) for word in losses)  # with a particle of the other script, too
+    return is_in_own_letters and are_latin and bool(losses) and len(gains) <= 2 * len(losses)
 
 
 @lru_cache(maxsize=4096)
@@ -141,9 +140,9 @@ def _without_kinds_of_boxes(text: str, locale: str) -> str:
 
     def opening(match: re.Match[str]) -> str:
         title = match["title"].strip(' |"')
-        return match["sign"] if title in names else f"{match['sign']} {title}"
+        return " ".join([match["sign"], match["kind"] or "", "" if title in names else title])
 
-    return _PLAIN_BOX.sub(opening, text) if "!!!" in text or "???" in text or "///" in text else text
+    return _BOX.sub(opening, text) if "!!!" in text or "???" in text or "///" in text else text
 
 
 def _has_same_words(old: str, new: str, locale: str) -> bool:
@@ -194,6 +193,26 @@ def new_values(old: str, new: str, locale: str) -> frozenset[Decimal]:
         {value for line in text.splitlines() for value in _values(line, locale)} for text in (new, old)
     )
     return frozenset(values - old_values)
+
+
+def values_of(text: str, locale: str) -> frozenset[Decimal]:
+    """Return all numbers that a text states, in figures or in words."""
+    words = frozenset(language(locale).number_words(text))
+    return words.union(*(_values(line, locale) for line in text.splitlines()))
+
+
+def with_edits(base: str, old: str, new: str) -> str:
+    """Return a text with the sentences changed in which it is as another one was before its edit."""
+    old_sentences, new_sentences = _SENTENCE_END.split(old), _SENTENCE_END.split(new)
+    edits: dict[str, str] = {}
+    match = SequenceMatcher(a=old_sentences, b=new_sentences, autojunk=False)
+    for tag, start, end, new_start, new_end in match.get_opcodes():
+        was, now = old_sentences[start:end], new_sentences[new_start:new_end]
+        if tag == "insert" and start:
+            was, now = [old_sentences[start - 1]], [" ".join([old_sentences[start - 1], *now])]
+        if tag != "equal" and was:
+            edits |= zip(was, now, strict=True) if len(was) == len(now) else {was[0]: " ".join(now)}
+    return " ".join(edits.get(sentence, sentence) for sentence in _SENTENCE_END.split(base))
 
 
 def new_names(old: str, new: str) -> frozenset[str]:
@@ -257,7 +276,9 @@ def _facts(lines: Counter[str], locale: str) -> Counter[str]:
     quantities = (
         _spelling(entry) for entry in habits.statements(text) if entry.quantity is not Quantity.NUMBER
     )
-    return Counter((*quantities, *(notion.name for notion in habits.notions(text) if notion.name != "and")))
+    counts = (str(number) for number in habits.number_words(text) if number > 1)  # thirteen and fourteen may look alike
+    notions = (notion.name for notion in habits.notions(text) if notion.name != "and")
+    return Counter((*quantities, *counts, *notions))
 
 
 def _unlike(

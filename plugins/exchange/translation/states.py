@@ -23,6 +23,8 @@ from exchange.translation.meaning import (
     new_names,
     new_values,
     shares_names,
+    values_of,
+    with_edits,
     words_of,
 )
 
@@ -187,6 +189,12 @@ class SectionStates:
             section.is_certain = not is_cut or self._is_agreed_by_a_person(texts)
         elif len(changed_locales) == 1 and self._takes_up_a_part(section, old_texts, *changed_locales):
             section.bases |= {locale: texts[locale] for locale in changed_locales}
+        elif (
+            section.lead_moments and texts.keys() == old_texts.keys() and _are_all_touched(section, old_texts)
+        ):
+            # What else the commit changed is agreed; by a number one language is still ahead.
+            for locale in texts.keys() & section.bases.keys():
+                section.bases[locale] = with_edits(section.bases[locale], old_texts[locale], texts[locale])
         for locale in texts:
             if self._is_ahead(section, locale):
                 section.lead_moments.setdefault(locale, moment)
@@ -201,10 +209,8 @@ class SectionStates:
             self._is_new(section, locale) for locale in texts.keys() - old_texts.keys()
         ):
             return True
-        if changed_locales and not any(
-            is_same_wording(old_texts.get(locale, ""), text, locale) for locale, text in texts.items()
-        ):
-            return True  # all were touched at once, be it only to say the same in other words
+        if changed_locales and _are_all_touched(section, old_texts):  # be it only in other words
+            return not _lacks_values(section, old_texts)
         if len(changed_locales) != 1:
             return False
         locale = next(iter(changed_locales))
@@ -303,6 +309,22 @@ class SectionStates:
             bases=section.bases if leaders else {},
             texts=section.texts if leaders else {},
         )
+
+
+def _are_all_touched(section: SectionRecord, old_texts: Texts) -> bool:
+    return not any(
+        is_same_wording(old_texts.get(locale, ""), text, locale) for locale, text in section.texts.items()
+    )
+
+
+def _lacks_values(section: SectionRecord, old_texts: Texts) -> bool:
+    """Return True if a number by which one language was ahead, and which it keeps, is in no other."""
+    for leader in section.lead_moments.keys() & section.texts.keys():
+        pending = new_values(section.bases[leader], old_texts[leader], leader)
+        kept = pending & _pending_values(section, leader)
+        if any(kept - values_of(text, code) for code, text in section.texts.items() if code != leader):
+            return True
+    return False
 
 
 def _copy(section: SectionRecord, texts: Texts) -> SectionRecord:

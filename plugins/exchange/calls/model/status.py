@@ -82,6 +82,7 @@ class StageTimes:
     opens: int | None
     closing_soon_start: int | None
     closes: int | None
+    expected_by: int | None = None  # when a date that is only expected will have passed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,12 +102,16 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """How far a call is, as a whole and for each side and stage; `extended`: a deadline has moved later."""
+    """How far a call is, as a whole and for each side and stage; `extended`: a deadline has moved later.
+
+    `awaited` are the stages whose expected date has passed without its having been confirmed.
+    """
 
     state: State
     extended: bool
     sides: Mapping[str, State]
     stages: Mapping[str, StageState]
+    awaited: frozenset[str] = frozenset()
 
 
 def status(call: Call, now: datetime.datetime, settings: Settings) -> Status:
@@ -118,7 +123,15 @@ def status_of(times: Timeline, now: int) -> Status:
     """Return how far a timeline is at a number of seconds since 1970."""
     sides = {side: _side_state(times, side, now) for side in _taking_part(times)}
     state = next((state for state in State if state in sides.values()), State.CLOSED)
-    return Status(state=state, extended=times.extended, sides=sides, stages=_stage_states(times, now))
+    stages = _stage_states(times, now)
+    awaited = frozenset(
+        stage.id
+        for stage in times.stages
+        if stages[stage.id] is StageState.UPCOMING
+        and stage.expected_by is not None
+        and now >= stage.expected_by
+    )
+    return Status(state=state, extended=times.extended, sides=sides, stages=stages, awaited=awaited)
 
 
 def _stage_states(times: Timeline, now: int) -> Mapping[str, StageState]:
@@ -232,6 +245,7 @@ def _times(call: Call, stage: Stage, alive: Sequence[Stage], settings: Settings)
         opens=_opening(stage, alive),
         closing_soon_start=_closing(stage, settings.soon_days * _DAY_SECONDS) if notice else None,
         closes=_closes(stage),
+        expected_by=_expected_by(stage),
     )
     return _ended_by_rounds(stage, alive, _ended_by_next(stage, alive, times))
 
@@ -352,6 +366,14 @@ def _closes(stage: Stage) -> int | None:
     return _seconds(moment.ends)
 
 
+def _expected_by(stage: Stage) -> int | None:
+    """Return when the last date of a stage that is only expected will have passed."""
+    moment: Moment | None = stage.closes or stage.date or (stage.window.end if stage.window else None)
+    if stage.basis is not Basis.EXPECTED or moment is None or isinstance(moment, MissingDate):
+        return None
+    return _seconds(moment.ends)
+
+
 def _closing(stage: Stage, soon_seconds: int) -> int | None:
     """Return when a stage may be about to close: counted from the earliest instant it may close at."""
     moment = stage.closes
@@ -388,7 +410,9 @@ def transitions(call: Call, settings: Settings) -> tuple[datetime.datetime, ...]
     """Return every instant, in order, at which something shown of a call changes by itself."""
     times = timeline(call, settings)
     instants = {
-        instant for stage in times.stages for instant in (stage.opens, stage.closing_soon_start, stage.closes)
+        instant
+        for stage in times.stages
+        for instant in (stage.opens, stage.closing_soon_start, stage.closes, stage.expected_by)
     }
     seconds = {
         instant

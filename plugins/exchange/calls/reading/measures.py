@@ -16,7 +16,7 @@ from exchange.text.suggestions import answer
 from exchange.text.yaml_text import Field, Fields, Node, Text
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
-_REST_OF_NUMBER = re.compile(r"\d{3}\D*")
+_REST_OF_NUMBER = re.compile(r"\d{1,3}\D*")
 _ISO_DURATION = re.compile(r"P(?=\d)(?:(?P<years>\d{1,2})Y)?(?:(?P<months>\d{1,3})M)?")
 _EQUAL = in_any_language(lambda one: one.equal_shares)
 _EQUAL_SHARES = re.compile(rf"(?:(?:{_EQUAL})\s+)?1\s?[:：]\s?1(?:\s*(?:{_EQUAL}))?|{_EQUAL}", re.IGNORECASE)
@@ -27,14 +27,25 @@ _TO = re.compile(
 )
 _UNIT = re.compile(r"[^\d\s.,][^\d]*$")
 _LONGEST_NUMBER = 20
-_DOTTED = re.compile(r"\.\d{3}(?!\d)")
-"""A point that may divide thousands."""
+_EACH, _YEARLY = (
+    in_any_language(lambda one: one.each_words),
+    in_any_language(lambda one: one.yearly_words),
+)
+_SAID_TWICE = {
+    "per_award": re.compile(_EACH, re.IGNORECASE),
+    "per_year": re.compile(f"{_EACH}|{_YEARLY}", re.IGNORECASE),
+}
+"""Words beside an amount that say what its field says."""
+_DOTTED = re.compile(r"\.\d{3}(?!\d)|,(?!\d{3}(?!\d))")
+"""A point that may divide thousands, or a comma that does not."""
 _COUNTER = rf"\s?(?:{_PERCENT.pattern}|{in_any_language(lambda one: one.counter_words)})"
 _COUNTED = re.compile(rf"(?P<number>\d{{1,6}})(?P<unit>{_COUNTER})?", re.IGNORECASE)
 _SPAN = re.compile(
     rf"(?P<low>\d{{1,6}})(?:{_COUNTER})?{_TO.pattern}(?P<high>\d{{1,6}})(?:{_COUNTER})?", re.IGNORECASE
 )
-_LENGTH_ALONE = re.compile(r"\d{1,3}[\s-]?[^\W\d]+(?:[\s-][^\W\d]{1,3})?")
+_LENGTHS_ALONE = re.compile(
+    rf"\d+|{in_any_language(lambda one: '|'.join(one.length_units or ()))}|{_TO.pattern}|[\s-]", re.IGNORECASE
+)
 
 
 def read_amounts(
@@ -44,17 +55,20 @@ def read_amounts(
     node = reader.node(name, required=required)
     if isinstance(node, Fields) and not node.fields:
         reader.report("empty-field", node.place, name=name)
-    if isinstance(node, Fields) and _report_torn_figure(node, reading):
-        return ()
+    if isinstance(node, Fields):
+        node = _put_together(node)
     if isinstance(node, Text) and (better := _range_of_amounts(node.value) or whole_amount(node.value)):
         reading.report("amount-beside-name", node.place, name=name, better_entry=better)
         return ()
     codes = [entry.key.value for entry in node] if isinstance(node, Fields) else []
-    names = (*reading.settings.currencies, *(code for code in codes if code in currencies()))
+    names = dict.fromkeys((*reading.settings.currencies, *(code for code in codes if code in currencies())))
     inner = None if node is None else reading.fields(node, names=names, name=name)
     if inner is None or not isinstance(node, Fields):
         return ()
-    amounts = [_amount(entry, reading) for entry in node if entry.key.value in currencies()]
+    said_twice = _SAID_TWICE.get(name)
+    amounts = [
+        _amount(entry, reading, said_twice=said_twice) for entry in node if entry.key.value in currencies()
+    ]
     return tuple(amount for amount in amounts if amount is not None)
 
 
@@ -78,30 +92,19 @@ def _range_of_amounts(value: str) -> str:
     return f"{highest.currency}: {{min: {lowest.figure}, max: {highest.figure}}}"
 
 
-def _report_torn_figure(node: Fields, reading: Reading) -> bool:
-    """Report a figure with commas that braces have torn apart: they take each comma for a new field."""
-    for previous, entry in zip(node, list(node)[1:], strict=False):
-        if _REST_OF_NUMBER.fullmatch(entry.key.value) and isinstance(previous.value, Text):
-            start = f"{previous.value.value},{entry.key.value}"
-            rest = _rest(node, entry)
-            values = {"value": start + rest, "name": previous.key.value}
-            claim = _amount_of(start + rest)
-            figure = str(claim.figure) if claim else ""
-            reading.report("figure-torn", previous.value.place, **values, figure=figure)
-            return True
-    return any(_report_torn_figure(entry.value, reading) for entry in node if isinstance(entry.value, Fields))
-
-
-def _rest(node: Fields, field: Field) -> str:
-    """Return the further parts of a figure that was torn apart."""
-    entries = list(node)
-    rest = entries[entries.index(field) + 1 :]
-    parts = []
-    for entry in rest:
-        if not _REST_OF_NUMBER.fullmatch(entry.key.value):
-            break
-        parts.append(f",{entry.key.value}")
-    return "".join(parts)
+def _put_together(node: Fields) -> Fields:
+    """Return fields with the figures whole that braces tore apart: each comma begins a new field there."""
+    entries: list[Field] = []
+    for entry in node:
+        last = entries[-1] if entries else None
+        is_rest = _REST_OF_NUMBER.fullmatch(entry.key.value) and not getattr(entry.value, "value", "-")
+        if is_rest and last and isinstance(last.value, Text):
+            whole = replace(last.value, value=f"{last.value.value},{entry.key.value}")
+            entries[-1] = replace(last, value=whole)
+        else:
+            value = _put_together(entry.value) if isinstance(entry.value, Fields) else entry.value
+            entries.append(replace(entry, value=value))
+    return replace(node, fields=tuple(entries))
 
 
 def _amount_of(value: str) -> AmountClaim | None:
@@ -111,10 +114,11 @@ def _amount_of(value: str) -> AmountClaim | None:
     )
 
 
-def _amount(field: Field, reading: Reading) -> Amount | None:
+def _amount(field: Field, reading: Reading, *, said_twice: re.Pattern[str] | None) -> Amount | None:
+    """Return the money of one currency; `said_twice` are words that only repeat what its field says."""
     currency, node = field.key.value, field.value
     if isinstance(node, Text):
-        limit, plain = named_limit(node.value)
+        limit, plain = named_limit(said_twice.sub("", node.value).strip() if said_twice else node.value)
         figure = _certain_figure(plain, currency)
         if figure is None:
             figure, limit = _figure(node, currency, reading), ""
@@ -202,6 +206,15 @@ def read_count(reader: FieldReader, name: str, reading: Reading) -> Count | None
     return Count(low=low, high=high)
 
 
+def read_number(reader: FieldReader, name: str, *, most: int, required: bool = False) -> int | None:
+    """Return a whole number of at most so many, also with what it counts behind it."""
+    node = reader.node(name)
+    number = _COUNTED.fullmatch(node.value) if isinstance(node, Text) else None
+    if number and number["unit"] and int(number["number"]) <= most:
+        return int(number["number"])
+    return reader.whole_number(name, minimum=0, maximum=most, required=required)
+
+
 def _certain_count(value: str) -> Count | None:
     """Return what `5-8`, `up to 5 awards`, `70%` or `1:1` says; None for more, or a number alone."""
     if _EQUAL_SHARES.fullmatch(value):
@@ -211,8 +224,11 @@ def _certain_count(value: str) -> Count | None:
         return Count(low=low, high=high) if low < high else None
     limit, plain = named_limit(value)
     number = _COUNTED.fullmatch(plain)
-    is_plain = number is None or not (limit or number["unit"])
-    return None if number is None or is_plain else Count(**_with_its_limit(limit, int(number["number"])))
+    return (
+        None
+        if number is None or not (limit or number["unit"])
+        else Count(**_with_its_limit(limit, int(number["number"])))
+    )
 
 
 def _count_notation(value: str) -> str:
@@ -231,9 +247,8 @@ def read_duration(reader: FieldReader, name: str, reading: Reading) -> Duration 
     """Return how long an award lasts: one length, or limits."""
     node = reader.node(name)
     if isinstance(node, Text):
-        limit, plain = named_limit(node.value)
-        if _LENGTH_ALONE.fullmatch(plain) and (lengths := named_lengths(plain)):
-            return Duration(**_length_with_limit(limit, _months_of(lengths[0])))
+        if certain := _certain_duration(node.value):
+            return certain
         if better := _duration_notation(node.value):
             reading.report("duration-in-words", node.place, value=node.value, better=better)
             return None
@@ -251,9 +266,15 @@ def read_duration(reader: FieldReader, name: str, reading: Reading) -> Duration 
     return Duration(low=low, high=high)
 
 
-def _length_with_limit(limit: str, months: int) -> dict[str, int]:
-    """Return the values of a duration that a word makes a limit; about so long is so long."""
-    return {key: value for key, value in _with_its_limit(limit, months).items() if key != "about"}
+def _certain_duration(value: str) -> Duration | None:
+    """Return what `up to 3 years` or `18-24 months` says; None where there is more than lengths."""
+    limit, plain = named_limit(value)
+    lengths = [] if _LENGTHS_ALONE.sub("", plain) else [_months_of(one) for one in named_lengths(plain)]
+    if len(lengths) == 2 and lengths[0] < lengths[1]:
+        return Duration(low=lengths[0], high=lengths[1])
+    if len(lengths) != 1:
+        return None
+    return Duration(low=None if limit == "max" else lengths[0], high=None if limit == "min" else lengths[0])
 
 
 def _duration_notation(value: str) -> str:
@@ -268,7 +289,8 @@ def _months(node: Node | None, reading: Reading) -> int | None:
     if node is None:
         return None
     value = node.value if isinstance(node, Text) else ""
-    months = _months_of(value)
+    certain = _certain_duration(value)
+    months = _months_of(value) or (certain.low if certain and certain.low == certain.high else 0)
     if not months:
         better = f"P{value}M" if re.fullmatch(r"[1-9]\d", value) else ""
         left_out = "duration" if answer("moment", value, ("tbc", "none", "unpublished")) else ""

@@ -553,6 +553,7 @@ def _stage(call: Call, stage: Stage, site: CallsView) -> StageView:
     wording = site.wording
     stage_state = site.statuses[call.id].stages.get(stage.id)
     state = "cancelled" if stage_state is None or call.cancelled(stage.id) else stage_state.value
+    is_awaited = stage.id in site.statuses[call.id].awaited
     return StageView(
         id=f"stage-{stage.id}",
         name=wording.stage_name(stage),
@@ -565,7 +566,7 @@ def _stage(call: Call, stage: Stage, site: CallsView) -> StageView:
         stage=stage.id,
         state=state,
         state_words=_state_words(stage),
-        state_text=wording.strings(f"{_state_words(stage)}_state.{state}"),
+        state_text=wording.strings("stage_awaited" if is_awaited else f"{_state_words(stage)}_state.{state}"),
     )
 
 

@@ -29,7 +29,7 @@ notions = notion_finder(
             r"|optional|voluntary|no\sneed\sto|needs?\sno|no\s(?:\w+\s){1,3}(?:is|are)\s(?:needed|required|necessary)"
         ),
         "ban": _words(
-            r"(?:must|shall|may)\s(?:not|never)|cannot|can\snot|(?:is|are)\snot\s(?:allowed|permitted)"
+            r"(?:must|shall|may)\s(?:not|never)|cannot|can\snot|(?:is|are)\snot\s(?:allowed|permitted|possible)|impossible"
         )
         + r"|can[’']t\b|(?:prohibit|forbid)(?:s|ed|den)?\b",
         "duty": _words(r"must|shall|ha(?:s|ve)\sto|(?:is|are)\srequired|mandatory|obligatory|compulsory"),
@@ -40,13 +40,13 @@ notions = notion_finder(
         )
         + rf"|(?:over|above)\s(?=£|\d)|after\s(?={_FIGURE}\s{_UNIT}\b)",
         "most": _words(
-            r"at\s(?:most|the\slatest)|(?:no|not)\s(?:more|longer|later|older)\sthan|maximum|or\s(?:fewer|less|younger)"
+            r"at\s(?:most|the\slatest)|(?:no|not)\s(?:more|longer|later(?!\sthan\s\d)|older)\sthan|maximum|or\s(?:fewer|less|younger)"
             r"|(?:fewer|less)\sthan|within"
         )
-        + r"|(?:under|below|up\sto)\s(?=£|\d|KRW)",
+        + rf"|(?:under|below|up\sto)\s(?=£|\d|KRW|(?!an?\b){_FIGURE}\b)",
         "before": _words(r"before|prior\sto|ahead\sof"),
         "after": _words(r"after|afterwards|following"),
-        "until": _words(r"until|till") + rf"|to\s(?=\d{{1,2}}\s(?:{_MONTH}))",
+        "until": _words(r"until|till") + rf"|(?:to|by|(?:no|not)\slater\sthan)\s(?=\d{{1,2}}\s(?:{_MONTH}))",
         "from": _words(r"since") + rf"|from\s(?=\d|the\s(?:day|date|end|start)|(?:{_MONTH})\b)",
         "exclude": _words(r"exclud(?:e[sd]?|ing)|left\sout"),
         "include": _words(r"includ(?:e[sd]?|ing)"),
@@ -89,7 +89,7 @@ notions = notion_finder(
         "third_early": _words(rf"(?:early|(?:the\s)?(?:beginning|start)\sof)[\s-](?=(?:{_MONTH})\b)"),
         "third_mid": _words(rf"mid(?:dle\sof)?[\s-](?=(?:{_MONTH})\b)"),
         "third_late": _words(rf"(?:late|(?:the\s)?end\sof)[\s-](?=(?:{_MONTH})\b)"),
-        "zone_KST": _words("KST"),
+        "zone_KST": _words(r"KST|Korean?\s(?:standard\s)?time"),
         "zone_GMT": _words("GMT"),
         "zone_BST": _words("BST"),
         "zone_UTC": _words("UTC"),
@@ -105,6 +105,7 @@ notions = notion_finder(
         "party_monitor": _words(r"monitors?"),
         "party_funder": _words(r"funders?"),
         "party_pharmacist": _words(r"pharmac(?:ists?|y)"),
+        "party_nurse": _words(r"nurses?"),
         "party_committee": _words(r"committees?"),
         "rise": _words(r"increas(?:e[sd]?|ing)|rises?|rose|grows?|grew|high(?:er|est)?"),
         "fall": _words(r"decreas(?:e[sd]?|ing)|falls?|fell|shrinks?|low(?:er|est|ered)?|reduc(?:e[sd]?|ing)"),
@@ -132,7 +133,7 @@ ANSWERS = {
         r"absen\w+|free|little|hard\w*|difficult\w*|wrong\w*|alone|yet|pending|few|open[\s-](?:label|comparison\w*)|scarcely|barely|ban\w*|prohibit\w*|"
         r"forbid\w*|leaves?\s(?:out|blank|empty|alone|aside|behind)|left|empty|blank|beyond|otherwise|different|against|prevent\w*|hid(?:e|es|den)|lost|"
         r"but|even|too|whether|any|over\w+|keeps?|from\s\w+ing|stay\w*|less|rarely|seldom|fiction\w*|out|turn\w*\sdown|below|silent|gaps?|light|belongs?|blind|"
-        r"more\sthan|stop(?:s|ped)?\s(?:while|\w+ing)|watch)\b|"
+        r"more\sthan|limit\w*|maxim\w+|up\sto|at\smost|stop(?:s|ped)?\s(?:while|\w+ing)|watch)\b|"
         r"n[’']t\b|\bun(?!der|it|iver|til|ion|iq|less)[a-z]{3,}|\b(?:non-|mis|il|ir)[a-z]{3,}|"
         r"\b(?:in(?:adequa|comple|accura|dependen|valid|eligib|correct|compat|consist|suffic|effect|appropr|direct|visib)|"
         r"im(?:poss|prop|perf|matur|pract)|dis(?:agree|contin|regard|close|card|miss|allow|qualif))[a-z]*|[a-z]less\b",

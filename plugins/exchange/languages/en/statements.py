@@ -88,8 +88,8 @@ _ODDS = re.compile(
     re.IGNORECASE,
 )
 _OF_TWO_UNITS = re.compile(
-    rf"\b(?P<number>\d+|{_ONES}|an?)\s(?P<unit>year|month|hour)s?\sand\s"
-    rf"(?:(?P<more>\d+|{_SPELT})\s(?:month|minute)s?|a\shalf)\b",
+    rf"\b(?P<number>\d+|{_ONES}|an?)\s(?:(?P<unit>year|month|hour)s?\sand\s"
+    rf"(?:(?P<more>\d+|{_SPELT})\s(?:month|minute)s?|a\shalf)|and\sa\shalf\s(?P<halved>year|month|hour)s)\b",
     re.IGNORECASE,
 )
 _PARTS_OF_UNITS = {"year": (12, "month"), "month": (30, "day"), "hour": (60, "minute")}
@@ -107,7 +107,7 @@ _measures = measure_finder(
     }
     | {"degrees celsius": "°C"}
 )
-_BARE = re.compile(rf"(?P<number>{_NUMBER})(?:st|nd|rd|th)?")
+_BARE = re.compile(rf"(?!(?<=[A-Za-z])\d+[A-Za-z])(?P<number>{_NUMBER})(?:st|nd|rd|th)?")
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 _COMPOUND = re.compile(rf"\b(?=[a-z]+[- ](?:{_ONES}|hundred)\b){_SPELT}", re.IGNORECASE)
 _BAN = re.compile(
@@ -209,7 +209,7 @@ def _durations(text: str) -> Iterator[Statement]:
     if not _UNIT.search(text):
         return
     for match in _OF_TWO_UNITS.finditer(text):
-        unit = match["unit"].lower()
+        unit = (match["unit"] or match["halved"]).lower()
         number = Decimal(1) if match["number"].lower() in ("a", "an") else _number(match["number"])
         parts, part = _PARTS_OF_UNITS[unit]
         value = number * parts + (_number(match["more"]) if match["more"] else Decimal(parts // 2))

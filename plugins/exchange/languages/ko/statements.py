@@ -132,9 +132,9 @@ _ODDS = re.compile(
     rf"(?=명|건|곳|개|사람|기관)|{'|'.join(_FRACTIONS)})"
 )
 _OF_TWO_UNITS = re.compile(
-    r"(?P<number>\d+)(?P<unit>년|시간)\s?(?:(?P<more>\d+)(?:개월|분(?!기|의))|반(?=[\s이으동만을은,.]|$))"
+    r"(?P<number>\d+)(?P<unit>년|시간|개월)\s?(?:(?<!월)(?P<more>\d+)(?:개월|분(?!기|의))|반(?=[\s이으동만을은입,.]|$))"
 )
-_PARTS_OF_UNITS = {"년": 12, "시간": 60}
+_PARTS_OF_UNITS = {"년": (12, "month"), "시간": (60, "minute"), "개월": (30, "day")}
 _SINO = re.compile(
     r"(?<![가-힣\d])(?=[일이삼사오육칠팔구]?[십백])(?P<number>(?:[이삼사오육칠팔구]?백)?(?:[이삼사오육칠팔구]?십)?[일이삼사오육칠팔구]?)(?<=[십백일이삼사오육칠팔구])(?=\s?)\s?"
     r"(?P<unit>일|개월|년|주|시간)(?=[\s간을이의,.]|안|까)"
@@ -150,7 +150,7 @@ _measures = measure_finder(
         for word, sign in (("미터", "m"), ("그램", "g"), ("리터", "L"))
     }
 )
-_BARE = re.compile(rf"(?P<number>{_NUMBER})")
+_BARE = re.compile(rf"(?!(?<=[A-Za-z])\d+[A-Za-z])(?P<number>{_NUMBER})")
 _COUNTERS = "가지|개|곳|명|번|차례|건|쪽|장|단계|부분|종|편|나라|사람|기관|언어|줄|조각|배"
 _COUNTED_NUMBER = re.compile(
     rf"(?<![가-힣])(?:(?P<number>{'|'.join(sorted(_NATIVE, key=len, reverse=True))})\s?(?={_COUNTERS})"
@@ -179,7 +179,7 @@ _DUTY = re.compile(
 DENIAL = re.compile(r"않|없|못|(?<![가-힣])안\s|아니|아닙|말(?=아야|고|며|\s?것)|마십시오|금지|제외")
 SMALL_WORDS = frozenset(
     "을 를 은 는 가 와 과 으로 로 "  # particles behind code and links, which are words of their own there
-    "및 등 그 이 저 수 것 더 또 또한 그리고 있습니다 합니다 입니다 됩니다 하며 하고 대해 위해".split()
+    "및 등 그 이 저 수 것 점 더 또 또한 그리고 있습니다 합니다 입니다 됩니다 하며 하고 대해 위해".split()
 )
 OBLIGATION = re.compile(  # any word that may be what a duty is in another language
     r"야|의무|필수|필요|요구|십시오"
@@ -273,9 +273,9 @@ def _range(
 
 def _spoken_durations(text: str) -> Iterator[Statement]:
     for match in _OF_TWO_UNITS.finditer(text):
-        parts = _PARTS_OF_UNITS[match["unit"]]
+        parts, part = _PARTS_OF_UNITS[match["unit"]]
         value = Decimal(match["number"]) * parts + Decimal(match["more"] or parts // 2)
-        yield _statement(match, Quantity.DURATION, [value], unit="month" if parts == 12 else "minute")
+        yield _statement(match, Quantity.DURATION, [value], unit=part)
     for match in _SINO.finditer(text):
         number = _sino_number(match["number"])
         yield _statement(match, Quantity.DURATION, [number], unit=_UNITS[match["unit"]])

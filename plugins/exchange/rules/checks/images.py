@@ -58,7 +58,7 @@ RULES = (
 )
 
 
-_DECORATION = re.compile(r"""\{[^{}\n]*\balt=(?:""|'')[^{}\n]*\}""")
+_ATTRIBUTE = re.compile(r"""\{[^{}\n]*\balt=(?P<sign>["'])(?P<alt>[^{}"'\n]*)(?P=sign)[^{}\n]*\}""")
 _FILE_NAME = re.compile(r"(?i)[\w-]+\.(?:png|jpe?g|gif|svg|webp|avif)")
 
 
@@ -68,11 +68,13 @@ def check(page: Page) -> Iterator[Problem]:
         if not link.picture:
             continue
         text = "" if link.text is None else page.text[link.text_start : link.text_end]
-        if link.text == "" and (
-            page.text.startswith("<", link.start) or _DECORATION.match(page.text, link.end)
-        ):
+        attribute = _ATTRIBUTE.match(page.text, link.end)
+        if link.text == "" and page.text.startswith("<", link.start):
             continue  # an empty alt says that a picture is decoration
-        if link.text is None or not link.text.strip():
+        if attribute and not text.strip():
+            if _says_nothing(attribute["alt"].replace("\\", "").strip()):
+                yield page.problem(IMAGE_ALT_NAME, *attribute.span("alt"), {"text": attribute["alt"]})
+        elif link.text is None or not link.text.strip():
             yield page.problem(IMAGE_ALT, link.start, link.end, {"target": link.target})
         elif _says_nothing(link.text.strip()):
             values = {"text": link.text.strip() or text}

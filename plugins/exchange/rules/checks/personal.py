@@ -92,6 +92,8 @@ _OFFICES = frozenset(
     "newsletter event events training education security postmaster trial trials research ethics irb rec "
     "git sponsor sponsors sponsorship governance registry registration registrations library complaints "
     "subscriptions licensing specification specifications documentation docs legal finance accounts hr jobs "
+    "information classification classifications statistics standards digital department unit programme "
+    "policy publications publication outreach customer customers "
     "recruitment studies study clinical crn ctu rnd user users username name example".split()
 )
 _PRIVATE_HOSTS = re.compile(
