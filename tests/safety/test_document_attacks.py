@@ -480,3 +480,13 @@ def test_a_link_to_a_place_in_the_document_is_no_address() -> None:
     body = r'<w:instrText>HYPERLINK \l "_Toc1"</w:instrText>'
     assert rules("a.docx", office("docx", body=body)) == []
     assert rules("a.hwpx", hwpx({"Contents/a.xml": "<a><stringParam>?#1;0;0;0;</stringParam></a>"})) == []
+
+
+def test_a_hwp_document_is_unpacked_to_its_limit_at_most() -> None:
+    """By all its streams together, in whatever order: what is left is never counted below nothing."""
+    limits = Limits(unpacked_bytes=50_000)
+    head = 256
+    for size in range(limits.unpacked_bytes - head, limits.unpacked_bytes + 1, 16):
+        content = hwp(more={"BinData/BIN0001.png": bytes(size)})
+        with pytest.raises(UnsafeDocument, match="archive-heavy"):
+            check_hwp(content, limits)

@@ -136,3 +136,12 @@ def test_a_drawing_with_labels_of_html_is_reported_once() -> None:
     )
     drawing = f"<svg xmlns='http://www.w3.org/2000/svg'>{label * 40}</svg>".encode()
     assert [problem.rule for problem in check_svg(drawing, path="x.svg")] == ["svg-labels"]
+
+
+@pytest.mark.parametrize("element", ["g", "foreignObject", "svg", "text"])
+def test_a_drawing_is_read_no_deeper_than_it_may_be(element: str) -> None:
+    """What is below is neither looked at nor said: time would grow with the square of the depth."""
+    deep = f"{f'<{element}>' * 70_000}{f'</{element}>' * 70_000}"
+    found = check_svg(f'<svg xmlns="http://www.w3.org/2000/svg">{deep}</svg>'.encode(), path="a.svg")
+    assert 1 <= len(found) <= 60
+    assert found[-1].code == "safety/svg-element"

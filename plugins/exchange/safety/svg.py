@@ -106,11 +106,14 @@ class _Reader:
             self._report("svg-not-svg")
             raise _NotADrawing
         self.open.append(local)
+        if len(self.open) > 60:  # reading on takes the square of the depth
+            self._report("svg-element", name=local)
+            raise _NotADrawing
         if _LABELS in self.open and _LABELS not in _ELEMENTS:
             self._labels()
             return
         is_allowed = local in _ELEMENTS if namespace == _SVG else namespace in _EDITORS
-        if not is_allowed or len(self.open) > 60:
+        if not is_allowed:
             self._report("svg-element", name=local)
         self.weight.start(local, {key.rpartition(" ")[2]: value for key, value in attributes.items()})
         for attribute, value in attributes.items():
