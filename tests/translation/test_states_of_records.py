@@ -100,7 +100,7 @@ def test_an_item_of_a_list_is_known_by_its_id() -> None:
 
 
 def test_fields_with_other_names_are_no_languages() -> None:
-    """One name that is no language makes a mapping an ordinary one; a file with faults has those that can be read."""
+    """A name that is no language makes a mapping an ordinary one; of a faulty file the sound part is read."""
     assert by_language(record_texts("a: {en: x, xx: y}\nb: {ko: z}\n", "x.yml", ("en", "ko"))) == {
         "ko": {"b": "z"}
     }
