@@ -57,6 +57,9 @@ def read_amounts(
         reader.report("empty-field", node.place, name=name)
     if isinstance(node, Fields):
         node = _put_together(node)
+        if better := _currency_as_value(node):
+            reading.report("amount-beside-name", node.place, name=name, better_entry=better)
+            return ()
     if isinstance(node, Text) and (better := _range_of_amounts(node.value) or whole_amount(node.value)):
         reading.report("amount-beside-name", node.place, name=name, better_entry=better)
         return ()
@@ -105,6 +108,19 @@ def _put_together(node: Fields) -> Fields:
             value = _put_together(entry.value) if isinstance(entry.value, Fields) else entry.value
             entries.append(replace(entry, value=value))
     return replace(node, fields=tuple(entries))
+
+
+def _currency_as_value(node: Fields) -> str:
+    """Return the line for money whose currency is the value of a field (`currency: KRW`); else empty."""
+    values = {entry.key.value: getattr(entry.value, "value", "").replace(",", "") for entry in node}
+    codes = [value for value in values.values() if value in currencies()]
+    figures = {name: value for name, value in values.items() if value not in codes}
+    if len(codes) != 1 or not figures or not all(map(str.isdecimal, figures.values())):
+        return ""
+    if len(figures) == 1 and not {*figures} & {*_LIMITS}:
+        return f"{codes[0]}: {next(iter(figures.values()))}"
+    limits = ", ".join(f"{name}: {figures[name]}" for name in _LIMITS if name in figures)
+    return f"{codes[0]}: {{{limits}}}" if len(figures) == limits.count(":") else ""
 
 
 def _amount_of(value: str) -> AmountClaim | None:
