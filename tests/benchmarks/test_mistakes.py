@@ -154,9 +154,12 @@ def _moved(one: Problem, file: Path) -> bool:
 
 
 def _mended(found: tuple[Problem, ...], content: Path) -> set[str]:
-    """Write what is offered with an exact text into the files, from their ends; return the codes of these."""
+    """Write what is offered with an exact text into the files, from their ends; return the codes of these.
+
+    A line is written as a whole before what is said of its value.
+    """
     done = set()
-    for one in sorted(found, key=lambda one: one.place, reverse=True):
+    for one in sorted(found, key=_order, reverse=True):
         file = content.parent / one.place.path
         if _moved(one, file):
             done.add(one.code)
@@ -164,6 +167,10 @@ def _mended(found: tuple[Problem, ...], content: Path) -> set[str]:
             file.write_text(_with(one, file.read_text(encoding="utf-8")), encoding="utf-8")
             done.add(one.code)
     return done
+
+
+def _order(one: Problem) -> tuple[str, int, bool, int]:
+    return one.place.path, one.place.line, one.code in _LINES, one.place.column
 
 
 def _with(one: Problem, text: str) -> str:

@@ -90,7 +90,7 @@ def test_a_site_is_read(tmp_path: Path) -> None:
         ("name: {cy: Enw}", "nmae: {cy: Enw}", "text/unknown-field", "Did you mean 'name'?"),
         ("name: {cy: Enw}", "name: Enw", "calls/words-not-by-language", "cy: "),
         ("name: {cy: Enw}\n", "", "text/missing-field", "`name: `"),
-        ("name: {cy: Enw}", "name: {en: Name}", "text/unknown-field-no-guess", "cy, fr"),
+        ("name: {cy: Enw}", "name: {en: Name}", "calls/language-not-listed", "cy, fr"),
         ("[cy,", "[Welsh,", "calls/not-language", "'Welsh'"),
         ("[cy,", "[xx,", "calls/not-language", "'xx'"),
         ("[cy,", "[id,", "calls/language-folder-taken", "`id-ID`"),

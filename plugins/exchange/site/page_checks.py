@@ -15,6 +15,7 @@ from functools import cached_property
 from exchange.build.processes import spread
 from exchange.build.store import Store
 from exchange.pages.library import SourcePage
+from exchange.rules.checks.page_titles import plain_title
 from exchange.rules.examination import (
     Examination,
     PageRules,
@@ -52,9 +53,10 @@ _ONE_PROCESS_LIMIT = 150  # as many pages as one process examines before others 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _FaultlessPage:
-    """A page without a problem: its permanent id, and the answers that this depends on."""
+    """A page without a problem: what no other page may have, and the answers that this depends on."""
 
     id: str
+    title: str
     reads: Answers
 
 
@@ -126,22 +128,23 @@ class _PageCheck:
 
     def problems(self) -> list[Problem]:
         """Return the problems, in no particular order."""
-        ids = {path: self._good_id(path) for path in self.targets.pages}
-        paths = [path for path, page_id in ids.items() if page_id is None]
+        names = {path: self._good_names(path) for path in self.targets.pages}
+        paths = [path for path, known in names.items() if known is None]
         self._examine(paths)
         problems = [problem for path in paths for problem in self._page_in_time(path)]
-        ids |= {path: self._facts(path).id for path in paths}
-        if _may_repeat(ids):
+        for path in paths:
+            names[path] = self._facts(path).id, self._facts(path).title
+        if _may_repeat(names):
             pages = [self._facts(path) for path in self.targets.pages]
             problems += self._select(problems_among(pages, skip_warnings=not self.warnings))
         return [*problems, *self._select(self._plain_files())]
 
-    def _good_id(self, path: str) -> str | None:
-        """Return the permanent id (or an empty text) of a page known to have no problem, else None."""
+    def _good_names(self, path: str) -> tuple[str, str] | None:
+        """Return the id (or an empty text) and title of a page known to have no problem, else None."""
         entry = self._get(_GOOD, path, self._good_digest(path))
         try:
             page = _FAULTLESS.read(entry or "")
-            return page.id if self.targets.is_still(page.reads) else None
+            return (page.id, page.title) if self.targets.is_still(page.reads) else None
         except DECODE_ERRORS:  # or nothing is kept
             return None
 
@@ -163,7 +166,8 @@ class _PageCheck:
             ]
         )
         if not problems and not reads.is_exhaustive:
-            value = _FAULTLESS.write(_FaultlessPage(id=examination.facts.id, reads=reads.answers))
+            facts = examination.facts
+            value = _FAULTLESS.write(_FaultlessPage(id=facts.id, title=facts.title, reads=reads.answers))
             self._put(_GOOD, path, self._good_digest(path), value)
         return problems
 
@@ -307,10 +311,12 @@ class _PageCheck:
         return f"{kind} and warnings" if self.warnings else kind
 
 
-def _may_repeat(ids: Mapping[str, str | None]) -> bool:
-    """Return True if an id may be that of two pages; the languages of one page share theirs."""
-    names = {(page_id, path.partition("/")[2]) for path, page_id in ids.items() if page_id}
-    return len({page_id for page_id, _ in names}) < len(names)
+def _may_repeat(names: Mapping[str, tuple[str, str] | None]) -> bool:
+    """Return True if two pages may have one id, which their languages share, or in a folder one title."""
+    known = [(path, *entry) for path, entry in names.items() if entry]
+    ids = {(page_id, path.partition("/")[2]) for path, page_id, _ in known if page_id}
+    titles = [(path.rpartition("/")[0], plain_title(title)) for path, _, title in known if title]
+    return len({page_id for page_id, _ in ids}) < len(ids) or len({*titles}) < len(titles)
 
 
 def _examine_pages(rules: _Rules, waiting: Sequence[_PageFile]) -> Iterator[tuple[Examination, str]]:

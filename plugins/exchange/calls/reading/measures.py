@@ -111,7 +111,7 @@ def _put_together(node: Fields) -> Fields:
 
 
 def _currency_as_value(node: Fields) -> str:
-    """Return the line for money whose currency is the value of a field (`currency: KRW`); else empty."""
+    """Return the line for money whose currency is the value of a field, not its name; else empty."""
     values = {entry.key.value: getattr(entry.value, "value", "").replace(",", "") for entry in node}
     codes = [value for value in values.values() if value in currencies()]
     figures = {name: value for name, value in values.items() if value not in codes}
