@@ -87,6 +87,7 @@ export const STATES = {
   async "filters used"(tab) {
     const state = tab.locator("#kx-filter-state");
     await state.selectOption({ index: 1 });
+    await tab.evaluate(() => new Promise(requestAnimationFrame)); // the list is drawn anew
     return () => tab.locator("[data-call-filters] [type=reset]").click();
   },
 
@@ -105,15 +106,18 @@ export const STATES = {
   },
 };
 
-/** Wait until a page has become what its scripts make of it: a page for trainers is shown, results of a search are counted. */
+/** Wait until a page has become what its scripts make of it: a page for trainers is shown, results of a search are counted and have their excerpts. */
 export function settled(tab) {
   return tab.evaluate(() => new Promise((done) => {
     const isSettled = () => {
       if (document.querySelector("[data-trainers][hidden]") && document.querySelector("[data-trainers-failed]").hidden) return false;
       const status = location.search.startsWith("?q=") && document.querySelector("[data-results-status]");
-      return !status || (status.textContent && !status.textContent.endsWith("…"));
+      if (status && (!status.textContent || status.textContent.endsWith("…"))) return false;
+      const unseen = document.querySelector(".result-excerpt:empty"); // filled once it comes into view
+      unseen?.scrollIntoView();
+      return !unseen;
     };
-    const look = () => { if (isSettled()) { watch.disconnect(); done(); } };
+    const look = () => { if (isSettled()) { watch.disconnect(); scrollTo(0, 0); done(); } };
     const watch = new MutationObserver(look);
     watch.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
     look();
