@@ -31,7 +31,7 @@ export function excerpt(text, marks) {
   const start = first > BEFORE ? beginning(text, first) : 0;
   const end = text.length - start > LENGTH ? text.lastIndexOf(" ", start + LENGTH) : text.length;
   const cut = text.slice(start, end > start ? end : start + LENGTH);
-  return `${start && !/[.?!。]\s$/.test(text.slice(0, start)) ? "… " : ""}${cut}${start + cut.length < text.length ? " …" : ""}`;
+  return `${start && !/[.?!。]\s$/.test(text.slice(0, start)) ? "…\u00a0" : ""}${cut}${start + cut.length < text.length ? "\u00a0…" : ""}`;
 }
 
 function beginning(text, first) {
