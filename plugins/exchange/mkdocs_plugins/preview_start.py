@@ -21,8 +21,8 @@ from exchange.text.problems import ContentProblems
 _ANSWER = 2  # seconds after which a waiting page asks again: by then another server may be there
 
 
-class _Readable(BaseException):
-    """Ends the server that waits; as no `Exception`, so that MkDocs' loop lets it through."""
+class _Handover(BaseException):
+    """Ends the server that waits for settings; as no `Exception`, so that MkDocs' loop lets it through."""
 
 
 def serve(file: Path, address: tuple[str, int], language: str) -> int:
@@ -62,7 +62,7 @@ def _wait(file: Path, address: tuple[str, int], outcome: BuildOutcome) -> bool:
     def read_again() -> None:
         outcome.attempt(lambda: _load(file, outcome.language))
         if not outcome.has_failed:
-            raise _Readable
+            raise _Handover
 
     with tempfile.TemporaryDirectory() as folder:
         server = PreviewServer(LiveReloadServer(lambda: None, *address, root=folder), outcome)
@@ -71,7 +71,7 @@ def _wait(file: Path, address: tuple[str, int], outcome: BuildOutcome) -> bool:
         server.watch(str(file.absolute().parent), recursive=False)
         try:
             server.serve()
-        except _Readable:
+        except _Handover:
             return True
         except KeyboardInterrupt:
             return False

@@ -1,7 +1,7 @@
-"""Join modules into the one script a browser fetches, comments and spare space left out.
+"""Join modules into the one script a browser fetches, with short names, and without comments and spare space.
 
 This is no general bundler. It reads the modules as we write them: imports are one line each, of names
-and never renamed; comments have lines of their own; no two modules use one name at the top level.
+and without `as`; comments have lines of their own; no two modules use one name at the top level.
 """
 
 from __future__ import annotations

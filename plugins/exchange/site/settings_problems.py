@@ -1,4 +1,4 @@
-"""Everything that is wrong with a mkdocs.yml, found without MkDocs, which says it late and in one tongue."""
+"""All that is wrong with a mkdocs.yml, found without MkDocs, which says it late and in one language."""
 
 from __future__ import annotations
 

@@ -12,17 +12,19 @@ const BLOCKS = `${ITEMS}, p, dt, dd, h3, h4, pre, div, summary, figcaption, br`;
 
 const pages = new Map();
 
-/** Call `show` of each row, an element, with the text of its hit's section, when the row comes into view. */
-export function whenSeen(rows, show) {
-  const waiting = new Map(rows);
+/**
+ * When an element comes into view, call `show` with it and the text of the section at its address; empty where that cannot
+ * be read. `addresses` is a map from elements to addresses.
+ */
+export function whenSeen(addresses, show) {
   const watch = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
       watch.unobserve(target);
-      textAt(waiting.get(target)).then((text) => show(target, text), () => show(target, ""));
+      textAt(addresses.get(target)).then((text) => show(target, text), () => show(target, ""));
     }
   });
-  for (const row of waiting.keys()) watch.observe(row);
+  for (const element of addresses.keys()) watch.observe(element);
 }
 
 /** The part of a text around the first word to mark, from the beginning of its sentence where that is near. */

@@ -119,12 +119,12 @@ function result(hit) {
   return make("li", {}, make("h2", {}, title), ...section, around, make("p", { class: "hit-label" }, labelOf(hit)));
 }
 
-/** What stands around the words, under each hit once it is seen; two lines are kept free for it. */
+/** What stands around the words, under each hit once it is seen; lines are kept free for it. */
 function showExcerpts(list, hits) {
   const places = [...list.querySelectorAll(".result-excerpt")];
-  const hitOf = new Map(places.map((place, number) => [place, hits[number]]));
-  whenSeen(places.map((place) => [place, addressOf(hitOf.get(place))]), (place, text) => {
-    const { marks } = hitOf.get(place);
+  const addresses = new Map(places.map((place, number) => [place, addressOf(hits[number])]));
+  whenSeen(addresses, (place, text) => {
+    const { marks } = hits[places.indexOf(place)];
     if (text) place.append(...marked(excerpt(text, marks), marks));
     else place.remove();
   });
