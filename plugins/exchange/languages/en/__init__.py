@@ -253,16 +253,21 @@ LANGUAGE = Language(
     asides=asides,
     limits={
         "max": re.compile(
-            r"\b(?:up\s+to|at\s+most|no\s+more\s+than|not\s+exceeding|max(?:imum)?\b\.?)", re.IGNORECASE
+            r"^(?:on\s+or\s+before|by)\b|\b(?:up\s+to|at\s+most|not?\s+(?:more|later)\s+than|not\s+exceeding|or\s+less"
+            r"|max(?:imum)?\b\.?)",
+            re.IGNORECASE,
         ),
-        "min": re.compile(r"\b(?:at\s+least|no\s+less\s+than|min(?:imum)?\b\.?)", re.IGNORECASE),
+        "min": re.compile(
+            r"^(?:between|from)\b|\b(?:at\s+least|not?\s+less\s+than|or\s+more|min(?:imum)?\b\.?)",
+            re.IGNORECASE,
+        ),
         "about": re.compile(r"\b(?:about|around|approx(?:imately)?\b\.?|circa|roughly)", re.IGNORECASE),
     },
     length_units=(r"years?|yrs?", r"months?"),
     person_title=re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Miss|Prof(?:essor)?)\.? (?:[A-Z][\w’'-]+ ?){1,3}"),
     relative_time=re.compile(
         r"\b(?:now|today|tomorrow|yesterday|immediately|(?:next|this|last)\s+(?:year|month|week|spring|summer|autumn"
-        r"|winter)|(?:\w+\s+)?(?:days?|weeks?|months?)\s+(?:after|from|of)\b)",
+        r"|winter)|(?:\w+\s+)?(?:days?|weeks?|months?)\s+(?:after|from|of(?!\s+\d))\b)",
         re.IGNORECASE,
     ),
     moved=re.compile(
@@ -345,6 +350,7 @@ LANGUAGE = Language(
     percent_words=r"per\s?cent",
     each_words=r"\b(?:per\s(?:project|award|grant|team)|each)\b",
     yearly_words=r"\b(?:per\s(?:year|annum)|an?\syear|each\syear|p\.a\.|annually|yearly)",
+    monthly_words=r"\b(?:per|an?|each)\smonth\b|\bmonthly\b",
     counter_words=r"(?:awards?|projects?|grants?|places?|people|teams?|fellow(?:ship)?s?|partners?)\b",
     equal_shares=r"matched|matching|equal|same amount",
     national_domain="uk",
