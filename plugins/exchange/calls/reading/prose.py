@@ -83,6 +83,8 @@ _HIDDEN_TEXT = re.compile(
 )
 
 
+_PARAGRAPH = re.compile(r"\n\s*\n|\n(?=[ \t]*(?:[-*|]|\d+\.)\s)")
+_NAME = re.compile(r"\{call:(?P<form>[a-z0-9-]+)|calls/(?P<link>[a-z0-9-]+)\.md")
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 """Digits and signs of full width, with those that they stand for."""
 
@@ -186,6 +188,19 @@ def check_prose(
     """
     facts = field_values(call, settings, unread)
     return _claim_problems(text, call, facts, settings, path=path, first_line=first_line)
+
+
+def check_mentions(
+    text: str, calls: Mapping[str, Call], settings: Settings, *, path: str, first_line: int = 1
+) -> Iterator[Problem]:
+    """Yield what a page elsewhere claims of a call, in paragraphs that name one by a date of it or a link."""
+    start = 0
+    for paragraph in _PARAGRAPH.split(text):
+        start = text.index(paragraph, start)
+        names = {match["form"] or match["link"] for match in _NAME.finditer(paragraph)} & calls.keys()
+        if len(names) == 1:
+            line = first_line + text.count("\n", 0, start)
+            yield from check_prose(paragraph, calls[names.pop()], settings, path=path, first_line=line)
 
 
 def _claim_problems(

@@ -27,7 +27,8 @@ _PLACES = re.compile(
     re.IGNORECASE,
 )
 _ASKING = re.compile(
-    r"\b(?:call|phone|ring|reach)\s+(?:us|our|the\s+(?:office|helpdesk|help\s?line))\b", re.IGNORECASE
+    r"\b(?:call|phone|ring|(?:to|can|may)\s+reach)\s+(?:us|our|the\s+(?:office|helpdesk|help\s?line))\b",
+    re.IGNORECASE,
 )
 _EACH_TIME = re.compile(
     r"\b(?:every|each|alternate)\s+(?:(?:other|second|third)\s+)?(?:\d{1,2}\s+[A-Z][a-z]+|day|night|morning|week|month|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
@@ -36,7 +37,7 @@ _EACH_TIME = re.compile(
 )
 _ON_EACH_DATE = re.compile(r"\b(?:every|each)\s+(?:year\b|\d{1,2}\s+[A-Z])|\bannually\b")
 _EVENT = re.compile(
-    r"\b(?:conferences?|congress(?:es)?|symposi(?:um|a)|seminars?|festivals?|exhibitions?|(?:summer|winter|spring)\s+schools?"
+    r"\b(?:conferences?|congress(?:es)?|symposi(?:um|a)|seminars?|webinars?|festivals?|exhibitions?|(?:summer|winter|spring)\s+schools?"
     r"|holidays?|Chuseok|Seollal|Easter|Christmas|[A-Z]\w+\s+Day|(?:financial|fiscal|academic|tax|school)\s+years?)\b",
     re.IGNORECASE,
 )

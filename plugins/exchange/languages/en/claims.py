@@ -253,6 +253,11 @@ _LENGTHS = (
         re.IGNORECASE,
     ),
     re.compile(rf"\b(?P<of>(?P<number>{_COUNTED})-(?P<unit>year|month))\s+{_AWARDS}\b", re.IGNORECASE),
+    re.compile(rf"\b(?P<of>{_LENGTH})\s+of\s+(?:funding|support|money|pay)\b", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:money|funding|support|funds?|funded)\s+for\s+(?P<of>(?:up\s+to\s+|at\s+most\s+)?{_LENGTH})",
+        re.IGNORECASE,
+    ),
     re.compile(
         r"(?:\b(?:project|award|grant|funding|maximum)\s+|^)(?:project\s+|award\s+)?(?:duration|length|period|term)\s*(?:is|of|:)\s+"
         rf"(?P<of>(?:up\s+to\s+|at\s+most\s+|about\s+)?{_LENGTH})",
