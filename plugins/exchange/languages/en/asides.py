@@ -45,7 +45,7 @@ _PEOPLE_OF_A_STUDY = re.compile(
     r"\b(?:patients?|participants?|volunteers?|enrol(?:led|ment|s)?)\b", re.IGNORECASE
 )
 _PRICE = re.compile(
-    r"\b(?:costs?|costing|fees?|fares?|flights?|tickets?|fined|parking|hotels?|insur(?:ance|ed)|licen[cs]es?|subscriptions?|rents?|premiums?|sold|exchange\s+rates?|spends?|spent|earns?|earned|salar(?:y|ies)|wages?|prices?|priced|markets?|turnover|sponsor)\b",
+    r"\b(?:costs?|costing|fees?|fares?|flights?|tickets?|fined|parking|hotels?|insur(?:ance|ed)|licen[cs]es?|subscriptions?|rents?|premiums?|sold|exchange\s+rates?|spends?|spent|earns?|earned|salar(?:y|ies)|wages?|prices?|priced|paid\s+from|markets?|turnover|sponsor)\b",
     re.IGNORECASE,
 )
 _EXAMPLE = re.compile(r"^\W*(?:For\s+(?:example|instance)|Suppose|Imagine|E\.?g\.?)\b", re.IGNORECASE)
