@@ -22,8 +22,6 @@ def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> i
         return _refuse(words("adopt-no-folder", folder=options.folder))
     locales = project.content.locales
     original = options.original or locales[0]
-    if original not in locales:
-        return _refuse(words("adopt-no-language", language=original, known=", ".join(locales)))
     target = "/".join(plain_name(part) for part in (options.into or folder.resolve().name).split("/") if part)
     try:
         adoption = adopt(folder, locales=locales, original=original, target_folder=target)
@@ -37,6 +35,8 @@ def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> i
         _write(adoption.texts, adoption.pictures, content)
     for path in sorted([*adoption.texts, *adoption.pictures]):
         print(project.display_path(path))
+    for path in adoption.left_out:
+        print(visible(words("adopt-left-out", path=path)), file=sys.stderr)
     key = "adopt-would" if options.dry_run else "adopted"
     print(words(key, pages=len(adoption.texts), pictures=len(adoption.pictures)), file=sys.stderr)
     return 0

@@ -120,7 +120,7 @@ def _take(options: argparse.Namespace, site: Site, words: Strings) -> int:
 def _target(options: argparse.Namespace, site: Site, words: Strings) -> str | None:
     """Return the language to translate into; None, with a word of it, where that is not said."""
     locales = site.settings.content.locales
-    if options.to in locales and len(locales) > 1:
+    if options.to and len(locales) > 1:
         return str(options.to)
     print(words("translate-to", options=", ".join(locales)), file=sys.stderr)
     return None
