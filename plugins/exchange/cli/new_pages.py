@@ -15,6 +15,7 @@ from pathlib import Path
 from exchange.languages.language import FALLBACK, lineage
 from exchange.site.settings import SiteSettings
 from exchange.text.strings import Strings
+from exchange.text.whole_files import write_files
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 Ask = Callable[[str], str]
@@ -167,9 +168,7 @@ def write_new(files: Mapping[str, str], project: SiteSettings, words: Strings) -
             target.read_bytes().decode("utf-8-sig", "replace").rstrip("\n")
         ):
             raise CannotMake(words("exists", path=_display_path(target, project)))
-    for target, text in targets.items():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
+    write_files(targets)
     return [_display_path(target, project) for target in targets]
 
 

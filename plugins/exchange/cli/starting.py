@@ -31,6 +31,7 @@ from exchange.site.partnership import SITE_FILE
 from exchange.site.partnership_reading import read_partnership_text
 from exchange.text.problems import explain, visible
 from exchange.text.strings import Strings
+from exchange.text.whole_files import write_files
 
 _DATA = resources.files("exchange.cli") / "start"
 _KINDS = {"index": "home", "calls/index": "calls", "glossary": "glossary", "search": "search"}
@@ -241,10 +242,7 @@ def _columns(languages: Sequence[str]) -> str:
 def _write(folder: Path, files: Mapping[str, str], words: Strings) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise CannotMake(words("start-not-empty", folder=folder))
-    for path, text in files.items():
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+    write_files({folder / path: text for path, text in files.items()})
 
 
 def _quote(text: str) -> str:
