@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from exchange.languages.claims import CLOCKS, DAYS, MOMENTS, SUMS, Aside, of_a_year
+from exchange.languages.asides import AsideFinder
 from exchange.languages.expressions import expression
 
 _SENTENCE = expression(r"[^\n]+?(?:다[.”\"](?=\s)|(?=\n)|$)")
@@ -29,7 +27,6 @@ _CONDITION = expression(
     r"(?:[가-힣]+\s){0,2}?(?:[가-힣]*(?:학위|면허|자격|국적)[를을]?|출생|태어난|재직|고용|임용|설립|창업|거주|취득))"
     rf"|(?:공고일|접수\s?마감일|기준일)\s?[(（]{_ON_A_DAY}[^)）]*[)）]\s?(?:현재|기준)"
 )
-"""What applicants must be or have on a day: the day is no date of the call."""
 _OTHER_CALL = expression(
     r"(?:(?:이전|지난|과거|종전|최초)의?|첫|(?:19|20)\d\d년)\s?(?:[가-힣]+\s){0,3}?(?:[가-힣]*공고|공모|사업|과제|프로그램)"
 )
@@ -38,30 +35,17 @@ _PAST = expression(
     rf"[{_PAST_SYLLABLES}](?:습니다|다|던|고|으며)|이래\b|[가-힣](?:한|된|린)\s(?:회의|워크숍|행사|자료|보고서|문서)"
 )
 _DOCUMENT = expression(r"회의록|보고서|서식|개정|제정|시행|자료입니다|양해각서|협정|판을|기사|사진")
-
-
-def asides(text: str) -> Iterator[Aside]:
-    """Yield the sentences that are not about the call, with what each of them may name."""
-    for condition in _CONDITION.finditer(text):
-        yield Aside(start=condition.start(), end=condition.end(), claims=DAYS)
-    for sentence in _SENTENCE.finditer(text):
-        start, end = sentence.span()
-        words = sentence.group()
-        is_past = bool(_PAST.search(words))
-        if is_past:
-            yield from of_a_year(start, end, words)
-        if is_past and _OTHER_CALL.search(words) and "이번" not in words:
-            yield Aside(start=start, end=end, claims=MOMENTS, earlier=True)
-            yield Aside(start=start, end=end, claims=SUMS)
-        if _APPLYING.search(words):
-            continue
-        if is_past or _DOCUMENT.search(words):
-            yield Aside(start=start, end=end, claims=MOMENTS, earlier=True)
-        if _PLACES.search(words):
-            yield Aside(start=start, end=end, claims=MOMENTS)
-        if _EACH_TIME.search(words):
-            yield Aside(start=start, end=end, claims=CLOCKS)
-        if _EVENT.search(words) or _PEOPLE_OF_A_STUDY.search(words) or _EXAMPLE.search(words):
-            yield Aside(start=start, end=end, claims=MOMENTS)
-        if _EXAMPLE.search(words) or (_PRICE.search(words) and not _PAYING.search(words)):
-            yield Aside(start=start, end=end, claims=SUMS)
+asides = AsideFinder(
+    sentence=_SENTENCE,
+    condition=_CONDITION,
+    past=_PAST,
+    other_call=_OTHER_CALL,
+    this_call=expression("이번"),
+    applying=_APPLYING,
+    documents=_DOCUMENT,
+    others=expression("|".join(words.pattern for words in (_PLACES, _EVENT, _PEOPLE_OF_A_STUDY))),
+    opening_hours=_EACH_TIME,
+    prices=_PRICE,
+    paying=_PAYING,
+    example=_EXAMPLE,
+)
