@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -40,7 +40,8 @@ class Picture:
     @property
     def digest(self) -> str:
         """Return a name that no other picture has."""
-        return digest(*(text.encode() for text in (*astuple(self), _DRAWING, pillow_version)), length=16)
+        parts = (self.title, self.kind, self.site, self.lang, _DRAWING, pillow_version)
+        return digest(*(text.encode() for text in parts), length=16)
 
     @property
     def path(self) -> str:
