@@ -181,7 +181,7 @@ def term_uses(names: Sequence[str]) -> str:
 
     Behind “who” stands a verb: “name who monitors in each country” is no use of “monitor”.
     """
-    choices = [(first, _rest(name)) for name in names for first in first_letters(name)]
+    choices = [(first_letters(name), _rest(name)) for name in names]
     return rf"(?<![\w-])(?<![Ww]ho )(?P<name>{by_first_letter(choices)})(?![\w-])"
 
 

@@ -191,7 +191,7 @@ def term_uses(names: Sequence[str]) -> str:
 
     So 임상시험을 is a use of 임상시험, and 임상시험실 is none.
     """
-    parts = by_first_letter([(name[0], re.escape(name[1:])) for name in names])
+    parts = by_first_letter([({name[0]}, re.escape(name[1:])) for name in names])
     endings = "|".join(AFTER_TERMS)
     return rf"(?<![가-힣\w])(?P<name>{parts})(?=(?:{endings})?(?![가-힣\w]))"
 
