@@ -17,7 +17,7 @@ from exchange.text.problems import ContentProblems, Place, Problem
 from exchange.text.yaml_faults import Source
 
 _PARSER = getattr(yaml, "CSafeLoader", None)  # in C, which not every system has
-_UNUSUAL = re.compile(r"\\|^ *[^ #\n].* #", re.MULTILINE)  # an escape, or a comment behind a value
+_UNUSUAL = re.compile(r"\\|^ *[^ #\n].*[^ :\n] +#", re.MULTILINE)  # an escape, or a comment behind a value
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,60}")
 _DEEPEST = 10  # lists and mappings within each other
 _MOST_PARTS = (
