@@ -271,6 +271,11 @@ def _states_the_same(old: str, new: str, locale: str) -> bool:
     return _facts(old_lines - new_lines, locale) == _facts(new_lines - old_lines, locale)
 
 
+def facts_of(text: str, locale: str) -> Counter[str]:
+    """Return how often a text states each quantity, notion, duty and negation."""
+    return _facts(Counter(text.splitlines()), locale) + _forces(text, locale)
+
+
 def _facts(lines: Counter[str], locale: str) -> Counter[str]:
     habits, text = language(locale), "\n".join(lines.elements())
     quantities = (
@@ -306,6 +311,11 @@ def _unlike(
         else:
             additions.remove(like)
     return losses, additions
+
+
+def stem_of(word: str, locale: str) -> str:
+    """Return what the forms of a word have in common."""
+    return _stem(word, language(locale).word_stem)
 
 
 @lru_cache(maxsize=32768)
