@@ -67,6 +67,11 @@ _OF_THE_WHOLE = (
     "title",
     "summary",
 )  # other texts of a record are of a part of the call, or of a change to it
+_IN_RECORDS = {
+    "calls/prose-side": "calls/record-text-side",
+    "calls/prose-opening": "calls/record-text-point",
+    "calls/prose-closing": "calls/record-text-point",
+}
 _RECORDED_STATES = {
     CallState.CANCELLED: ChangeKind.CANCELLED,
     CallState.WITHDRAWN: ChangeKind.WITHDRAWN,
@@ -97,12 +102,14 @@ class FieldValues:
     for, or by "" for anybody. `gaps` are the days between any two dates, each on its own clock.
     `applicants`, `rates` and `cost_shares` are by the zone of their side, or by "" for any.
     `former_days` are those that only a change holds, as the date that moved; `others_days` those of which,
-    by the zone of a side, only other sides have a stage.
+    by the zone of a side, only other sides have a stage. `days_of_others` are those on which, for an opening,
+    something closes and nothing else is, and the other way round.
     """
 
     days: frozenset[datetime.date]
     former_days: frozenset[datetime.date]
     others_days: Mapping[str, frozenset[datetime.date]]
+    days_of_others: Mapping[str, frozenset[datetime.date]]
     periods: tuple[tuple[datetime.date, datetime.date], ...]
     times: Mapping[tuple[str, str], frozenset[tuple[int, int]]]
     amounts: frozenset[tuple[int, str]]
@@ -145,6 +152,7 @@ def field_values(call: Call, settings: Settings, unread: Collection[str] = ()) -
         days=frozenset(days | {source.checked for source in call.source}),
         former_days=frozenset(former_days),
         others_days=_others_days(call, settings),
+        days_of_others=_days_of_other_points(call, settings),
         periods=tuple((moment.first, moment.last) for moment in moments if isinstance(moment, Period)),
         times=_times(call, settings),
         amounts=frozenset(_figures(call)),
@@ -217,6 +225,9 @@ def _claim_problems(
         rule, values = _fault(claim.claim, facts)
         if not rule and (side := _other_side(claim.claim, facts)):
             rule, values = "prose-side", _names_of_side(side, settings)
+        if not rule and (point := _other_point(claim, visible, facts)):
+            rule = f"prose-{point}"
+            values = {"opening": f"{_form(call, claim.claim, settings).removesuffix('}')}/opens}}"}
         if not rule and _is_former(claim.claim, facts) and not _tells_of_a_move(visible, claim.start):
             rule, values = "prose-former", {}
         if rule and (rule == "prose-weekday" or _is_known(claim.claim, facts)):
@@ -268,7 +279,7 @@ def check_record_texts(
         for _, (problem, text) in sorted(claims.items(), key=lambda claim: claim[0]):
             place = places.text(text)
             yield Problem(
-                code="calls/record-text-side" if problem.code == "calls/prose-side" else "calls/record-text",
+                code=_IN_RECORDS.get(problem.code, "calls/record-text"),
                 place=place if place.line > 1 else find_place(),
                 values=dict(problem.values) | {"name": name},
             )
@@ -415,6 +426,40 @@ def _other_side(claim: Claim, values: FieldValues) -> str:
         others = values.others_days.get(zone, frozenset())
         if others and not _holds_day(claim, replace(values, days=values.days - others)):
             return zone
+    return ""
+
+
+def _days_of_other_points(call: Call, settings: Settings) -> Mapping[str, frozenset[datetime.date]]:
+    """Return the days that only end something, by `opening`, and those that only begin it, by `closing`."""
+
+    def days(moments: Iterable[Moment | None]) -> set[datetime.date]:
+        dated = (moment for moment in moments if not isinstance(moment, MissingDate | None))
+        return {day for moment in dated for day in _days(moment, settings)}
+
+    opening = days(stage.opens for stage in call.dated_parts)
+    closing = days(stage.closes for stage in call.dated_parts)
+    windows = (moment for stage in call.dated_parts if stage.window for moment in _moments_of_stage(stage))
+    others = days([*_moments_beside_stages(call), *(stage.date for stage in call.dated_parts), *windows])
+    return {
+        "opening": frozenset(closing - opening - others),
+        "closing": frozenset(opening - closing - others),
+    }
+
+
+def _other_point(claim: WrittenClaim, text: str, values: FieldValues) -> str:
+    """Return `opening` or `closing` where a text says so of a date that the record has for the other."""
+    if not isinstance(claim.claim, DayClaim | MonthClaim):
+        return ""
+    sentence = f"{text[max(claim.start - 60, 0) : claim.start]}\0{text[claim.end : claim.end + 30]}"
+    for point, days in values.days_of_others.items():
+        if any(known.points[point].search(sentence) for known in all_languages() if point in known.points):
+            rest = replace(values, days=values.days - days)
+            held = (
+                _holds_day(claim.claim, rest)
+                if isinstance(claim.claim, DayClaim)
+                else _holds_month(claim.claim, rest)
+            )
+            return "" if held else point
     return ""
 
 

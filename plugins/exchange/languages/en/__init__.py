@@ -252,6 +252,18 @@ LANGUAGE = Language(
     boxes={word: kind for kind, words in _BOXES.items() for word in words.split()},
     claims=claims,
     asides=asides,
+    points={
+        "opening": re.compile(
+            r"\b(?:opens?|opened|opening(?:\s+(?:day|date)(?:\s+is)?)?|launch(?:es)?|(?:accepted|taken|invited)\s+from"
+            r"|applications?\s+(?:start|begin)s?)[\s:]+(?:(?:on|in|from)\s+)?(?:the\s+)?\0",
+            re.IGNORECASE,
+        ),
+        "closing": re.compile(
+            r"\b(?:close[sd]?|closing(?:\s+(?:day|date)(?:\s+is)?)?|deadline(?:\s+is)?|(?:submit|apply|due)\s+by|until)"
+            r"[\s:]+(?:(?:on|in|by)\s+)?(?:the\s+)?\0",
+            re.IGNORECASE,
+        ),
+    },
     limits={
         "max": expression(
             r"^(?:on\s+or\s+before|by)\b|\b(?:up\s+to|at\s+most|not?\s+(?:more|later)\s+than|not\s+exceeding|or\s+less"

@@ -270,6 +270,14 @@ LANGUAGE = Language(
     word_parts=eojeol_parts,
     claims=claims,
     asides=asides,
+    points={
+        "opening": re.compile(
+            r"(?:접수|신청|모집)\s?(?:시작|개시)일?(?:은|:)?\s?\0|\0에\s?(?:접수|신청|모집)(?:을|를|이|가)?\s?(?:시작|개시)"
+        ),
+        "closing": re.compile(
+            r"마감일?(?:은|:)?\s?\0|\0에\s?(?:접수를\s?|신청을\s?)?(?:마감|종료)|\0까지\s?(?:접수|신청|제출)"
+        ),
+    },
     limits={
         "max": expression(r"최대|최장|이내|이하|한도|까지"),
         "min": expression(r"최소|이상"),
