@@ -217,7 +217,12 @@ def with_edits(base: str, old: str, new: str) -> str:
 
 def new_names(old: str, new: str) -> frozenset[str]:
     """Return the numbers and Latin words that a text has and did not have before."""
-    return _anchors(new, whole=True) - _anchors(old, whole=True)
+    return names_of(new) - names_of(old)
+
+
+def names_of(text: str) -> frozenset[str]:
+    """Return the numbers and Latin words of a text."""
+    return _anchors(text, whole=True)
 
 
 @lru_cache(maxsize=8192)
