@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from exchange.languages.claims import CallState, RangeClaim, StageClaim, StateClaim, WrittenClaim, year_of
+from exchange.languages.expressions import expression
 
 Day = tuple[int, int]
 """A month and a day of it."""
@@ -44,8 +45,8 @@ class CallStatePatterns:
 
 
 _LONGEST_SENTENCE = 400
-_STOP = re.compile(r"[.!?]\s|\n|[:;]\s")
-_QUESTION = re.compile(r"[^.!?\n]*\?")
+_STOP = expression(r"[.!?]\s|\n|[:;]\s")
+_QUESTION = expression(r"[^.!?\n]*\?")
 
 
 def _told(pattern: re.Pattern[str], text: str, untold: re.Pattern[str]) -> Iterator[re.Match[str]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
+
+from exchange.languages.expressions import expression
 
 
 class CallState(Enum):
@@ -183,7 +184,7 @@ CLOCKS = (TimeClaim, WeekdayClaim)
 SUMS = (AmountClaim,)
 OF_ANY_CALL = (AmountClaim, CountClaim, LengthClaim, StateClaim)
 """What is said of the call unless a sentence is about an earlier year."""
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = expression(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

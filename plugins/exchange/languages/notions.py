@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+
+from exchange.languages.expressions import expression
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,7 @@ def is_opposed(name: str, other_name: str) -> bool:
     return (bool(mark) and other_name.startswith(f"{family}_")) or frozenset((name, other_name)) in _OPPOSITES
 
 
-_BRACKETS = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[()|]")  # what is escaped, or in a set, separates nothing
+_BRACKETS = expression(r"\\.|\[(?:\\.|[^\]\\])*\]|[()|]")  # what is escaped, or in a set, separates nothing
 
 
 def notion_finder(patterns: Mapping[str, str], *, start: str = "") -> Callable[[str], Iterator[Notion]]:
@@ -45,7 +46,7 @@ def notion_finder(patterns: Mapping[str, str], *, start: str = "") -> Callable[[
     """
     parts = [(name, part) for name, words in patterns.items() for part in alternatives(words)]
     names = [name for name, _ in parts]
-    pattern = re.compile(f"{start}(?:{'|'.join(f'{part.lower()}()' for _, part in parts)})")
+    pattern = expression(f"{start}(?:{'|'.join(f'{part.lower()}()' for _, part in parts)})")
 
     def find(text: str) -> Iterator[Notion]:
         lower = text.lower()

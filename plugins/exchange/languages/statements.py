@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
+from exchange.languages.expressions import expression
+
 
 class Quantity(Enum):
     """What a number counts."""
@@ -137,7 +139,7 @@ def measure_finder(words: Mapping[str, str]) -> Callable[[str], Iterator[Stateme
 
     50 mg, -20 °C, 400 metres. Words are in lower case, each with its sign.
     """
-    pattern = re.compile(
+    pattern = expression(
         r"(?:(?<![\w\d)])(?P<sign>[-−])|(?P<below>영하)\s?)?(?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)[\s-]?"
         rf"(?:(?P<word>(?i:{'|'.join(sorted(words, key=len, reverse=True))}))s?"
         rf"|(?P<unit>{_SIGNS})(?:/(?P<per>kg|dL|mL|L|m2|m²))?)(?![A-Za-z])"
@@ -191,7 +193,7 @@ def odds(
 
 
 _FEWEST_DIGITS = 9
-_IDENTIFIER = re.compile(r"(?<![\d.])\+?\d{2,6}(?:[ -]\d{2,7}){1,4}(?!\d)")
+_IDENTIFIER = expression(r"(?<![\d.])\+?\d{2,6}(?:[ -]\d{2,7}){1,4}(?!\d)")
 
 
 def identifiers(text: str) -> Iterator[tuple[int, int]]:

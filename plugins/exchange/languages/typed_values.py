@@ -7,23 +7,24 @@ import re
 import unicodedata
 
 from exchange.languages.claims import AmountClaim, DayClaim
+from exchange.languages.expressions import expression
 from exchange.languages.language import all_languages
 
-_EITHER_ORDER = re.compile(
+_EITHER_ORDER = expression(
     r"(?<!\d)(?P<one>0?[1-9]|1[0-2])[/.-](?P<other>0?[1-9]|1[0-2])[/.-](?P<year>\d{4})"
 )
-_DAY_NUMBER = re.compile(r"[45]\d{4}")
+_DAY_NUMBER = expression(r"[45]\d{4}")
 _FIRST_DAY = datetime.date(1899, 12, 30)
-_BESIDE = re.compile(r"[(（].*?[)）]")
-_AMERICAN = re.compile(r"(?<!\d)(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>\d{4})(?!\d)")
+_BESIDE = expression(r"[(（].*?[)）]")
+_AMERICAN = expression(r"(?<!\d)(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>\d{4})(?!\d)")
 
 
-_ISO_DAY = re.compile(
+_ISO_DAY = expression(
     r"(?<!\d)(?P<year>\d{4})[-‐-―−](?P<month>\d{1,2})[-‐-―−](?P<day>\d{1,2})(?!\d)[Tt]?[ ]*"
 )
-_DIGITS_ALONE = re.compile(r"(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-2]\d|3[01])")
-_SECONDS = re.compile(r"(?<!\d)(?P<time>\d{1,2}:\d\d):\d\d(?!\d)")
-_TIME_WITHOUT_COLON = re.compile(r"(?<=\d-\d\d )(?P<hour>[01]\d|2[0-3])\.?(?P<minute>[0-5]\d)(?![\d:.])")
+_DIGITS_ALONE = expression(r"(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-2]\d|3[01])")
+_SECONDS = expression(r"(?<!\d)(?P<time>\d{1,2}:\d\d):\d\d(?!\d)")
+_TIME_WITHOUT_COLON = expression(r"(?<=\d-\d\d )(?P<hour>[01]\d|2[0-3])\.?(?P<minute>[0-5]\d)(?![\d:.])")
 
 
 def in_plain_form(text: str) -> str:

@@ -18,7 +18,6 @@ from exchange.calls.model.embargo import calls_under_embargo
 from exchange.calls.model.settings import Settings as CallSettings
 from exchange.calls.reading.cautions import cautions, unknown_predecessor
 from exchange.calls.reading.forms import check_forms, may_hold_forms, mentions
-from exchange.calls.reading.prose import check_record_texts
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.calls.reading.records import (
     check_kinds,
@@ -49,6 +48,7 @@ from exchange.pages.library import SourcePage
 from exchange.pages.site_address import check_repository, check_site_address
 from exchange.safety.content import check_content
 from exchange.site.acceptance import acceptance_problems, apply_acceptance
+from exchange.site.call_claims import CallClaims
 from exchange.site.committed_lines import committed_lines
 from exchange.site.effects import concerning, effects
 from exchange.site.frame_checks import frame_problems
@@ -194,7 +194,7 @@ def check(
         *_safety_problems(site, store),
         *_rule_problems(site, now, warnings=warnings, store=store, progress=progress),
         *history_problems,
-        *_call_problems(site, now, removed_calls(history_problems)),
+        *_call_problems(site, now, removed_calls(history_problems), store),
         *_training_problems(site),
         *site.library.at_made_addresses({f"{TASKS}.md": site.settings.content.locales}),
         *_commit_dates(site),
@@ -434,15 +434,24 @@ def _commit_dates(site: Site) -> Iterator[Problem]:
         yield Problem(code="text/commit-date", place=place, values=values, severity=Severity.WARNING)
 
 
-def _call_problems(site: Site, now: datetime.datetime, removed_ids: Collection[str]) -> Iterator[Problem]:
+def _call_problems(
+    site: Site, now: datetime.datetime, removed_ids: Collection[str], store: Store | None
+) -> Iterator[Problem]:
     """Yield what is wrong with calls beyond their records, and what their editors should look at."""
     if not site.settings.has("funding_calendar"):
         return
     settings, root = site.settings.calls, site.settings.content.name
     yield from _made_pages(site, now, settings)
     yield from copied_records(site.sound_calls, settings, root=root)
+    claims = CallClaims(settings, store)
     yield from check_notices(
-        site.files, site.calls, settings, root=root, removed_ids=removed_ids, drafts=site.drafts
+        site.files,
+        site.calls,
+        settings,
+        root=root,
+        removed_ids=removed_ids,
+        drafts=site.drafts,
+        check=claims.in_notice,
     )
     paths = record_paths(site.files, settings)
     names = [*removed_ids, *(path.rpartition("/")[2].rpartition(".")[0] for path in paths)]
@@ -450,10 +459,10 @@ def _call_problems(site: Site, now: datetime.datetime, removed_ids: Collection[s
     yield from _form_problems(site, settings, removed_ids)
     yield from _early_mentions(site, now)
     for call in site.calls.values():
-        yield from check_record_texts(call, settings, record_places(site, call.id))
+        yield from claims.in_record(call, record_places(site, call.id))
     for name, draft in site.drafts.items():
         places = record_places(site, name)
-        yield from check_record_texts(draft.call, settings, places, draft.unread)
+        yield from claims.in_record(draft.call, places, draft.unread)
         if draft.unread.isdisjoint(_OF_CAUTIONS):
             found = cautions(draft.call, now, settings, places)
             yield from (one for one in found if one.rule != "source-unchecked" or "source" not in draft.cut)

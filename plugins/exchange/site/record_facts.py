@@ -11,11 +11,11 @@ from exchange.build.store import Store
 from exchange.rules.body_names import Body
 from exchange.rules.checks.facts import difference_problem
 from exchange.rules.comparison import differences
-from exchange.rules.examination_cache import PROBLEMS
 from exchange.rules.passages import SectionText, section_texts
 from exchange.safety.slow_work import too_slow
 from exchange.safety.time_limit import in_time
 from exchange.site.reading import Site
+from exchange.site.remembered_problems import remembered
 from exchange.site.section_states import record_paths
 from exchange.text.documents import text_of
 from exchange.text.problems import Problem
@@ -35,24 +35,20 @@ def record_differences(site: Site, *, store: Store | None = None) -> Iterator[Pr
         if path == site.settings.glossary and not site.terms:  # it cannot be read: said already
             continue
         key = f"{' '.join(locales)} {bodies_digest} {site.files.digest(path)}"
-        entry = store.get(_KIND, path, key) if store else None
-        if entry is None:
-            entry = PROBLEMS.write(tuple(_differences_in(site, path)))
-            if store and path.isascii():
-                store.put(_KIND, path, key, entry)
-        yield from PROBLEMS.read(entry)
+        yield from remembered(store, _KIND, path, key, partial(_differences_in, site, path))
 
 
 def _differences_in(site: Site, path: str) -> Iterator[Problem]:
     settings, file = site.settings, site.settings.display_path(path)
     seconds = settings.limits.page_seconds  # for each text: of a large termbase all together take longer
+    bodies = settings.rules.bodies
     texts: dict[str, list[RecordText]] = {}
     for text in record_texts(text_of(site.files.read(path)) or "", path, settings.content.locales):
         texts.setdefault(text.name, []).append(text)
     for versions in texts.values():
         for first, version in pairwise(versions):
             problem = in_time(
-                partial(_compare, version, first, file, settings.rules.bodies),
+                partial(_compare, version, first, file, bodies),
                 seconds,
                 otherwise=partial(too_slow, file, seconds),
             )

@@ -16,11 +16,11 @@ class RecordPlaces:
 
     def __init__(self, text: str, *, path: str) -> None:
         self.path = path
-        self._text = text
+        self.record = text
 
     @cached_property
     def _root(self) -> Fields | None:
-        root = read_rest(self._text.removeprefix("\ufeff"), path=self.path, problems=[])
+        root = read_rest(self.record.removeprefix("\ufeff"), path=self.path, problems=[])
         return root if isinstance(root, Fields) else None
 
     def field(self, name: str) -> Place:

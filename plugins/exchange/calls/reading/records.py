@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -11,7 +11,6 @@ from types import MappingProxyType
 from exchange.calls.model.call import Call, is_reserved
 from exchange.calls.model.settings import Settings
 from exchange.calls.reading.drafts import Draft, read_draft
-from exchange.calls.reading.prose import check_prose
 from exchange.calls.reading.record import read_call
 from exchange.pages.kinds import Kind
 from exchange.text.content_folder import ContentFolder
@@ -102,11 +101,12 @@ def check_notices(
     root: str,
     removed_ids: Collection[str] = (),
     drafts: Mapping[str, Draft] = MappingProxyType({}),
+    check: Callable[..., Iterable[Problem]],
 ) -> Iterator[Problem]:
     """Yield notices without a record, and everything that notices claim and their records do not say.
 
     A notice whose record has faults is compared with what is sound of it, one whose record was removed with
-    nothing.
+    nothing. `check` is `CallClaims.in_notice`.
     """
     unread_paths = {*unread_records(files, calls, settings), *removed_ids}
     for path, name in notices(files, settings):
@@ -121,13 +121,9 @@ def check_notices(
             continue
         document = body_document(text_of(files.read(path)), path=display_path)
         if document is not None:  # else it is reported where pages are read
-            yield from check_prose(
-                document.body,
-                call,
-                settings,
-                path=display_path,
-                first_line=document.body_line,
-                unread=draft.unread if draft else (),
+            unread = draft.unread if draft else ()
+            yield from check(
+                document.body, call, path=display_path, first_line=document.body_line, unread=unread
             )
 
 

@@ -19,6 +19,7 @@ from exchange.languages.en.statements import (
     number_words,
     statements,
 )
+from exchange.languages.expressions import expression
 from exchange.languages.language import Language, NationalNumber, Slip, WrittenDate
 from exchange.languages.names import by_first_letter, first_letters
 
@@ -33,29 +34,29 @@ _WEEKDAY = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tue|W
 _YEAR = r"(?P<year>(?:19|20)\d{2})\b(?!-\d)"
 _RANGE_START = r"(?:(?P<from>\d{1,2})(?:st|nd|rd|th)?\s*(?:–|-|to|and|until)\s*)?"
 _DATES = (
-    re.compile(
+    expression(
         rf"(?:\b{_WEEKDAY}\.?,?\s+(?:the\s+)?)?(?<![\d.,/-])\b{_RANGE_START}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?"
         rf"{_MONTH}(?:,?\s+{_YEAR})?"
     ),
-    re.compile(rf"(?:\b{_WEEKDAY}\.?,?\s+)?\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}"),
+    expression(rf"(?:\b{_WEEKDAY}\.?,?\s+)?\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}"),
 )
 _FORMS = ("[insert", "[add", "[your", "[Insert", "[Add", "[Your", "[placeholder", "«")
-_WORD = re.compile(r"(?<![\w'’.@/-])(?<!\w\*)(?<!\w\*\*)[A-Za-z][a-z]+(?:[’'][a-z]+)?(?![\w@/])")
-_DOUBLED_WORD = re.compile(r"(?<![\w-])(?P<word>[A-Za-z]{2,}+)(?: +|\n)(?P<again>(?i:(?P=word)))(?![\w-])")
+_WORD = expression(r"(?<![\w'’.@/-])(?<!\w\*)(?<!\w\*\*)[A-Za-z][a-z]+(?:[’'][a-z]+)?(?![\w@/])")
+_DOUBLED_WORD = expression(r"(?<![\w-])(?P<word>[A-Za-z]{2,}+)(?: +|\n)(?P<again>(?i:(?P=word)))(?![\w-])")
 _DOUBLED_RIGHTLY = frozenset({"that", "had", "is", "so"})
-_NO_SPACE = re.compile(r"(?<=[a-z]{2})[.,;:?!](?=[A-Z][a-z]|(?<=[,;])[a-z]{2})")
+_NO_SPACE = expression(r"(?<=[a-z]{2})[.,;:?!](?=[A-Z][a-z]|(?<=[,;])[a-z]{2})")
 _LONGEST_TOKEN = 60
-_TOKEN_START = re.compile(r"[^\s\0]*$")
-_TOKEN_END = re.compile(r"[^\s\0]*")
-_NAME_SIGN = re.compile(r"[=_/\\@]|[a-z][A-Z]")
-_BEFORE_MARK = re.compile(r"(?<=\w) +(?=[,;:?!](?:\s|$)|\.(?:\s|$))", re.MULTILINE)
-_DEADLINE = re.compile(
+_TOKEN_START = expression(r"[^\s\0]*$")
+_TOKEN_END = expression(r"[^\s\0]*")
+_NAME_SIGN = expression(r"[=_/\\@]|[a-z][A-Z]")
+_BEFORE_MARK = expression(r"(?<=\w) +(?=[,;:?!](?:\s|$)|\.(?:\s|$))", re.MULTILINE)
+_DEADLINE = expression(
     r"\bdeadlines?\b|\bclos(?:es|ing)\b|\b(?:will|to) close\b|\bdue (?:on|by)\b|\blast day\b"
     r"|\b(?:apply|submit|submitted|applications?|proposals?|bids?|entries)\b[^.\n]{0,60}"
     r"\b(?:by|before|until|no later than)\b",
     re.IGNORECASE,
 )
-_HANGUL = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]+(?:[ ·,]*[가-힣ㄱ-ㅎㅏ-ㅣ]+)*")
+_HANGUL = expression(r"[가-힣ㄱ-ㅎㅏ-ㅣ]+(?:[ ·,]*[가-힣ㄱ-ㅎㅏ-ㅣ]+)*")
 
 
 def dates(text: str) -> Iterator[WrittenDate]:
@@ -180,7 +181,7 @@ def term_uses(names: Sequence[str]) -> str:
 
     Behind “who” stands a verb: “name who monitors in each country” is no use of “monitor”.
     """
-    choices = [(first, _rest(name)) for name in names for first in first_letters(name)]
+    choices = [(first_letters(name), _rest(name)) for name in names]
     return rf"(?<![\w-])(?<![Ww]ho )(?P<name>{by_first_letter(choices)})(?![\w-])"
 
 
@@ -204,30 +205,30 @@ def dictionary_forms(word: str) -> tuple[str, ...]:
 _NATIONAL_NUMBERS = (
     NationalNumber(  # National Insurance
         rule="personal-number",
-        pattern=re.compile(r"(?<![A-Z\d])[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D](?![A-Z\d])"),
-        sign=re.compile(r"\d\d ?\d\d ?\d\d ?[A-D]"),
+        pattern=expression(r"(?<![A-Z\d])[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D](?![A-Z\d])"),
+        sign=expression(r"\d\d ?\d\d ?\d\d ?[A-D]"),
     ),
     NationalNumber(
         rule="bank-account",
-        pattern=re.compile(
+        pattern=expression(
             r"(?i:\bsort[ -]?code\b)[^\n\d]{0,12}\d{2}[- ]?\d{2}[- ]?\d{2}(?!\d)"
             r"|(?i:\b(?:bank )?account (?:number|no)\b)[^\n\d]{0,12}\d{8}(?!\d)"
             r"|(?<![A-Z\d])GB\d{2} ?[A-Z]{4}(?: ?\d{4}){3} ?\d{2}(?!\d)"
             r"|\bIBAN\b[^\n\dA-Z]{0,6}[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,3})?(?![A-Z\d])"
         ),
-        sign=re.compile(r"(?i:sort[ -]?code|account n|\bIBAN\b)|GB\d\d"),
+        sign=expression(r"(?i:sort[ -]?code|account n|\bIBAN\b)|GB\d\d"),
     ),
     NationalNumber(  # health service, passports
         rule="personal-number",
-        pattern=re.compile(
+        pattern=expression(
             r"(?i:\bNHS number)[^\n\d]{0,8}\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)"
             r"|(?i:\bpassport (?:number|no)\b)[^\n\dA-Z]{0,6}[A-Z]?\d{8,9}(?!\d)"
         ),
-        sign=re.compile(r"(?i:NHS number|passport n)"),
+        sign=expression(r"(?i:NHS number|passport n)"),
     ),
     NationalNumber(  # mobile phones
         rule="personal-phone",
-        pattern=re.compile(r"(?<![\d.+/-])(?:\+44[ .-]?\(?0?\)?7|07)\d{3}[ .-]?\d{3}[ .-]?\d{3}(?![\d/-])"),
+        pattern=expression(r"(?<![\d.+/-])(?:\+44[ .-]?\(?0?\)?7|07)\d{3}[ .-]?\d{3}[ .-]?\d{3}(?![\d/-])"),
     ),
 )
 
@@ -252,25 +253,30 @@ LANGUAGE = Language(
     claims=claims,
     asides=asides,
     limits={
-        "max": re.compile(
-            r"\b(?:up\s+to|at\s+most|no\s+more\s+than|not\s+exceeding|max(?:imum)?\b\.?)", re.IGNORECASE
+        "max": expression(
+            r"^(?:on\s+or\s+before|by)\b|\b(?:up\s+to|at\s+most|not?\s+(?:more|later)\s+than|not\s+exceeding|or\s+less"
+            r"|max(?:imum)?\b\.?)",
+            re.IGNORECASE,
         ),
-        "min": re.compile(r"\b(?:at\s+least|no\s+less\s+than|min(?:imum)?\b\.?)", re.IGNORECASE),
-        "about": re.compile(r"\b(?:about|around|approx(?:imately)?\b\.?|circa|roughly)", re.IGNORECASE),
+        "min": expression(
+            r"^(?:between|from)\b|\b(?:at\s+least|not?\s+less\s+than|or\s+more|min(?:imum)?\b\.?)",
+            re.IGNORECASE,
+        ),
+        "about": expression(r"\b(?:about|around|approx(?:imately)?\b\.?|circa|roughly)", re.IGNORECASE),
     },
     length_units=(r"years?|yrs?", r"months?"),
-    person_title=re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Miss|Prof(?:essor)?)\.? (?:[A-Z][\w’'-]+ ?){1,3}"),
-    relative_time=re.compile(
+    person_title=expression(r"\b(?:Dr|Mr|Mrs|Ms|Miss|Prof(?:essor)?)\.? (?:[A-Z][\w’'-]+ ?){1,3}"),
+    relative_time=expression(
         r"\b(?:now|today|tomorrow|yesterday|immediately|(?:next|this|last)\s+(?:year|month|week|spring|summer|autumn"
-        r"|winter)|(?:\w+\s+)?(?:days?|weeks?|months?)\s+(?:after|from|of)\b)",
+        r"|winter)|(?:\w+\s+)?(?:days?|weeks?|months?)\s+(?:after|from|of(?!\s+\d))\b)",
         re.IGNORECASE,
     ),
-    moved=re.compile(
+    moved=expression(
         r"\b(?:extend\w*|mov\w+|postpon\w+|chang\w+|was|were|had|origin\w*|previous\w*|former\w*|instead|earlier"
         r"|correct\w*|amend\w*|rais\w+|increas\w+|reduc\w+|became|brought)\b",
         re.IGNORECASE,
     ),
-    between=re.compile(r"\b(?:to|and|until|till|through)\b"),
+    between=expression(r"\b(?:to|and|until|till|through)\b"),
     holidays={"Labor Day": "Labour Day", "Labor Thanksgiving Day": "Labour Thanksgiving Day"},
     statements=statements,
     number_words=number_words,
@@ -284,7 +290,7 @@ LANGUAGE = Language(
     obligation=OBLIGATION,
     term_uses=term_uses,
     dictionary_forms=dictionary_forms,
-    picture_words=re.compile(
+    picture_words=expression(
         r"(?i)(?:img|image|dsc|screen ?shot|screen capture|picture|photo|figure|fig\.|table|chart|graph"
         r"|diagram|untitled)[\s_-]*[\d\s.:_-]*(?:at [\d.:]+)?(?: ?[AP]M)?"
     ),
@@ -322,7 +328,7 @@ LANGUAGE = Language(
         "20XX",
         *_FORMS,
     ),
-    placeholders=re.compile(
+    placeholders=expression(
         r"\bTODO\b(?![ \n](?:list|item|app)s?\b)|\b(?:FIXME|TBD|TBA|TBC|TKTK)\b|\b[Ll]orem ipsum\b"
         r"|(?<![\w.'\"“‘=-])(?:XXX+|xxx+)(?![\w.'\"”’-])"
         r"|\b(?:Click|Tap) (?:or tap )?here to enter\b|\b20XX\b(?!-)"
@@ -345,6 +351,7 @@ LANGUAGE = Language(
     percent_words=r"per\s?cent",
     each_words=r"\b(?:per\s(?:project|award|grant|team)|each)\b",
     yearly_words=r"\b(?:per\s(?:year|annum)|an?\syear|each\syear|p\.a\.|annually|yearly)",
+    monthly_words=r"\b(?:per|an?|each)\smonth\b|\bmonthly\b",
     counter_words=r"(?:awards?|projects?|grants?|places?|people|teams?|fellow(?:ship)?s?|partners?)\b",
     equal_shares=r"matched|matching|equal|same amount",
     national_domain="uk",
@@ -370,8 +377,8 @@ LANGUAGE = Language(
     loose_term=loose_term,
     term_words=term_words,
     shortens_to_any_word=True,
-    unit=re.compile(r"[\w'’-]+"),
-    sentence_end=re.compile(r"(?<![A-Z])[.?!:;][\")\]”’]*(?=\s|\0|$)"),
+    unit=expression(r"[\w'’-]+"),
+    sentence_end=expression(r"(?<![A-Z])[.?!:;][\")\]”’]*(?=\s|\0|$)"),
     longest_sentence=55,
     longest_page=3500,
 )

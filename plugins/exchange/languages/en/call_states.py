@@ -6,6 +6,7 @@ import re
 
 from exchange.languages.call_state_patterns import CallStatePatterns
 from exchange.languages.claims import CallState
+from exchange.languages.expressions import expression
 
 _WORDS = r"(?:,?\s+[\w’'-]+)"
 _CALL = r"\b(?:calls?|competition|opportunity|scheme)"
@@ -67,7 +68,7 @@ _STATES = {
     r"(?:(?:at\s+)?any\s*time|whenever\s+(?:you|they|it)\b|all\s+year|year[- ]round|on\s+a\s+rolling))"
     r"|\ba\s+rolling\s+(?:call|scheme|deadline)",
 }
-_STATE = {state: re.compile(pattern, re.IGNORECASE) for state, pattern in _STATES.items()}
+_STATE = {state: expression(pattern, re.IGNORECASE) for state, pattern in _STATES.items()}
 _ASKED = (
     rf"(?:{_WORDS}{{0,5}}?)\s+(?:is|are|must|should|ha(?:s|ve)\s+to|needs?\s+to)\s+(?:[\w-]+\s+){{0,2}}?"
     r"(?:required|needed|mandatory|compulsory|submitted|invited|lodged|sent|filed|uploaded|made|due|asked\s+for|come\s+first)\b"
@@ -100,24 +101,24 @@ _STAGES = {
     ): rf"\bregister\s+your\s+intent|{_APPLICANTS}\s+(?:must|need\s+to|have\s+to)\s+(?:first\s+)?"
     r"register\s+(?:their|an?)\s+inten(?:t|tion)",
 }
-_STAGE = {kinds: re.compile(pattern, re.IGNORECASE) for kinds, pattern in _STAGES.items()}
-_UNTOLD = re.compile(
+_STAGE = {kinds: expression(pattern, re.IGNORECASE) for kinds, pattern in _STAGES.items()}
+_UNTOLD = expression(
     r"\b(?:if|unless|whether|when|once|should|would|could|might|can|may(?!\s+(?:be|have)\b)|not|never|cannot|earlier"
     r"|previous(?:ly)?|former|last\s+year|pilot|another|similar|(?:19|20)\d\d\s+(?:calls?|competition|round|scheme)"
     r"|trial|study|studies|survey|example|suppose|imagine)\b|n[’']t\b",
     re.IGNORECASE,
 )
-_DENIED = re.compile(
+_DENIED = expression(
     rf"{_UNTOLD.pattern}|\b(?:no|without|optional|instead|voluntary|patients?|participants?|nurses?)\b",
     re.IGNORECASE,
 )
 _OF_YEAR = r"(?:\s+(?:of\s+)?(?:the\s+year\s+)?(?P<year>(?:19|20)\d\d)(?:\s?[/–-]\s?\d{2,4})?)?"
 _NAMED_TIMES = {
-    ((12, 15), (1, 15)): re.compile(rf"\bturn\s+of\s+the\s+year{_OF_YEAR}", re.IGNORECASE),
-    ((12, 18), (1, 6)): re.compile(
+    ((12, 15), (1, 15)): expression(rf"\bturn\s+of\s+the\s+year{_OF_YEAR}", re.IGNORECASE),
+    ((12, 18), (1, 6)): expression(
         rf"\b(?:at|over|around|by|before|after|until)\s+(?:Christmas|New\s+Year){_OF_YEAR}"
     ),
-    ((3, 20), (4, 27)): re.compile(rf"\b(?:at|over|around|by|before|after|until)\s+Easter{_OF_YEAR}"),
+    ((3, 20), (4, 27)): expression(rf"\b(?:at|over|around|by|before|after|until)\s+Easter{_OF_YEAR}"),
 }
 
 CALL_STATES = CallStatePatterns(

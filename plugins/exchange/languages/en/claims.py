@@ -24,6 +24,7 @@ from exchange.languages.claims import (
     year_of,
 )
 from exchange.languages.en.call_states import CALL_STATES
+from exchange.languages.expressions import expression
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
            "november", "december")  # fmt: skip
@@ -44,7 +45,7 @@ _ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d{2})"
 _DATES = tuple(
-    re.compile(pattern)
+    expression(pattern)
     for pattern in (
         rf"(?:\b{_WEEKDAY},?\s+(?:the\s+)?)?\b(?<![\d.,]){_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?",
         rf"(?:\b{_WEEKDAY},?\s+)?\b{_MONTH}\s+{_DAY}(?!\d)(?:,?\s+{_YEAR})?",
@@ -60,22 +61,22 @@ _DATES = tuple(
         rf"(?:,?\s+{_YEAR})?)",
     )
 )
-_DEADLINE = re.compile(
+_DEADLINE = expression(
     r"\b(?:deadlines?|clos(?:e|es|ed|ing)|due|submit|submission|opens|cut-?off|(?:last|final)\s+d(?:ay|ate))\b",
     re.IGNORECASE,
 )
 """Words that make a loose date one of the call."""
 _LOOSE_DATES = tuple(
-    re.compile(pattern)
+    expression(pattern)
     for pattern in (
         r"\b(?P<day>\d{1,2})/(?P<number>\d{1,2})\b(?!/)",
         r"\bthe\s+(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?:of\b|[A-Z]))",
     )
 )
-_LOOSE_MONTH = re.compile(rf"\b(?:in|to|by|until|before|of|during)\s+{_MONTH}(?!\s+\d)")
+_LOOSE_MONTH = expression(rf"\b(?:in|to|by|until|before|of|during)\s+{_MONTH}(?!\s+\d)")
 _THIRDS = {"early": (1, 10), "beginning": (1, 10), "start": (1, 10), "mid": (11, 20), "middle": (11, 20),
            "late": (21, 31), "end": (21, 31)}  # fmt: skip
-_THIRD = re.compile(
+_THIRD = expression(
     rf"\b(?P<third>{'|'.join(_THIRDS)})(?:-|\s+of\s+|\s+){_MONTH}(?:\s+{_YEAR})?", re.IGNORECASE
 )
 _PARTS_OF_YEAR = {
@@ -87,53 +88,53 @@ _PARTS_OF_YEAR = {
 }  # fmt: skip
 _PART = rf"(?:(?P<third>early|mid|late|end)[\s-]+(?:of\s+)?)?(?P<part>{'|'.join(_PARTS_OF_YEAR)})"
 _PARTS_BESIDE_YEAR = (
-    re.compile(rf"\b{_PART}\s+(?:of\s+)?{_YEAR}", re.IGNORECASE),
-    re.compile(rf"\b{_YEAR}[\s-]?{_PART}\b", re.IGNORECASE),
+    expression(rf"\b{_PART}\s+(?:of\s+)?{_YEAR}", re.IGNORECASE),
+    expression(rf"\b{_YEAR}[\s-]?{_PART}\b", re.IGNORECASE),
 )
-_WEEK = re.compile(rf"\b{_YEAR}-?W(?P<week>[0-5]\d)\b")
-_WEEK_FROM = re.compile(r"\b(?:week\s+(?:commencing|beginning|starting|of)|w/c)(?:\s+on)?\s+", re.IGNORECASE)
+_WEEK = expression(rf"\b{_YEAR}-?W(?P<week>[0-5]\d)\b")
+_WEEK_FROM = expression(r"\b(?:week\s+(?:commencing|beginning|starting|of)|w/c)(?:\s+on)?\s+", re.IGNORECASE)
 _THIRDS_OF_YEAR = {"early": (1, 4), "beginning": (1, 4), "start": (1, 4), "mid": (5, 8), "middle": (5, 8),
                    "late": (9, 12), "end": (9, 12)}  # fmt: skip
-_THIRD_OF_YEAR = re.compile(rf"\b(?P<third>{'|'.join(_THIRDS)})(?:-|\s+of\s+|\s+){_YEAR}(?!-)", re.IGNORECASE)
+_THIRD_OF_YEAR = expression(rf"\b(?P<third>{'|'.join(_THIRDS)})(?:-|\s+of\s+|\s+){_YEAR}(?!-)", re.IGNORECASE)
 _WEEKS = {"first": (1, 7), "second": (8, 14), "third": (15, 21), "fourth": (22, 28), "last": (22, 31)}
-_WEEKDAY_OF_MONTH = re.compile(
+_WEEKDAY_OF_MONTH = expression(
     rf"\b(?P<week>{'|'.join(_WEEKS)})\s+(?:{'|'.join(_WEEKDAYS)}|week)\s+(?:in|of)\s+{_MONTH}(?:\s+{_YEAR})?",
     re.IGNORECASE,
 )
-_MONTH_WITHOUT_DAY = re.compile(rf"\b{_MONTH}\s+{_YEAR}")
-_WEEKDAY_NAME = re.compile(r"\b(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_MONTH_WITHOUT_DAY = expression(rf"\b{_MONTH}\s+{_YEAR}")
+_WEEKDAY_NAME = expression(r"\b(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
           "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
           "twenty-one", "twenty-two", "twenty-three")  # fmt: skip
 _ANY_YEAR = 2027  # one without a leap day, for a week of which no year is told
 _LATER_HALF = ("p", "afternoon", "evening")
 _TIMES = (
-    re.compile(
+    expression(
         r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])(?:\.m\b\.?|m\b)", re.IGNORECASE
     ),
-    re.compile(r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4])[:](?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])"),
-    re.compile(
+    expression(r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4])[:](?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])"),
+    expression(
         r"\b(?:at|by|until|before)\s+(?P<hour>[01]?\d|2[0-4])\.(?P<minute>[0-5]\d)(?![\d.]|\s?[ap]\.?m\b)"
     ),
-    re.compile(
+    expression(
         r"(?<![\d.])(?P<hour>[01]\d|2[0-4])\.(?P<minute>[0-5]\d)(?=\s+(?:on|hrs?|hours|GMT|BST|KST|UTC)\b)"
     ),
-    re.compile(
+    expression(
         r"\b(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?:\s?(?:hrs?|hours)\b|(?=\s?(?:GMT|BST|KST|CES?T|UTC)\b))"
     ),
-    re.compile(
+    expression(
         rf"\b(?P<part>half\s+past|quarter\s+past|quarter\s+to)\s+(?P<hour>\d{{1,2}}|{'|'.join(_HOURS)})\b",
         re.IGNORECASE,
     ),
-    re.compile(r"\b(?P<hour>[01]?\d|2[0-4])h(?P<minute>[0-5]\d)\b"),
-    re.compile(r"\b(?P<hour>[01]?\d|2[0-4])\s?h(?=\s(?:GMT|BST|KST|UTC|CES?T)\b)"),
-    re.compile(r"\b(?P<word>noon|midnight|midday)\b", re.IGNORECASE),
-    re.compile(
+    expression(r"\b(?P<hour>[01]?\d|2[0-4])h(?P<minute>[0-5]\d)\b"),
+    expression(r"\b(?P<hour>[01]?\d|2[0-4])\s?h(?=\s(?:GMT|BST|KST|UTC|CES?T)\b)"),
+    expression(r"\b(?P<word>noon|midnight|midday)\b", re.IGNORECASE),
+    expression(
         rf"\b(?P<hour>{'|'.join(reversed(_HOURS))})\s+(?:hundred(?P<half>)|(?P<words>thirty))\s+(?:hours|hrs)\b",
         re.IGNORECASE,
     ),
-    re.compile(rf"\b(?P<hour>\d{{1,2}}|{'|'.join(_HOURS)})\s+o[’']clock\b", re.IGNORECASE),
-    re.compile(
+    expression(rf"\b(?P<hour>\d{{1,2}}|{'|'.join(_HOURS)})\s+o[’']clock\b", re.IGNORECASE),
+    expression(
         rf"\b(?P<hour>\d{{1,2}}|{'|'.join(_HOURS)})\s+in\s+the\s+(?P<half>afternoon|evening|morning)\b"
     ),
 )
@@ -143,18 +144,18 @@ _ZONE_NAMES = (
     r"|(?P<brussels>CES?T|(?:in\s+)?Brussels(?:\s+local)?(?:\s+time)?)|(?P<tokyo>JST|(?:Japan(?:ese)?|Tokyo)\s+time)"
     r"|(?P<new_york>E[SD]?T|(?:US\s+)?Eastern(?:\s+time)?))"
 )
-_ZONE = re.compile(rf"(?:\s+on\s+(?:\w+,?\s+)?\d{{1,2}}\s+[A-Z]\w+(?:\s+\d{{4}})?)?,?\s*\(?{_ZONE_NAMES}\b")
-_PRECEDING_ZONE = re.compile(
+_ZONE = expression(rf"(?:\s+on\s+(?:\w+,?\s+)?\d{{1,2}}\s+[A-Z]\w+(?:\s+\d{{4}})?)?,?\s*\(?{_ZONE_NAMES}\b")
+_PRECEDING_ZONE = expression(
     rf"\b{_ZONE_NAMES}\s*+[:,(]?+\s*+(?:(?:that|this|it|which)\s+)?(?:is\s+)?(?:at\s+|by\s+)?$", re.IGNORECASE
 )
 _ZONES = {"korea": "Asia/Seoul", "uk": "Europe/London", "brussels": "Europe/Brussels", "tokyo": "Asia/Tokyo",
           "new_york": "America/New_York", "utc": "Etc/UTC"}  # fmt: skip
-_APPLICANTS = re.compile(
+_APPLICANTS = expression(
     r"\b(?:(?P<korea>Korean?|Korea-based)|(?P<uk>UK|British|UK-based))\s+"
     r"(?:applicants?|applications?|teams?|institutions?|partners?|researchers?|leads?|side|deadlines?|closing|universit\w+|hospitals?)\b"
 )
 _SIDE = r"(?:Korea(?:n|-based)?|UK(?:-based)?|British|Britain)"
-_SIDE_BEFORE = re.compile(
+_SIDE_BEFORE = expression(
     rf"(?P<beside>\b(?:with|of|unlike|alongside|than)\s+(?:an?\s+|the\s+|their\s+)?)?"
     rf"(?:(?:\b(?P<place>in|for|from)\s+(?:the\s+)?)?\b(?P<side>{_SIDE})"
     r"(?(place)\b|(?:\s*+\)?\s*+:|,?\s+(?:applica\w+|teams?|institutions?|partners?|researchers?|leads?|ones?|side|funders?|forms?|deadlines?"
@@ -162,28 +163,28 @@ _SIDE_BEFORE = re.compile(
     r"|\b(?P<both>both\s+(?:sides|countries)|all\s+applicants?|everybody|everyone)\b)",
     re.IGNORECASE,
 )
-_ADJECTIVE = re.compile(rf"\b(?P<side>{_SIDE})\b", re.IGNORECASE)
-_ORGANISATION_IN = re.compile(rf"^\w+\s+(?:in|from|of)\s+(?:the\s+)?(?P<side>{_SIDE})\b", re.IGNORECASE)
-_SIDE_AFTER = re.compile(rf"\s*+,?\s*+(?:\(\s*(?:the\s+)?|(?:for|in|on)\s+(?:the\s+)?)(?P<side>{_SIDE})\b")
-_TO_APPLY = re.compile(
+_ADJECTIVE = expression(rf"\b(?P<side>{_SIDE})\b", re.IGNORECASE)
+_ORGANISATION_IN = expression(rf"^\w+\s+(?:in|from|of)\s+(?:the\s+)?(?P<side>{_SIDE})\b", re.IGNORECASE)
+_SIDE_AFTER = expression(rf"\s*+,?\s*+(?:\(\s*(?:the\s+)?|(?:for|in|on)\s+(?:the\s+)?)(?P<side>{_SIDE})\b")
+_TO_APPLY = expression(
     r"\b(?:apply|applies|applications?|submit\w*|deadlines?|clos(?:e|es|ed|ing)|opens?|opened|opening|approv\w+|register\w*"
     r"|accept\w*|last\s+da(?:y|te)|due|until|by|before|no\s+later)\b|:\s*$",
     re.IGNORECASE,
 )
-_IN_PLACE = re.compile(r"\b[Ii]n\s+(?:(?P<korea>Korea|Seoul)|(?P<uk>the\s+UK|London|Britain))\b,?")
+_IN_PLACE = expression(r"\b[Ii]n\s+(?:(?P<korea>Korea|Seoul)|(?P<uk>the\s+UK|London|Britain))\b,?")
 _MINUTES = {"half past": 30, "quarter past": 15, "quarter to": -15}
-_OFFICE_HOURS = re.compile(
+_OFFICE_HOURS = expression(
     r"\b(?:between|from)\s+\S+\s+(?:and|to)\s+\S+"
     r"|\b\d[\d:.]*\s?(?:[ap]m)?\s?(?:to|until|[-–~∼～])\s?\d[\d:.]*\s?(?:[ap]m\b)?|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s+(?:to|and|through)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\bon\s+weekdays",
 )
 # A clock with digits is read here whatever language is beside it.
-_OFFICE = re.compile(
+_OFFICE = expression(
     r"\b(?:office|telephone|phone|helpline|weekdays|opening hours)\b|평일|문의", re.IGNORECASE
 )
-_IN_FORCE = re.compile(
+_IN_FORCE = expression(
     r"\b(?:took|takes|take)\s+effect|\bha(?:s|ve)\s+applied\s+since\b|\b(?:Act|Regulation|Directive|Order|Law|Decree)\s+of\b|\b(?:in|into)\s+force|\beffective\s+(?:from|on)|\bwas\s+(?:adopted|enacted)"
 )
-_PART_OF_COSTS = re.compile(
+_PART_OF_COSTS = expression(
     r"\s+(?:for|towards)\s+(?:travel|accommodation|subsistence|consumables|visits|equipment|open access)"
 )
 _FRACTIONS = {"half a": 0.5, "a quarter of a": 0.25, "three quarters of a": 0.75, "a": 1}
@@ -198,15 +199,15 @@ _NUMBER = r"(?P<number>\d[\d,]*(?:\.\d+)?)"
 _SCALE = r"(?:\s?(?P<scale>k|thousand|m|mn|million|bn|billion|tn|trillion)\b)?"
 _CODES = "GBP|KRW|EUR|USD|JPY|CAD|AUD|NZD|SGD|CHF|SEK|NOK|DKK|CNY|HKD|TWD|INR"
 _AMOUNTS = (
-    re.compile(
+    expression(
         rf"(?P<currency>£|₩|€|\b(?:US|CA?|AU?|NZ|HK|S)\$|\$|¥|\b(?:{_CODES})\b)\s?{_NUMBER}{_SCALE}",
         re.IGNORECASE,
     ),
-    re.compile(
+    expression(
         rf"\b{_NUMBER}{_SCALE}\s?(?:(?:Korean|US|British)\s)?(?P<currency>£|₩|€|\$|¥|(?:pounds|won|euros?|dollars|yen|{_CODES})\b)",
         re.IGNORECASE,
     ),
-    re.compile(
+    expression(
         rf"\b(?P<number>{_NUMBER_WORDS})\s(?P<scale>thousand|million|billion|trillion)\s"
         r"(?P<currency>pounds|won|euros?|dollars|yen)\b",
         re.IGNORECASE,
@@ -217,20 +218,20 @@ _CURRENCIES = {"£": "GBP", "₩": "KRW", "€": "EUR", "$": "USD", "pounds": "G
                "ca$": "CAD", "a$": "AUD", "au$": "AUD", "nz$": "NZD", "hk$": "HKD", "s$": "SGD"}  # fmt: skip
 _SHARED = ("$", "dollars", "¥")
 _SCALES = {"k": 1_000, "t": 1_000, "m": 1_000_000, "b": 1_000_000_000}
-_MONEY_WORDS = re.compile(
+_MONEY_WORDS = expression(
     r"\b(?:budgets?|funding|funds?|funded|awards?|grants?|totals?|pays?|pot|envelope|worth|available)\b",
     re.IGNORECASE,
 )
-_STUDY = re.compile(
+_STUDY = expression(
     r"\b(?:dos(?:e|es|ed|ing)|patients?|participants?|volunteers?|visits?|measure(?:d|ments?)|sampl(?:e|es|ed|ing)"
     r"|contact\s+us|call\s+us|workshops?|clinics?|laborator(?:y|ies)|systems?|registr(?:y|ies))\b",
     re.IGNORECASE,
 )
-_APPLYING = re.compile(
+_APPLYING = expression(
     r"\b(?:appl(?:y|ies|ications?|icants?)|regist\w+|proposals?|bids?|until|calls?)\b", re.IGNORECASE
 )
-_EARLIER = re.compile(r"\b(?:held|met|ran|took|was|were|had)\b")
-_PURCHASE = re.compile(
+_EARLIER = expression(r"\b(?:held|met|ran|took|was|were|had)\b")
+_PURCHASE = expression(
     r"\b(?:equipment|items?|devices?|purchases?|consumables|travel|visits?|invoices?|fees"
     r"|turnover|revenues?|sales|assets|capital|income|investments?)\s+"
     r"(?:above|over|below|under|up\s+to|of|from|costing|exceeding)\s+"
@@ -245,25 +246,25 @@ _LENGTH = (
     r"\s+(?P<unit>year|month)s?\b"
 )
 _LENGTHS = (
-    re.compile(
+    expression(
         rf"\b(?:{_AWARDS}|money|support|work|contracts?)\s+(?:(?:normally|usually|typically|each|all)\s+)?"
         r"(?:(?:may|can|will|must|should)\s+)?(?:lasts?|lasting|runs?|continues?|goe?s?\s+on|is|are|be)\s+"
         r"(?:(?:available|awarded|paid|spread|funded|supported|limited|restricted)\s+)?(?:for\s+|over\s+|to\s+|between\s+)?(?:a\s+(?:maximum|period)\s+of\s+)?"
         rf"(?P<of>(?:up\s+to\s+|at\s+most\s+|about\s+|exactly\s+|no\s+(?:longer|more)\s+than\s+)?{_LENGTH})",
         re.IGNORECASE,
     ),
-    re.compile(rf"\b(?P<of>(?P<number>{_COUNTED})-(?P<unit>year|month))\s+{_AWARDS}\b", re.IGNORECASE),
-    re.compile(
+    expression(rf"\b(?P<of>(?P<number>{_COUNTED})-(?P<unit>year|month))\s+{_AWARDS}\b", re.IGNORECASE),
+    expression(
         r"(?:\b(?:project|award|grant|funding|maximum)\s+|^)(?:project\s+|award\s+)?(?:duration|length|period|term)\s*(?:is|of|:)\s+"
         rf"(?P<of>(?:up\s+to\s+|at\s+most\s+|about\s+)?{_LENGTH})",
         re.IGNORECASE | re.MULTILINE,
     ),
-    re.compile(
+    expression(
         rf"\b(?:projects?|awards?)\s+(?:may|can|must)\s+(?:take|last|run)\s+(?:for\s+)?"
         rf"(?P<of>(?:up\s+to|at\s+most|no\s+more\s+than)\s+{_LENGTH})",
         re.IGNORECASE,
     ),
-    re.compile(
+    expression(
         rf"\b(?:awards?|grants?|fellowships?|studentships?|projects?(?=\s+of\s+(?:up\s+to|at\s+most)))\s+of\s+(?P<of>(?:up\s+to\s+|at\s+most\s+|about\s+)?{_LENGTH})",
         re.IGNORECASE,
     ),
@@ -273,44 +274,44 @@ _ABOUT = (
     rf"|(?:between|from)\s+(?:{_COUNTED})\s+(?:and|to))\s+)?"
 )
 _COUNTS = (
-    re.compile(
+    expression(
         rf"\b(?P<of>(?P<number>{_COUNTED})\s+(?:winners|awardees|grant-?holders|winning\s+\w+|successful\s+(?:teams|projects|bids|proposals)))\b",
         re.IGNORECASE,
     ),
-    re.compile(
+    expression(
         rf"\b(?P<of>{_ABOUT}(?P<number>{_COUNTED})\s+(?:new\s+)?{_WINNERS})\s+(?:only\s+)?"
         r"(?:(?:will|may|can)\s+be|are(?:\s+going)?(?:\s+to\s+be)?)\s+(?:made|funded|available|on\s+offer|awarded"
         r"|supported|selected|given|expected|planned|picked|chosen|financed|backed|appointed|handed\s+out|offered|granted)\b",
         re.IGNORECASE,
     ),
-    re.compile(
+    expression(
         rf"\b(?:room|space|money|funding|funds|places)\s+for\s+(?P<of>{_ABOUT}(?P<number>{_COUNTED})\s+{_WINNERS})\b",
         re.IGNORECASE,
     ),
-    re.compile(
+    expression(
         r"\b(?:will|shall|(?:expect|plan|intend|aim|hope|look(?:ing)?)s?\s+to|(?:anticipate|foresee|envisage)s?)\s+"
         r"(?:fund|mak|award|support|select|giv|offer|back|financ|choos|pick|appoint|sponsor|admit)(?:e|ing)?\s+"
         rf"(?P<of>{_ABOUT}(?:(?:between\s+)?(?:{_COUNTED})\s+(?:and|to|or)\s+)?(?P<number>{_COUNTED})\s+(?:new\s+)?{_WINNERS})\b",
         re.IGNORECASE,
     ),
-    re.compile(
+    expression(
         rf"\b(?:there\s+(?:will\s+be|are)|number\s+of\s+{_AWARDS}\s*(?:is|will\s+be|:))\s+"
         rf"(?P<of>{_ABOUT}(?P<number>{_COUNTED})\b(?:\s+{_AWARDS})?)(?=\s*(?:[.;,]|$))",
         re.IGNORECASE | re.MULTILINE,
     ),
-    re.compile(
+    expression(
         rf"(?:^|[.:]\s+)(?P<of>(?:a\s+maximum\s+of|at\s+most|up\s+to|no\s+more\s+than)\s+(?P<number>{_COUNTED})\s+{_AWARDS})(?=\s*(?:[.;,]|$))",
         re.IGNORECASE | re.MULTILINE,
     ),
 )
 _APART = rf"(?P<number>{_COUNTED}|an?)\s+(?P<unit>day|week|month|year)s?"
-_OFFSET = re.compile(
+_OFFSET = expression(
     r"\b(?:clos(?:e|es|ed|ing)|opens?|opened|(?:deadline|cut-?off)s?\s+(?:is|are|falls?)|(?:is|are)\s+due)\s+"
     rf"(?:about\s+|just\s+|only\s+)?(?P<of>{_APART}\s+"
     r"(?:before|after|earlier|later|ahead|sooner))\b",
     re.IGNORECASE,
 )
-_OPEN_FOR = re.compile(
+_OPEN_FOR = expression(
     rf"\b(?:(?:open|applications?\s+(?:is|are)\s+(?:accepted|taken))\s+for|(?:have|[’']ve|has)(?:\s+got)?"
     rf"(?=\s+[\w-]+\s+[\w-]+\s+to\s+(?:apply|write|prepare|submit|complete)))\s+(?P<of>{_APART})\b(?!\s+\w*\s?(?:awards?|projects?))",
     re.IGNORECASE,
@@ -321,17 +322,17 @@ _PERCENT = (
 )
 _COSTS = r"(?:eligible\s+(?:project\s+)?|project\s+)costs"
 _RATES = (
-    re.compile(rf"\b(?P<of>{_PERCENT}\s+(?:of\s+)?(?:the\s+)?{_FULL_COST})\b", re.IGNORECASE),
-    re.compile(
+    expression(rf"\b(?P<of>{_PERCENT}\s+(?:of\s+)?(?:the\s+)?{_FULL_COST})\b", re.IGNORECASE),
+    expression(
         rf"\b{_FULL_COST}\s+(?:is\s+|are\s+)?(?:paid\s+|funded\s+|met\s+|covered\s+)?(?:at|of|:)\s+(?P<of>{_PERCENT})",
         re.IGNORECASE,
     ),
 )
 _COST_SHARES = (
-    re.compile(
+    expression(
         rf"\b(?P<of>{_PERCENT}\s+of\s+(?:(?:the|their|your|its)\s+)?(?:total\s+)?{_COSTS})\b", re.IGNORECASE
     ),
-    re.compile(
+    expression(
         rf"\b{_COSTS}\s+(?:is\s+|are\s+)?(?:paid\s+|funded\s+)?(?:at|:)\s+(?P<of>{_PERCENT})", re.IGNORECASE
     ),
 )
@@ -356,7 +357,7 @@ _MAY_APPLY = (
     r"|submit\s+(?:an?\s+)?(?:applications?|proposals?|bids?))|are\s+(?:also\s+)?eligible|qualif(?:y|ies))"
 )
 _APPLICANT_TYPES = {
-    name: re.compile(
+    name: expression(
         rf"\b(?:(?:open|limited|restricted)\s+(?:only\s+)?to\s+(?:the\s+)?(?:(?:UK|British|Korean|all|any)\s+)?{words}"
         rf"|only\s+for\s+{words}"
         rf"|(?<!with\s)(?<!by\s)(?<!unlike\s)(?<!for\s)(?<!with\sa\s)(?P<of>{words}){_BETWEEN}\s+{_MAY_APPLY}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from exchange.languages.expressions import expression
 from exchange.languages.notions import alternatives, notion_finder
 
 _UNIT = r"(?:(?:full|working|business|calendar)\s)?(?:minute|hour|day|week|month|year)s?"
@@ -132,7 +133,7 @@ notions = notion_finder(
     },
 )
 ANSWERS = {
-    "denial": re.compile(
+    "denial": expression(
         r"\b(?:not|no|none|nor|neither|never|nothing|nobody|without|cannot|unless|except\w*|only|avoid\w*|instead|"
         r"rather|lack\w*|refus\w+|reject\w*|exclu\w+|exempt\w*|outside|before|until|until|other|fail\w*|differ\w*|miss\w*|"
         r"absen\w+|free|little|hard\w*|difficult\w*|wrong\w*|alone|yet|pending|few|open[\s-](?:label|comparison\w*)|scarcely|barely|ban\w*|prohibit\w*|"
@@ -144,17 +145,17 @@ ANSWERS = {
         r"im(?:poss|prop|perf|matur|pract)|dis(?:agree|contin|regard|close|card|miss|allow|qualif))[a-z]*|[a-z]less\b",
         re.IGNORECASE,
     ),
-    "except": re.compile(
+    "except": expression(
         r"\b(?:unless|except\w*|exclu\w+|exempt\w*|other|others|outside|but|not|no|only|without|if|beyond|besides|however|"
         r"apart|aside|instead|rather|non\w*|left|leave|omit\w*|otherwise|waive\w*|alone|rest)\b",
         re.IGNORECASE,
     ),
-    "only": re.compile(
+    "only": expression(
         r"\b(?:only|solely|exclusively|alone|just|nothing|no|not|never|none|unless|except|until|single|sole|one|limit\w*|"
         r"restrict\w*|merely|purely|mere|least|without|even|if|first|itself|all|but|own|keep|any)\b",
         re.IGNORECASE,
     ),
-    "day_after": re.compile(
+    "day_after": expression(
         r"\b(?:next|after|following|later|tomorrow|morning|overnight|\+1|then)\b", re.IGNORECASE
     ),
 }

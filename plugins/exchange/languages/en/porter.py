@@ -8,16 +8,18 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from exchange.languages.expressions import expression
+
 _C = "[^aeiou]"
 _V = "[aeiouy]"
 _CS = "[^aeiou][^aeiouy]*"
 _VS = "[aeiouy][aeiou]*"
-_M0 = re.compile(f"^({_CS})?{_VS}{_CS}")
-_M1 = re.compile(f"^({_CS})?{_VS}{_CS}({_VS})?$")
-_M2 = re.compile(f"^({_CS})?{_VS}{_CS}{_VS}{_CS}")
-_VOWEL = re.compile(f"^({_CS})?{_V}")
-_CVC = re.compile(f"^{_CS}{_V}[^aeiouwxy]$")
-_DOUBLE = re.compile(r"([^aeiouylsz])\1$")
+_M0 = expression(f"^({_CS})?{_VS}{_CS}")
+_M1 = expression(f"^({_CS})?{_VS}{_CS}({_VS})?$")
+_M2 = expression(f"^({_CS})?{_VS}{_CS}{_VS}{_CS}")
+_VOWEL = expression(f"^({_CS})?{_V}")
+_CVC = expression(f"^{_CS}{_V}[^aeiouwxy]$")
+_DOUBLE = expression(r"([^aeiouylsz])\1$")
 
 _STEP2 = dict(
     pair.split(":")
@@ -28,9 +30,9 @@ _STEP2 = dict(
     ).split()
 )
 _STEP3 = {"icate": "ic", "ative": "", "alize": "al", "iciti": "ic", "ical": "ic", "ful": "", "ness": ""}
-_ENDS2 = re.compile(f"^(.+?)({'|'.join(sorted(_STEP2, key=len, reverse=True))})$")
-_ENDS3 = re.compile(f"^(.+?)({'|'.join(sorted(_STEP3, key=len, reverse=True))})$")
-_ENDS4 = re.compile(
+_ENDS2 = expression(f"^(.+?)({'|'.join(sorted(_STEP2, key=len, reverse=True))})$")
+_ENDS3 = expression(f"^(.+?)({'|'.join(sorted(_STEP3, key=len, reverse=True))})$")
+_ENDS4 = expression(
     r"^(.+?)(al|ance|ence|er|ic|able|ible|ant|ement|ment|ent|ou|ism|ate|iti|ous|ive|ize|(?<=[st])ion)$"
 )
 

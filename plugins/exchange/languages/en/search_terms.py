@@ -10,17 +10,18 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from exchange.languages.en.porter import stem
+from exchange.languages.expressions import expression
 
 _SPACED = "0-9a-zÀ-\u05bd\u05bf-״ؠ-ۓە-ۿ\u0900-ॣ०-ෳა-ჿሀ-ፚḀ-ῼ"
 _UNSPACED = "ก-໿က-၉ក-\u17d3々ぁ-ヿ㐀-鿿"
 """Letters of scripts without spaces between words: Thai, Lao, Burmese, Khmer, kana and Han."""
 LETTER = f"[{_SPACED}{_UNSPACED}]"
 """Lower-case letters and digits of every script but Hangul, which is ``korean``'s."""
-WORD = re.compile(f"{LETTER}+(?:['’]{LETTER}+)*(?:[-‐‑–/.\u200c\u200d]{LETTER}+)*")
-PART = re.compile(f"[{_UNSPACED}](?=([{_UNSPACED}]))|(?<![{_UNSPACED}])[{_UNSPACED}]|[{_SPACED}]+")
+WORD = expression(f"{LETTER}+(?:['’]{LETTER}+)*(?:[-‐‑–/.\u200c\u200d]{LETTER}+)*")
+PART = expression(f"[{_UNSPACED}](?=([{_UNSPACED}]))|(?<![{_UNSPACED}])[{_UNSPACED}]|[{_SPACED}]+")
 """A run of letters; where words have no spaces each two letters, or one by itself."""
-_PARTED_OTHERWISE = re.compile(f"[/{_UNSPACED}]")
-POSSESSIVE = re.compile(r"['’]s?(?![0-9a-z])")
+_PARTED_OTHERWISE = expression(f"[/{_UNSPACED}]")
+POSSESSIVE = expression(r"['’]s?(?![0-9a-z])")
 
 STOP_WORDS = frozenset(
     "a an and are as at be been being but by can could did do does for from had has have how i if in into "
@@ -31,7 +32,7 @@ STOP_WORDS = frozenset(
 )
 
 FOLDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), replacement)
+    (expression(pattern), replacement)
     for pattern, replacement in (
         (r"^practis", "practic"),
         (r"ys(?:is|es|e|ed|ing|ers?)$", "yze"),

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from exchange.languages.dated_statements import statements_of
 from exchange.languages.en.claims import moments, sums
+from exchange.languages.expressions import expression
 from exchange.languages.statements import (
     Force,
     Quantity,
@@ -60,14 +61,14 @@ _LOOSE = {
     "iv": Decimal(4),
 }
 _NEAR = {"fortnight": frozenset({Decimal(15)})}  # 보름 and quinze jours are said of it
-_DIGIT = re.compile(
+_DIGIT = expression(
     r"\d|\b(?:noon|midday|midnight|o[’']clock|per\s?cent|(?:thousand|million|billion)\s(?:pounds|won|euros?|dollars))\b",
     re.IGNORECASE,
 )
 _NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _UNITS = "|".join(("minute", "hour", "day", "week", "fortnight", "month", "year", "decade"))
-_UNIT = re.compile(_UNITS, re.IGNORECASE)
-_DURATION = re.compile(
+_UNIT = expression(_UNITS, re.IGNORECASE)
+_DURATION = expression(
     rf"\b(?:(?!(?:{_TENS})-(?:{_ONES})\b)(?P<low>{_NUMBER}|{_SPELT})\s?(?:-|–|to|and|or)\s?)?"
     rf"(?P<number>{_NUMBER}|{_SPELT}|half an?|(?:a|three)[\s-]quarters? of an?|a|an|one and a half"
     rf"|every (?:other|second))(?:\s+|-)"
@@ -75,7 +76,7 @@ _DURATION = re.compile(
     rf"(?P<kind>working|business|calendar)?[\s-]?(?P<unit>{_UNITS})s?\b",
     re.IGNORECASE,
 )
-_SHARE = re.compile(
+_SHARE = expression(
     rf"(?:(?P<low>{_NUMBER})\s?(?:%\s?)?(?:-|–|to)\s?)?(?P<number>{_NUMBER}|\b{_SPELT})\s?"
     r"(?P<point>(?:percentage|%)[\s-]points?\b|pp\b)?(?(point)|(?:%|per\s?cent\b|percentage))",
     re.IGNORECASE,
@@ -85,20 +86,20 @@ _FRACTIONS = {"half": 50, "two thirds": 67, "three quarters": 75} | {
     for one in ("a", "one")
     for part, share in (("third", 33), ("quarter", 25), ("fifth", 20), ("tenth", 10))
 }
-_ODDS = re.compile(
+_ODDS = expression(
     rf"\b(?:(?P<count>\d{{1,3}}|{_ONES})\s(?:in|out\sof)\s(?:every\s)?(?P<of>\d{{1,3}}|{_SPELT})"
     rf"|{'|'.join(_FRACTIONS).replace(' ', '[ -]')})\b",
     re.IGNORECASE,
 )
-_OF_TWO_UNITS = re.compile(
+_OF_TWO_UNITS = expression(
     rf"\b(?P<number>\d+|{_ONES}|an?)\s(?:(?P<unit>year|month|hour)s?\sand\s"
     rf"(?:(?P<more>\d+|{_SPELT})\s(?:month|minute)s?|a\shalf)|and\sa\shalf\s(?P<halved>year|month|hour)s)\b",
     re.IGNORECASE,
 )
 _PARTS_OF_UNITS = {"year": (12, "month"), "month": (30, "day"), "hour": (60, "minute")}
-_SCALED_NUMBER = re.compile(rf"\b(?P<number>{_NUMBER})\s?(?P<scale>thousand|million|billion|trillion|bn|m)\b")
+_SCALED_NUMBER = expression(rf"\b(?P<number>{_NUMBER})\s?(?P<scale>thousand|million|billion|trillion|bn|m)\b")
 _SCALES = {"thousand": 10**3, "million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "trillion": 10**12}
-_SCALED_WORDS = re.compile(
+_SCALED_WORDS = expression(
     rf"\b(?P<number>{_SPELT}|half an?|an?)\s(?P<scale>thousand|million|billion)\b", re.IGNORECASE
 )
 _PREFIXES = {"": "", "milli": "m", "centi": "c", "kilo": "k"}
@@ -110,38 +111,38 @@ _measures = measure_finder(
     }
     | {"degrees celsius": "°C"}
 )
-_BARE = re.compile(rf"(?!(?<=[A-Za-z])\d+[A-Za-z])(?P<number>{_NUMBER})(?:st|nd|rd|th)?")
-_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
-_COMPOUND = re.compile(rf"\b(?=[a-z]+[- ](?:{_ONES}|hundred)\b){_SPELT}", re.IGNORECASE)
-_BAN = re.compile(
+_BARE = expression(rf"(?!(?<=[A-Za-z])\d+[A-Za-z])(?P<number>{_NUMBER})(?:st|nd|rd|th)?")
+_WORD = expression(r"[a-z]+", re.IGNORECASE)
+_COMPOUND = expression(rf"\b(?=[a-z]+[- ](?:{_ONES}|hundred)\b){_SPELT}", re.IGNORECASE)
+_BAN = expression(
     r"\b(?:must|shall|may)\s+(?:not|never)\b|\bmustn[’']t\b"
     r"|\b(?:is|are)\s+not\s+(?:allowed|permitted)\b|\bprohibit(?:s|ed)\b|\bforbid(?:s|den)?\b",
     re.IGNORECASE,
 )
-NEGATION = re.compile(  # any word that may be what a ban is in another language
+NEGATION = expression(  # any word that may be what a ban is in another language
     r"\b(?:not|no|none|nor|neither|never|nothing|nobody|without|cannot|unless|except|only|avoid|stop|instead|rather|"
     r"lack|lacks|refuse[sd]?|exclude[sd]?|exempt|outside|before|until|non|other than)\b|n[’']t\b|"
     r"\b(?:un|in|im|dis|non-)[a-z]{3,}|[a-z]less\b",
     re.IGNORECASE,
 )
-_DUTY = re.compile(
+_DUTY = expression(
     r"\b(?:must|shall|ha(?:s|ve)\s+to|needs?\s+to|is\s+required|are\s+required|mandatory|obligatory)\b"
     r"(?!\s+not\b)",
     re.IGNORECASE,
 )
-DENIAL = re.compile(r"\b(?:not|no|never|without|cannot|nor|neither|unless|except)\b|n[’']t\b", re.IGNORECASE)
+DENIAL = expression(r"\b(?:not|no|never|without|cannot|nor|neither|unless|except)\b|n[’']t\b", re.IGNORECASE)
 SMALL_WORDS = frozenset(
     "a an the of to in on at by for from with as and is are was were be been it its this that these those "
     "there which who whose you your their they we our so then also too very just please such like into "
     "will would do does".split()
 )
-OBLIGATION = re.compile(  # any word that may be what a duty is in another language
+OBLIGATION = expression(  # any word that may be what a duty is in another language
     r"\b(?:must|need(?:s|ed)?|requir\w+|dut(?:y|ies)|obligat\w+|mandatory|only|should)\b", re.IGNORECASE
 )
-_PERMISSION = re.compile(
+_PERMISSION = expression(
     r"\b(?:may|is\s+allowed\s+to|are\s+allowed\s+to|optional)\b(?!\s+not\b)", re.IGNORECASE
 )
-_MONTH_OF_MAY = re.compile(r"\d\s+$|\b(?:in|by|of|until|before|early|late|mid)[\s-]+$", re.IGNORECASE)
+_MONTH_OF_MAY = expression(r"\d\s+$|\b(?:in|by|of|until|before|early|late|mid)[\s-]+$", re.IGNORECASE)
 bindings = binding_finder(
     (Force.BAN, _BAN),
     (Force.DUTY, _DUTY),

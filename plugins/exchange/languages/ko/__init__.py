@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from exchange.languages.expressions import expression
 from exchange.languages.ko.asides import asides
 from exchange.languages.ko.claims import claims
 from exchange.languages.ko.eojeol import eojeol_parts
@@ -35,20 +36,20 @@ log = logging.getLogger("mkdocs.plugins.exchange")
 _WEEKDAYS = "월화수목금토일"
 _NAME = rf"(?P<weekday>[{_WEEKDAYS}])"
 _DATES = (
-    re.compile(
+    expression(
         r"(?:(?P<year>(?:19|20)\d{2})년\s*)?(?<!\d)(?P<month>\d{1,2})월\s*(?P<day>\d{1,2})"
         r"(?:일?\s*(?:[~∼–-]|부터)\s*(?P<to>\d{1,2}))?일"
         rf"(?:\s*[(（]{_NAME}(?:요일)?[)）]|\s+(?P<spoken>[{_WEEKDAYS}])요일)?"
     ),
-    re.compile(
+    expression(
         r"(?<![\d.])(?P<year>(?:19|20)\d{2})\.\s?(?P<month>\d{1,2})\.\s?(?P<day>\d{1,2})\.?(?!\d)"
         rf"(?:\s*[(（]{_NAME}[)）])?(?P<spoken>)"
     ),
 )
-_DIGIT_AND_DOT = re.compile(r"\d\.")
+_DIGIT_AND_DOT = expression(r"\d\.")
 _AFTER_LATIN = "|".join(AFTER_LATIN)
 _CERTAIN = "을|를|은|는|의|에서|에게|으로|와|과"
-_LOOSE_PARTICLE = re.compile(rf"(?<=[A-Za-z]) +(?=(?:{_CERTAIN})(?:[\s,.]|$))", re.MULTILINE)
+_LOOSE_PARTICLE = expression(rf"(?<=[A-Za-z]) +(?=(?:{_CERTAIN})(?:[\s,.]|$))", re.MULTILINE)
 _ENDINGS = (
     r"(?:하|되)[다고며면지기는여였거도려게자세십시므니던어었죠][가-힣]*"
     r"|(?:해|돼)(?:[서야도요줍주보봅라놓두집]|$)?[가-힣]*"
@@ -59,13 +60,13 @@ _ENDINGS = (
 )
 """Verbs and endings that are written close to any word: import합니다, HTML임을, API들을."""
 
-_LATIN_HANGUL = re.compile(
+_LATIN_HANGUL = expression(
     rf"(?<=[A-Za-z]{{2}})(?!(?:{_AFTER_LATIN}){{1,3}}(?![가-힣]))(?!(?:{_ENDINGS})(?![가-힣]))(?![는를은을의]|에서|으로|[와과])(?=[가-힣]{{2,}})"
 )
-_HANGUL_LATIN = re.compile(r"(?<=[가-힣]{3})(?=[A-Za-z]{2,})")
-_NO_SPACE = re.compile(r"(?<=[가-힣])[,.?!](?=[가-힣]{2})")
-_BEFORE_MARK = re.compile(r"(?<=[가-힣A-Za-z]) +(?=[,.?!](?:\s|$))", re.MULTILINE)
-_DEADLINE = re.compile(
+_HANGUL_LATIN = expression(r"(?<=[가-힣]{3})(?=[A-Za-z]{2,})")
+_NO_SPACE = expression(r"(?<=[가-힣])[,.?!](?=[가-힣]{2})")
+_BEFORE_MARK = expression(r"(?<=[가-힣A-Za-z]) +(?=[,.?!](?:\s|$))", re.MULTILINE)
+_DEADLINE = expression(
     r"마감(?!했|하였|되었|됐|된|한)|(?:접수|제출|신청|지원)\s?기한"
     r"|까지[^.\n]{0,20}(?:신청|접수|제출|지원)|(?:신청|접수|제출|지원)[^.\n]{0,20}까지"
 )
@@ -156,7 +157,7 @@ def _open_syllable(text: str, end: int) -> bool:
     return "가" <= syllable <= "힣" and (ord(syllable) - ord("가")) % 28 == 0
 
 
-_COMPOUND = re.compile(r"([가-힣]+)([가-힣]{2}[자회서법])|([가-힣]{3,})([가-힣]{2})|(([가-힣]{2})[서성])")
+_COMPOUND = expression(r"([가-힣]+)([가-힣]{2}[자회서법])|([가-힣]{3,})([가-힣]{2})|(([가-힣]{2})[서성])")
 
 
 def avoided_term(name: str) -> str:
@@ -190,7 +191,7 @@ def term_uses(names: Sequence[str]) -> str:
 
     So 임상시험을 is a use of 임상시험, and 임상시험실 is none.
     """
-    parts = by_first_letter([(name[0], re.escape(name[1:])) for name in names])
+    parts = by_first_letter([({name[0]}, re.escape(name[1:])) for name in names])
     endings = "|".join(AFTER_TERMS)
     return rf"(?<![가-힣\w])(?P<name>{parts})(?=(?:{endings})?(?![가-힣\w]))"
 
@@ -210,7 +211,7 @@ def initial(name: str) -> str:
 _NATIONAL_NUMBERS = (
     NationalNumber(  # of residents
         rule="personal-number",
-        pattern=re.compile(
+        pattern=expression(
             r"(?<!법인등록번호)(?<!법인등록번호 )(?<!법인번호 )"
             r"(?<![\d-])\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
             r"[-–][1-8]\d{6}(?![\d-])"
@@ -218,24 +219,24 @@ _NATIONAL_NUMBERS = (
     ),
     NationalNumber(
         rule="bank-account",
-        pattern=re.compile(
+        pattern=expression(
             r"(?:은행|농협|수협|신협|금고|우체국|뱅크|계좌|예금주)(?:(?!등록|전화|팩스|고유|법인|Tel|☎)[^\n\d]){0,15}"
             r"(?!(?:19|20)\d\d-\d\d?-\d\d?(?!\d)|0\d{1,2}-\d{3,4}-\d{4}(?!\d))"
             r"(?:\d{2,6}-\d{2,6}-\d{2,8}(?:-\d{1,3})?|(?<=[계좌번호:은는 ])\d{11,14})(?![\d-])"
         ),
-        sign=re.compile(r"은행|농협|수협|신협|금고|우체국|뱅크|계좌|예금주"),
+        sign=expression(r"은행|농협|수협|신협|금고|우체국|뱅크|계좌|예금주"),
     ),
     NationalNumber(  # passports, driving licences
         rule="personal-number",
-        pattern=re.compile(
+        pattern=expression(
             r"여권 ?번호[^\n\dA-Z]{0,6}[A-Z]\d{8}(?!\d)"
             r"|면허(?: ?번호)?[^\n\d]{0,6}\d{2}-\d{2}-\d{6}-\d{2}(?!\d)"
         ),
-        sign=re.compile("여권|면허"),
+        sign=expression("여권|면허"),
     ),
     NationalNumber(  # mobile phones
         rule="personal-phone",
-        pattern=re.compile(
+        pattern=expression(
             r"(?<![\d.+/-])(?:\+82[ .-]?\(?0?\)?1[016-9][ .-]?\d{3,4}[ .-]?\d{4}"
             r"|01[016-9][ .-]\d{3,4}[ .-]\d{4}|010\d{8})(?![\d/-])"
         ),
@@ -261,7 +262,7 @@ _BOXES = {
 
 _LETTER = "[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]"
 _NEIGHBOUR = r"[^\s\u00ad\u200b\u2060]"
-_INSIDE_WORD = re.compile(rf"(?<={_LETTER})(?={_NEIGHBOUR})|(?<={_NEIGHBOUR})(?={_LETTER})")
+_INSIDE_WORD = expression(rf"(?<={_LETTER})(?={_NEIGHBOUR})|(?<={_NEIGHBOUR})(?={_LETTER})")
 
 LANGUAGE = Language(
     inside_word=_INSIDE_WORD,
@@ -270,24 +271,24 @@ LANGUAGE = Language(
     claims=claims,
     asides=asides,
     limits={
-        "max": re.compile(r"최대|최장|이내|이하|한도|까지"),
-        "min": re.compile(r"최소|이상"),
-        "about": re.compile(r"약(?=\s*\d)|내외|안팎|정도"),
+        "max": expression(r"최대|최장|이내|이하|한도|까지"),
+        "min": expression(r"최소|이상"),
+        "about": expression(r"약(?=\s*\d)|내외|안팎|정도"),
     },
     length_units=("년", "개월"),
-    person_title=re.compile(
+    person_title=expression(
         r"(?<![가-힣])[김이박최정강조윤장임한신서권황안송홍류전고문손양배백허유남심노하곽성차주우구민진]"
         r"[가-힣]{2} ?"
         r"(?:주임|대리|과장|차장|팀장|부장|선임|책임|수석|연구원|연구관|박사|교수|사무관|주무관|전문위원|님)(?![가-힣])"
     ),
-    relative_time=re.compile(
+    relative_time=expression(
         r"오늘|내일|어제|즉시|지금|현재|금년|올해|내년|작년|이번\s*[달주]|다음\s*[달주해]|(?:공고|접수|협약|선정|통보|발표)일?"
         r"\s*(?:로부터|부터|이?후|당일)|공고일"
     ),
-    moved=re.compile(
+    moved=expression(
         r"연장|변경|당초|기존|원래|이전|종전|늦[추어춰]|앞당|정정|수정|바로잡|증액|감액|늘[어려렸]|줄[어여였]|바뀌|였[으습]|었[으습]"
     ),
-    between=re.compile(r"부터|에서"),
+    between=expression(r"부터|에서"),
     holidays=HOLIDAYS,
     holiday_in_lieu="{holiday} 대체 공휴일",
     statements=statements,
@@ -304,7 +305,7 @@ LANGUAGE = Language(
     choose=choose,
     initial=initial,
     term_uses=term_uses,
-    picture_words=re.compile(
+    picture_words=expression(
         r"(?:이미지|그림|사진|스크린샷|(?:화면 ?)?(?:캡처|캡쳐)|도표|표|차트|그래프|도식|제목 ?없음)"
         r"[\s_-]*[\d\s.:_-]*"
     ),
@@ -351,7 +352,7 @@ LANGUAGE = Language(
         "[",
         "«",
     ),
-    placeholders=re.compile(
+    placeholders=expression(
         r"\b(?:TODO|FIXME|TBD|TBA|XXX+)\b|\bxxx+\b|\b[Ll]orem ipsum\b|작성 ?중(?:입니다|임)"
         r"|[(\[（]\s*(?:작성|번역|준비|수정) ?중\s*[)\]）]"
         r"|[(\[（]\s*(?:작성|번역|추가|입력) ?예정\s*[)\]）]"
@@ -375,7 +376,7 @@ LANGUAGE = Language(
         "|국문 추후|영문 추후".split("|")
     ),
     encodings={
-        "CP949": re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ\u3000-\u303f\uff00-\uffef·…‘’“”×→○●□■◇◆※〈-】]*"),
+        "CP949": expression("[가-힣ㄱ-ㅎㅏ-ㅣ\u3000-\u303f\uff00-\uffef·…‘’“”×→○●□■◇◆※〈-】]*"),
     },
     copy_names=("사본 - ", " - 복사본"),
     copy_words="사본|복사본|복사|최종|최종본|수정|수정본|개정본",
@@ -385,6 +386,7 @@ LANGUAGE = Language(
     percent_words="퍼센트|프로",
     each_words=r"(?:과제|팀|기관|학교|업체|기업|개사|1?인|곳)\s?당",
     yearly_words=r"(?<![가-힣])(?:연간|매년|연|해마다)\s",
+    monthly_words=r"(?<![가-힣\d])(?:매월|월)\s(?=[\d약최])|/\s?월(?![가-힣])",
     counter_words=r"(?:개|건|명|팀|곳)?\s?(?:과제|기관|사|팀|교|소)|개|건|명|곳",
     equal_shares="매칭",
     host_letters="가-힣",
@@ -418,8 +420,8 @@ LANGUAGE = Language(
     avoided_term=avoided_term,
     loose_term=loose_term,
     term_words=term_words,
-    unit=re.compile(r"[가-힣]+|[A-Za-z0-9]+"),
-    sentence_end=re.compile(r"[.?!:;][)\]”’」]*(?=\s|\0|$)"),
+    unit=expression(r"[가-힣]+|[A-Za-z0-9]+"),
+    sentence_end=expression(r"[.?!:;][)\]”’」]*(?=\s|\0|$)"),
     longest_sentence=60,
     longest_page=3500,
 )

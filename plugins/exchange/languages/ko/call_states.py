@@ -6,6 +6,7 @@ import re
 
 from exchange.languages.call_state_patterns import CallStatePatterns
 from exchange.languages.claims import CallState
+from exchange.languages.expressions import expression
 
 _CALL = r"(?<!이전 )(?<!지난 )(?:공고|공모|접수|신청|모집)[은는이가도을를]?\s[^.\n]{0,20}?"
 _WAS = r"(?:되었|됐|하였|했|되어\s|됨|된\s?상태)"
@@ -31,7 +32,7 @@ _STATES = {
     CallState.UNENDING: r"(?:상시|연중|수시)\s?(?:로\s)?(?:접수|모집|신청|받)"
     r"|(?:마감일?|기한)[이은]?\s?없(?:이|습니다|음|다)|언제(?:든지|든|나)\s?(?:접수|신청|제출)",
 }
-_STATE = {state: re.compile(pattern, re.MULTILINE) for state, pattern in _STATES.items()}
+_STATE = {state: expression(pattern, re.MULTILINE) for state, pattern in _STATES.items()}
 _ASKED = (
     r"[를을이가은는도]?\s?[^.\n]{0,15}?(?:필요|필수|제출|먼저|내야|내어야|해야|하여야|받습니다|받는다|받음|후\s?(?:본|신청))"
     r"(?!\s?[^.\n]{0,12}?(?:없|않|아니|아님|생략|불필요|선택))"
@@ -47,21 +48,21 @@ _STAGES = {
     r"|(?:심사|평가|선정)[^.\n]{0,12}?면접(?:이|을|평가)(?!\s?(?:없|하지|조사))",
     ("registration",): r"(?:사전\s?(?:등록|신청)|참가\s?등록)[이을]?\s?(?:필요|필수|해야|하여야)",
 }
-_STAGE = {kinds: re.compile(pattern, re.MULTILINE) for kinds, pattern in _STAGES.items()}
-_UNTOLD = re.compile(
+_STAGE = {kinds: expression(pattern, re.MULTILINE) for kinds, pattern in _STAGES.items()}
+_UNTOLD = expression(
     r"이전|첫\s|학술지|학회|논문|지난\s?(?:해|번|공고|공모|사업|회차)|과거|종전|작년|전년|시범|(?:19|20)\d\d년\s?(?:도\s?)?[^.\n]{0,8}(?:공고|공모|사업)"
     r"|되면|하면|경우|다른\s|시험[이은]|연구[가는]\s|예를\s?들어"
 )
-_DENIED = re.compile(rf"{_UNTOLD.pattern}|환자|참여자|대상자|간호사|의료진|보호자|설문")
+_DENIED = expression(rf"{_UNTOLD.pattern}|환자|참여자|대상자|간호사|의료진|보호자|설문")
 _OF_YEAR = r"(?:(?P<year>(?:19|20)\d\d)년\s?|내년\s?|올해\s?)"
 _NAMED_TIMES = {
-    ((12, 15), (1, 15)): re.compile(rf"{_OF_YEAR}?연말\s?연시"),
-    ((12, 1), (12, 31)): re.compile(rf"{_OF_YEAR}연말(?!\s?(?:연시|정산))"),
-    ((1, 1), (1, 31)): re.compile(rf"{_OF_YEAR}(?:연초|연시)"),
-    ((1, 15), (2, 25)): re.compile(
+    ((12, 15), (1, 15)): expression(rf"{_OF_YEAR}?연말\s?연시"),
+    ((12, 1), (12, 31)): expression(rf"{_OF_YEAR}연말(?!\s?(?:연시|정산))"),
+    ((1, 1), (1, 31)): expression(rf"{_OF_YEAR}(?:연초|연시)"),
+    ((1, 15), (2, 25)): expression(
         rf"{_OF_YEAR}설\s?(?:연휴|명절)|(?<![가-힣])설(?:\s?연휴)?\s?(?:전|후)(?=에?[^.\n]{{0,8}}(?:신청|접수|제출))"
     ),
-    ((9, 1), (10, 12)): re.compile(rf"{_OF_YEAR}?추석(?:\s?연휴)?\s?(?:전|후|에|까지)"),
+    ((9, 1), (10, 12)): expression(rf"{_OF_YEAR}?추석(?:\s?연휴)?\s?(?:전|후|에|까지)"),
 }
 
 CALL_STATES = CallStatePatterns(

@@ -22,6 +22,7 @@ from exchange.languages.claims import (
     time_open,
     year_of,
 )
+from exchange.languages.expressions import expression
 from exchange.languages.ko.call_states import CALL_STATES
 
 _WEEKDAYS = "월화수목금토일"
@@ -40,26 +41,26 @@ _MONTH_NAMES = {"유": 6, "시": 10, "십일": 11, "십이": 12} | _DIGITS
 _MONTH_WORD = "|".join(sorted({*_MONTH_NAMES} - {"육"}, key=len, reverse=True))
 _NAME = rf"(?P<weekday>[{_WEEKDAYS}])"
 _DATES = (
-    re.compile(
+    expression(
         r"(?:(?P<year>(?:1[5-9]|20)\d{2})년\s*)?(?P<month>\d{1,2})월\s*(?P<day>\d{1,2})일"
         rf"(?:\s*[(（]{_NAME}(?:요일)?[)）]|\s*{_NAME.replace('weekday', 'spoken')}요일)?"
     ),
-    re.compile(
+    expression(
         rf"(?P<year>(?:1[5-9]|20)\d{{2}})\.\s?(?P<month>\d{{1,2}})\.\s?(?P<day>\d{{1,2}})\.?(?:\s*[(（]{_NAME}[)）])?"
     ),
-    re.compile(
+    expression(
         r"(?<![\d.])[’'‘]?(?P<short>\d{2})\.\s?(?P<month>\d{1,2})\.\s?(?P<day>\d{1,2})(?![\d.]*\d)\.?"
         rf"(?:\s*[(（]{_NAME}[)）])?"
     ),
-    re.compile(rf"(?<![\d./])(?P<month>\d{{1,2}})[./]\s?(?P<day>\d{{1,2}})\.?\s*[(（]{_NAME}[)）]"),
-    re.compile(r"(?<![\d.])(?P<month>\d{1,2})\.\s(?P<day>\d{1,2})\.(?!\s?\d)"),
-    re.compile(
+    expression(rf"(?<![\d./])(?P<month>\d{{1,2}})[./]\s?(?P<day>\d{{1,2}})\.?\s*[(（]{_NAME}[)）]"),
+    expression(r"(?<![\d.])(?P<month>\d{1,2})\.\s(?P<day>\d{1,2})\.(?!\s?\d)"),
+    expression(
         rf"(?<![가-힣])(?:(?P<year>(?:1[5-9]|20)\d{{2}})년\s*)?(?P<month>{_MONTH_WORD})월\s*(?P<day>{_SINO})일"
         rf"(?:\s*[(（]{_NAME}(?:요일)?[)）]|\s*{_NAME.replace('weekday', 'spoken')}요일)?"
     ),
     # Both ends of a span: the month stands before the first only.
-    re.compile(r"(?P<month>\d{1,2})월\s*(?P<day>\d{1,2})(?=\s?[~∼～-]\s?\d{1,2}일)"),
-    re.compile(r"(?P<month>\d{1,2})월\s*\d{1,2}일?\s?(?:부터|[~∼～-])\s?(?P<day>\d{1,2})일"),
+    expression(r"(?P<month>\d{1,2})월\s*(?P<day>\d{1,2})(?=\s?[~∼～-]\s?\d{1,2}일)"),
+    expression(r"(?P<month>\d{1,2})월\s*\d{1,2}일?\s?(?:부터|[~∼～-])\s?(?P<day>\d{1,2})일"),
 )
 _LOOSE = rf"(?:(?P<year>(?:1[5-9]|20)\d{{2}})년\s*)?(?P<month>\d{{1,2}}|(?<![가-힣])(?:{_MONTH_WORD}))월\s*"
 _THIRDS = {
@@ -70,90 +71,90 @@ _THIRDS = {
     "하순": (21, 31),
     "말": (21, 31),
 }
-_THIRD = re.compile(rf"{_LOOSE}(?P<third>초순|상순|중순|하순|초|말)")
+_THIRD = expression(rf"{_LOOSE}(?P<third>초순|상순|중순|하순|초|말)")
 _WEEKS = ("첫째", "둘째", "셋째", "넷째", "다섯째")
-_WEEK = re.compile(rf"{_LOOSE}(?P<week>{'|'.join(_WEEKS)}|마지막)\s*주(?P<of>(?=\s*[월화수목금토일]요일))?")
+_WEEK = expression(rf"{_LOOSE}(?P<week>{'|'.join(_WEEKS)}|마지막)\s*주(?P<of>(?=\s*[월화수목금토일]요일))?")
 _YEAR_ALONE = r"(?:(?P<year>(?:1[5-9]|20)\d{2})|(?<!\d)[’'‘]?(?P<short>2\d))년(?:도)?\s*"
-_QUARTER = re.compile(rf"{_YEAR_ALONE}(?P<quarter>[1-4])\s*(?:/\s*4\s*|사)?분기")
-_HALF_YEAR = re.compile(rf"(?:{_YEAR_ALONE})?(?P<half>상|하)반기")
+_QUARTER = expression(rf"{_YEAR_ALONE}(?P<quarter>[1-4])\s*(?:/\s*4\s*|사)?분기")
+_HALF_YEAR = expression(rf"(?:{_YEAR_ALONE})?(?P<half>상|하)반기")
 _SEASONS = {"봄": ((3, 1), (5, 31)), "여름": ((6, 1), (8, 31)), "가을": ((9, 1), (11, 30)),
             "겨울": ((12, 1), (2, 29))}  # fmt: skip
-_SEASON = re.compile(rf"{_YEAR_ALONE}(?P<season>{'|'.join(_SEASONS)})(?![가-힣]*학)")
+_SEASON = expression(rf"{_YEAR_ALONE}(?P<season>{'|'.join(_SEASONS)})(?![가-힣]*학)")
 _THIRDS_OF_YEAR = {"초": (1, 4), "중순": (5, 8), "중반": (5, 8), "말": (9, 12)}
-_THIRD_OF_YEAR = re.compile(rf"{_YEAR_ALONE}(?P<third>{'|'.join(_THIRDS_OF_YEAR)})(?![가-힣])")
+_THIRD_OF_YEAR = expression(rf"{_YEAR_ALONE}(?P<third>{'|'.join(_THIRDS_OF_YEAR)})(?![가-힣])")
 _HALVES = {"상": ((1, 1), (6, 30)), "하": ((7, 1), (12, 31))}
-_DEADLINE = re.compile(
+_DEADLINE = expression(
     r"마감|접수|신청\s?기[간한]|제출|공고\s?기간|모집|신청[^\n.]{0,20}까지|까지[^\n.]{0,6}문을\s?열"
 )
 """Words that make a loose date one of the call."""
-_OFFICE = re.compile(r"평일|문의|상담|근무|업무")
-_IN_FORCE = re.compile(r"시행|발효|제정|개정|적용(?:되|됩|하|합)")
-_RESULTS = re.compile(r"(?:선정|평가|심사)\s?결과[는를은]|결과\s?발표")
-_MONTH_WITHOUT_DAY = re.compile(
+_OFFICE = expression(r"평일|문의|상담|근무|업무")
+_IN_FORCE = expression(r"시행|발효|제정|개정|적용(?:되|됩|하|합)")
+_RESULTS = expression(r"(?:선정|평가|심사)\s?결과[는를은]|결과\s?발표")
+_MONTH_WITHOUT_DAY = expression(
     r"(?:(?P<year>(?:1[5-9]|20)\d{2})|(?<!\d)[’'‘]?(?P<short>2\d))년\s*(?P<month>\d{1,2})월(?!\s*\d{1,2}일)"
 )
-_LOOSE_MONTH = re.compile(
+_LOOSE_MONTH = expression(
     r"(?<![\d.])(?P<month>1[0-2]|0?[1-9])월(?!\s*(?:\d|초|상순|중순|하순|말|첫|둘|셋|넷|다섯|마지막|[~∼～]))"
 )
-_WEEKDAY_NAME = re.compile(rf"{_NAME}요일")
+_WEEKDAY_NAME = expression(rf"{_NAME}요일")
 _NO_HOUR = "간|기|점|대|험|설|작|행|장|민|골|도|청|절|적|름|풍|군|스템|리즈|즌|술|공"
 _MINUTE = rf"(?:\s*(?P<minute>\d{{1,2}}|{_SINO})분|\s*(?P<thirty>반))?"
 _TIMES = (
-    re.compile(
+    expression(
         r"(?:(?P<half>오전|오후|새벽|아침|낮|저녁|밤)\s*)?(?<!\d)(?P<hour>\d{1,2})\s?시"
         rf"(?!{_NO_HOUR}){_MINUTE}"
     ),
-    re.compile(
+    expression(
         r"(?:(?P<half>오전|오후|새벽|아침|낮|저녁|밤)\s*|(?<![가-힣]))"
         rf"(?P<hour>{_NATIVE_NUMBER}|이?십[일이삼사오육칠팔구]?)\s?시(?!{_NO_HOUR}){_MINUTE}"
     ),
-    re.compile(r"(?<![가-힣])(?P<word>자정|정오)(?![보책표])"),
+    expression(r"(?<![가-힣])(?P<word>자정|정오)(?![보책표])"),
 )
-_PRECEDING_ZONE = re.compile(
+_PRECEDING_ZONE = expression(
     r"(?:(?P<korea>한국|서울)|(?P<uk>영국|런던))\s?(?:표준)?(?:시간|시각|시)?(?:으로는?|로는?|은|는)?\s*(?:기준\s*)?"
     r"(?P<date>(?:\d{4}년\s*)?\d{1,2}월\s*\d{1,2}일(?:\s*[(（].[)）])?,?\s*)?$"
 )
-_ZONE_AFTER = re.compile(
+_ZONE_AFTER = expression(
     r"\s*+(?:까지)?+\s*+[(（]\s*(?:(?P<korea>한국|서울|KST)|(?P<uk>영국|런던|GMT|BST))\s?(?:표준)?(?:시간|시각|시)?(?:\s*기준)?\s*[)）]"
 )
-_APPLICANTS = re.compile(
+_APPLICANTS = expression(
     r"(?:(?P<korea>한국|국내)|(?P<uk>영국))\s?(?:측|신청자|신청기관|연구팀|연구자|연구책임자|연구기관|기관|마감|접수)"
 )
 _SIDE = r"(?:(?P<korea>한국|국내)|(?P<uk>영국))"
-_OF_SIDE = re.compile(_SIDE)
-_SIDE_BEFORE = re.compile(
+_OF_SIDE = expression(_SIDE)
+_SIDE_BEFORE = expression(
     rf"{_SIDE}(?:\s?측)?(?:은|는|에서는?|에\s있는|[:：]|\s?[)）]\s?[:：]?|(?:과|와)\s|,\s?"
     r"|\s?(?:신청자|신청기관|신청서|연구팀|연구자|연구책임자|연구기관|기관|기업|대학|병원|마감일?|접수|제출))"
     r"|(?P<both>양국|모든\s?신청자)"
 )
-_SIDE_AFTER = re.compile(
+_SIDE_AFTER = expression(
     r"(?:까지)?\s?(?:[(（]\s?)?(?:(?P<korea>한국|국내)|(?P<uk>영국))\s?측?\s?(?:[)）]|에서)"
 )
-_TO_APPLY = re.compile(r"마감|접수|신청|제출|까지|기한")
+_TO_APPLY = expression(r"마감|접수|신청|제출|까지|기한")
 _ZONES = {"korea": "Asia/Seoul", "uk": "Europe/London"}
-_ON_A_CLOCK = re.compile(r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])")
-_SLASHED = re.compile(r"(?<![\d./])(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])(?![\d/])")
+_ON_A_CLOCK = expression(r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])")
+_SLASHED = expression(r"(?<![\d./])(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])(?![\d/])")
 _PERIOD_OF = r"(?:연구|지원|사업|과제|협약|수행)(?:\s?개발)?\s?기간"
-_LENGTH = re.compile(
+_LENGTH = expression(
     rf"{_PERIOD_OF}(?:은|이|\s|[:：])*+(?:총|최대|최장|약|정확히)?+\s*+"
     rf"(?P<of>(?:(?P<years>\d{{1,2}}|{_SINO})\s*년(?!\s*\d{{1,2}}월|\s?차|도|부터|월))?(?:\s*(?P<months>\d{{1,3}})\s*개월)?)"
 )
-_FUNDED_FOR = re.compile(
+_FUNDED_FOR = expression(
     rf"(?P<of>(?<![\d가-힣])(?P<number>\d{{1,3}}|{_SINO})\s?(?P<unit>년|개월))"
     r"(?:간|까지|을|\s?이내로?|\s?동안)\s?지원(?:합니다|한다|함|받|됩니다)"
 )
 _COUNTS = (
-    re.compile(
+    expression(
         r"(?P<of>(?<![\d가-힣])(?P<number>\d{1,3})\s?(?:개|건|팀)\s?(?:내외|안팎|이내)\s과제)를\s(?:(?:선정|선발|지원)(?:합|할|하|함)|뽑)"
     ),
-    re.compile(
+    expression(
         rf"(?P<of>(?<![\d가-힣])(?P<number>\d{{1,3}}|(?:{_NATIVE_NUMBER})(?=\s?(?:개|건|팀|명|과제)))"
         r"\s?(?:개|건|팀|명)?\s?"
         r"(?:(?:내외|안팎|이내)의\s)?(?:신규\s?)?(?:과제|팀|명|연구팀|연구단|사업단|컨소시엄|기관)?)\s?(?:내외|안팎|이내|정도)?(?:을|를|만)?\s?"
         r"(?:내외로\s?)?(?:선정|선발|뽑|(?<=[을를만] )지원)"
         r"(?=\s?(?:습니다|을\s|합니다|할|예정|함|한다|음|는다|$|[.,)]))"
     ),
-    re.compile(
+    expression(
         r"(?:(?:선정|선발|지원)\s?(?:예정\s?)?(?:과제|규모|인원)(?:\s?수)?|(?:^|[.]\s)과제\s?수)\s*(?:[:：]|은|는)\s*(?:총|최대|약)?\s*"
         r"(?P<of>(?P<number>\d{1,3})\s?(?:개|건|팀|명)(?:\s?과제)?)"
     ),
@@ -165,20 +166,20 @@ _APART = (
     rf"|(?P<number>\d{{1,3}}|{_NATIVE_NUMBER}|{_SINO})\s?(?P<unit>개월|주일|[일주달년]))"
 )
 _OFFSETS = (
-    re.compile(rf"보다\s?(?:약\s?)?{_APART}\s?(?:먼저|늦|빠르|빠릅|빨리|앞서|뒤|후)"),
-    re.compile(
+    expression(rf"보다\s?(?:약\s?)?{_APART}\s?(?:먼저|늦|빠르|빠릅|빨리|앞서|뒤|후)"),
+    expression(
         rf"(?:접수|모집|신청|등록|공고|시작|개시)[은는이가]?\s?(?:후\s|일로부터\s|마감\s?|시작\s?)?{_APART}\s?(?:전|뒤|후)에\s?(?:시작|개시|마감|종료|끝)"
     ),
-    re.compile(
+    expression(
         rf"(?:시작|개시|마감|종료)[은는이]?\s?(?:공고|접수|마감|시작)\s?(?:일\s?)?{_APART}\s?(?:전|뒤|후)(?:입니다|이며|임)"
     ),
 )
-_OPEN_FOR = re.compile(rf"(?:접수|신청|공모|모집)\s?기간[은는]?\s?(?:총\s?)?{_APART}(?:간|입니다|이며|동안)")
-_COST_SHARE = re.compile(
+_OPEN_FOR = expression(rf"(?:접수|신청|공모|모집)\s?기간[은는]?\s?(?:총\s?)?{_APART}(?:간|입니다|이며|동안)")
+_COST_SHARE = expression(
     r"(?:총\s?)?(?:연구개발비|사업비|연구비|인정\s?비용)의\s?(?:최대\s?|약\s?)?(?P<of>(?P<number>\d{1,3})\s?(?:%|퍼센트))"
     r"(?=[^.\n]{0,12}?지원)"
 )
-_RATE = re.compile(r"(?:경제적?\s?비용|FEC|fEC)[^.\n%]{0,12}?(?P<of>(?P<number>\d{1,3})\s?(?:%|퍼센트)|절반)")
+_RATE = expression(r"(?:경제적?\s?비용|FEC|fEC)[^.\n%]{0,12}?(?P<of>(?P<number>\d{1,3})\s?(?:%|퍼센트)|절반)")
 _ORGANISATIONS = {
     "university": "대학교?", "hospital": "병원", "institute": "연구소",
     "small-company": "(?:중소기업|스타트업|벤처(?:기업)?|창업기업)",
@@ -191,7 +192,7 @@ _LEADS = (
     r"|(?:신청|응모|주관|(?<![을를]\s)지원)(?:(?:할|하실)\s?수\s?있|(?:이|도)?\s?가능)|(?:신청|지원)\s?대상(?:이다|입니다|임|에\s?포함))"
 )
 _APPLICANT_TYPES = {
-    name: re.compile(
+    name: expression(
         rf"{words}(?:만|도|은|는|이|가)\s?(?:[^.\n]{{0,12}}?\s)?{_LEADS}"
         rf"|{words}의\s(?:신청|응모|참여\s?신청)[을도]\s?(?:환영|받|기다)"
         rf"|주관기관은\s?(?:국내\s|한국\s|영국\s)?{words}(?:이어야|여야|으로\s?한정)"
@@ -199,10 +200,10 @@ _APPLICANT_TYPES = {
     )
     for name, words in _ORGANISATIONS.items()
 }
-_STUDY = re.compile(r"투약|투여|복용|환자|대상자|참여자|측정|채혈|방문|진료|외래|검사")
-_EARLIER = re.compile(r"(?:[았었였했갔왔났됐]|열렸)습니다")
-_PURCHASE = re.compile(r"\s?(?:이상|초과|이하|미만)(?:이면|인 경우|일 경우|은|의\s?(?:장비|물품|구매))")
-_OF_A_COMPANY = re.compile(
+_STUDY = expression(r"투약|투여|복용|환자|대상자|참여자|측정|채혈|방문|진료|외래|검사")
+_EARLIER = expression(r"(?:[았었였했갔왔났됐]|열렸)습니다")
+_PURCHASE = expression(r"\s?(?:이상|초과|이하|미만)(?:이면|인 경우|일 경우|은|의\s?(?:장비|물품|구매))")
+_OF_A_COMPANY = expression(
     r"(?:매출액?|자본금|자산\s?총액|자산|투자\s?유치\s?(?:금액|액)?)[이가은는]?\s?(?:연\s?|약\s?)?$"
 )
 """Before an amount: what a company that applies has, not what the call pays."""
@@ -210,9 +211,9 @@ _LATER_HALF = ("오후", "낮", "저녁", "밤")
 _UNITS = {"조": 10**12, "억": 10**8, "만": 10**4}
 _SMALL = {"천": 1_000, "백": 100, "십": 10}
 _PART = r"\d[\d,]*(?:\.\d+)?\s?[천백십]?"
-_AMOUNT = re.compile(
+_AMOUNT = expression(
     rf"(?P<sign>[£₩€$])?(?<![\d제])(?<!제\s)(?P<figure>(?:{_PART}\s?[조억만]\s?)+(?:{_PART})?|\d[\d,]*\s?천(?=\s?원)|\d[\d,]*(?:\.\d+)?)"
-    r"\s?(?P<currency>원|파운드|유로|달러|엔(?![가-힣]))?"
+    r"\s?(?P<currency>원(?![격장료칙활천본문서])|파운드|유로|달러|엔(?![가-힣]))?"
 )
 _CURRENCIES = {
     "원": "KRW",
@@ -225,11 +226,11 @@ _CURRENCIES = {
     "엔": "JPY",
     "$": "USD",
 }
-_PIECE = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<small>[천백십]?)\s?(?P<unit>[조억만]?)")
-_COUNTER_NOUN = re.compile(
+_PIECE = expression(r"(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<small>[천백십]?)\s?(?P<unit>[조억만]?)")
+_COUNTER_NOUN = expression(
     r"\s?(?:여\s?)?(?:명|건|개|회|번|종|편|곳|쪽|배|권|가지|년|차|시간|점|례|사례|가구|병상|표본|[분자대세인일](?![가-힣]))"
 )
-_MONEY_WORDS = re.compile(r"예산|연구비|지원금|지원 규모|총액|지원합니다|지원한다|지원함")
+_MONEY_WORDS = expression(r"예산|연구비|지원금|지원 규모|총액|지원합니다|지원한다|지원함")
 _WORDS = {"자정": 24, "정오": 12}
 
 
@@ -518,7 +519,7 @@ def _amounts(text: str) -> Iterator[WrittenClaim]:
         )
 
 
-_SPOKEN_AMOUNT = re.compile(
+_SPOKEN_AMOUNT = expression(
     rf"(?<![가-힣\d])(?P<figure>(?:[{''.join(_DIGITS)}]?[천백십]|[{''.join(_DIGITS)}])+[조억만]"
     rf"(?:\s?[{''.join(_DIGITS)}천백십]+만)?)\s?(?P<currency>원|파운드|유로|달러)"
 )

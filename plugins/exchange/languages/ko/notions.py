@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from exchange.languages.expressions import expression
 from exchange.languages.notions import notion_finder
 
 _WEEKDAYS = {
@@ -131,7 +130,7 @@ notions = notion_finder(
     }
 )
 ANSWERS = {
-    "denial": re.compile(
+    "denial": expression(
         r"않|없|못|(?<![가-힣])안\s|말[고아]|마십|아[니닌닙닐님]|낮|뺀|[결선]정\s전|탈락|남[았은]|금지|금하|제외|예외|빼|삼가|피하|피합|거부|거절|반려|"
         r"불(?:가|허|필요|충분|법|일치|완전|확실|분명|규칙|참|이익|응|리)|미(?:만|승인|등록|비|준수|달|결|공개|정|완|사용|제출|포함|기재)|"
         r"무(?:관|효|단|료|상|허가|제한|기한|응답)|비(?:공개|식별|밀|영리|대면|정상|열등|상업|급여|실명|워)|"
@@ -140,14 +139,14 @@ ANSWERS = {
         + _CONDITION
         + "|막[고습지아는]|보다|따로|별도|그대로|나머지|이내|안에"
     ),
-    "except": re.compile(
+    "except": expression(
         r"제외|예외|면제|다만|단,|빼|외(?:의|에|는)|밖|아니|아닌|않|없|말고|만(?=[\s을은이,.]|으로)|한(?:하|정|해)|경우|면\s|이외|달리|나머지|다른|그렇|갈음"
     ),
-    "only": re.compile(
+    "only": expression(
         r"만|뿐|오직|오로지|한(?:하|한|정|합|해)|밖에|까지|유일|단일|하나|한\s|않|없|아니|못|전에|먼저|야|비로소|부터|면|때|처음|따로|불과|그치|스스로|혼자|홀로|뒤에|용(?![가-힣])"
     ),
-    "day_after": re.compile(r"다음|익일|이튿|후|뒤|넘|지나|이후"),
+    "day_after": expression(r"다음|익일|이튿|후|뒤|넘|지나|이후"),
 }
 ANSWERS["exclude"] = ANSWERS["except"]
 ANSWERS["none"] = ANSWERS["denial"]
-ANSWERS["unless"] = re.compile(ANSWERS["denial"].pattern + r"|야|다만|단,|갈음")
+ANSWERS["unless"] = expression(ANSWERS["denial"].pattern + r"|야|다만|단,|갈음")

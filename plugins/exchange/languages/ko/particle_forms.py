@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from exchange.languages.expressions import expression
 from exchange.languages.ko.particles import choose, ending
 from exchange.languages.language import Slip
 
@@ -14,11 +14,11 @@ _CHOICES = {
     for form in (closed, open_)
 }
 _PARTICLE = rf"(?P<particle>{'|'.join(sorted(_CHOICES, key=len, reverse=True))})(?![가-힣\w])"
-_BEHIND_ABBREVIATION = re.compile(rf"(?<![\w-])(?P<word>[A-Z]{{2,}}){_PARTICLE}")
-_BEHIND_LINK = re.compile(rf"\[[^\[\]\0\n]*(?P<word>[가-힣])\**\0+\**{_PARTICLE}")
-_BEHIND_EMPHASIS = re.compile(rf"(?P<word>[가-힣])\*{{1,3}}{_PARTICLE}")
-_BEHIND_HANGUL = re.compile(r"(?P<word>[가-힣])(?P<particle>를)(?![가-힣\w])")
-_READ_AS_A_WORD = re.compile(r"(?:[^AEIOU]{0,2}[AEIOU]{1,2})+[^AEIOU]?")
+_BEHIND_ABBREVIATION = expression(rf"(?<![\w-])(?P<word>[A-Z]{{2,}}){_PARTICLE}")
+_BEHIND_LINK = expression(rf"\[[^\[\]\0\n]*(?P<word>[가-힣])\**\0+\**{_PARTICLE}")
+_BEHIND_EMPHASIS = expression(rf"(?P<word>[가-힣])\*{{1,3}}{_PARTICLE}")
+_BEHIND_HANGUL = expression(r"(?P<word>[가-힣])(?P<particle>를)(?![가-힣\w])")
+_READ_AS_A_WORD = expression(r"(?:[^AEIOU]{0,2}[AEIOU]{1,2})+[^AEIOU]?")
 
 
 def wrong_particles(text: str) -> Iterator[Slip]:

@@ -6,10 +6,11 @@ The form depends on the last sound of the word before: a particle such as 은 fo
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from enum import Enum
+
+from exchange.languages.expressions import expression
 
 PARTICLES = tuple(
     sorted(
@@ -54,7 +55,7 @@ class Sound(Enum):
     CONSONANT = "any other consonant"
 
 
-CHOICE = re.compile(
+CHOICE = expression(
     r"은\(는\)|는\(은\)|이\(가\)|가\(이\)|을\(를\)|를\(을\)|와\(과\)|과\(와\)|으로\(로\)|로\(으로\)"
     r"|\(으\)로|\(이\)(?=[나라란며고다든랑])"
 )
@@ -72,10 +73,10 @@ _FORMS = {
 """From the form behind a consonant, or the whole choice, to the forms behind a consonant and a vowel."""
 
 _CLOSING = "'’\"”`)]}>）］｝」』》〉】*_/"
-_WORD = re.compile(r"[A-Za-z]+$")
-_NUMBER = re.compile(r"[0-9][0-9,]*$")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$|[0-9]{1,2}\.\s?[0-9]{1,2}\.$")
-_CLOCK = re.compile(r"(?<![0-9])[0-9]{1,2}:(?P<minute>[0-9]{2})$")
+_WORD = expression(r"[A-Za-z]+$")
+_NUMBER = expression(r"[0-9][0-9,]*$")
+_DAY = expression(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$|[0-9]{1,2}\.\s?[0-9]{1,2}\.$")
+_CLOCK = expression(r"(?<![0-9])[0-9]{1,2}:(?P<minute>[0-9]{2})$")
 _DIGITS = dict(zip("0123456789", "영일이삼사오육칠팔구", strict=True))
 _LETTERS = dict(
     zip(
@@ -89,8 +90,8 @@ _LETTERS = dict(
 _POWERS = ((12, "조"), (8, "억"), (4, "만"), (3, "천"), (2, "백"), (1, "십"))
 """From a number of zeros at the end of a number to the word that it ends in."""
 
-_LIQUID_ENDING = re.compile(r"(?:l|[^aeiou]le|[aeiou]le)$")
-_CONSONANT_ENDING = re.compile(r"(?:[mn]|mb|[^h]ng|[aeiou][mn]e|(?<![aeiou])[aeiou](?:[ptkbc]|ck)|ook)$")
+_LIQUID_ENDING = expression(r"(?:l|[^aeiou]le|[aeiou]le)$")
+_CONSONANT_ENDING = expression(r"(?:[mn]|mb|[^h]ng|[aeiou][mn]e|(?<![aeiou])[aeiou](?:[ptkbc]|ck)|ook)$")
 _EXCEPTIONS = {"check": Sound.VOWEL, "type": Sound.CONSONANT, "me": Sound.VOWEL}
 
 

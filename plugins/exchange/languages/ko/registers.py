@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from exchange.languages.expressions import expression
 from exchange.languages.language import Slip
 
-_FORMAL = re.compile(r"(?:니다|십시오)[.?!]")
+_FORMAL = expression(r"(?:니다|십시오)[.?!]")
 _FEWEST = 2  # formal sentences that make a page formal
-_POLITE = re.compile(
+_POLITE = expression(
     r"[가-힣]*(?:[가-힣](?:어|아|여|해|예|에|죠|네|이어|워|와|돼|겨|려|져|쳐)|[가-힣]지)요[.?!](?=[\s\0)]|$)"
 )
-_PLAIN = re.compile(r"[가-힣]*[가-힣](?<![니시])다[.?!](?=[\s\0)]|$)")
-_NOT_SENTENCES = re.compile(
+_PLAIN = expression(r"[가-힣]*[가-힣](?<![니시])다[.?!](?=[\s\0)]|$)")
+_NOT_SENTENCES = expression(
     r"^(?:[ ]*\|.*|#.*|\[\^[^\]\n]+\]:.*|\0+:?.*)$|\"[^\"\n]*\"|\([^()\n]*\)", re.MULTILINE
 )
-_PARAGRAPH = re.compile(r"(?:[^\n]+(?:\n|$))+")
-_TWICE_PASSIVE = re.compile(
+_PARAGRAPH = expression(r"(?:[^\n]+(?:\n|$))+")
+_TWICE_PASSIVE = expression(
     r"되어 ?(?:(?P<present>지)(?=[다며고는])|(?P<state>져)|(?P<past>졌)|(?P<noun>짐)|(?P<polite>집)"
     r"|(?P<done>진))"
 )

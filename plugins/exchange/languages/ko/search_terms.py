@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from exchange.languages.expressions import expression
 
-RUN = re.compile(r"[가-힣]+")
+RUN = expression(r"[가-힣]+")
 
 EMPTY = frozenset(
     "것 수 등 때 데 바 점 뿐 채 명 개 번 회 시 중 내 외 후 전 위하다 하다 있다 없다 되다 같다 대하다 "
@@ -15,17 +15,17 @@ EMPTY = frozenset(
 VERB_ENDING = "다"
 """What the dictionary form of a verb or an adjective ends in."""
 
-LONG_PARTICLE = re.compile("(?<=[가-힣]{2})(?:에서|에게|으로|까지|부터)[는도의]?$")
+LONG_PARTICLE = expression("(?<=[가-힣]{2})(?:에서|에게|으로|까지|부터)[는도의]?$")
 """What the analyser now and then takes for the end of a noun it does not know."""
 
-WORD = re.compile("[0-9A-Za-z가-힣]+")
+WORD = expression("[0-9A-Za-z가-힣]+")
 """What is analysed by itself: a particle stands with the Latin word before it, as in ``IRB는``."""
 
-LONG_WORD = re.compile("[가-힣]{4,}(?<!다)")
+LONG_WORD = expression("[가-힣]{4,}(?<!다)")
 """A compound that may be told from its parts."""
 
 FIRST_WORD = "처음"
 """A word to begin with: an analyser needs longer for its first one."""
 
-LINE = re.compile("[가-힣 ]*[가-힣][가-힣 ]*")
+LINE = expression("[가-힣 ]*[가-힣][가-힣 ]*")
 """A text of nothing but syllables and spaces."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from unicodedata import normalize
 
 from exchange.languages.dated_statements import statements_of
+from exchange.languages.expressions import expression
 from exchange.languages.ko.claims import moments, sums
 from exchange.languages.statements import (
     Force,
@@ -88,11 +88,11 @@ _LOOSE = {
     for word in words.split()
 }
 _STEM = 2  # syllables
-_POLITE_ENDING = re.compile(
+_POLITE_ENDING = expression(
     normalize("NFD", "(?:(?:으)?십시오|(?:으)?시오|습니다)$") + "|\u11b8" + normalize("NFD", "니다$")
 )
-_HANGUL_END = re.compile(r"[가-힣]+$")
-_DIGIT = re.compile(r"\d|자정|정오|[조억만천]\s?(?:원|파운드|유로|달러)")
+_HANGUL_END = expression(r"[가-힣]+$")
+_DIGIT = expression(r"\d|자정|정오|[조억만천]\s?(?:원|파운드|유로|달러)")
 _NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _UNITS = {
     word: unit
@@ -108,7 +108,7 @@ _UNITS = {
 }
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _WORKING = r"(?:근무일|영업일|업무일|워킹데이|평일)"
-_DURATION = re.compile(
+_DURATION = expression(
     rf"(?P<before>{_WORKING}(?:\s?(?:기준|으로|로))?\s?(?:최대\s?|약\s?)?)?"
     rf"(?:(?P<low>{_NUMBER})\s?(?:{_UNIT})?\s?(?:[~∼～–-]|또는|이나|내지)\s?)?"
     rf"(?P<number>{_NUMBER})\s?(?:여\s?)?(?:(?P<working>{_WORKING})|(?P<unit>{_UNIT}))(?!째|의\s?\d|도|분기|차|대\b|자\b|시\b)"
@@ -116,33 +116,33 @@ _DURATION = re.compile(
 _SPOKEN_NUMBER = "|".join(
     sorted((word for word in _NATIVE if word not in "일이삼사오육칠팔구십백천"), key=len, reverse=True)
 )
-_SPOKEN_DURATION = re.compile(
+_SPOKEN_DURATION = expression(
     rf"(?<![가-힣])(?:(?P<number>{_SPOKEN_NUMBER})\s?(?P<unit>달|해|주|시간)|(?P<sino>[일이삼사오육칠팔구십])\s?(?P<sino_unit>개월|주일|주간|년))"
     r"(?![가-힣]?\w*체)"
 )
-_SPOKEN_DAYS = re.compile(rf"(?<![가-힣])(?P<days>{'|'.join(_DAYS)})(?P<working>[^.\n]{{0,6}}\({_WORKING})?")
-_HALF_YEAR = re.compile(r"(?<![가-힣])반년")
-_SHARE = re.compile(
+_SPOKEN_DAYS = expression(rf"(?<![가-힣])(?P<days>{'|'.join(_DAYS)})(?P<working>[^.\n]{{0,6}}\({_WORKING})?")
+_HALF_YEAR = expression(r"(?<![가-힣])반년")
+_SHARE = expression(
     rf"(?:(?P<low>{_NUMBER})\s?(?:%\s?)?[~∼～–-]\s?)?(?P<number>{_NUMBER})\s?(?:%|퍼센트|프로(?![가-힣]))(?P<point>p|\s?포인트)?"
 )
 _SCALE = "천만|백만|백|천|만|억|조"
-_PIECE = re.compile(rf"(?P<number>{_NUMBER})\s?(?P<scale>{_SCALE})?")
+_PIECE = expression(rf"(?P<number>{_NUMBER})\s?(?P<scale>{_SCALE})?")
 _FRACTIONS = {"절반": 50, "반수": 50}
 _COUNT = rf"\d{{1,3}}|{'|'.join(sorted(_NATIVE, key=len, reverse=True))}"
-_ODDS = re.compile(
+_ODDS = expression(
     rf"(?<![가-힣\d])(?:(?P<of>{_COUNT})\s?(?:명|건|곳|개|사람|기관)\s?(?:중|가운데)(?:에서|에)?\s(?P<count>{_COUNT})\s?"
     rf"(?=명|건|곳|개|사람|기관)|{'|'.join(_FRACTIONS)})"
 )
-_OF_TWO_UNITS = re.compile(
+_OF_TWO_UNITS = expression(
     r"(?P<number>\d+)(?P<unit>년|시간|개월)\s?(?:(?<!월)(?P<more>\d+)(?:개월|분(?!기|의))|반(?=[\s이으동만을은입,.]|$))"
 )
 _PARTS_OF_UNITS = {"년": (12, "month"), "시간": (60, "minute"), "개월": (30, "day")}
-_SINO = re.compile(
+_SINO = expression(
     r"(?<![가-힣\d])(?=[일이삼사오육칠팔구]?[십백])(?P<number>(?:[이삼사오육칠팔구]?백)?(?:[이삼사오육칠팔구]?십)?[일이삼사오육칠팔구]?)(?<=[십백일이삼사오육칠팔구])(?=\s?)\s?"
     r"(?P<unit>일|개월|년|주|시간)(?=[\s간을이의,.]|안|까)"
 )
 _SINO_SCALES = {"십": 10, "백": 100, "천": 1000}
-_LARGE = re.compile(rf"(?:(?:{_NUMBER})\s?(?:{_SCALE})\s?)+(?:{_NUMBER})?(?=\s?(?:여\s?)?[가-힣])")
+_LARGE = expression(rf"(?:(?:{_NUMBER})\s?(?:{_SCALE})\s?)+(?:{_NUMBER})?(?=\s?(?:여\s?)?[가-힣])")
 _SCALES = (
     {"": 1}
     | {"백": 10**2, "천": 10**3, "만": 10**4, "백만": 10**6, "천만": 10**7}
@@ -156,41 +156,41 @@ _measures = measure_finder(
         for word, sign in (("미터", "m"), ("그램", "g"), ("리터", "L"))
     }
 )
-_BARE = re.compile(rf"(?!(?<=[A-Za-z])\d+[A-Za-z])(?P<number>{_NUMBER})")
+_BARE = expression(rf"(?!(?<=[A-Za-z])\d+[A-Za-z])(?P<number>{_NUMBER})")
 _COUNTERS = "가지|개|곳|명|번|차례|건|쪽|장|단계|부분|종|편|나라|사람|기관|언어|줄|조각|배"
-_COUNTED_NUMBER = re.compile(
+_COUNTED_NUMBER = expression(
     rf"(?<![가-힣])(?:(?P<number>{'|'.join(sorted(_NATIVE, key=len, reverse=True))})\s?(?={_COUNTERS})"
     r"|(?P<attribute>두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s(?=[가-힣]))"
 )
-_SINO_COUNT = re.compile(
+_SINO_COUNT = expression(
     r"(?<![가-힣\d])(?P<number>(?=[이삼사오육칠팔구]?[천백십])(?:[이삼사오육칠팔구]?천)?(?:[이삼사오육칠팔구]?백)?"
     rf"(?:[이삼사오육칠팔구]?십)?[일이삼사오육칠팔구]?)\s?(?={_COUNTERS})"
 )
-_WORD = re.compile(rf"(?<![가-힣])(?P<word>{'|'.join(sorted(_LOOSE, key=len, reverse=True))})")
-_ARTICLE = re.compile(
+_WORD = expression(rf"(?<![가-힣])(?P<word>{'|'.join(sorted(_LOOSE, key=len, reverse=True))})")
+_ARTICLE = expression(
     r"(?P<law>제\s?)?(?<![\d,])(?P<number>\d+)\s?(?:조(?!\s?원|\s?\d[\d,]*\s?[천백]?\s?억)|항|호)(?:의\s?(?P<branch>\d+))?"
 )
-_ORDINAL = re.compile(r"제\s?(?P<number>\d+)")
-_CLOCK = re.compile(r"(?<![\d:])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])")
+_ORDINAL = expression(r"제\s?(?P<number>\d+)")
+_CLOCK = expression(r"(?<![\d:])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])")
 _FEWEST_YEARS, _MOST_YEARS = 1800, 2200  # a number of four digits between them, before 년, is a year
-_BAN = re.compile(
+_BAN = expression(
     r"(?:서는|면|선)\s?안\s?(?:되|된|됩|돼|될)|지\s?(?:마십|말아야|마시)|금지|금하|[할될]\s?수\s?없|불가|허용되지|허용하지"
 )
-NEGATION = re.compile(  # any word that may be what a ban is in another language
+NEGATION = expression(  # any word that may be what a ban is in another language
     r"않|없|못|안\s|말|마십|아니|아닙|금지|불|미[가-힣]|제외|빼|삼가|피하|무(?=[가-힣])|비(?=[가-힣])|만\s|외"
 )
-_DUTY = re.compile(
+_DUTY = expression(
     r"(?:[야]|하여야|해야)\s?(?:만\s?)?(?:합|한|하|할|됩|된|되|될)|의무|필수|요구(?:합|됩|된|한)|필요(?:합|하|한)|받아야|야"
 )
-DENIAL = re.compile(r"않|없|못|(?<![가-힣])안\s|아니|아닙|말(?=아야|고|며|\s?것)|마십시오|금지|제외")
+DENIAL = expression(r"않|없|못|(?<![가-힣])안\s|아니|아닙|말(?=아야|고|며|\s?것)|마십시오|금지|제외")
 SMALL_WORDS = frozenset(
     "을 를 은 는 가 와 과 으로 로 "  # particles behind code and links, which are words of their own there
     "및 등 그 이 저 수 것 점 더 또 또한 그리고 있습니다 합니다 입니다 됩니다 하며 하고 대해 위해".split()
 )
-OBLIGATION = re.compile(  # any word that may be what a duty is in another language
+OBLIGATION = expression(  # any word that may be what a duty is in another language
     r"야|의무|필수|필요|요구|십시오"
 )
-_PERMISSION = re.compile(r"수\s?(?:도\s?)?있|(?:아|어|여|해)도\s?(?:됩|된|되|좋)|가능|허용|선택")
+_PERMISSION = expression(r"수\s?(?:도\s?)?있|(?:아|어|여|해)도\s?(?:됩|된|되|좋)|가능|허용|선택")
 bindings = binding_finder((Force.BAN, _BAN), (Force.DUTY, _DUTY), (Force.PERMISSION, _PERMISSION))
 
 

@@ -187,7 +187,9 @@ _FORMS = (
     _form(">>>", r"^>>>[ ]*$"),
     _form(" ^", r"(?<=\w|[.!?])[ ]\^[a-zA-Z][\w-]+$", ""),  # Obsidian
     _form(" =", r"(!\[[^\[\]\n]*\]\([^\s()]+) =(\d+)?x\d*\)", r"\1){ width=\2 }"),  # HackMD, Azure
-    _form("..", r"^\S.*?(?:[.·…][ ]?){6,}[ ]*\d{1,4}[ ]*$"),  # Word's own list of contents
+    _form(
+        "..", r"^\S.*?(?<![.·…])(?<![.·…][ ])(?:[.·…][ ]?){6,}+[ ]*\d{1,4}[ ]*$"
+    ),  # Word's own list of contents
     _form("#", r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NULL!|NUM!)"),  # Excel
     _form("_x0", r"_x00[0-9A-F]{2}_", " "),
     _form("Error!", r"Error! (?:Reference source|Bookmark) not (?:found|defined)\.?"),  # Word
