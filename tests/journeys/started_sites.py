@@ -18,7 +18,7 @@ STORIES = (("en,ko", "GB,KR"), ("en,fr,cy", "GB,CA"), ("ja,en", "JP,IE"), ("ar,e
 """Languages and sides of the sites."""
 
 PAGES = (("guide", "guide-one"), ("call", "call-one"), ("lesson", "lesson-one"), ("page", "page-one"))
-"""What is made in each, besides a term, without an earlier one."""
+"""What is made in each, besides a term and a question, without an earlier one."""
 
 _LOOKED_AT = ("", "guides/guide-one/", "calls/", "calls/call-one/", "training/first-course/lesson-one/")
 _NAME = ("-c", "user.name=A", "-c", "user.email=a@example.org")
@@ -32,7 +32,7 @@ def start(folder: Path, languages: str, sides: str, kx: Run) -> None:
     chosen = ["--languages", languages, "--sides", sides, "--address", BASE]
     assert kx(["start", str(folder), *chosen]) == 0
     settings = ["--config", str(folder / "mkdocs.yml")]
-    for kind, name in (*PAGES, ("term", "term-one")):
+    for kind, name in (*PAGES, ("term", "term-one"), ("question", "question-one")):
         assert kx([*settings, "new", kind, name]) == 0, kind
     assert kx([*settings, "check"]) == 0
     for command in (["init", "-q"], ["add", "."], [*_NAME, "commit", "-qm", "Start"]):

@@ -115,6 +115,29 @@ def test_the_example_of_bodies_is_read_without_its_mark(
     assert [(body.country, body.names[1]) for body in site.rules.bodies] == [(sides[-2:], "WHO")]
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("x\n{{ view.nothing.at_all }}", 2), ("{% extends 'theme/hme.html' %}", 1), ("x\n\n{% block %}", 3)],
+)
+def test_a_template_that_fails_is_said_with_its_line(tmp_path: Path, text: str, line: int) -> None:
+    """By the processes of both languages, without a traceback."""
+    folder = tmp_path / "new"
+    assert main(["start", str(folder), "--languages", "en,ja", "--sides", "GB,JP"]) == 0
+    settings = folder / "mkdocs.yml"
+    frame = "  name: exchange\n"
+    text_of_settings = settings.read_text(encoding="utf-8")
+    settings.write_text(
+        text_of_settings.replace(frame, f"{frame}  custom_dir: overrides\n"), encoding="utf-8"
+    )
+    (folder / "overrides").mkdir()
+    (folder / "overrides/home.html").write_text(text, encoding="utf-8")
+    ended = mkdocs("build", folder=folder, environment=MOMENT)
+    assert ended.status != 0
+    assert f"overrides/home.html:{line}: " in ended.output
+    assert "[pages/template-fails]" in ended.output
+    assert "Traceback" not in ended.output
+
+
 def test_a_site_is_not_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A folder that holds something is named, and stays as it is."""
     (tmp_path / "kept.txt").write_text("x", encoding="utf-8")

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.exceptions import MkDocsException
 
 from exchange.build.companion import Handover
 from exchange.build.processes import Say
@@ -57,7 +57,7 @@ def _build(handover: Handover, logger: logging.Logger, prepare: Prepare) -> int:
         config.plugins.on_startup(command="serve" if handover.serving else "build", dirty=False)
         build(config)
         config.plugins.on_shutdown()
-    except (Abort, ConfigurationError) as error:
+    except MkDocsException as error:
         logger.error(str(error))
         return 1
     except Exception:  # a bug of ours or of a plugin: shown whole by the build that listens
