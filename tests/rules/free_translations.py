@@ -401,4 +401,5 @@ FREE_TRANSLATIONS = (
     ("The last visit is at month 24.", "마지막 방문은 24개월째에 합니다."),
     ("Both sides sign, the UK first.", "영국이 먼저, 이어서 한국이 서명합니다."),
     ("It was neither tested nor approved.", "시험하지도 승인하지도 않았습니다."),
+    ("Report the 95th percentile.", "제95백분위수를 보고합니다."),
 )  # fmt: skip

@@ -31,7 +31,7 @@ _CODE = re.compile(r"(?<![A-Za-z0-9/.])(?=[A-Z]*[0-9]+[A-Z]|[A-Z]+[0-9])[A-Z0-9]
 _LATIN_CODE = re.compile(r"[A-Z0-9.-]{1,8}")
 _EMPTY = re.compile(r"^[\s–—-]*$")
 _ORDERED = {Quantity.DURATION, Quantity.AMOUNT, Quantity.SHARE, Quantity.MEASURE}
-_WITH_UNITS = {Quantity.MEASURE, Quantity.SHARE}  # durations: `week 4` is 4주
+_WITH_UNITS = {Quantity.MEASURE, Quantity.SHARE}  # `week 4` is a duration elsewhere
 _MEASURES = {Quantity.DURATION, Quantity.AMOUNT, Quantity.SHARE, Quantity.DAY, Quantity.CLOCK}
 
 
@@ -493,7 +493,7 @@ def _opposed(unit: _Unit, twin: _Unit) -> Iterator[Difference]:
 def _swapped(unit: _Unit, twin: _Unit, start: int, text: str, twin_text: str) -> Iterator[Difference]:
     """Yield the first of several quantities of one kind that a sentence has in another order than its twin.
 
-    Each language may begin with its own country, and `5 mL in 200 mL` is 200mL에 5mL.
+    Each language may begin with its own country, and turn round what is no list: `5 mL in 200 mL`.
     """
     locales = (unit.locale, twin.locale)
     if unit.kind not in ("text", "item", "step") or names_countries(text, twin_text, locales, unit.bodies):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from exchange.languages.language import language
-from exchange.translation.meaning import facts_of, names_of, new_names, stem_of, words_of
+from exchange.translation.meaning import facts_of, is_latin, names_of, new_names, stem_of, words_of
 
 _BETTER = 0.5  # of a word that is answered no longer, or now: less is chance (see docs/translation.md)
 _FEWEST = 2  # passages in which two words meet
@@ -121,6 +121,8 @@ def _strays(old: str, new: str, twin: str, locale: str, twin_locale: str) -> boo
         return True
     twin_names = names_of(twin)
     lost, gained = new_names(new, old), new_names(old, new)
+    if not is_latin(new) and stems_of(new, locale) - stems_of(old, locale):
+        lost = frozenset()  # a name may be written in the letters of the language now
     return bool(lost & twin_names or {name for name in gained if name[0].isdigit()} - twin_names)
 
 

@@ -77,12 +77,13 @@ def shares_names(old: str, new: str, twins: Collection[str], *, fewest: int = _L
 
 def _anchors(text: str, *, whole: bool = False) -> frozenset[str]:
     """Return the numbers of a text, and the Latin words in it where it is in another script, or `whole`."""
-    words = whole or not _is_latin(text)
+    words = whole or not is_latin(text)
     return frozenset(_LATIN.findall(text.lower())) if words else frozenset(_NUMBER.findall(text))
 
 
 @lru_cache(maxsize=2048)
-def _is_latin(text: str) -> bool:
+def is_latin(text: str) -> bool:
+    """Return True if most of the first letters of a text are Latin ones."""
     letters = [sign for sign in text[:_ENOUGH] if sign.isalpha()]
     return sum(sign < "\u0250" for sign in letters) * 2 > len(letters)
 

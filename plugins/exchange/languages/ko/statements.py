@@ -125,7 +125,7 @@ _HALF_YEAR = expression(r"(?<![가-힣])반년")
 _SHARE = expression(
     rf"(?:(?P<low>{_NUMBER})\s?(?:%\s?)?[~∼～–-]\s?)?(?P<number>{_NUMBER})\s?(?:%|퍼센트|프로(?![가-힣]))(?P<point>p|\s?포인트)?"
 )
-_SCALE = "천만|백만|백|천|만|억|조"
+_SCALE = "천만|백만|백(?!분)|천|만|억|조"
 _PIECE = expression(rf"(?P<number>{_NUMBER})\s?(?P<scale>{_SCALE})?")
 _FRACTIONS = {"절반": 50, "반수": 50}
 _COUNT = rf"\d{{1,3}}|{'|'.join(sorted(_NATIVE, key=len, reverse=True))}"
