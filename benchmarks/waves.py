@@ -6,6 +6,7 @@ more with faults of each reader beside it, and prints the problems that were sai
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 from collections import Counter
@@ -123,12 +124,14 @@ def _alone(fault: Fault, settings: Path) -> Told:
     return after - before
 
 
+_BETTER = re.compile(r"-(?:moved|no-guess)$")
 _NOTHING = Mistake(name="(nothing)", what="", scores={}, edits={})
 _NEW_RECORD = Mistake(name="(new record)", what="", scores={}, edits={"record": []})
 
 
 def _told(found: Iterable[Problem]) -> Told:
-    return Counter((problem.code, problem.place.path) for problem in answer(found))
+    """Count the problems; one that has a better way out beside others is told all the same."""
+    return Counter((_BETTER.sub("", problem.code), problem.place.path) for problem in answer(found))
 
 
 def main(names: Sequence[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import re
 import shutil
 import sqlite3
 import time
@@ -188,6 +189,22 @@ def test_a_new_page_is_valid_at_once(
         assert any("가" <= letter <= "힣" for letter in "".join(hints)) == (lang == "ko")
     korean = next(path for path in written if "/ko/" in path)
     assert 'title: "새 글"' in (with_calls.root / korean).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_the_fields_that_a_new_record_offers_may_be_used_as_they_are(
+    with_calls: SiteSettings, lang: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Their sign taken away, they are valid where they stand: who copies them meets no fault."""
+    options = ["--like", "first", "--title", "ko=새 글", "--title", "en=A new text"]
+    assert main(["new", "call", "a-new-call", "--lang", lang, *options, *TODAY]) == 0
+    file = with_calls.content.folder / "calls" / "a-new-call.yml"
+    head, _, fields = file.read_text(encoding="utf-8").partition("sides:\n")
+    fields = re.sub(r"^( *)# (?!.*[.]$)", r"\1", fields, flags=re.MULTILINE)
+    file.write_text(f"{head}sides:\n{fields}", encoding="utf-8")
+    for field in ("budget:", "duration:", "contacts:", "documents:", "    applicants:", "    url:"):
+        assert f"\n{field}" in fields
+    assert [one for one in problems(with_calls) if one.severity is Severity.ERROR] == []
 
 
 @pytest.mark.parametrize("lang", ["en", "ko"])

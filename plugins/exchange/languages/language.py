@@ -112,6 +112,12 @@ class Language:
     person_title: re.Pattern[str] | None = None
     """The name of a person with a title or a position."""
 
+    impossible_time: re.Pattern[str] | None = None
+    """Times that no clock shows."""
+
+    relative_day: re.Pattern[str] | None = None
+    """Words for a day, a week or a month that count from the day on which they are read."""
+
     relative_time: re.Pattern[str] | None = None
     """Words for a time that count from a day which they do not name."""
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import PurePosixPath
 
 from exchange.build.git import git_text, objects
 from exchange.calls.reading.since import VARIABLE, PublishedRevision, published_commit, silent_changes
+from exchange.pages.kinds import Kind
 from exchange.pages.library import SourcePage
 from exchange.pages.page_meta import page_meta
 from exchange.site.reading import Site
 from exchange.site.settings import SiteSettings
 from exchange.text.documents import read_document, text_of
 from exchange.text.problems import ContentProblems, Place, Problem, Severity
+from exchange.training.questions import FOLDER, read_questions
 
 _OF_WHOLE_STAGES = frozenset(
     {
@@ -60,6 +64,7 @@ def past_problems(site: Site, *, now: datetime.datetime, base: str) -> Iterator[
     if commit:
         yield from _other_days(site, commit)
         yield from _lost_languages(site, commit)
+        yield from _lost_questions(site, commit)
 
 
 def removed_calls(problems: Iterable[Problem]) -> frozenset[str]:
@@ -136,6 +141,26 @@ def _lost_languages(site: Site, commit: str) -> Iterator[Problem]:
             place = Place(path=site.settings.display_path(path), line=1)
             code = "pages/language-removed"
             yield Problem(code=code, place=place, values=values, severity=Severity.WARNING)
+
+
+def _lost_questions(site: Site, commit: str) -> Iterator[Problem]:
+    """Yield lessons that are still there and lack questions which were published."""
+    lessons = {pair.original.meta.id for pair in site.library if pair.original.meta.kind is Kind.LESSON}
+    paths = sorted(path for path in changed_files(site, commit) if path.startswith(FOLDER))
+    names = [PurePosixPath(path).stem for path in paths]
+    for path, name, text in zip(paths, names, committed_texts(site, commit, paths), strict=True):
+        is_gone = path not in site.files.entries
+        if text is None or name not in lessons or (name not in site.questions) is not is_gone:
+            continue  # a record that cannot be read is said to be so
+        place = Place(path=site.settings.display_path(path), line=1)
+        with suppress(ContentProblems):
+            old = read_questions(text, path=place.path, locales=site.settings.content.locales)
+            left = site.questions[name].questions if name in site.questions else ()
+            lost = [one.id for one in old.questions if one.id not in {question.id for question in left}]
+            if lost:
+                values = {"ids": ", ".join(lost), "lesson": name}
+                code = "training/questions-removed"
+                yield Problem(code=code, place=place, values=values, severity=Severity.WARNING)
 
 
 def _other_days(site: Site, commit: str) -> Iterator[Problem]:

@@ -23,7 +23,8 @@ _PRIVATE_PLACE = re.compile(
     r"|docs\.google\.com/(?:document|spreadsheets|presentation)/d/[\w-]+/edit(?!\?usp=sharing)|drive\.google\.com/drive/"
     r"|(?:www\.)?dropbox\.com/(?:home|scl/fi)/|(?:www\.)?notion\.so/(?!product|help|blog)[\w-]*[0-9a-f]{32}"
     r"|[\w-]+\.slack\.com/archives/|mail\.(?:naver|daum|worksmobile)\.com/|(?:mybox|drive)\.naver\.com/"
-    r"|drive\.worksmobile\.com/|[\w-]+\.(?:dooray|hiworks|daouoffice)\.com/)"
+    r"|drive\.worksmobile\.com/|[\w-]+\.(?:dooray|hiworks|daouoffice)\.com/"
+    r"|(?:staging|stage|stg|uat|admin|intranet|intra)\.[\w.-]+(?:/|$)|[\w.-]+/(?:wp-admin|administrator|admin)/)"
 )
 _SHORTENERS = frozenset((Path(__file__).parent / "link_shorteners.txt").read_text("ascii").split())
 _OWN_COMPUTER = re.compile(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from exchange.languages.language import language
-from exchange.translation.meaning import facts_of, stem_of, words_of
+from exchange.translation.meaning import facts_of, names_of, new_names, stem_of, words_of
 
 _BETTER = 0.5  # of a word that is answered no longer, or now: less is chance (see docs/translation.md)
 _FEWEST = 2  # passages in which two words meet
@@ -21,7 +21,6 @@ _OFTENER = 2  # times as often as by chance
 _PASSAGE_END = re.compile(
     r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+|$]|\d{1,2}[.)]|#{1,6}|///|!!!|\{\*)[ \t])|(?<=[.?!])\s+(?=\S)"
 )
-_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
 Texts = Mapping[str, str]
 """What the languages of a section say."""
@@ -56,33 +55,22 @@ class Correspondence:
 
     def is_answered(self, old: str, new: str, twin: str, *, locale: str, twin_locale: str) -> bool:
         """Return True if a text fits its translation better after an edit, and in no fact less."""
-        passages, twin_passages = passages_of(new), passages_of(twin)
-        distance, old_distance = (abs(len(twin_passages) - len(passages_of(text))) for text in (new, old))
-        if distance and distance >= old_distance != 0 and len(passages) != len(passages_of(old)):
+        distance, old_distance = (abs(len(passages_of(twin)) - len(passages_of(text))) for text in (new, old))
+        if distance > old_distance:
             return False
         if not distance:
             old, new, twin = _changed_passages(old, new, twin)
         if _strays(old, new, twin, locale, twin_locale):
             return False
         old_stems, stems, twin_stems = (
-            stems_of(old, locale),
-            stems_of(new, locale),
-            stems_of(twin, twin_locale),
+            stems_of(text, code) for text, code in ((old, locale), (new, locale), (twin, twin_locale))
         )
-        gain = sum(
-            before - after
-            for before, after in (
-                (
-                    self._unanswered(old_stems, twin_stems, locale, twin_locale),
-                    self._unanswered(stems, twin_stems, locale, twin_locale, stems - old_stems),
-                ),
-                (
-                    self._unanswered(twin_stems, old_stems, twin_locale, locale),
-                    self._unanswered(twin_stems, stems, twin_locale, locale),
-                ),
-            )
+        before, after = (
+            self._unanswered(words, twin_stems, locale, twin_locale, words - old_stems)
+            + self._unanswered(twin_stems, words, twin_locale, locale)
+            for words in (old_stems, stems)
         )
-        return gain > _BETTER
+        return before - after > _BETTER
 
     def _unanswered(
         self, stems: Set[str], twin: Set[str], locale: str, twin_locale: str, new: Set[str] = frozenset()
@@ -122,7 +110,7 @@ def _changed_passages(old: str, new: str, twin: str) -> tuple[str, str, str]:
 
 
 def _strays(old: str, new: str, twin: str, locale: str, twin_locale: str) -> bool:
-    """Return True if an edit brings a number, a duty, a notion that its translation lacks, or removes one."""
+    """Return True if an edit brings a fact that its translation lacks, or removes a fact or a name it has."""
     facts, old_facts, twin_facts = (
         facts_of(text, code) for text, code in ((new, locale), (old, locale), (twin, twin_locale))
     )
@@ -131,8 +119,9 @@ def _strays(old: str, new: str, twin: str, locale: str, twin_locale: str) -> boo
         for name in facts.keys() | old_facts.keys()
     ):
         return True
-    numbers, old_numbers, twin_numbers = (set(_NUMBER.findall(text)) for text in (new, old, twin))
-    return bool(numbers - old_numbers - twin_numbers)
+    twin_names = names_of(twin)
+    lost, gained = new_names(new, old), new_names(old, new)
+    return bool(lost & twin_names or {name for name in gained if name[0].isdigit()} - twin_names)
 
 
 @lru_cache(maxsize=8192)

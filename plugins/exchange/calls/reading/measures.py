@@ -34,7 +34,9 @@ _TO = re.compile(
 _UNIT = re.compile(r"[^\d\s.,][^\d]*$")
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 _BETWEEN_PARTS = re.compile(r"\s*(?:[;/·]|,(?!\d{3}))\s*")
-_BEFORE_FIGURE = re.compile(r"(?P<name>[^\d£€₩$]*[^\W\d][^\d£€₩$]*)")
+_BESIDE_FIGURE = re.compile(
+    r"(?P<before>[^\d£€₩$]*)(?P<figure>[£€₩$]?\d\S*(?:\s(?:[^\W\d]+llion))?)(?P<after>\D*)"
+)
 _UNMARKED = re.compile(r"(?<![\w.,])(?=\d)")
 _WORDS = re.compile(r"[^\W\d]{2,}(?:\s[^\W\d]+)*")
 _LONGEST_NUMBER = 20
@@ -57,7 +59,7 @@ _ELSEWHERE = {
     "per_year": ((_MONTHLY, "parts"),),
 }
 """Words beside an amount that say it is of another field, and that field."""
-_DOTTED = re.compile(r"\.\d{3}(?!\d)|,(?!\d{3}(?!\d))")
+_DOTTED = re.compile(r"\.\d{3}(?!\d)|(?<=\d),(?=\d)(?!\d{3}(?!\d))")
 """A point that may divide thousands, or a comma that does not."""
 _COUNTER = rf"\s?(?:{_PERCENT.pattern}|{in_any_language(lambda one: one.counter_words)})"
 _COUNTED = re.compile(rf"(?P<number>\d{{1,6}})(?P<unit>{_COUNTER})?", re.IGNORECASE)
@@ -122,31 +124,29 @@ def _quantity(reader: FieldReader, name: str, kind: _Kind, reading: Reading) -> 
 def _typed_quantity(reader: FieldReader, name: str, kind: _Kind, reading: Reading) -> _Quantity | None:
     node = reader.node(name)
     found = kind.read(node.value) if isinstance(node, Text) else None
-    if (
-        node is not None
-        and isinstance(node, Text)
-        and found is None
-        and (parts := _parts(node.value, kind, reading))
-    ):
+    if isinstance(node, Text) and found is not None:
+        code = likely_language(node.value, reading.settings.codes)
+        return found._replace(note={code: node.value}) if found.says_more else found
+    if isinstance(node, Text) and (parts := _parts(node.value, kind.read, kind.write, reading)):
         reading.report("several-figures", node.place, name=name, value=node.value, parts=parts)
-        return None
-    if found is None or not isinstance(node, Text):
+    else:
         kind.refuse(reader, name)
-        return None
-    code = likely_language(node.value, reading.settings.codes)
-    return found._replace(note={code: node.value}) if found.says_more else found
+    return None
 
 
-def _parts(value: str, kind: _Kind, reading: Reading) -> str:
+def _parts(
+    value: str, read: Callable[[str], _Quantity | None], write: Callable[[_Quantity], str], reading: Reading
+) -> str:
     """Return the entries of `parts` for a text that gives several parties each a figure; empty for others."""
     entries = []
     for piece in _BETWEEN_PARTS.split(value):
-        found, name = kind.read(piece), _BEFORE_FIGURE.match(piece)
-        if found is None or name is None:
+        found, words = read(piece), _BESIDE_FIGURE.fullmatch(named_limit(piece)[1])
+        if words is None or found is None or read(words["figure"]) is None:
             return ""
-        code = likely_language(name["name"], reading.settings.codes)
-        entries.append(f"- {{name: {{{code}: {quote(name['name'].strip())}}}, {kind.write(found)}}}")
-    return "` `".join(entries) if len(entries) > 1 else ""
+        name = words["before"].strip(" :") or words["after"].strip()
+        code = likely_language(name, reading.settings.codes)
+        entries.append(f"- {{name: {{{code}: {quote(name)}}}, {write(found)}}}" if name else "")
+    return "` `".join(entries) if len(entries) > 1 and all(entries) else ""
 
 
 def _limited(limit: str, number: int, *, says_more: bool = False) -> _Quantity:
@@ -323,7 +323,8 @@ def _with_unit_of_second(text: str, amounts: list[WrittenClaim]) -> list[Written
         for one in _amounts_of(f"{texts[0]}{unit[0]}") or _amounts_of(f"£{texts[0]}{unit[0]}"):
             if isinstance(one.claim, AmountClaim) and isinstance(amounts[0].claim, AmountClaim):
                 whole = replace(one.claim, currency=amounts[0].claim.currency)
-                amounts[0] = replace(amounts[0], claim=whole)
+                if isinstance(amounts[1].claim, AmountClaim) and whole.figure < amounts[1].claim.figure:
+                    amounts[0] = replace(amounts[0], claim=whole)
     small = (
         isinstance(one.claim, AmountClaim)
         and one.claim.currency is None
@@ -390,9 +391,15 @@ def read_count(reader: FieldReader, name: str, reading: Reading) -> Count | None
     return found and Count(low=found.low, high=found.high, about=found.about, note=found.note)
 
 
-def read_number(reader: FieldReader, name: str, *, most: int, required: bool = False) -> int | None:
+def read_number(
+    reader: FieldReader, name: str, reading: Reading, *, most: int, required: bool = False
+) -> int | None:
     """Return a whole number of at most so many, also with what it counts behind it."""
     node = reader.node(name)
+    value = node.value if isinstance(node, Text) else ""
+    if node and (parts := _parts(value, _number_in, lambda found: f"{name}: {_with_limit(found)}", reading)):
+        reading.report("several-figures", node.place, name=name, value=value, parts=parts)
+        return None
     number = _COUNTED.fullmatch(node.value) if isinstance(node, Text) else None
     if number and number["unit"] and int(number["number"]) <= most:
         return int(number["number"])

@@ -40,6 +40,10 @@ _DATES = (
     ),
     expression(rf"(?:\b{_WEEKDAY}\.?,?\s+)?\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}"),
 )
+_RELATIVE_DAY = (
+    r"(?:today|tomorrow|yesterday|(?:next|this|last|coming)\s+(?:month|week"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day))"
+)
 _FORMS = ("[insert", "[add", "[your", "[Insert", "[Add", "[Your", "[placeholder", "«")
 _WORD = expression(r"(?<![\w'’.@/-])(?<!\w\*)(?<!\w\*\*)[A-Za-z][a-z]+(?:[’'][a-z]+)?(?![\w@/])")
 _DOUBLED_WORD = expression(r"(?<![\w-])(?P<word>[A-Za-z]{2,}+)(?: +|\n)(?P<again>(?i:(?P=word)))(?![\w-])")
@@ -266,9 +270,14 @@ LANGUAGE = Language(
     },
     length_units=(r"years?|yrs?", r"months?"),
     person_title=expression(r"\b(?:Dr|Mr|Mrs|Ms|Miss|Prof(?:essor)?)\.? (?:[A-Z][\w’'-]+ ?){1,3}"),
+    impossible_time=expression(
+        r"\b(?:1[3-9]|2\d|00?)[:.][0-5]\d ?[ap]\.?m\b|(?<=\bat )\d{1,2}:[6-9]\d\b(?!:)"
+        r"|\b(?:2[5-9]|[3-9]\d):[0-5]\d(?= ?(?:GMT|BST|KST|UTC|UK|Korean?)\b)"
+    ),
+    relative_day=expression(rf"\b{_RELATIVE_DAY}\b", re.IGNORECASE),
     relative_time=expression(
-        r"\b(?:now|today|tomorrow|yesterday|immediately|(?:next|this|last)\s+(?:year|month|week|spring|summer|autumn"
-        r"|winter)|(?:\w+\s+)?(?:days?|weeks?|months?)\s+(?:after|from|of(?!\s+\d))\b)",
+        rf"\b(?:now|{_RELATIVE_DAY}|immediately|(?:next|this|last)\s+(?:year|spring|summer|autumn|winter)"
+        r"|(?:\w+\s+)?(?:days?|weeks?|months?)\s+(?:after|from|of(?!\s+\d))\b)",
         re.IGNORECASE,
     ),
     moved=expression(
@@ -321,6 +330,7 @@ LANGUAGE = Language(
         "XX",
         "xx",
         "TKTK",
+        "DD",
         "orem ipsum",
         "soon",
         "progress",
@@ -331,6 +341,7 @@ LANGUAGE = Language(
     placeholders=expression(
         r"\bTODO\b(?![ \n](?:list|item|app)s?\b)|\b(?:FIXME|TBD|TBA|TBC|TKTK)\b|\b[Ll]orem ipsum\b"
         r"|(?<![\w.'\"“‘=-])(?:XXX+|xxx+)(?![\w.'\"”’-])"
+        r"|(?<=\bon )DD[ /.-](?:MM|Month|MONTH)[ /.-]YY(?:YY)?\b"
         r"|\b(?:Click|Tap) (?:or tap )?here to enter\b|\b20XX\b(?!-)"
         r"|\[(?:(?:[Ii]nsert|[Aa]dd|[Yy]our)[ \t]|placeholder)[^\]\n]{0,60}\](?![(\[:])"
         r"|(?<=[£€$])XX?\b|\bXX(?= ?(?:%|million|months|years|weeks|awards)\b)|«[A-Za-z_ ]{1,30}»"
@@ -338,7 +349,7 @@ LANGUAGE = Language(
         re.MULTILINE,
     ),
     stand_ins=frozenset(
-        "tbc|tba|tbd|todo|to do|fixme|xxx|n/a|none yet|pending|placeholder|lorem ipsum|coming soon"
+        "draft|tbc|tba|tbd|todo|to do|fixme|xxx|n/a|none yet|pending|placeholder|lorem ipsum|coming soon"
         "|to be confirmed|to be added|to be written|to be translated|translation to follow|translation needed"
         "|needs translation|not translated|untranslated|korean to follow|english to follow".split("|")
     ),
@@ -346,7 +357,7 @@ LANGUAGE = Language(
     other_script=_HANGUL,
     other_locale="ko",
     copy_names=("copy of ", "(?: -)? copy"),
-    copy_words="copy|copied|backup|final|revised|updated|edited",
+    copy_words=r"copy|copied|backup|final|revised|updated|edited|v(?:er)?[0-9]{1,2}",
     contents_name="toc",
     percent_words=r"per\s?cent",
     each_words=r"\b(?:per\s(?:project|award|grant|team)|each)\b",
@@ -366,6 +377,8 @@ LANGUAGE = Language(
         r"|^(?:Certainly|Sure|Of course|Absolutely)[!,.] "
         r"(?:[Hh]ere(?:[’']s| is| are)|[Bb]elow (?:is|are))\b.*$"
         r"|^(?:I hope this helps|Let me know if you(?:[’']d| would| need| want)|Would you like me to)\b.*$"
+        r"|\[[A-Z]{2,3}: [^\]\n]{8,120}\](?![(\[:])"
+        r"|(?<=[.!?] )(?:Deleted|Formatted|Commented): \w+(?=[\n.]|$)"
         r"|\bAs an AI (?:language )?model\b|\bComment(?:ed)? \[[A-Za-z]{1,3}\d{1,3}\]:?"
         r"|^[^\w\n]{0,20}(?:(?:STRICTLY )?CONFIDENTIAL|OFFICIAL ?[-–:]+ ?SENSITIVE|DRAFT|INTERNAL USE ONLY"
         r"|NOT FOR (?:CIRCULATION|PUBLICATION))[^\w\n]{0,20}$"

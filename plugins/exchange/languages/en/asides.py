@@ -27,7 +27,8 @@ _PLACES = expression(
     re.IGNORECASE,
 )
 _ASKING = expression(
-    r"\b(?:call|phone|ring|reach)\s+(?:us|our|the\s+(?:office|helpdesk|help\s?line))\b", re.IGNORECASE
+    r"\b(?:call|phone|ring|(?:to|can|may)\s+reach)\s+(?:us|our|the\s+(?:office|helpdesk|help\s?line))\b",
+    re.IGNORECASE,
 )
 _EACH_TIME = expression(
     r"\b(?:every|each|alternate)\s+(?:(?:other|second|third)\s+)?(?:\d{1,2}\s+[A-Z][a-z]+|day|night|morning|week|month|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
@@ -36,7 +37,7 @@ _EACH_TIME = expression(
 )
 _ON_EACH_DATE = r"\b(?:every|each)\s+(?:year\b|\d{1,2}\s+[A-Z])|\bannually\b"
 _EVENT = expression(
-    r"\b(?:conferences?|congress(?:es)?|symposi(?:um|a)|seminars?|festivals?|exhibitions?|(?:summer|winter|spring)\s+schools?"
+    r"\b(?:conferences?|congress(?:es)?|symposi(?:um|a)|seminars?|webinars?|festivals?|exhibitions?|(?:summer|winter|spring)\s+schools?"
     r"|holidays?|Chuseok|Seollal|Easter|Christmas|[A-Z]\w+\s+Day|(?:financial|fiscal|academic|tax|school)\s+years?)\b",
     re.IGNORECASE,
 )
@@ -44,7 +45,7 @@ _PEOPLE_OF_A_STUDY = expression(
     r"\b(?:patients?|participants?|volunteers?|enrol(?:led|ment|s)?)\b", re.IGNORECASE
 )
 _PRICE = expression(
-    r"\b(?:costs?|costing|fees?|fares?|flights?|tickets?|fined|parking|hotels?|insur(?:ance|ed)|licen[cs]es?|subscriptions?|rents?|premiums?|sold|exchange\s+rates?|spends?|spent|earns?|earned|salar(?:y|ies)|wages?|prices?|priced|markets?|turnover|sponsor)\b",
+    r"\b(?:costs?|costing|fees?|fares?|flights?|tickets?|fined|parking|hotels?|insur(?:ance|ed)|licen[cs]es?|subscriptions?|rents?|premiums?|sold|exchange\s+rates?|spends?|spent|earns?|earned|salar(?:y|ies)|wages?|prices?|priced|paid\s+from|markets?|turnover|sponsor)\b",
     re.IGNORECASE,
 )
 _EXAMPLE = expression(r"^\W*(?:For\s+(?:example|instance)|Suppose|Imagine|E\.?g\.?)\b", re.IGNORECASE)

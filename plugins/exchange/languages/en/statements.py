@@ -71,7 +71,7 @@ _UNIT = expression(_UNITS, re.IGNORECASE)
 _DURATION = expression(
     rf"\b(?:(?!(?:{_TENS})-(?:{_ONES})\b)(?P<low>{_NUMBER}|{_SPELT})\s?(?:-|–|to|and|or)\s?)?"
     rf"(?P<number>{_NUMBER}|{_SPELT}|half an?|(?:a|three)[\s-]quarters? of an?|a|an|one and a half"
-    rf"|every (?:other|second))(?:\s|-)"
+    rf"|every (?:other|second))(?:\s+|-)"
     rf"(?:full\s|whole\s|clear\s|consecutive\s)?"
     rf"(?P<kind>working|business|calendar)?[\s-]?(?P<unit>{_UNITS})s?\b",
     re.IGNORECASE,

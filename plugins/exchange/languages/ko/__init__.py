@@ -70,8 +70,18 @@ _DEADLINE = expression(
     r"마감(?!했|하였|되었|됐|된|한)|(?:접수|제출|신청|지원)\s?기한"
     r"|까지[^.\n]{0,20}(?:신청|접수|제출|지원)|(?:신청|접수|제출|지원)[^.\n]{0,20}까지"
 )
+_RELATIVE_DAY = r"(?:오늘|내일|모레|어제|(?:이번|다음|지난)\s*[달주](?![가-힣]*제))"
 _RIGHT_BEHIND_NOUNS = frozenset(["들께"])  # matchum takes the particle of 분들께 for an ending
 _FORMAL_ENDING = "doe.045"  # 읍니다 for 습니다: wrong only behind a final consonant
+
+
+_INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+_LETTER_PAIR = expression(f"(?P<first>[{_INITIALS}])(?P<vowel>[ㅏ-ㅣ])")
+_NO_LETTERS = dict.fromkeys(range(ord("ㄱ"), ord("ㅣ") + 1))
+_LONE_LETTERS = expression(
+    r"[가-힣]+(?:(?=[ㄱ-ㅎ][ㅏ-ㅣ])|[.!?])(?![ㅋㅎ]{2}|[ㅠㅜ]{2})[ㄱ-ㅎㅏ-ㅣ]{1,2}(?![ㄱ-ㅎㅏ-ㅣ+~-])"
+)
+"""A word with letters of the keyboard that were joined to no syllable, or typed behind its full stop."""
 
 
 def dates(text: str) -> Iterator[WrittenDate]:
@@ -104,10 +114,22 @@ def slips(text: str) -> Iterator[Slip]:
             yield Slip(rule=rule, start=match.start(), end=match.end(), better=better)
     for match in _NO_SPACE.finditer(text):
         yield Slip(rule="missing-space", start=match.start(), end=match.end(), better=f"{match[0]} ")
+    for match in _LONE_LETTERS.finditer(text):
+        yield Slip(rule="spelling", start=match.start(), end=match.end(), better=_syllables(match[0]))
     yield from wrong_particles(text)
     yield from other_registers(text)
     yield from twice_passive(text)
     yield from _spelling_slips(text)
+
+
+def _syllables(text: str) -> str:
+    """Return a word with the letters joined that the keyboard left apart, without those that join none."""
+    return _LETTER_PAIR.sub(
+        lambda pair: chr(
+            ord("가") + (_INITIALS.index(pair["first"]) * 21 + ord(pair["vowel"]) - ord("ㅏ")) * 28
+        ),
+        text,
+    ).translate(_NO_LETTERS)
 
 
 def _spelling_slips(text: str) -> Iterator[Slip]:
@@ -281,8 +303,14 @@ LANGUAGE = Language(
         r"[가-힣]{2} ?"
         r"(?:주임|대리|과장|차장|팀장|부장|선임|책임|수석|연구원|연구관|박사|교수|사무관|주무관|전문위원|님)(?![가-힣])"
     ),
+    impossible_time=expression(
+        r"(?:오전|오후)\s?(?:1[3-9]|2\d)(?:시(?!간)|:[0-5]\d)"
+        r"|(?<![\d.,:])(?:2[5-9]|[3-9]\d)시(?=\s?(?:\d{1,2}분|부터|까지|에|정각))"
+        r"|(?<!\d)\d{1,2}시\s?[6-9]\d분"
+    ),
+    relative_day=expression(rf"(?<![가-힣]){_RELATIVE_DAY}(?:\s?[월화수목금토일]요일)?(?![가-힣]*날)"),
     relative_time=expression(
-        r"오늘|내일|어제|즉시|지금|현재|금년|올해|내년|작년|이번\s*[달주]|다음\s*[달주해]|(?:공고|접수|협약|선정|통보|발표)일?"
+        rf"{_RELATIVE_DAY}|즉시|지금|현재|금년|올해|내년|작년|다음\s*해|(?:공고|접수|협약|선정|통보|발표)일?"
         r"\s*(?:로부터|부터|이?후|당일)|공고일"
     ),
     moved=expression(
@@ -345,7 +373,9 @@ LANGUAGE = Language(
         "작성",
         "[링크]",
         "OO",
-        "○○",
+        "○",
+        "O.",
+        "*.",
         "확인",
         "기재",
         "기입",
@@ -363,6 +393,7 @@ LANGUAGE = Language(
         r"|\bTBC\b"
         r"|^(?:내용|본문) (?:추가|작성|입력) 예정[. ]*$"
         r"|[(（\[]\s*※?\s*(?:(?:담당(?:자|부서)?|내용|추후) )?(?:확인|검토) (?:필요|요망|요청|바람)\s*[)）\]]"
+        r"|\b20\d\d[.년] ?(?:[○◯O]{1,2}|\*)[.월](?: ?(?:[○◯O]{1,2}|\*)[.일])?"
         r"|텍스트를 입력하려면 여기를|\[링크\](?![(\[:])|\b20XX ?년"
         r"|\[[가-힣][가-힣 ]{0,12} ?(?:입력|기재|기입)\](?![(\[:])"
         r"|\[(?:[Yy]our|[Ii]nsert) [A-Za-z ]{2,30}\](?![(\[:])"
@@ -371,9 +402,9 @@ LANGUAGE = Language(
         re.MULTILINE,
     ),
     stand_ins=frozenset(
-        "미정|미번역|번역 예정|번역예정|번역 중|번역중|번역 필요|번역 요청|번역 바랍니다|추후 번역|추후 작성"
-        "|추후 입력|추후 공지|추후 확정|작성 예정|작성 중|작성중|준비 중|준비중|입력 예정|한글 입력|내용 입력"
-        "|국문 추후|영문 추후".split("|")
+        "초안|가제|미정|미번역|번역 예정|번역예정|번역 중|번역중|번역 필요|번역 요청|번역 바랍니다|추후 번역"
+        "|추후 작성|추후 입력|추후 공지|추후 확정|작성 예정|작성 중|작성중|준비 중|준비중|입력 예정|한글 입력"
+        "|내용 입력|국문 추후|영문 추후".split("|")
     ),
     encodings={
         "CP949": expression("[가-힣ㄱ-ㅎㅏ-ㅣ\u3000-\u303f\uff00-\uffef·…‘’“”×→○●□■◇◆※〈-】]*"),
@@ -402,6 +433,8 @@ LANGUAGE = Language(
         r"|^(?:추가로 )?(?:더 )?(?:궁금한|필요한|수정할) (?:점|사항|부분)이 있으(?:시)?면 "
         r"(?:언제든지? )?말씀해 ?주세요[.!]*$"
         r"|메모 ?포함 ?\[[^\[\]\n]{1,8}\]:?"
+        r"|(?<=[.!?] )(?:삭제됨|서식 ?있음|메모): [가-힣\w ]{1,40}(?=[\n.]|$)"
+        r"|[(\[（](?:검토 ?(?:의견|자)|수정 ?의견|코멘트|메모)\s?[:：][^)\]）\n]{1,80}[)\]）]"
         r"|(?<=다\.)\[[김이박최정강조윤장임한신권황안송홍류][가-힣]{2}\d{1,2}\](?=\s|$)"
         r"|오류! (?:참조 원본을 찾을 수 없습니다|책갈피가 정의되어 있지 않습니다)\.?"
         r"|^페이지 \d{1,3} ?[/중] ?\d{1,3}$|^수신[ ]{2,}\S.*\n(?=\(경유\))|(?<=[.)부][ ])[ ]?끝\.[ ]*$"

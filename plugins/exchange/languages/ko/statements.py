@@ -125,7 +125,7 @@ _HALF_YEAR = expression(r"(?<![가-힣])반년")
 _SHARE = expression(
     rf"(?:(?P<low>{_NUMBER})\s?(?:%\s?)?[~∼～–-]\s?)?(?P<number>{_NUMBER})\s?(?:%|퍼센트|프로(?![가-힣]))(?P<point>p|\s?포인트)?"
 )
-_SCALE = "천만|백만|천|만|억|조"
+_SCALE = "천만|백만|백|천|만|억|조"
 _PIECE = expression(rf"(?P<number>{_NUMBER})\s?(?P<scale>{_SCALE})?")
 _FRACTIONS = {"절반": 50, "반수": 50}
 _COUNT = rf"\d{{1,3}}|{'|'.join(sorted(_NATIVE, key=len, reverse=True))}"
@@ -143,7 +143,11 @@ _SINO = expression(
 )
 _SINO_SCALES = {"십": 10, "백": 100, "천": 1000}
 _LARGE = expression(rf"(?:(?:{_NUMBER})\s?(?:{_SCALE})\s?)+(?:{_NUMBER})?(?=\s?(?:여\s?)?[가-힣])")
-_SCALES = {"": 1, "천": 10**3, "만": 10**4, "백만": 10**6, "천만": 10**7, "억": 10**8, "조": 10**12}
+_SCALES = (
+    {"": 1}
+    | {"백": 10**2, "천": 10**3, "만": 10**4, "백만": 10**6, "천만": 10**7}
+    | {"억": 10**8, "조": 10**12}
+)
 _PREFIXES = {"": "", "밀리": "m", "센티": "c", "킬로": "k"}
 _measures = measure_finder(
     {

@@ -120,11 +120,11 @@ UNMARKED_LANGUAGE = Rule(
     words={
         "en": Words(
             fault="'{text}' is in another language, and a screen reader does not know it.",
-            way_out="Write: {better}",
+            way_out="Translate it, or where it is meant, write: {better}",
         ),
         "ko": Words(
             fault="'{text}'은(는) 다른 언어인데 화면낭독기가 알 수 없습니다.",
-            way_out="이렇게 적어 주십시오: {better}",
+            way_out="번역하거나, 그대로 둘 글이면 이렇게 적어 주십시오: {better}",
         ),
     },
     example=Example(wrong="The 약사법 applies.", right='The <span lang="ko">약사법</span> applies.'),
@@ -232,6 +232,12 @@ def _odd_spaces(page: Page) -> Iterator[Problem]:
             yield page.problem(ODD_SPACE, offset + start, offset + end, {"names": names}, better=better)
 
 
+_LATIN_SENTENCES = re.compile(
+    r"(?<![^\s*_(])[A-Z][\w'’]*(?:[,;:]?[ \n](?![ \n])[\w'’()/%-]+){5,}[.?!](?=\s|$)"
+    r"(?:[ \n][A-Z][\w'’]*(?:[,;:]?[ \n](?![ \n])[\w'’()/%-]+){2,}[.?!](?=\s|$))*"
+)
+"""One or more sentences of six words or more, without the marks of a citation."""
+
 _FEWEST_LETTERS = 300  # below, a page without sentences may be names and figures
 _SURE_SENTENCES = _SMALL_WORDS = 2
 
@@ -268,6 +274,18 @@ def _other_language(page: Page) -> str:
     return ""
 
 
+def _foreign_sentences(page: Page) -> Iterator[Problem]:
+    """Yield sentences of a language whose pages are in another script, left among those of this page."""
+    for code in described_languages():
+        other = language(code)
+        if other.other_locale == page.locale and other.other_script and code != page.locale:
+            for match in _LATIN_SENTENCES.finditer(page.views.unquoted):
+                if _sentence_count(f"{match[0]} ", other) and not other.other_script.search(match[0]):
+                    better = f'<span lang="{code}">{match[0]}</span>'
+                    values = {"text": match[0][:80], "better": better}
+                    yield page.problem(UNMARKED_LANGUAGE, *match.span(), values)  # most are to be translated
+
+
 def _sentence_count(prose: str, one: Language) -> int:
     """Return how many sentences have words that only sentences of a language have: `the`, `of`, `is`."""
     sentences = (set(re.findall(r"\w+", part.lower())) for part in re.split(r"[.?!](?=\s)", prose))
@@ -281,6 +299,7 @@ def _scripts(page: Page) -> Iterator[Problem]:
         values = {"locale": page.locale, "other": code, "better": f"{folder}{code}/{page.name}"}
         yield page.problem(PAGE_LANGUAGE, page.body_at, page.body_at, values)
         return
+    yield from _foreign_sentences(page)
     if page_language.other_script and not page.views.prose.isascii():
         foreign = sum(len(match[0]) for match in page_language.other_script.finditer(page.views.prose))
         if foreign * 2 > sum(character.isalpha() for character in page.views.prose):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from exchange.languages.language import in_any_language
@@ -27,13 +28,33 @@ COPIED_TRACE = Rule(
         wrong="-----Original Message-----\nFrom: A\nSent: Monday\n\nAsk first.", right="Ask first."
     ),
 )
-RULES = (COPIED_TRACE,)
+TEXT_TWICE = Rule(
+    name="text-twice",
+    severity=Severity.WARNING,
+    words={
+        "en": Words(
+            fault="'{text}…' stands on this page twice; first in line {first}.",
+            way_out="Keep the newer of the two, and delete the other.",
+        ),
+        "ko": Words(
+            fault="'{text}…' 문단이 이 페이지에 두 번 있습니다. 처음은 {first}행입니다.",
+            way_out="둘 가운데 새 글만 남기고 다른 하나는 지워 주십시오.",
+        ),
+    },
+    example=Example(
+        wrong="Agree who may see the results before the first run of the analysis.\n\n"
+        "Agree who may see the results before the first run of the analysis.",
+        right="Agree who may see the results before the first run of the analysis.",
+    ),
+)
+RULES = (COPIED_TRACE, TEXT_TWICE)
 
 _COUNTED = r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|igshid)=[^\s()&#<>\"]*"
 _TRACKING = re.compile(
     rf"\?{_COUNTED}(?:&{_COUNTED})*(?!&)|(?<=\?){_COUNTED}&(?:{_COUNTED}&)*|(?:&{_COUNTED})+"
+    r"|#?:~:text=[^\s()<>\"]*|;jsessionid=[0-9A-Za-z.!-]+|(?<=[?&])(?:PHPSESSID|sessionid|sid)=[0-9A-Za-z]{12,}&?"
 )
-"""What a newsletter, a chat or an assistant adds to an address, to count who comes from there."""
+"""What a newsletter, a chat, an assistant or a browser adds to an address: who comes from there, and when."""
 
 _TRACES = re.compile(
     in_any_language(lambda language: language.copied_traces) + r"|\bHYPERLINK \"[^\"\n]*\""
@@ -46,8 +67,21 @@ _TRACES = re.compile(
 )
 
 
+_PARAGRAPH = re.compile(r"(?<=\n\n)(?![ #|<>:!?\[-])(?:[^\n]+\n?)+")
+_SHORTEST_PARAGRAPH = 24  # letters: below, a sentence may be a refrain
+
+
 def check(page: Page) -> Iterator[Problem]:
-    """Yield such traces."""
+    """Yield such traces, and paragraphs of a section that were pasted into it again."""
+    first_lines: dict[tuple[int, str], int] = {}
+    starts = [section.line for section in page.sections]
+    for match in _PARAGRAPH.finditer(page.views.prose, page.body_at):
+        letters = "".join(filter(str.isalnum, page.text[match.start() : match.end()]))
+        number = page.place(match.start()).line
+        key = bisect_right(starts, number), letters
+        if len(letters) >= _SHORTEST_PARAGRAPH and first_lines.setdefault(key, number) != number:
+            values = {"text": " ".join(page.text[match.start() : match.end()].split())[:40]}
+            yield page.problem(TEXT_TWICE, *match.span(), values | {"first": str(first_lines[key])})
     for match in _TRACES.finditer(page.views.prose, page.body_at):
         line = page.text[page.text.rfind("\n", 0, match.start()) + 1 :].partition("\n")[0]
         if match[0] == "^^" and line.count("^^") > 1:

@@ -1,8 +1,10 @@
-"""Dates in prose: the day exists, and falls on the weekday that is written beside it."""
+"""Days and times in prose: they exist, fall on the weekday beside them, and mean one day to all readers."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from exchange.languages.language import WrittenDate, language, weekday_name
 from exchange.pages.kinds import Kind
@@ -44,10 +46,62 @@ DATE_WEEKDAY = Rule(
         wrong="2023년 8월 2일(화)에 마감합니다.", right="2023년 8월 2일(수)에 마감합니다.", locale="ko"
     ),
 )
-RULES = (
-    DATE_MISSING,
-    DATE_WEEKDAY,
+TIME_MISSING = Rule(
+    name="time-missing",
+    severity=Severity.WARNING,
+    words={
+        "en": Words(
+            fault="No clock shows '{text}'.",
+            way_out="Check the time with the source; hours go from 00 to 23, or to 12 with am or pm.",
+        ),
+        "ko": Words(
+            fault="'{text}'은(는) 시계에 없는 시각입니다.",
+            way_out=(
+                "출처에서 시각을 확인해 주십시오. 0시부터 23시까지, 오전·오후와 함께 쓰면 12시까지입니다."
+            ),
+        ),
+    },
+    example=Example(wrong="It begins at 14:30 pm.", right="It begins at 14:30."),
 )
+DATES_BACKWARDS = Rule(
+    name="dates-backwards",
+    severity=Severity.WARNING,
+    words={
+        "en": Words(
+            fault="'{text}' ends before it begins.",
+            way_out="Check both days with the source.",
+        ),
+        "ko": Words(
+            fault="'{text}'은(는) 끝나는 날이 시작하는 날보다 앞섭니다.",
+            way_out="출처에서 두 날짜를 확인해 주십시오.",
+        ),
+    },
+    example=Example(
+        wrong="It runs from 10 May 2027 to 3 May 2027.", right="It runs from 3 May 2027 to 10 May 2027."
+    ),
+)
+DAY_RELATIVE = Rule(
+    name="day-relative",
+    severity=Severity.WARNING,
+    words={
+        "en": Words(
+            fault="'{text}' is another day for each reader: a notice is read for months.",
+            way_out="Write the date in its place; for a day of the call, {{call:<name>/<stage>}}.",
+        ),
+        "ko": Words(
+            fault="'{text}'은(는) 읽는 날에 따라 다른 날이 됩니다. 공고 안내는 몇 달 동안 읽힙니다.",
+            way_out="그 자리에 날짜를 적어 주십시오. 공고의 날짜이면 {{call:<이름>/<단계>}}로 적습니다.",
+        ),
+    },
+    example=Example(
+        wrong="---\nkind: call\n---\nThe form closes next Friday.",
+        right="---\nkind: call\n---\nThe form closes on 5 March 2027.",
+    ),
+)
+RULES = (DATE_MISSING, DATE_WEEKDAY, TIME_MISSING, DATES_BACKWARDS, DAY_RELATIVE)
+
+_RANGE_SIGN = re.compile(r"[~∼～–—]")
+_WIDEST_GAP = 12  # characters between the two days of a period
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -61,6 +115,27 @@ def check(page: Page) -> Iterator[Problem]:
             yield page.problem(DATE_MISSING, date.start, date.end, values)
         elif _on_another_weekday(date) and page.meta.kind is not Kind.CALL:
             yield _wrong_weekday(page, date)
+    yield from _backwards(page)
+    page_language = language(page.locale)
+    patterns = [(TIME_MISSING, page_language.impossible_time)]
+    patterns += [(DAY_RELATIVE, page_language.relative_day)] if page.meta.kind is Kind.CALL else []
+    for rule, pattern in patterns:
+        for match in pattern.finditer(page.views.prose) if pattern else ():
+            yield page.problem(rule, *match.span(), {"text": match[0]})
+
+
+def _backwards(page: Page) -> Iterator[Problem]:
+    """Yield periods whose second day is earlier, both with their years or in one month."""
+    between = language(page.locale).between
+    for first, last in pairwise(sorted(filter(exists, page.written_dates), key=lambda date: date.start)):
+        gap = page.views.prose[first.end : last.start].strip()
+        if len(gap) > _WIDEST_GAP or not (_RANGE_SIGN.fullmatch(gap) or (between and between.fullmatch(gap))):
+            continue
+        years = (first.year, last.year)
+        same_month = None in years and first.month == last.month and first.day > last.day
+        if same_month or (first.date and last.date and first.date > last.date):
+            values = {"text": " ".join(page.text[first.start : last.end].split())}
+            yield page.problem(DATES_BACKWARDS, first.start, last.end, values)
 
 
 def _on_another_weekday(date: WrittenDate) -> bool:

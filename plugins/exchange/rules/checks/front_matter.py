@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from exchange.languages.language import language
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Fix, Part, Rule, Words
 from exchange.text.problems import Place, Problem, Severity
@@ -92,7 +93,23 @@ FIELDS_IN_TEXT = Rule(
     },
     example=Example(wrong='Ask first.\n\n---\ntitle: "Consent"\nkind: guide\n---', right="Ask first."),
 )
+TITLE_FORM = Rule(
+    name="title-form",
+    severity=Severity.WARNING,
+    words={
+        "en": Words(
+            fault="'{text}' does not belong into a title: menus, lists and search results show it each time.",
+            way_out="Write: {better}",
+        ),
+        "ko": Words(
+            fault="제목에 '{text}'이(가) 있어 메뉴와 목록, 검색 결과에 늘 함께 보입니다.",
+            way_out="이렇게 적어 주십시오: {better}",
+        ),
+    },
+    example=Example(wrong='title: "Consent (draft)"', right='title: "Consent"', part=Part.FIELD),
+)
 RULES = (
+    TITLE_FORM,
     FIELDS_IN_TEXT,
     FIELD_MARKUP,
     FIELD_COMMENT,
@@ -104,6 +121,8 @@ RULES = (
 _MARKUP = re.compile(
     r"</?[a-zA-Z][^>]*>|\*\*|__|`|\]\(|&[a-zA-Z]+;|&#\w+;|\{\{|\{%|(?<!\w)\*\w|(?<!\w)_\w[^_]*_(?!\w)"
 )
+_PICTOGRAMS = "\U0001f300-\U0001faff\u2600-\u27bf\ufe0f"
+_NOT_OF_TITLES = re.compile(rf"[{_PICTOGRAMS}]+|(?<=[^\W\d]{{3}})[.:;,]$|[\[(【](?P<word>[^\])】]+)[\])】]")
 _TEXTS = ("title", "description", "audience", "objectives", "prerequisites", "tags")
 _COMMENT = re.compile(r"^[A-Za-z_-]+:[ ]+(?![\"'#|>\[{])\S.*?(?P<comment>[ \t]+#(?:[ \t].*)?)$")
 _CURLY = re.compile(
@@ -136,10 +155,22 @@ def check(page: Page) -> Iterator[Problem]:
                 if isinstance(item, Text) and (match := _MARKUP.search(item.value)):
                     values = {"name": field.key.value, "text": match[0]}
                     yield FIELD_MARKUP.problem(item.place, None, values)
+        if field.key.value == "title" and isinstance(field.value, Text):
+            yield from _title(page, field.value)
     for match in _BLOCK.finditer(page.views.structure, page.body_at):
         yield page.problem(FIELDS_IN_TEXT, *match.span(), {"count": str(match[0].count("\n") + 1)})
     for number in range(2, page.document.body_line - 1):
         yield from _line(page, number)
+
+
+def _title(page: Page, title: Text) -> Iterator[Problem]:
+    """Yield signs of a draft, pictograms, and marks behind a title."""
+    stand_ins = language(page.locale).stand_ins
+    for match in _NOT_OF_TITLES.finditer(title.value):
+        if not match["word"] or match["word"].strip().lower() in stand_ins:
+            better = " ".join(f"{title.value[: match.start()]} {title.value[match.end() :]}".split())
+            values = {"text": match[0], "better": f'title: "{better}"'}
+            yield TITLE_FORM.problem(title.place, None, values)
 
 
 def _line(page: Page, number: int) -> Iterator[Problem]:

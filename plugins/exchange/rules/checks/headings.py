@@ -11,6 +11,7 @@ from exchange.languages.language import in_any_language
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Fix, Rule, Words
 from exchange.text.problems import Problem, Severity
+from exchange.text.yaml_text import Text
 
 HEADING_TOP = Rule(
     name="heading-top",
@@ -214,12 +215,13 @@ def check(page: Page) -> Iterator[Problem]:
 
 def _form(page: Page) -> Iterator[Problem]:
     """Yield headings in capitals, and numbered lines in bold that stand where headings do."""
-    for section in page.sections:
-        title = section.title
+    fields = (field.value for field in page.document.meta if field.key.value == "title")
+    titles = [(field.value, field.place.line) for field in fields if isinstance(field, Text)]
+    for title, number in [*titles, *((section.title, section.line) for section in page.sections)]:
         lengths = [len(word) for word in _CAPITALS.findall(title)] if title.isupper() else []
         longest = max(lengths, default=0) if title.isascii() else 0
         if longest > 6 or (len(lengths) > 2 and longest > 4):  # names of bodies are shorter
-            start, line = page.line_starts[section.line - 1], page.line(section.line)
+            start, line = page.line_starts[number - 1], page.line(number)
             values = {"title": title, "better": line.replace(title, title.capitalize())}
             yield page.problem(HEADING_CAPITALS, start, start + len(line), values)
     for match in _BOLD_LINE.finditer(page.views.prose, page.body_at):
@@ -273,7 +275,7 @@ def _id(page: Page, section: Section) -> Iterator[Problem]:
             return
         if typo:
             yield _braces(page, section, line, typo)
-        elif section.id is None or _ID.fullmatch(section.id):
+        elif section.title and (section.id is None or _ID.fullmatch(section.id)):
             yield _without_id(page, section, line)
     elif not _ID.fullmatch(match["id"]):
         yield page.problem(

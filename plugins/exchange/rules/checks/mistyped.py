@@ -69,6 +69,11 @@ def _detour(match: re.Match[str]) -> str:
     return unquote(match["url"])
 
 
+def _heading(match: re.Match[str]) -> str:
+    marks = len(match[0]) - len(match[0].lstrip("#＃"))
+    return f"{'#' * marks} {match['rest']}"
+
+
 _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     (
         FORM_MISTYPED,
@@ -149,7 +154,7 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     (
         FORM_MISTYPED,
         "](",
-        r"(?<=\]\()(?:https?//|https?://(?=https?://)|(?:htps|htt|hhttps|ttps|htpps|htttps)://|https?:/(?=[^/\s])"
+        r"(?<=\]\()(?:https?(?:[;：；]|[ ]+:)?//|https?://(?=https?://)|(?:htps|htt|hhttps|ttps|htpps|htttps)://|https?:/(?=[^/\s])"
         r"|https?:(?=www)|https?://[ ]+)(?P<rest>[^\s()]+)(?=\))",
         _address,
     ),
@@ -158,6 +163,12 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
         "@",
         r"(?<=\]\()(?:ma?i?lt?o?:(?:/+[ ]*)?)?(?P<mail>[\w.+-]+@[\w-]+(?:[.,][\w-]+)+)(?=\))",
         lambda match: f"mailto:{match['mail'].replace(',', '.')}",
+    ),
+    (
+        FORM_MISTYPED,
+        "mailto:",
+        r"(?<=\]\()(?P<mail>mailto:[!-~]+@[\w.-]+?\.[a-z]{2,})[^\x00-\x7f]+(?=\))",
+        r"\g<mail>",
     ),
     (
         FORM_MISTYPED,
@@ -180,6 +191,12 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     (
         FORM_MISTYPED,
         "](",
+        r"(?<=\]\()https?://[^\s()]+(?:[ ]+[^\s()\"'<>“”]+)+(?=\))",
+        lambda match: re.sub("[ ]+", "%20", match[0]),
+    ),
+    (
+        FORM_MISTYPED,
+        "](",
         r"(?<=\]\()(?P<target>https?://[^\s()]+?)(?:[,;、。]|(?<=/)\.)(?=\))",
         r"\g<target>",
     ),
@@ -196,8 +213,15 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     (FORM_MISTYPED, "", r"^[ ]*(?:[‘’´]{3}|``(?!`))[ ]*$", "```"),
     (FORM_MISTYPED, "=", r"(?<=\n\n)={4,}[ ]*$", "---"),
     (FORM_MISTYPED, "~~", r"(?<=\d)~~(?=\d)", "~"),
-    (FORM_MISTYPED, "{", r"^#{1,6}[ ]+\{[ ]*#(?P<id>[\w-]+)[ ]*\}[ ]*$", r"## … { #\g<id> }"),
+    (
+        FORM_MISTYPED,
+        "#",
+        r"^#{1,6}(?:[ ]+\{[ ]*#(?P<id>[\w-]+)[ ]*\})?[ ]*$",
+        lambda match: f"## … {{ #{match['id'] or 'id'} }}",
+    ),
+    (FORM_MISTYPED, "＃", r"^[#＃]*＃[#＃]*[ ]*(?P<rest>.+)$", _heading),
     (FORM_MISTYPED, "#######", r"^#{7,}[ ]+", "### "),
+    (SIGNS_SHOWN, "..", r"(?P<word>[^\W\d_]{2,})\.\.(?=\s|$)", r"\g<word>."),
     (SIGNS_SHOWN, "&amp;", r"&amp;(?P<entity>(?:#\d{2,5}|[a-z]{2,6});)", r"&\g<entity>"),
     (
         SIGNS_SHOWN,

@@ -190,7 +190,9 @@ _FORMS = (
     _form(
         "..", r"^\S.*?(?<![.·…])(?<![.·…][ ])(?:[.·…][ ]?){6,}+[ ]*\d{1,4}[ ]*$"
     ),  # Word's own list of contents
-    _form("#", r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NULL!|NUM!)"),  # Excel
+    _form("#", r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NULL!|NUM!)|(?<=\| )#{4,}(?= \|)"),  # Excel
+    _form("E+", r"(?<![\w.])\d(?:\.\d+)?E\+(?:0[6-9]|1\d)(?!\d)"),
+    _form("=", r"(?<=\| )=(?:[A-Z]{2,10}\([A-Z$0-9:;, ]+\)|[A-Z]{1,2}\d+(?:[-+*/][A-Z]{1,2}\d+)+)(?= \|)"),
     _form("_x0", r"_x00[0-9A-F]{2}_", " "),
     _form("Error!", r"Error! (?:Reference source|Bookmark) not (?:found|defined)\.?"),  # Word
     _form("[!", r"^(?P<start>[ >]*>[ ]*)\[!(?P<kind>[\w-]+)\](?P<rest>.*)$", r"\g<start>[!NOTE]\g<rest>"),

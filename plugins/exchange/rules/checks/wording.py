@@ -42,6 +42,34 @@ PARTICLE_SPACING = Rule(
     },
     example=Example(wrong="WHO 는 국제기구입니다.", right="WHO는 국제기구입니다.", locale="ko"),
 )
+THOUSANDS = Rule(
+    name="thousands",
+    severity=Severity.WARNING,
+    fix=Fix.EXACT,
+    words={
+        "en": Words(fault="The thousands of '{text}' are not set off by commas.", way_out="Write: {better}"),
+        "ko": Words(
+            fault="'{text}'의 천 단위가 쉼표로 구분되어 있지 않습니다.",
+            way_out="이렇게 적어 주십시오: {better}",
+        ),
+    },
+    example=Example(wrong="It pays £1'400'000.", right="It pays £1,400,000."),
+)
+BRACKET_OPEN = Rule(
+    name="bracket-open",
+    severity=Severity.WARNING,
+    words={
+        "en": Words(
+            fault="The '{sign}' before '{text}' is never closed.",
+            way_out="Write {closing} where it ends, or delete it.",
+        ),
+        "ko": Words(
+            fault="'{text}' 앞에서 연 '{sign}' 기호가 닫히지 않았습니다.",
+            way_out="끝나는 자리에 {closing} 기호를 적거나 여는 기호를 지워 주십시오.",
+        ),
+    },
+    example=Example(wrong="Ask first (by mail or telephone.", right="Ask first (by mail or telephone)."),
+)
 MISSING_SPACE = Rule(
     name="missing-space",
     severity=Severity.WARNING,
@@ -190,6 +218,8 @@ TWICE_PASSIVE = Rule(
     example=Example(wrong="계획이 승인되어졌습니다.", right="계획이 승인되었습니다.", locale="ko"),
 )
 RULES = (
+    THOUSANDS,
+    BRACKET_OPEN,
     SCRIPT_SPACING,
     PARTICLE_SPACING,
     MISSING_SPACE,
@@ -205,7 +235,19 @@ RULES = (
 
 
 _DOUBLE_SPACE = re.compile(r"(?<=[^\W\d_])(?P<mark>[,.;:)]?)(?P<spaces> {2})(?=[\w(])")
+_THOUSANDS = re.compile(
+    r"(?:(?<=[£€$₩])|(?<=[£€$₩] )|(?<![^\s(])(?=[\d'’]+(?![\w'’])))"
+    r"\d{1,3}(?:(?P<gap>['’. \u00a0\u202f])\d{3})(?:(?P=gap)\d{3})*+(?![\w'’]|[.,]\d)"
+)
 _ROW = re.compile(r"[^,]+(?:,[^,\s][^,]*){2,}")
+_CLOSING = {"(": ")", "“": "”"}
+_OPEN_BRACKET = re.compile(
+    r"(?:(?<![:;=])(?P<bracket>\()|(?P<quote>“))"
+    r"(?P<text>[^\W\d_](?:[^()“”\n\0]|(?(quote)[()]|[“”])|\n(?![ ]*\n))*)(?=\n[ ]*\n|\Z)"
+)
+"""What is opened in a paragraph that ends without anything to close it, before words alone."""
+
+_LONGEST_OF_TWO = len("000.000")  # which may be a decimal, or two numbers
 _BY_NAME = {rule.name: rule for rule in RULES}
 _SHORT_SLIPS = (
     MISSING_SPACE,
@@ -231,6 +273,15 @@ def check(page: Page) -> Iterator[Problem]:
             text, better = (_one_line(text_before_slip + middle + tail) for middle in (text, better))
         values = {"text": text, "better": better}
         yield page.problem(rule, slip.start, slip.end, values, better=slip.better)
+    for match in _OPEN_BRACKET.finditer(page.views.prose, page.body_at):
+        sign, text = match["bracket"] or match["quote"], " ".join(match["text"].split())[:40]
+        values = {"sign": sign, "closing": _CLOSING[sign], "text": text}
+        yield page.problem(BRACKET_OPEN, match.start(), match.start() + 1, values)
+    for match in _THOUSANDS.finditer(page.views.prose):
+        if match["gap"] not in ". " or len(match[0]) > _LONGEST_OF_TWO:
+            better = match[0].replace(match["gap"], ",")
+            values = {"text": match[0], "better": better}
+            yield page.problem(THOUSANDS, *match.span(), values, better=better)
     for match in _DOUBLE_SPACE.finditer(page.views.prose):
         if "|" not in page.line(page.place(match.start()).line):
             yield page.problem(DOUBLE_SPACE, *match.span("spaces"), better=" ")
