@@ -34,6 +34,19 @@ def zipped(files: Mapping[str, str | bytes], *, method: int = zipfile.ZIP_DEFLAT
     return target.getvalue()
 
 
+def gapped(files: Mapping[str, str], *, behind: str) -> bytes:
+    """Return an archive with bytes that no part has, behind one of its files."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+            if name == behind:
+                target.seek(archive.start_dir)
+                target.write(b"<script>")
+                archive.start_dir = target.tell()
+    return target.getvalue()
+
+
 def relation(kind: str, target: str, *, mode: str = ' TargetMode="External"') -> str:
     """Return the relations of a part: one."""
     return (

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.safety.documents import (
     DEFAULT_SCRIPT,
     compound,
+    gapped,
     hwp,
     hwpx,
     notebook,
@@ -189,6 +190,12 @@ WRONG = {
     "many.zip": (zipped({f"{n}.txt": "x" for n in range(51)}), "archive-heavy"),
     "other-method.zip": (zipped({"a.txt": "x"}, method=zipfile.ZIP_LZMA), "archive-unreadable"),
     "behind.zip": (zipped({"a.txt": "x"}) + b"<script>", "archive-unreadable"),
+    "between.zip": (gapped({"a.txt": "x", "b.txt": "y"}, behind="a.txt"), "archive-unreadable"),
+    "before-the-list.zip": (gapped({"a.txt": "x", "b.txt": "y"}, behind="b.txt"), "archive-unreadable"),
+    "password.zip": (
+        zipped({"a.txt": "x"}).replace(b"PK\1\2\x14\3\x14\0\0", b"PK\1\2\x14\3\x14\0\1"),
+        "archive-locked",
+    ),
     "script.hwpx": (hwpx(script="new ActiveXObject('WScript.Shell')"), "office-active"),
     "script-behind-default.hwpx": (hwpx(script="function OnDocument_Open() { Run(); }"), "office-active"),
     "object.hwpx": (hwpx({"BinData/ole1.ole": OLE}), "office-active"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -103,6 +104,17 @@ def test_the_rest_of_a_faulty_record_is_read_in_work_of_its_length(fault: str) -
         return read_draft(text, path="content/calls/a-call.yml", settings=CALL_SETTINGS)
 
     assert_linear(read, 200)
+
+
+@pytest.mark.parametrize("value", ["£1 ", "1,", "~", "2026-01-01 ", "to "])
+def test_a_long_value_is_read_in_work_of_its_length(value: str) -> None:
+    """What is longer than any date is not taken for a thousand dates or amounts beside each other."""
+
+    def read(size: int) -> object:
+        text = re.sub("closes: .*", f"closes: '{value * size}x'", RECORD)
+        return read_draft(text, path="content/calls/a-call.yml", settings=CALL_SETTINGS)
+
+    assert_linear(read, 300)
 
 
 @pytest.mark.parametrize("line", ["<!--", "<!-- a", "```x", "> <!--", "<div>"])

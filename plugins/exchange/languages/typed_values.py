@@ -119,12 +119,17 @@ def named_lengths(text: str) -> tuple[str, ...]:
     return ()
 
 
+LONGEST_VALUE = 500  # characters of a value that somebody typed, with a remark beside it
+
+
 def distinct_claims(text: str) -> list[object]:
     """Return what a text says in any language, without a reading that is a part of a longer one.
 
-    So `10. 22.` is none where it is a part of a whole date.
+    So `10. 22.` is none where it is a part of a whole date. A text longer than any value says nothing: each
+    of its claims would be compared with all others.
     """
-    readings = [claim for language in all_languages() for claim in language.claims(text)]
+    languages = all_languages() if len(text) <= LONGEST_VALUE else ()
+    readings = [claim for language in languages for claim in language.claims(text)]
     return [
         reading.claim
         for reading in readings

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
-_REMARK = re.compile(r"\s*[(（\[].*[)）\]]\s*$|\s+[-–—]\s.*$")
+_REMARK = re.compile(r"(?<!\s)\s*[(（\[].*[)）\]]\s*$|\s+[-–—]\s.*$")
 _LONGEST = 200  # characters of a text that somebody may have mistyped
 
 

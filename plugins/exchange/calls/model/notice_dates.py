@@ -17,7 +17,13 @@ from exchange.calls.model import zones
 from exchange.calls.model.zones import LAST_ZONE
 from exchange.languages.claims import DayClaim, MonthClaim, RangeClaim, TimeClaim
 from exchange.languages.language import all_languages, weekday_name
-from exchange.languages.typed_values import days_of_either_order, distinct_claims, named_day, relative_time
+from exchange.languages.typed_values import (
+    LONGEST_VALUE,
+    days_of_either_order,
+    distinct_claims,
+    named_day,
+    relative_time,
+)
 from exchange.text.problems import message_languages
 from exchange.text.suggestions import Answer, answer
 
@@ -66,7 +72,9 @@ class Explanation:
 
 
 def explain(text: str, zone_choices: Sequence[str]) -> Explanation | None:
-    """Return what a text means that is no date in our notation; None where it is not certain."""
+    """Return what a text means that is no date in our notation; None where it is not certain, or too long."""
+    if len(text) > LONGEST_VALUE:  # it may be a thousand times
+        return None
     if table_answer := answer("moment", text.strip(" ()"), ("tbc", "none")):
         rule = "moment-other-form" if table_answer.write == "tbc" else "moment-without-end"
         return _explanation(rule, text, better=table_answer.write)

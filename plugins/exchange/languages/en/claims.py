@@ -195,7 +195,7 @@ _SMALL_NUMBERS = (
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _NUMBER_WORD = rf"(?:{'|'.join(('hundred', *_TENS, *sorted(_SMALL_NUMBERS, key=len, reverse=True)))})"
 _NUMBER_WORDS = rf"(?:{'|'.join(_FRACTIONS)}|(?:a\s)?{_NUMBER_WORD}(?:(?:\sand)?[\s-]{_NUMBER_WORD})*)"
-_NUMBER = r"(?P<number>\d[\d,]*(?:\.\d+)?)"
+_NUMBER = r"(?P<number>\d[\d,]*+(?:\.\d+)?+)"  # nothing is given back: a run of figures is read once
 _SCALE = r"(?:\s?(?P<scale>k|thousand|m|mn|million|bn|billion|tn|trillion)\b)?"
 _CODES = "GBP|KRW|EUR|USD|JPY|CAD|AUD|NZD|SGD|CHF|SEK|NOK|DKK|CNY|HKD|TWD|INR"
 _AMOUNTS = (
