@@ -47,10 +47,10 @@ def make_corpus(folder: Path, pages: int, *, seed: int = 2026) -> Path:
     return folder
 
 
-def write_site_file(content: Path) -> None:
-    """Write the project's site.yml for the folders of a corpus: all of them are marked and sealed."""
+def write_site_file(content: Path, root: Path = ROOT) -> None:
+    """Write the site.yml of a checkout for the folders of a corpus: all of them are marked and sealed."""
     folders = sorted(f"{folder.name}/" for folder in (content / "en").iterdir() if folder.is_dir())
-    head, _, _ = (ROOT / "content/site.yml").read_text(encoding="utf-8").partition("folders:")
+    head, _, _ = (root / "content/site.yml").read_text(encoding="utf-8").partition("folders:")
     marked, sealed = ", ".join(folders), ", ".join([*folders, "glossary/"])
     _write(content / "site.yml", f"{head}folders:\n  marked: [{marked}]\n  sealed: [{sealed}]\n")
 

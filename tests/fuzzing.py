@@ -10,6 +10,7 @@ import json
 import re
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +32,7 @@ from tests.rendering import frame, render
 
 SECONDS = 10.0  # of processor time for one input; the site's limit for a page
 LOCALES = ("en", "ko")
+_PART = re.compile(r"(?P<times>[0-9]{1,5}) (?P<piece>.*)")
 _ACTS = re.compile(r"\s*(javascript|vbscript|data)\s*:", re.IGNORECASE)
 _FORBIDDEN = frozenset("script style iframe object embed base form input meta link svg math template".split())
 
@@ -166,15 +168,19 @@ def cook(recipe: Recipe) -> Dish:
 
 
 def growth(text: str) -> set[str]:
-    """Cook a recipe; a text that is none is a recipe of one part."""
-    try:
-        parts = [line.split(" ", 1) for line in text.splitlines()]
-        recipe = tuple((int(times), str(json.loads(piece))) for times, piece in parts)
-    except ValueError:
-        recipe = ((1, text),)
-    dish = cook(tuple((times, piece) for times, piece in recipe if piece))
+    """Cook a recipe, of whose lines a search may have changed any letter."""
+    dish = cook(tuple((times, piece) for times, piece in map(_part, text.split("\n")) if piece))
     assert not dish.broken, dish
     return set(dish.codes)
+
+
+def _part(line: str) -> tuple[int, str]:
+    """Return a part as it is written, or its letters: a search that may only keep to JSON repeats nothing."""
+    match = _PART.fullmatch(line)
+    times, piece = (int(match["times"]), match["piece"]) if match else (1, line)
+    with suppress(ValueError):
+        piece = str(json.loads(piece))
+    return times, piece.encode("utf-8", "replace").decode()
 
 
 TARGETS: Mapping[str, Callable[[str], set[str]]] = {

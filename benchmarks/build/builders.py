@@ -99,7 +99,8 @@ def ours(work: Path, corpus: Path, *, at_once: bool = True, root: Path = ROOT) -
     with (folder / "mkdocs.yml").open("w", encoding="utf-8") as file:
         yaml.dump(settings, file)
     _copy(corpus, folder / "content", forms.as_it_is)
-    write_site_file(folder / "content")
+    if (root / "content/site.yml").exists():  # trees from before that file refuse it
+        write_site_file(folder / "content", root)
     for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "The corpus"]):
         subprocess.run([*_GIT, *command], cwd=folder, check=True)
     return Builder(

@@ -153,6 +153,21 @@ def test_what_is_in_the_way_stops_all_of_it(site: SiteSettings, capsys: pytest.C
     assert sorted(site.content.folder.rglob("*")) == before
 
 
+def test_what_is_left_out_is_named(site: SiteSettings, capsys: pytest.CaptureFixture[str]) -> None:
+    """A page in a language that the site lacks, a kind of file that no site publishes; not what is hidden."""
+    for name in ("plan.de.md", "plan.pt-BR.md", "plan.KO.md", "theme.psd", ".git/config", "notes/.draft"):
+        (site.root / "old" / name).parent.mkdir(exist_ok=True)
+        (site.root / "old" / name).write_text("# Plan\n\nText.\n", encoding="utf-8")
+    assert main(["adopt", "old", "--into", "book"]) == 0
+    lines = [
+        line.split(": ")[1].split(" (")[0]
+        for line in capsys.readouterr().err.splitlines()
+        if line.startswith("Left out:")
+    ]
+    assert lines == ["Getting Started.fr.md", "plan.de.md", "plan.pt-BR.md", "theme.psd"]
+    assert (site.content.folder / "ko/book/plan.md").is_file()
+
+
 def test_what_was_adopted_can_be_accepted_and_published(
     site: SiteSettings, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -36,7 +36,7 @@ _VALUES = frozenset(
     {
         "calls/moment-other-form",
         "calls/zone-by-name",
-        "calls/amount-in-words",
+        "calls/amount-beside-name",
         "calls/not-a-duration",
         "calls/not-a-url",
         "calls/not-size",

@@ -180,9 +180,13 @@ _BY_FORM: Mapping[Form, st.SearchStrategy[Any]] = {
 _BY_TYPE: Mapping[Any, st.SearchStrategy[Any]] = {
     bool: st.booleans(),
     int: st.integers(1, 99),
-    Amount: st.just(Amount(currency="EUR", low=5, high=5, about=True)),
-    Count: st.sampled_from([Count(low=5, high=5), Count(high=6), Count(low=1, high=2), Count(low=3)]),
-    Duration: st.sampled_from([Duration(low=12, high=30), Duration(high=18), Duration(low=6)]),
+    Amount: st.just(Amount(currency="EUR", low=5, high=5, about=True, note={"en": "each"})),
+    Count: st.sampled_from(
+        [Count(low=5, high=5, note={"ko": "국내"}), Count(high=6), Count(low=1, high=2), Count(low=3)]
+    ),
+    Duration: st.sampled_from(
+        [Duration(low=12, high=30), Duration(high=18, note={"en": "part time"}), Duration(low=6)]
+    ),
     datetime.date: days,
 }
 

@@ -167,6 +167,16 @@ _READ = (
         ("5-8", "{min: 5, max: 8}"), ("5~6개", "{min: 5, max: 6}"), ("5개 내외", "{about: 5}"),
         ("7개 과제", "7"),
         ("up to 5 awards", "{max: 5}"), ("3 to 4 projects", "{min: 3, max: 4}"), ("10명 이내", "{max: 10}"),
+        ("ten", "10"), ("four teams", "4"),
+    )),
+    ("cost_share", "{max: 70%}", "{max: 70}"),
+    *(("per_award", typed, f"{{{plain}}}") for typed, plain in (
+        ("'£25,000 to £100,000'", "GBP: {min: 25000, max: 100000}"),
+        ("£1.5m - £5m", "GBP: {min: 1500000, max: 5000000}"),
+        ("{EUR: 6~8 million}", "EUR: {min: 6000000, max: 8000000}"), ("3억원 이내", "KRW: {max: 300000000}"),
+        ("{GBP: between £25,000 and £50,000}", "GBP: {min: 25000, max: 50000}"),
+        ("{KRW: 5~6억원}", "KRW: {min: 500000000, max: 600000000}"),
+        ("'£10,000 or more'", "GBP: {min: 10000}"),
     )),
 )  # fmt: skip
 
@@ -191,14 +201,79 @@ def test_money_and_numbers_are_read_as_notices_write_them(name: str, typed: str,
         ("4년 9개월 이내", "{max: P57M}"),
         ("{max: 6개월}", "{max: P6M}"),
         ("18~24개월", "{min: P18M, max: P24M}"),
+        ("between 6 and 18 months", "{min: P6M, max: P18M}"),
+        ("three years", "P3Y"),
+        ("{min: six months, max: P3Y}", "{min: P6M, max: P3Y}"),
     ],
 )
 def test_a_duration_is_read_as_notices_write_it(typed: str, plain: str) -> None:
-    """Where it is one length; two stages are added by a person."""
+    """In figures or words, with its limits."""
     typed_call, plain_call = (
         call(changed(("changes:\n", f"duration: {value}\nchanges:\n"))) for value in (typed, plain)
     )
     assert typed_call.duration == plain_call.duration
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "plain"),
+    [
+        ("total", "{{KRW: {}}}", ("국비 11억", "min: 1100000000, max: 1100000000")),
+        ("total", "{{KRW: {}}}", ("3억원 이내 (현물 별도)", "max: 300000000")),
+        ("total", "{{GBP: {}}}", ("about 2000000 and travel", "about: 2000000")),
+        ("per_award", "{{KRW: {}}}", ("2천만원(간접비 포함)", "min: 20000000, max: 20000000")),
+        ("per_award", "{{KRW: {{max: {}}}}}", ("15억원 정액", "max: 1500000000")),
+        ("awards", "{}", ("5-8 in all", "min: 5, max: 8")),
+        ("awards", "{}", ("국내 5개 내외", "about: 5")),
+        ("matching_cash", "{}", ("중소기업 10% 이상", "min: 10")),
+        ("parts", "[{{name: {{en: Phase}}, duration: {}}}]", ("3년 이내(2+1)", "max: P3Y")),
+        ("parts", "[{{name: {{en: Phase}}, duration: {}}}]", ("2+2년", "min: P4Y, max: P4Y")),
+        ("parts", "[{{name: {{en: Phase}}, duration: {}}}]", ("up to 3 years each", "max: P3Y")),
+        (
+            "parts",
+            "[{{name: {{en: Phase}}, amount: {{GBP: {}}}}}]",
+            ("GBP 20,780 a year", "min: 20780, max: 20780"),
+        ),
+    ],
+)
+def test_words_beside_a_figure_are_its_note(field: str, typed: str, plain: tuple[str, str]) -> None:
+    """Nobody is sent back for them and none is lost: readers see them beside the figure."""
+    words, limits = plain
+    code = "en" if words.isascii() else "ko"
+    noted = f'{{{limits}, note: {{{code}: "{words}"}}}}'
+    typed_call, plain_call = (
+        call(changed(("changes:\n", f"budget: {{{field}: {text}}}\nchanges:\n")))
+        for text in (typed.format(f'"{words}"'), typed.replace("{{max: {}}}", "{}").format(noted))
+    )
+    assert typed_call == plain_call
+    page = call_page(typed_call, site_of([typed_call], "en"), root="")
+    assert any(words in row.text for row in page.money)
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("date: by 2027-06-01", "closes: 2027-06-01"),
+        ("date: 2027-06 까지", "closes: 2027-06"),
+        ("date: week of 2027-04-12", "window: {from: 2027-04-12, to: 2027-04-18}"),
+        ("date: 2027-04-12 ~ 2027-04-16", "window: {from: 2027-04-12, to: 2027-04-16}"),
+        ("window: 2027-04-12 to 2027-04-16", "window: {from: 2027-04-12, to: 2027-04-16}"),
+        ("window: 2027-04 ~ 2027-05", "window: {from: 2027-04, to: 2027-05}"),
+    ],
+)
+def test_days_with_a_word_are_the_field_that_it_means(typed: str, plain: str) -> None:
+    """Where the days are as records have them; nothing beside them is left out."""
+    typed_call, plain_call = (
+        call(changed(("stages:\n", f"stages:\n  - {{id: meeting, kind: panel, {text}}}\n")))
+        for text in (typed, plain)
+    )
+    assert typed_call == plain_call
+
+
+@pytest.mark.parametrize("typed", ["2027-04-12 ~ 2027-04-16 (Osong)", "from 2028-02", "by 18 March 2027"])
+def test_days_beside_other_words_are_asked_for(typed: str) -> None:
+    """A place, an open end, a day that is written otherwise: a person says what is meant."""
+    with pytest.raises(ContentProblems):
+        call(changed(("stages:\n", f"stages:\n  - {{id: meeting, kind: panel, date: '{typed}'}}\n")))
 
 
 def test_results_are_counted_as_notices_count_them() -> None:
@@ -216,16 +291,20 @@ def test_results_are_counted_as_notices_count_them() -> None:
     ("field", "value"),
     [
         *((f"total: {{{currency}: {typed}}}", typed) for currency, typed in (
-            ("GBP", "£1.500"), ("GBP", "2.000.000"), ("GBP", "€5000"), ("KRW", "3억 (국비)"),
-            ("GBP", "£3000 a month"),
-            ("KRW", "£3억"), ("GBP", "salary plus £200"), ("KRW", "과제당 3억원"), ("GBP", "£1,000,00"),
-            ("KRW", "연 5억원"),
+            ("GBP", "£1.500"), ("GBP", "2.000.000"), ("GBP", "€5000"), ("GBP", "5 awards"),
+            ("GBP", "£3000 a month"), ("GBP", "£50k and £20k for travel"), ("KRW", "3억원씩 3년간"),
+            ("KRW", "£3억"), ("KRW", "과제당 3억원"), ("GBP", "£1,000,00"), ("GBP", "2O0,000"),
+            ("KRW", "연 5억원"), ("KRW", "월 350만원"),
         )),
-        *((f"awards: {typed}", typed) for typed in ("5 million", "5천", "8-5", "5 of 8", "5+2", "5k")),
+        *((f"per_award: {{{currency}: {typed}}}", typed) for currency, typed in (
+            ("GBP", "£20,000 a year"), ("KRW", "매월 300만원"),
+        )),
+        *((f"awards: {typed}", typed) for typed in ("5 million", "5천", "8-5", "5 of 8", "5+2", "5k", "N/A")),
+        ("cost_share: 중소기업 67% 이하; 대기업 33% 이하", "중소기업"),
     ],
 )  # fmt: skip
 def test_what_may_mean_something_else_is_not_read(field: str, value: str) -> None:
-    """A point that may divide thousands, another currency, words beside a figure, a scale for a number."""
+    """A point that may divide thousands, another currency or field, several figures, a scale for a number."""
     with pytest.raises(ContentProblems) as raised:
         call(changed(("changes:\n", f"budget: {{{field}}}\nchanges:\n")))
     (problem,) = raised.value.problems

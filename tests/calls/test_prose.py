@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.calls.samples import RECORD, ROOT, SETTINGS, call, changed
 
-from exchange.calls.reading.prose import check_prose, check_record_texts
+from exchange.calls.reading.prose import check_mentions, check_prose, check_record_texts
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.text.problems import explain
 
@@ -72,6 +72,21 @@ def test_the_way_out_of_a_date_of_the_other_side_is_a_date_of_this_one() -> None
     assert problem.code == "calls/record-text-side"
     assert "a date of UK" in explain(problem, "en")
     assert "영국 측" in explain(problem, "ko")
+
+
+def test_a_page_elsewhere_is_held_against_the_call_that_a_paragraph_names() -> None:
+    """By a date of it or a link; paragraphs that name none, or two, are about something else."""
+    page = (
+        "Our clinic opens on 1 March.\n\n"
+        "- The [trial call](../calls/trial.md) closes on 31 March 2027.\n- Others follow on 2 April.\n\n"
+        "[The call](../calls/trial.md) and [another](../calls/other.md) close on 1 May.\n\n"
+        "공고({call:trial/full-uk})는 3월 17일에 마감하며 4년 동안 지원합니다.\n"
+    )
+    found = check_mentions(page, {"trial": _CALL, "other": _CALL}, SETTINGS, path="x.md", first_line=10)
+    assert [(problem.place.line, problem.values["text"]) for problem in found] == [
+        (12, "31 March 2027"),
+        (17, "4년"),
+    ]
 
 
 def test_a_date_before_it_moved_is_found_unless_the_move_is_told() -> None:

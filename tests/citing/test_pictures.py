@@ -9,7 +9,8 @@ import pytest
 from PIL import Image
 
 from exchange.build.store import Store
-from exchange.citing.pictures import SIZE, Picture, draw, png_of
+from exchange.citing.drawn_pictures import SIZE, draw
+from exchange.citing.pictures import Picture, png_of
 
 LONG = Picture(title="영국·한국 스마트 임상시험 " * 8, kind="과정", site="교류", lang="ko")
 SHORT = Picture(title="Estimands", kind="Guide", site="Exchange", lang="en")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import re
 import shutil
 import sqlite3
 import time
@@ -17,11 +18,11 @@ from tests.partnerships import SIDES, write_site_file
 from tests.site.small_sites import EXAMPLES, PAGE, make_site, problems, put
 
 from exchange.cli.main import main
-from exchange.cli.new_pages import FileKind
 from exchange.cli.rule_pages import FOLDER, rule_pages
 from exchange.site.checking import STORE
 from exchange.site.settings import SiteSettings, read_settings
 from exchange.text.problems import Severity
+from exchange.training.questions import read_questions
 
 TODAY = ["--today", "2026-11-22"]
 
@@ -168,7 +169,7 @@ def test_findings_from_memory_are_the_same(site: SiteSettings) -> None:
     assert len(problems(site)) == 2
 
 
-@pytest.mark.parametrize("what", [what.value for what in FileKind if what is not FileKind.TERM])
+@pytest.mark.parametrize("what", ["guide", "lesson", "call", "page"])
 @pytest.mark.parametrize("lang", ["en", "ko"])
 def test_a_new_page_is_valid_at_once(
     with_calls: SiteSettings, what: str, lang: str, capsys: pytest.CaptureFixture[str]
@@ -191,6 +192,22 @@ def test_a_new_page_is_valid_at_once(
 
 
 @pytest.mark.parametrize("lang", ["en", "ko"])
+def test_the_fields_that_a_new_record_offers_may_be_used_as_they_are(
+    with_calls: SiteSettings, lang: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Their sign taken away, they are valid where they stand: who copies them meets no fault."""
+    options = ["--like", "first", "--title", "ko=새 글", "--title", "en=A new text"]
+    assert main(["new", "call", "a-new-call", "--lang", lang, *options, *TODAY]) == 0
+    file = with_calls.content.folder / "calls" / "a-new-call.yml"
+    head, _, fields = file.read_text(encoding="utf-8").partition("sides:\n")
+    fields = re.sub(r"^( *)# (?!.*[.]$)", r"\1", fields, flags=re.MULTILINE)
+    file.write_text(f"{head}sides:\n{fields}", encoding="utf-8")
+    for field in ("budget:", "duration:", "contacts:", "documents:", "    applicants:", "    url:"):
+        assert f"\n{field}" in fields
+    assert [one for one in problems(with_calls) if one.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
 def test_a_new_term_is_a_row_of_the_termbase(
     with_calls: SiteSettings, lang: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -205,6 +222,30 @@ def test_a_new_term_is_a_row_of_the_termbase(
     first, second = text.removeprefix(before).splitlines()
     assert int(second[1:4]) == int(first[1:4]) + 1
     assert "home visit" in second
+    assert [one for one in problems(with_calls) if one.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+@pytest.mark.parametrize("ending", ["\n", "", "\r\n"])
+def test_new_questions_follow_those_of_their_lesson(with_calls: SiteSettings, lang: str, ending: str) -> None:
+    """They are valid at once, in the language that is written in; those before them stay as they were."""
+    order = ["--lang", lang, *TODAY]
+    assert main(["new", "question", "one", *order]) == 2  # there is no lesson
+    assert main(["new", "lesson", "visits", "--course", "planning", *order]) == 0
+    assert main(["new", "question", "one", *order]) == 0
+    file = with_calls.content.folder / "questions/visits.yml"
+    before = file.read_text(encoding="utf-8").replace("\n  ", "\n").rstrip("\n") + ending
+    file.write_bytes(before.encode())
+    texts = ["--title", "ko=참인가?", "--title", "en=Is it true?"]
+    assert main(["new", "question", "two", "--lesson", "visits", *texts, *order]) == 0
+    assert main(["new", "question", "two", *order]) == 2  # it is there
+    text = file.read_bytes().decode("utf-8")
+    assert text.startswith(before)
+    questions = read_questions(text, path="questions/visits.yml", locales=("en", "ko")).questions
+    assert [dict.fromkeys(question.text) for question in questions] == [
+        {lang: None},
+        {"en": None, "ko": None},
+    ]
     assert [one for one in problems(with_calls) if one.severity is Severity.ERROR] == []
 
 
@@ -223,6 +264,9 @@ def test_a_new_page_replaces_nothing(site: SiteSettings, capsys: pytest.CaptureF
         ["guide", "../x"],
         ["lesson", "x", "--course", "none"],
         ["call", "x", "--like", "no"],
+        ["question", "x", "--lesson", "no"],
+        ["guide", "x", "--title", "fr=x"],
+        ["page", "x", "--original", "fr"],
     ],
 )
 def test_a_wrong_order_is_refused(with_calls: SiteSettings, arguments: list[str]) -> None:

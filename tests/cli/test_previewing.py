@@ -116,6 +116,8 @@ def test_nothing_changed_is_said(change: Path, capsys: pytest.CaptureFixture[str
 def test_a_preview_opens_from_a_disk_and_begins_with_the_change(change: Path) -> None:
     """Every link of every page leads to a file; the embargoed call is there, and says that it is."""
     _mend(change)
+    with (change / "content/ko/guides/first.md").open("a", encoding="utf-8") as page:
+        page.write("\n`<img src=x onerror=y()>`\n")
     variables = {"KX_PREVIEW": "1", "KX_EMBARGO": "shown", "KX_REPORT": "report.jsonl"}
     built = mkdocs("build", folder=change, environment=variables)
     assert built.status == 0, built.output
@@ -133,7 +135,8 @@ def test_a_preview_opens_from_a_disk_and_begins_with_the_change(change: Path) ->
     assert start == (site / "changes.ko.html").read_text(encoding="utf-8")
     assert "<del>지원</del><ins>참여</ins> 자격" in start
     assert "비밀 공고" in start
-    assert "<script" not in start
+    assert "&lt;img src=x onerror=y()&gt;" in start
+    assert not re.search("<(?:script|img)", start)
     for locale in ("en", "ko"):
         page = (site / locale / "calls/secret-2027/index.html").read_text(encoding="utf-8")
         assert 'role="note" lang="ko">2027년 3월 1일' in page

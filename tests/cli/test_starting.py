@@ -32,6 +32,8 @@ RIGHT = {"--languages": "en,ko", "--sides": "GB,KR", "--address": "https://x.exa
         ("--address", "https://nihr.ac.uk@evil.invalid/"),
         ("--address", "https://x.example:99999/"),
         ("--address", "https://x.example/?q=x"),
+        ("--name", "fr=Site"),
+        ("--name", "EN=Site"),
         ("--name", "en=a\n---\nkind: home"),
         ("--name", "en=\x1b]0;x\x07"),
         ("--name", "en=" + "x" * 100_000),
@@ -48,6 +50,15 @@ def test_an_answer_that_is_none_is_refused(
     assert said.out == ""
     assert said.err.replace("\n", "").isprintable()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_is_kept_in_a_language_without_first_pages(tmp_path: Path) -> None:
+    """As it was typed, beside those of the other languages."""
+    folder = tmp_path / "site"
+    names = ["--name", "pt-BR=Nós", "--name", "en=Us"]
+    assert main(["start", str(folder), "--languages", "en,pt-BR,de", "--sides", "GB,BR", *names]) == 0
+    text = (folder / "content/site.yml").read_text(encoding="utf-8")
+    assert 'name:\n  en: "Us"\n  pt-BR: "Nós"\ndescription:\n  en: ' in text
 
 
 def test_the_name_of_a_folder_steers_no_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

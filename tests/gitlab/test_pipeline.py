@@ -108,6 +108,16 @@ def test_the_site_is_published_and_the_ledger_grows_by_itself(story: tuple[Scrat
     done = runner.run("pages", SITE_URL=ADDRESS)
     assert done.returncode == 0, done.stdout + done.stderr
     assert (runner.work / "public/ko/guides/first/index.html").is_file()
+    hook = runner.remote / "hooks/pre-receive"
+    hook.write_text("#!/bin/sh\necho 'This branch is protected.' >&2\nexit 1\n", encoding="utf-8")
+    hook.chmod(0o755)
+    refused = runner.run("ledger")
+    assert refused.returncode != 0
+    assert "This branch is protected." in refused.stderr  # git's own words, between ours
+    assert "the next run pushes again" in refused.stdout
+    assert "다음 실행에서 다시 보냅니다" in refused.stdout
+    hook.unlink()
+    subprocess.run(["git", "-C", str(runner.work), "reset", "-q", "HEAD~1"], check=True)  # a clone anew
     grown = runner.run("ledger")
     assert grown.returncode == 0, grown.stdout + grown.stderr
     scratch.git("fetch", "--quiet", "origin")

@@ -10,12 +10,15 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.calls.samples import RECORD
+from tests.calls.samples import SETTINGS as CALL_SETTINGS
 from tests.site.small_sites import NOW, PAGE, SETTINGS, make_site
 
 from exchange.authoring.diagrams.drawing import MOST_LINES, DiagramError
 from exchange.authoring.fenced_code import diagram, fenced_html
 from exchange.authoring.github_blocks import written_blocks
 from exchange.authoring.sections import sections
+from exchange.calls.reading.drafts import read_draft
 from exchange.rules.checks import diagrams, facts, twins
 from exchange.rules.comparison import Difference
 from exchange.rules.examination import PageRules, text_problems
@@ -88,6 +91,18 @@ def test_runs_of_signs_are_read_in_work_of_their_length(name: str) -> None:
 def test_names_of_fields_are_read_in_work_of_their_length(name: str) -> None:
     """A record whose one field has the longest name that a file can hold costs no more than another."""
     assert_linear(lambda size: list(text_problems(f"? {name * size}\n: y\n", "content/calls/x.yml")), 10_000)
+
+
+@pytest.mark.parametrize("fault", ["a{}: b\n", "- x{}\n", "  - {{id: a{}, kind: opens, closes: soon}}\n"])
+def test_the_rest_of_a_faulty_record_is_read_in_work_of_its_length(fault: str) -> None:
+    """A thousand faults are a thousand parts less, each found without looking at all others."""
+
+    def read(size: int) -> object:
+        faults = "".join(fault.format(number) for number in range(size))
+        text = f"{RECORD}{faults}" if fault[0] == "a" else RECORD.replace("stages:\n", f"stages:\n{faults}")
+        return read_draft(text, path="content/calls/a-call.yml", settings=CALL_SETTINGS)
+
+    assert_linear(read, 200)
 
 
 @pytest.mark.parametrize("line", ["<!--", "<!-- a", "```x", "> <!--", "<div>"])

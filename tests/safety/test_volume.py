@@ -97,3 +97,12 @@ def test_a_check_says_how_much_more_there_is(tmp_path: Path) -> None:
     found = shorten_list(all_problems(settings, now=NOW, edits=edits))
     rules = [one.code for one in found if one.place.path.endswith("glossary.csv")]
     assert rules == ["text/term-incomplete"] * 25 + ["text/more"]
+
+
+@pytest.mark.parametrize("text", ["*_" * 45_000, "[x\n" * 30_000, "> |a" * 20_000])
+def test_a_page_that_is_endless_work_is_not_opened(text: str, tmp_path: Path) -> None:
+    """Its line is said, the same on every machine, and no other reader has to end after some seconds."""
+    settings = read_settings(write_settings(SITES / "showcase", tmp_path))
+    found = all_problems(settings, now=NOW, edits={"en/guides/first.md": f"{HEAD}{text}\n".encode()})
+    rules = [one.code for one in found if one.place.path.endswith("en/guides/first.md")]
+    assert rules == ["safety/too-many-signs"]

@@ -269,7 +269,8 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "test_strings_that_cannot_be_read_are_a_problem": "pages/strings-unreadable",
     },
     "site/test_frame_checks.py": {
-        "test_what_a_template_says_in_vain_is_a_warning": "pages/block-unknown pages/macro-missing",
+        "test_what_a_template_says_in_vain_is_a_warning": "pages/block-unknown pages/macro-missing "
+        "pages/template-fails",
     },
     "journeys/test_one_language.py": {
         "test_nothing_stops_and_everything_is_listed": "pages/reasons-untranslated",
@@ -342,7 +343,7 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
     },
     "site/test_settings_problems.py": {
         "test_a_fault_of_the_settings_is_named": (
-            "pages/not-installed pages/plugin-missing pages/settings-path"
+            "pages/not-installed pages/plugin-missing pages/settings-path pages/nav-elsewhere"
         ),
     },
     "site/test_settings.py": {

@@ -26,7 +26,7 @@ MAIN = '{% extends "theme/main.html" %}'
         ("components/card.html", "{% macro card(link, level=2, label='') %}x{% endmacro %}", []),
         ("components/mine.html", "{% macro mine() %}x{% endmacro %}", []),
         ("event.html", '{% extends "main.html" %}{% block text %}x{% endblock %}', []),
-        ("main.html", "{% block", []),
+        ("main.html", "x\n{% block", ["template-fails:2"]),
     ],
 )
 def test_what_a_template_says_in_vain_is_a_warning(

@@ -91,6 +91,8 @@ def test_a_site_is_read(tmp_path: Path) -> None:
         ("name: {cy: Enw}", "name: Enw", "calls/words-not-by-language", "cy: "),
         ("name: {cy: Enw}\n", "", "text/missing-field", "`name: `"),
         ("name: {cy: Enw}", "name: {en: Name}", "calls/language-not-listed", "cy, fr"),
+        ("name: {cy: Enw}", "name: {cy: Enw, de: Name}", "calls/language-not-listed", "cy, fr, de"),
+        ("name: {cy: Enw}", "name: {cy: Enw, pt-BR: Nome}", "calls/language-not-listed", "cy, fr, pt-BR"),
         ("[cy,", "[Welsh,", "calls/not-language", "'Welsh'"),
         ("[cy,", "[xx,", "calls/not-language", "'xx'"),
         ("[cy,", "[id,", "calls/language-folder-taken", "`id-ID`"),

@@ -23,6 +23,8 @@ _FAULTS = {
     "INHERIT: mkdocs.yml": "pages/settings-path:1",
     "": "text/missing-field:1 pages/plugin-missing:1 pages/plugin-missing:1",
     f"{_LISTED}\nplugin: [gate]": "text/unknown-field:4",
+    f"{_LISTED}\nnav: [x.md]": "pages/nav-elsewhere:4",
+    f"{_LISTED}\nnav: {{A: 3}}": "pages/nav-elsewhere:4",
     f"{_LISTED}\nsomething: 1": "text/unknown-field-no-guess:4",
     f"{_LISTED}\nmarkdown_extensions: [tables, nowhere.at.all, pymdownx.details]": "pages/not-installed:4",
     f"{_LISTED}\nhooks: [nowhere.py]": "pages/settings-path:4",

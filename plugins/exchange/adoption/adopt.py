@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,7 @@ class Adoption:
 
     texts: Mapping[str, str]
     pictures: Mapping[str, Path]
+    left_out: tuple[str, ...]  # files that are not taken, by their path in the folder
 
 
 class CannotAdopt(Exception):
@@ -49,7 +50,16 @@ def adopt(folder: Path, *, locales: Sequence[str], original: str, target_folder:
         }
         texts |= {f"{code}/{path}": text for code, text in with_section_ids(page_texts, first).items()}
     pictures = {source_file.path: source_file.file for source_file in files if not source_file.locale}
-    return Adoption(texts=texts, pictures=pictures)
+    return Adoption(texts=texts, pictures=pictures, left_out=tuple(_left_out(folder, files)))
+
+
+def _left_out(folder: Path, files: Iterable[SourceFile]) -> Iterator[str]:
+    """Yield the files that were not taken, but for those that are hidden or below a hidden folder."""
+    taken = {source_file.file for source_file in files}
+    for file in sorted(path for path in folder.rglob("*") if path.is_file() and path not in taken):
+        relative_path = file.relative_to(folder)
+        if not any(part.startswith(".") for part in relative_path.parts):
+            yield relative_path.as_posix()
 
 
 def _by_path(files: Iterable[SourceFile]) -> _ByPath:

@@ -55,8 +55,9 @@ def _page(
     file: Path, relative_path: str, locale: str, locales: Sequence[str], original: str, target_folder: str
 ) -> Iterator[SourceFile]:
     match = None if locale else _LANGUAGE.fullmatch(relative_path)
-    language = locale or (match["language"].lower() if match else original)
-    if language in locales:
+    codes = {code.lower(): code for code in locales}
+    language = locale or (codes.get(match["language"].lower().replace("_", "-"), "") if match else original)
+    if language:
         name = f"{match['name']}.md" if match else relative_path
         yield SourceFile(file=file, source=name, path=plain_path(f"{target_folder}/{name}"), locale=language)
 

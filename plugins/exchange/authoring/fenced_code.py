@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import cache
 from html import escape
-
-from pygments.lexer import Lexer
-from pygments.lexers import get_lexer_by_name
-from pygments.token import STANDARD_TYPES, Token, _TokenType
-from pygments.util import ClassNotFound
 
 from exchange.authoring.diagrams.drawing import MOST_LINES, DiagramError, Source
 from exchange.authoring.diagrams.flow import draw_flow
@@ -46,7 +40,9 @@ def fenced_html(info: str, code: str) -> str:
         with suppress(DiagramError):
             return f'<div class="diagram">{diagram(language, info, code)}</div>'
     name = f' class="language-{escape(language)}"' if language else ""
-    html = f"<pre><code{name}>{_highlight(language, code, _marked_lines(info))}</code></pre>"
+    from exchange.authoring.code_colours import highlight  # late: most builds render no code anew
+
+    html = f"<pre><code{name}>{highlight(language, code, _marked_lines(info))}</code></pre>"
     title = _TITLE.search(info)
     if not title:
         return html
@@ -69,44 +65,6 @@ def diagram(language: str, info: str, code: str) -> str:
     source = Source(lines=lines, alternative=options["alt"], unit=options.get("unit", ""))
     drawing, name = DIAGRAMS[language](source), escape(options.get("name", ""))
     return drawing.replace("<svg ", f'<svg id="figure-{name}" ', 1) if name else drawing
-
-
-def _highlight(language: str, code: str, line_numbers: Collection[int]) -> str:
-    """Return code with its words marked by their kinds, line by line."""
-    lexer = _lexer(language)
-    tokens = lexer.get_tokens(f"{code}\n") if lexer else [(Token.Text, f"{code}\n")]
-    lines = "".join(_line_by_line(tokens)).removesuffix("\n").split("\n")
-    marked_lines = (
-        f'<span class="hll">{line}</span>' if number in line_numbers else line
-        for number, line in enumerate(lines, 1)
-    )
-    return "\n".join(marked_lines) + "\n"
-
-
-def _line_by_line(tokens: Iterable[tuple[_TokenType, str]]) -> Iterator[str]:
-    """Yield tokens as HTML; one of several lines is marked in each of them."""
-    for kind, text in tokens:
-        name = _class_name(kind)
-        for number, part in enumerate(text.split("\n")):
-            words = escape(part, quote=False)
-            yield "\n" if number else ""
-            yield f'<span class="{name}">{words}</span>' if name and part else words
-
-
-@cache
-def _class_name(kind: _TokenType) -> str:
-    """Return the short name of the nearest kind that has a colour of its own, if any."""
-    while kind is not Token and STANDARD_TYPES.get(kind) not in COLOURED_TOKENS:
-        kind = kind.parent
-    return str(STANDARD_TYPES.get(kind, ""))
-
-
-@cache
-def _lexer(language: str) -> Lexer | None:
-    try:
-        return get_lexer_by_name(language, stripnl=False, ensurenl=True)
-    except ClassNotFound:
-        return None
 
 
 def _marked_lines(info: str) -> frozenset[int]:

@@ -82,7 +82,7 @@ def _term_fields(term: Term, terms: TermSet, *, whole: bool) -> Mapping[str, obj
     return {name: value for name, value in fields.items() if value != []}
 
 
-def tbx(terms: TermSet) -> bytes:
+def tbx(terms: TermSet) -> str:
     """Return all terms in all languages as TBX-Basic (ISO 30042:2008), concepts named by their ids."""
     root = Element("martif", {"type": "TBX-Basic", _LANG: terms.locale})
     header = SubElement(root, "martifHeader")
@@ -94,7 +94,7 @@ def tbx(terms: TermSet) -> bytes:
     for term in terms.terms:
         _entry(body, term, terms)
     indent(root, " ")
-    return f"{_PROLOGUE}{tostring(root, encoding='unicode')}\n".encode()
+    return f"{_PROLOGUE}{tostring(root, encoding='unicode')}\n"
 
 
 def _entry(body: Element, term: Term, terms: TermSet) -> None:

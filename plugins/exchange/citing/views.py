@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import segno
 
@@ -36,16 +36,43 @@ class Preview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageCitation:
-    """What a page shows of its citation. `lang` is the language of the page that is cited."""
+    """What a page shows of its citation, in the language of the page that is cited.
 
-    lang: str
+    The lines are written when they are asked for: a page that is kept from the last build asks for none. Its
+    `repr`, which decides whether the page is kept, says all but the words: those are an input of every page.
+    """
+
+    work: Work
     title_lang: str  # of the title, where it is in another language than the page
-    texts: tuple[tuple[str, str], ...]  # the name of each style, and the citation in it
-    note: str  # which version is cited
-    people: str  # who reviewed the page
+    words: Strings = field(repr=False)
     page: str  # relative: the file with all ways
-    tags: tuple[tuple[str, str], ...]  # of the head
     short: str  # absolute; empty where the page has none, as in an edition
+    licence: str  # its address
+
+    @property
+    def lang(self) -> str:
+        """Return the language of the page that is cited."""
+        return self.work.lang
+
+    @property
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """Return the name of each style, and the citation in it."""
+        return _texts(self.work, self.words)
+
+    @property
+    def note(self) -> str:
+        """Return which version is cited."""
+        return version_note(self.work, self.words)
+
+    @property
+    def people(self) -> str:
+        """Return who reviewed the page."""
+        return ", ".join(_reader_name(name) for name in self.work.reviewers)
+
+    @property
+    def tags(self) -> tuple[tuple[str, str], ...]:
+        """Return what the head says of it."""
+        return head_tags(self.work, licence=self.licence)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,22 +100,9 @@ class CitePage:
     title_lang: str  # of the title, where it is in another language than the page
 
 
-def _title_lang(work: Work) -> str:
+def title_lang(work: Work) -> str:
+    """Return the language of a title that is in another language than its page, else an empty text."""
     return work.title.lang if isinstance(work.title, OriginalText) else ""
-
-
-def page_citation(work: Work, words: Strings, *, page: str, short: str, licence: str) -> PageCitation:
-    """Return what a page shows, in the language of the page that is cited."""
-    return PageCitation(
-        lang=work.lang,
-        title_lang=_title_lang(work),
-        texts=_texts(work, words),
-        note=version_note(work, words),
-        people=", ".join(_reader_name(name) for name in work.reviewers),
-        page=page,
-        tags=head_tags(work, licence=licence),
-        short=short,
-    )
 
 
 def version_note(work: Work, words: Strings) -> str:
@@ -105,7 +119,7 @@ def cite_page(work: Work, words: Strings, sections: Mapping[str, Work], *, short
         bundles=tuple((name, citations_file(work.lang, ending)) for ending, name in FORMATS.items()),
         note=version_note(work, words),
         lang=work.lang,
-        title_lang=_title_lang(work),
+        title_lang=title_lang(work),
     )
 
 

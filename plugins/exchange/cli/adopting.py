@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 from exchange.adoption.adopt import CannotAdopt, adopt
@@ -13,6 +11,7 @@ from exchange.adoption.source_files import plain_name
 from exchange.site.settings import SiteSettings
 from exchange.text.problems import visible
 from exchange.text.strings import Strings
+from exchange.text.whole_files import write_files
 
 
 def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
@@ -22,8 +21,6 @@ def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> i
         return _refuse(words("adopt-no-folder", folder=options.folder))
     locales = project.content.locales
     original = options.original or locales[0]
-    if original not in locales:
-        return _refuse(words("adopt-no-language", language=original, known=", ".join(locales)))
     target = "/".join(plain_name(part) for part in (options.into or folder.resolve().name).split("/") if part)
     try:
         adoption = adopt(folder, locales=locales, original=original, target_folder=target)
@@ -34,21 +31,15 @@ def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> i
     if conflicts:
         return _refuse(words("adopt-taken", path=project.display_path(conflicts[0]), count=len(conflicts)))
     if not options.dry_run:
-        _write(adoption.texts, adoption.pictures, content)
+        files: dict[Path, str | bytes] = {content / path: text for path, text in adoption.texts.items()}
+        write_files(files | {content / path: file.read_bytes() for path, file in adoption.pictures.items()})
     for path in sorted([*adoption.texts, *adoption.pictures]):
         print(project.display_path(path))
+    for path in adoption.left_out:
+        print(visible(words("adopt-left-out", path=path)), file=sys.stderr)
     key = "adopt-would" if options.dry_run else "adopted"
     print(words(key, pages=len(adoption.texts), pictures=len(adoption.pictures)), file=sys.stderr)
     return 0
-
-
-def _write(texts: Mapping[str, str], pictures: Mapping[str, Path], content: Path) -> None:
-    for path, text in texts.items():
-        (content / path).parent.mkdir(parents=True, exist_ok=True)
-        (content / path).write_text(text, encoding="utf-8", newline="\n")
-    for path, file in pictures.items():
-        (content / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(file, content / path)
 
 
 def _refuse(reason: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 from exchange.cli.new_pages import FileKind
@@ -13,6 +14,21 @@ from exchange.text.clock import build_moment
 from exchange.text.problems import message_languages
 
 FORMATS = ("text", "markdown", "github", "gitlab", "sarif", "rdjson")
+
+
+class LanguageCode(str):
+    """A code that was typed and must be that of a language of the site."""
+
+    __slots__ = ()
+
+
+def other_languages(options: argparse.Namespace, locales: Collection[str]) -> list[str]:
+    """Return the codes that were typed where one of the site's languages is meant, and are none of them."""
+    answers = [
+        one for value in vars(options).values() for one in (value if isinstance(value, list) else [value])
+    ]
+    codes = (one[0] if isinstance(one, tuple) and one else one for one in answers)
+    return [code for code in codes if code and isinstance(code, LanguageCode) and code not in locales]
 
 
 def _new_file(name: str) -> Path:
@@ -128,7 +144,9 @@ def _adopt(adopt: argparse.ArgumentParser) -> None:
     adopt.add_argument("folder", metavar="FOLDER", help="its pages: en/ and ko/, or name.md and name.ko.md")
     _language(adopt)
     adopt.add_argument("--into", default="", metavar="FOLDER", help="the folder here (default: of that name)")
-    adopt.add_argument("--original", help="the language it was written in (default: the site's first)")
+    adopt.add_argument(
+        "--original", type=LanguageCode, help="the language it was written in (default: the site's first)"
+    )
     adopt.add_argument("--dry-run", action="store_true", help="name what would be written, and write nothing")
 
 
@@ -139,8 +157,13 @@ def _new(new: argparse.ArgumentParser) -> None:
     _now(new)
     new.add_argument("--title", action="append", default=[], metavar="LANGUAGE=TEXT", type=_text)
     new.add_argument("--description", action="append", default=[], metavar="LANGUAGE=TEXT", type=_text)
-    new.add_argument("--original", help="the language it is written in first (default: that of --lang)")
+    new.add_argument(
+        "--original", type=LanguageCode, help="the language it is written in first (default: that of --lang)"
+    )
     new.add_argument("--course", default="", help="of a lesson: the folder of its course below training/")
+    new.add_argument(
+        "--lesson", default="", help="of a question: the permanent id of the lesson that asks it"
+    )
     new.add_argument("--folder", default="about", help="of a page: its folder (default: about)")
     new.add_argument("--minutes", type=int, default=45, help="of a lesson: the time it takes")
     new.add_argument("--like", default="", help="of a call: an earlier one with the same funders and sides")
@@ -154,7 +177,10 @@ def _translate(translate: argparse.ArgumentParser) -> None:
         "--agree", action="store_true", help="write that these sections say the same in all languages"
     )
     translate.add_argument(
-        "--to", metavar="LANGUAGE", help="the language to translate into, for the files below"
+        "--to",
+        type=LanguageCode,
+        metavar="LANGUAGE",
+        help="the language to translate into, for the files below",
     )
     translate.add_argument("--xliff", type=_new_file, metavar="FILE", help="write what is late as XLIFF 2.1")
     translate.add_argument("--po", type=_new_file, metavar="FILE", help="write what is late as a PO file")
@@ -173,7 +199,7 @@ def _cartridge(cartridge: argparse.ArgumentParser) -> None:
         metavar="PAGE",
         help="addresses without language: a lesson, a section (guides/estimands#strategies), a whole course",
     )
-    cartridge.add_argument("--language", default="", help="of the package (default: the site's first)")
+    cartridge.add_argument("--language", type=LanguageCode, help="of the package (default: the site's first)")
     cartridge.add_argument("--title", default="", help="its title (default: that of the first page)")
     cartridge.add_argument("--edition", default="", help="lead to this sealed edition, which never changes")
     cartridge.add_argument(
@@ -225,6 +251,7 @@ def _handouts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         "--in",
         dest="languages",
         action="append",
+        type=LanguageCode,
         default=[],
         metavar="LANGUAGE",
         help="only in this language; may be repeated",
@@ -285,11 +312,11 @@ def _now(command: argparse.ArgumentParser) -> None:
     command.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="the day to check for")
 
 
-def _text(argument: str) -> tuple[str, str]:
+def _text(argument: str) -> tuple[LanguageCode, str]:
     language, sign, text = argument.partition("=")
     if not sign or not language or not text.strip():
         raise argparse.ArgumentTypeError(f"{argument!r} is not LANGUAGE=TEXT")
-    return language, text.strip()
+    return LanguageCode(language), text.strip()
 
 
 def _day(argument: str) -> datetime.date:

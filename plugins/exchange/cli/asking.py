@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from exchange.calls.model.call import Call
 from exchange.cli.new_calls import readable_calls, record_file
 from exchange.cli.new_pages import ID, Ask, CannotMake, FileKind, Order, course_files, page_files
+from exchange.cli.new_questions import lesson_of, record_with
 from exchange.cli.new_terms import termbase_with
 from exchange.site.settings import SiteSettings
 from exchange.text.strings import Strings
@@ -31,6 +32,8 @@ def new_files(
     order = _order(options, project, words, ask or terminal_answer)
     if order.kind is FileKind.TERM:
         return termbase_with(order, project, words)
+    if order.kind is FileKind.QUESTION:
+        return record_with(order, lesson_of(options, project, words, ask or terminal_answer), project, words)
     files = page_files(order, project, words, today=today)
     if order.kind is FileKind.LESSON and order.course not in _courses(project):
         files |= course_files(order, project)

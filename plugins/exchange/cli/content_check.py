@@ -14,7 +14,7 @@ from pathlib import Path
 from exchange.build.git import was_committed
 from exchange.cli.arguments import moment_of
 from exchange.cli.findings import Sources, findings
-from exchange.cli.fixing import Corrections, difference, mend, write
+from exchange.cli.fixing import Corrections, difference, mend
 from exchange.cli.formats.summary import table
 from exchange.languages.language import FALLBACK
 from exchange.site.acceptance import write_baseline
@@ -26,6 +26,7 @@ from exchange.text.build_report import NotAReport, read_report
 from exchange.text.problems import Problem, Severity, messages
 from exchange.text.strings import Strings
 from exchange.text.suggestions import nearest
+from exchange.text.whole_files import write_files
 
 _PATIENCE = 1.0  # seconds before progress is told, and between two tellings
 
@@ -96,8 +97,7 @@ class _Check:
             _output("".join(differences), self.options.output)
             self._tell("would-fix", count=corrections.count, files=len(corrections.texts))
             return
-        for path, text in corrections.texts.items():
-            write(self.sources.file(path), text)
+        write_files({self.sources.file(path): text for path, text in corrections.texts.items()})
         self.sources = Sources(self.project.root, self.project.content.folder, self.project.content.name)
         self._tell("fixed", count=corrections.count)
 

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import difflib
 import re
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from exchange.text.problems import Place, Problem, Severity, in_order
 
@@ -150,11 +148,3 @@ def difference(path: str, old_text: str, new_text: str) -> str:
     return "".join(
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
     )
-
-
-def write(file: Path, text: str) -> None:
-    """Put a text in the place of a file's, in one step and with the file's permissions."""
-    with tempfile.NamedTemporaryFile("wb", dir=file.parent, delete=False) as new:
-        new.write(text.encode("utf-8"))
-    Path(new.name).chmod(file.stat().st_mode)
-    Path(new.name).replace(file)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module, resources
 from pathlib import Path
 
-from exchange.cli.arguments import moment_of, parser
+from exchange.cli.arguments import moment_of, other_languages, parser
 from exchange.editions.disk import disk_fault
 from exchange.languages.language import FALLBACK
 from exchange.site.settings import SiteSettings, read_settings
@@ -77,6 +77,10 @@ def _run(options: argparse.Namespace, words: Strings, lang: str) -> int:
         return _refuse("\n".join(explain(problem, lang) for problem in refusal.problems))
     if options.command not in _COMMANDS_OF_ANY_SITE and not project.locales:
         return _refuse("\n".join(explain(problem, lang) for problem in project.problems))
+    if others := other_languages(options, project.content.locales):
+        return _refuse(
+            visible(words("no-such-language", language=others[0], known=", ".join(project.content.locales)))
+        )
     if options.command in _WRITING_COMMANDS and (link := next(links_in(project.content.folder), None)):
         place = Place(path=project.display_path(link))
         return _refuse(explain(Problem(code="pages/symlink", place=place), lang))

@@ -6,7 +6,7 @@ import datetime
 import json
 from collections.abc import Mapping
 
-from exchange.calls.model.call import Call, CallKind
+from exchange.calls.model.call import Call, CallKind, StageKind
 from exchange.calls.model.settings import SideFunder
 from exchange.calls.reading.record import read_call
 from exchange.calls.reading.records import read_calls
@@ -35,31 +35,44 @@ def record_file(
     """Return path and text of the record; it is read back once, so that it is valid when it is written."""
     settings = project.calls
     path = f"{settings.calls_folder}/{order.id}.yml"
-    text = "\n".join(
-        [*(f"# {words(f'hint-{name}')}" for name in _HINTS), *_record(order, like, project, today), ""]
-    )
+    hints = [f"# {words(f'hint-{name}')}" for name in _HINTS]
+    text = "\n".join([*hints, *_record(order, like, project, words, today), ""])
     read_call(text, path=f"{project.content.name}/{path}", settings=settings)
     return {path: text}
 
 
-def _record(order: Order, like: Call | None, project: SiteSettings, today: datetime.date) -> list[str]:
+def _examples(words: Strings, name: str, indent: str = "") -> list[str]:
+    """Return lines to use by taking their sign away: the fields that follow, as notices have them."""
+    return [f"{indent}# {line}" for line in words(name).splitlines()]
+
+
+def _record(
+    order: Order, like: Call | None, project: SiteSettings, words: Strings, today: datetime.date
+) -> list[str]:
     locales = project.content.locales
     return [
         *_texts("title", order.titles, locales, order.id),
         *_texts("summary", order.descriptions, locales, order.id),
         "lifecycle: planned",
-        f"kind: {(like.kind if like else CallKind.GRANT).value}",
+        f"kind: {(like.kind if like else CallKind.GRANT).value}  # {_options(CallKind)}",
         *(_parties(like) if like else _parties_of_site(project)),
+        *_examples(words, "hint-side", "    "),
+        *_examples(words, "hint-more"),
         "stages:",
-        "  - id: full\n    kind: full\n    opens: tbc\n    closes: tbc\n    basis: tbc",
+        f"  - id: full\n    kind: full  # {_options(StageKind)}\n    opens: tbc\n    closes: tbc",
         "changes:",
         f"  - at: {today.isoformat()}\n    kind: added",
         "source:",
         "  - title:",
         *(f"      {line.strip()}" for line in _texts("title", order.titles, locales, order.id)[1:]),
+        *_examples(words, "hint-url", "    "),
         f"    checked: {today.isoformat()}",
         "    confidence: C",
     ]
+
+
+def _options(kinds: type[CallKind] | type[StageKind]) -> str:
+    return ", ".join(kind.value for kind in kinds if kind is not StageKind.ROUND)
 
 
 def _texts(name: str, texts: Mapping[str, str], locales: tuple[str, ...], identifier: str) -> list[str]:

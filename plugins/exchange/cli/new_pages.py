@@ -15,6 +15,7 @@ from pathlib import Path
 from exchange.languages.language import FALLBACK, lineage
 from exchange.site.settings import SiteSettings
 from exchange.text.strings import Strings
+from exchange.text.whole_files import write_files
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 Ask = Callable[[str], str]
@@ -29,6 +30,7 @@ class FileKind(Enum):
     CALL = "call"
     PAGE = "page"
     TERM = "term"
+    QUESTION = "question"
 
 
 class CannotMake(Exception):
@@ -74,7 +76,7 @@ def page_files(
     order: Order, project: SiteSettings, words: Strings, *, today: datetime.date
 ) -> dict[str, str]:
     """Return path in the content folder and text of a page in every language."""
-    locales = [code for code in project.content.locales if code == order.original or has_template(code)]
+    locales = [code for code in project.content.locales if code == order.original or hastemplate_text(code)]
     return {
         f"{code}/{page_name(order, project)}": _page(order, code, words, project, today) for code in locales
     }
@@ -84,16 +86,16 @@ def course_files(order: Order, project: SiteSettings) -> dict[str, str]:
     """Return path and text of the course of a first lesson."""
     files = {}
     for locale in project.content.locales:
-        if locale == order.original or has_template(locale):
+        if locale == order.original or hastemplate_text(locale):
             title = json.dumps(_from_id(order.course), ensure_ascii=False)
             front = f"title: {title}\ndescription: {title}\nkind: course\nid: {order.course}"
             front += f"\noriginal: {order.original}"
-            body = _with_text(_template(locale, "course"), _template(locale, "text"))
+            body = _with_text(template_text(locale, "course"), template_text(locale, "text"))
             files[f"{locale}/training/{order.course}/index.md"] = f"---\n{front}\n---\n\n{body}"
     return files
 
 
-def has_template(locale: str) -> bool:
+def hastemplate_text(locale: str) -> bool:
     """Return True if there are sections for new pages in a language."""
     return bool(_templates(locale))
 
@@ -138,8 +140,8 @@ def _body(order: Order, locale: str, project: SiteSettings) -> str:
     """
     wording = project.wording(locale)
     sides = [f"## {wording.short_side(code)} {{ #{code.lower()} }}" for code in project.calls.side_codes]
-    sections = _template(locale, order.kind.value).replace(_SIDES, "\n\n".join(sides))
-    return _with_text(sections, order.descriptions.get(locale) or _template(locale, "text"))
+    sections = template_text(locale, order.kind.value).replace(_SIDES, "\n\n".join(sides))
+    return _with_text(sections, order.descriptions.get(locale) or template_text(locale, "text"))
 
 
 def _with_text(sections: str, text: str) -> str:
@@ -148,24 +150,25 @@ def _with_text(sections: str, text: str) -> str:
     return f"{heading}\n\n{text.strip()}\n{rest}" if text else sections
 
 
-def _template(locale: str, name: str) -> str:
+def template_text(locale: str, name: str) -> str:
+    """Return a text for new pages in a language, or in the fallback; empty where there is none."""
     folder = (_templates(locale) or _templates(FALLBACK))[-1]
     file = folder / f"{name}.md"
     return file.read_text(encoding="utf-8") if file.is_file() else ""
 
 
 def write_new(files: Mapping[str, str], project: SiteSettings, words: Strings) -> list[str]:
-    """Write files that do not exist yet, and the termbase, to which a row was added; return their paths.
+    """Write files that do not exist yet, and those that only grow; return their paths.
 
     Raises CannotMake before anything is written.
     """
     targets = {project.content.folder / path: text for path, text in files.items()}
-    for target in targets:
-        if target.exists() and target != project.content.folder / project.glossary:
-            raise CannotMake(words("exists", path=_display_path(target, project)))
     for target, text in targets.items():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
+        if target.exists() and not text.startswith(
+            target.read_bytes().decode("utf-8-sig", "replace").rstrip("\n")
+        ):
+            raise CannotMake(words("exists", path=_display_path(target, project)))
+    write_files(targets)
     return [_display_path(target, project) for target in targets]
 
 

@@ -46,8 +46,6 @@ def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> i
 def _source(options: argparse.Namespace, site: Site, words: Strings) -> ContentSource:
     settings, locales = site.settings, site.settings.content.locales
     locale = options.language or locales[0]
-    if locale not in locales:
-        raise _CannotPackage(words("cartridge-no-language", language=locale, known=", ".join(locales)))
     if site.navigation is None or not settings.has("training"):
         raise _CannotPackage(words("cartridge-no-site"))
     if (options.texts or options.instructor) and options.site is None:

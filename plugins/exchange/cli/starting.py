@@ -22,6 +22,7 @@ from babel.core import get_global
 from babel.numbers import get_territory_currencies
 
 from exchange.calls.model.working_days import holiday_calendars
+from exchange.cli.arguments import other_languages
 from exchange.cli.asking import terminal_answer
 from exchange.cli.new_pages import Ask, CannotMake
 from exchange.languages.language import FALLBACK, language, language_name, lineage
@@ -30,6 +31,7 @@ from exchange.site.partnership import SITE_FILE
 from exchange.site.partnership_reading import read_partnership_text
 from exchange.text.problems import explain, visible
 from exchange.text.strings import Strings
+from exchange.text.whole_files import write_files
 
 _DATA = resources.files("exchange.cli") / "start"
 _KINDS = {"index": "home", "calls/index": "calls", "glossary": "glossary", "search": "search"}
@@ -125,6 +127,8 @@ def _site(options: argparse.Namespace, words: Strings, ask: Ask) -> NewSite:
     sides = _split_list(options.sides or ask(words("ask-sides")))
     if not languages or not sides:
         raise CannotMake(words("start-options"))
+    if others := other_languages(options, languages):
+        raise CannotMake(visible(words("no-such-language", language=others[0], known=", ".join(languages))))
     if faults:
         raise CannotMake(explain(faults[0], words("language")))
     return NewSite(
@@ -164,7 +168,8 @@ def _site_text(site: NewSite, words: Strings) -> str:
     lines = [f"# {words('start-site-file')}"]
     for key in ("name", "description"):
         lines.append(f"{key}:")
-        lines += [f"  {code}: {_quote(_of_site(site, code, _texts_of(code), key))}" for code in codes]
+        named = [code for code in site.languages if code in codes or (key == "name" and code in site.names)]
+        lines += [f"  {code}: {_quote(_of_site(site, code, _texts_of(code), key))}" for code in named]
     lines += [f"languages: [{', '.join(site.languages)}]", f"address: {_quote(site.address)}"]
     lines += [f"domain: {domain}", "sides:"]
     for side in site.sides:
@@ -237,10 +242,7 @@ def _columns(languages: Sequence[str]) -> str:
 def _write(folder: Path, files: Mapping[str, str], words: Strings) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise CannotMake(words("start-not-empty", folder=folder))
-    for path, text in files.items():
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+    write_files({folder / path: text for path, text in files.items()})
 
 
 def _quote(text: str) -> str:

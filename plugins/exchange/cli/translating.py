@@ -16,6 +16,7 @@ from exchange.site.translation_tasks import TranslationTask, translation_tasks
 from exchange.site.word_changes import excerpts
 from exchange.text.problems import visible
 from exchange.text.strings import Strings
+from exchange.text.whole_files import write_files
 from exchange.translation.agreements import agreement_line, with_lines
 from exchange.translation.interchange import NotReadable, po, read_po_units, read_xliff, xliff
 from exchange.translation.states import SectionState, State
@@ -107,8 +108,7 @@ def _take(options: argparse.Namespace, site: Site, words: Strings) -> int:
         text = words("translate-unreadable", file=options.take, reason=reason)
         print(visible(text), file=sys.stderr)
         return 2
-    for path, text in edits.files.items():
-        (site.settings.content.folder / path).write_text(text, encoding="utf-8", newline="\n")
+    write_files({site.settings.content.folder / path: text for path, text in edits.files.items()})
     print(words("translate-taken", count=len(edits.updates), files=len(edits.files)))
     for name in edits.conflicts:
         _print(words("translate-outdated", name=name))
@@ -120,7 +120,7 @@ def _take(options: argparse.Namespace, site: Site, words: Strings) -> int:
 def _target(options: argparse.Namespace, site: Site, words: Strings) -> str | None:
     """Return the language to translate into; None, with a word of it, where that is not said."""
     locales = site.settings.content.locales
-    if options.to in locales and len(locales) > 1:
+    if options.to and len(locales) > 1:
         return str(options.to)
     print(words("translate-to", options=", ".join(locales)), file=sys.stderr)
     return None
@@ -132,6 +132,6 @@ def _agree(states: Sequence[SectionState], project: SiteSettings, words: Strings
     text = file.read_text(encoding="utf-8") if file.is_file() else ""
     lines = [agreement_line(state.digest, state.name) for state in late]
     if lines:
-        file.write_text(with_lines(text, lines), encoding="utf-8", newline="\n")
+        write_files({file: with_lines(text, lines)})
     print(words("translate-agreed", count=len(lines), file=project.display_path(project.agreements)))
     return 0

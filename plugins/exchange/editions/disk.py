@@ -29,5 +29,5 @@ def disk_fault(error: OSError, folder: Path, *, named: Iterable[object] = ()) ->
     )
     if error.errno not in _FAULTS and not is_named:
         return None
-    place = Place(path=str(error.filename or folder))
+    place = Place(path=str(error.filename2 or error.filename or folder))  # of a copy the second
     return Problem(code="editions/disk", place=place, values={"reason": error.strerror or str(error)})

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -129,6 +130,7 @@ def booklet(
     )
 
 
+@cache
 def handout_words(locale: str) -> Strings:
     """Return the words of handouts in a language."""
     with resources.as_file(resources.files("exchange.handouts") / "words") as folder:

@@ -7,8 +7,6 @@ import struct
 from functools import cache
 from importlib import resources
 
-from fontTools.ttLib import TTFont
-
 FAMILY = "Handout"
 _PACKAGE = "pylopdf_fonts_ko"
 _FILE = "NotoSansKR-Regular.otf"
@@ -22,6 +20,8 @@ def text_font() -> bytes:
     font has in another order: some readers would show other syllables. So the table of names (`charset`, in
     format 2 of the Compact Font Format) is made one range; it is shorter than what it replaces.
     """
+    from fontTools.ttLib import TTFont  # late: most builds set no type
+
     content = bytearray(resources.files(_PACKAGE).joinpath(_FILE).read_bytes())
     font = TTFont(io.BytesIO(content), lazy=True)
     table = font.reader.tables["CFF "].offset

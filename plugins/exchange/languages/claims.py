@@ -132,10 +132,14 @@ class OffsetClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RateClaim:
-    """How much of the full economic cost is paid, in per cent; or of the costs that may be charged."""
+    """How much of the full economic cost is paid, in per cent; or of the costs that may be charged.
+
+    `applicants`: the zone of the side that it is said of; empty for any.
+    """
 
     percent: int
     is_of_full_cost: bool = True
+    applicants: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

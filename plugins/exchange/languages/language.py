@@ -236,6 +236,9 @@ class Language:
     yearly_words: str = ""
     """A pattern of the words by which an amount is said to be for one year."""
 
+    monthly_words: str = ""
+    """A pattern of the words by which an amount is said to be for one month."""
+
     equal_shares: str = ""
     """A pattern of the words beside `1:1`, or in its place, by which two sides pay the same."""
 

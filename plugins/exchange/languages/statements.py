@@ -72,6 +72,65 @@ class Binding:
     end: int
 
 
+def statement_of(
+    match: re.Match[str],
+    quantity: Quantity,
+    *numbers: Decimal,
+    unit: str = "",
+    firm: bool = True,
+    span: tuple[int, int] | None = None,
+) -> Statement:
+    """Return the quantity that a match states: the first number is its value, others may answer too."""
+    base, factor = DURATIONS.get(unit, (unit, 1))
+    start, end = span or match.span()
+    return Statement(
+        quantity=quantity,
+        value=numbers[0] * factor,
+        unit=base,
+        parts=frozenset([*numbers, *(number * factor for number in numbers)]),
+        firm=firm,
+        start=start,
+        end=end,
+    )
+
+
+def range_of(
+    match: re.Match[str],
+    quantity: Quantity,
+    number: Callable[[str], Decimal],
+    *,
+    unit: str = "",
+    firm: bool = True,
+) -> Iterator[Statement]:
+    """Yield the ends of a range, `low` and `number` in a match, or its one number."""
+    for name in ("low", "number"):
+        if match[name]:
+            span = (match.start(name), match.end(name) if name == "low" else match.end())
+            yield statement_of(match, quantity, number(match[name]), unit=unit, firm=firm, span=span)
+
+
+def of_two_units(
+    match: re.Match[str], number: Callable[[str], Decimal], parts: Mapping[str, tuple[int, str]], unit: str
+) -> Statement:
+    """Return the duration of `a year and a half`: `number` of a unit, and `more` parts of it or a half."""
+    count, part = parts[unit]
+    value = number(match["number"]) * count + (number(match["more"]) if match["more"] else count // 2)
+    return statement_of(match, Quantity.DURATION, value, unit=part)
+
+
+def binding_finder(
+    *patterns: tuple[Force, re.Pattern[str]], is_meant: Callable[[re.Match[str]], bool] = lambda _match: True
+) -> Callable[[str], Iterator[Binding]]:
+    """Return a function that yields every duty, permission and ban of a text."""
+
+    def bindings(text: str) -> Iterator[Binding]:
+        for force, pattern in patterns:
+            for match in filter(is_meant, pattern.finditer(text)):
+                yield Binding(force=force, start=match.start(), end=match.end())
+
+    return bindings
+
+
 _SIGNS = r"°\s?[CF]|℃|mmHg|mmol|[mcµμ]?[gmL]|[mµμ]?l|kg|km|[KMGT]B|IU|kPa|[kM]?Hz|kcal"
 
 

@@ -66,12 +66,6 @@ def relative_time(text: str) -> str:
     return next((match.group() for match in found if match), "")
 
 
-def named_amount(text: str) -> AmountClaim | None:
-    """Return the only amount that a text names."""
-    amounts = {claim for claim in distinct_claims(text) if isinstance(claim, AmountClaim)}
-    return amounts.pop() if len(amounts) == 1 else None
-
-
 def amount_alone(text: str) -> AmountClaim | None:
     """Return the amount that a text is, with nothing beside it."""
     claims = {
@@ -86,13 +80,24 @@ def amount_alone(text: str) -> AmountClaim | None:
 def named_limit(text: str) -> tuple[str, str]:
     """Return the limit that words beside a number make it, and the text without them.
 
-    It is `min`, `max` or `about`, and empty where no word says so.
+    It is `min`, `max` or `about`, and empty where no word says so. Of two limits, `3 or more, 12 or less`,
+    the word between the numbers is a sign for “to”.
     """
     for language in all_languages():
+        both = [language.limits[name] for name in ("min", "max") if name in language.limits]
+        if len(both) > 1 and all(words.search(text) for words in both):
+            for words in both:
+                text = words.sub(_sign_between_numbers, text)
+            return "", text.strip()
         for limit, words in language.limits.items():
             if words.search(text):
                 return limit, words.sub("", text).strip()
     return "", text
+
+
+def _sign_between_numbers(word: re.Match[str]) -> str:
+    before, after = word.string[: word.start()], word.string[word.end() :]
+    return "~" if re.search(r"\d", before) and re.search(r"\d", after) else ""
 
 
 def named_lengths(text: str) -> tuple[str, ...]:

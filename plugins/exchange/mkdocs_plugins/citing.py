@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from html import unescape
 
@@ -29,7 +29,7 @@ from exchange.citing.exports import citation_file, export, work_of
 from exchange.citing.materials import Keyword, Material, list_json, material_fields, page_json
 from exchange.citing.pictures import Picture, png_of
 from exchange.citing.term_sets import TermSet, set_fields, set_json, tbx, terms_in
-from exchange.citing.views import cite_page, page_citation, preview, short_of
+from exchange.citing.views import PageCitation, cite_page, preview, short_of, title_lang
 from exchange.citing.works import Name, Work, names_of
 from exchange.editions.environment import SEALED_ON
 from exchange.mkdocs_plugins.hooks import in_order
@@ -41,7 +41,7 @@ from exchange.pages.markup import SOURCES
 from exchange.pages.root_pages import Choice
 from exchange.pages.sitemap import Entry, sitemap
 from exchange.site.publication import short_links_of
-from exchange.site.short_pages import ShortPages
+from exchange.site.short_pages import ShortPage, ShortPages
 from exchange.text.clock import build_moment
 from exchange.text.strings import Strings
 
@@ -63,6 +63,7 @@ class CitingPlugin(BasePlugin[NoOptions]):
         self.licence = whole.site.settings.partnership.licence
         self.licence_url = self.licence.url if self.licence else ""
         self.words = {locale.code: self._words(locale.code) for locale in whole.locales}
+        self.store = whole.store(f"citing-{whole.locale}")
         self.root = whole.url.removesuffix(f"editions/{whole.edition}/") if whole.edition else whole.url
         self.works: dict[str, tuple[Work, dict[str, Work]]] = {}
         self.materials: list[Material] = []
@@ -119,8 +120,13 @@ class CitingPlugin(BasePlugin[NoOptions]):
         start = f"{self.whole.locale}/{page_url(path)}"
         target = relative_url(f"{work.lang}/{page_url(path)}{CITE_PAGE}", start=start)
         words = self.words[work.lang]
-        page.meta["citation"] = page_citation(
-            version, words, page=target, short=short, licence=self.licence_url
+        page.meta["citation"] = PageCitation(
+            work=version,
+            title_lang=title_lang(version),
+            words=words,
+            page=target,
+            short=short,
+            licence=self.licence_url,
         )
         if work.lang == self.whole.locale:
             sections = {
@@ -275,25 +281,24 @@ class CitingPlugin(BasePlugin[NoOptions]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the files of this language."""
-        store = self.whole.store(f"citing-{self.whole.locale}")
+        store = self.store
         for picture in sorted(self.pictures, key=lambda entry: entry.path):
             self._write(picture.path, png_of(picture, store))
-        common = build_of(config).inputs.common_digest()
+        self.common = build_of(config).inputs.common_digest()
         for path, (work, sections) in self.works.items():
             address = f"{self.whole.locale}/{page_url(path)}{CITE_PAGE}"
-            digest = fingerprint(common, work, sections, self._short(path, work.lang))
-            html = store.remember("cite", path, digest, partial(self._cite_page, path, work, sections))
-            self._write(address, html.encode("utf-8"))
-        store.save()
+            inputs = (self.common, work, sections, self._short(path, work.lang))
+            self._keep(address, inputs, partial(self._cite_page, path, work, sections))
         entries = [entry for work, sections in self.works.values() for entry in (work, *sections.values())]
         for ending in FORMATS:
-            self._write(citations_file(self.whole.locale, ending), export(entries, ending).encode())
+            self._keep(citations_file(self.whole.locale, ending), entries, partial(export, entries, ending))
         if self.materials:
             self._write(courses_file(self.whole.locale), list_json(self.materials).encode())
         if self.terms:
             for name, file in glossary_files(self.whole.locale).items():
-                content = tbx(self.terms) if name.startswith("TBX") else set_json(self.terms).encode()
-                self._write(file, content)
+                make = tbx if name.startswith("TBX") else set_json
+                self._keep(file, self.terms, partial(make, self.terms))
+        store.save()
         if self.whole.leads and not self.whole.edition:
             self._write_site_files()
 
@@ -323,6 +328,10 @@ class CitingPlugin(BasePlugin[NoOptions]):
     def _write(self, path: str, content: bytes) -> None:
         self.whole.outputs.write(path, content)
 
+    def _keep(self, path: str, inputs: object, make: Callable[[], str], *, kind: str = "file") -> None:
+        """Write a file, from the store where it was made from the same before."""
+        self._write(path, self.store.remember(kind, path, fingerprint(inputs), make).encode("utf-8"))
+
     def _cite_page(self, path: str, work: Work, sections: Mapping[str, Work]) -> str:
         words = self.words[self.whole.locale]
         return self.env.get_template("root/cite.html").render(
@@ -338,13 +347,19 @@ class CitingPlugin(BasePlugin[NoOptions]):
         pages = ShortPages(self.whole.site, self.words)
         for link in short_links_of(self.whole.site, build_moment(os.environ)):
             page = pages.page(link)
-            html = self.env.get_template("root/short.html").render(
-                choices=[Choice(code=link.locale, words=self.words[link.locale])],
-                root="../../../",
-                page=page,
-                canonical=f"{self.root}{page.canonical.lstrip('/')}",
-            )
-            self._write(f"{link.address.lstrip('/')}index.html", html.encode("utf-8"))
+            address = f"{link.address.lstrip('/')}index.html"
+            inputs = (self.common, link.locale, page, self.root)
+            make = partial(self._short_page, link.locale, page)
+            self._keep(address, inputs, make, kind="short link")
+        self.store.save()
+
+    def _short_page(self, locale: str, page: ShortPage) -> str:
+        return self.env.get_template("root/short.html").render(
+            choices=[Choice(code=locale, words=self.words[locale])],
+            root="../../../",
+            page=page,
+            canonical=f"{self.root}{page.canonical.lstrip('/')}",
+        )
 
 
 def _sections(items: Iterable[AnchorLink]) -> Iterator[tuple[str, str]]:

@@ -46,9 +46,10 @@ from exchange.embedding.outputs import Edition, write_outputs
 from exchange.handouts.names import OFFLINE_SITE
 from exchange.languages.language import FALLBACK
 from exchange.mkdocs_plugins.hooks import in_order
-from exchange.mkdocs_plugins.problems import say
+from exchange.mkdocs_plugins.problems import say, stopping
 from exchange.mkdocs_plugins.this_build import WholeSite, build_of
 from exchange.pages.kinds import Kind
+from exchange.pages.own_templates import template_fault
 from exchange.text.problems import ContentProblems, explain, message_languages
 from exchange.text.strings import Strings
 from exchange.training.course_material import question_packages
@@ -103,6 +104,8 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         """Turn the build towards an edition's address."""
         self.edition = os.environ.get(EDITION, "")
         self.site = Path(config.site_dir)
+        folder = config.theme.custom_dir
+        self.own_templates = Path(folder) if folder else None, Path(str(config.config_file_path)).parent
         self.messages = str(config.plugins["bilingual"].config["messages"])
         if PUBLISH in os.environ:
             build_of(config).spare = "spare-published"  # which no other build takes: it has editions
@@ -226,10 +229,13 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         return output
 
     def on_build_error(self, *, error: Exception, **_: object) -> None:
-        """Say in words that a disk is full or may not be written, after all plugins have cleared away."""
-        problem = disk_fault(error, self.site) if isinstance(error, OSError) else None
-        if problem is not None and not self.serving:
-            raise Abort(explain(problem, self.messages)) from error
+        """Say in words what a person must mend, a disk or a template, after all plugins have cleared away."""
+        problem = template_fault(error, *self.own_templates)
+        if problem is None and isinstance(error, OSError):
+            problem = disk_fault(error, self.site)
+        if problem is not None:
+            reason = stopping(problem, self.messages)
+            raise (reason if self.serving else Abort(str(reason))) from error
 
     def _address(self, page: Page) -> str:
         return in_locale(page_address(self.whole.path_of(page.file)), self.whole.locale)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
+from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
 from exchange.languages.language import text_direction
+from exchange.pages.own_templates import OwnTemplates
 from exchange.text.original_text import OriginalText
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 
 def prepare_templates(env: Environment, locales: Sequence[str]) -> None:
     """Let templates mark texts; what content says is text, and only rendered Markdown is markup."""
     env.autoescape = True
+    if isinstance(env.loader, FileSystemLoader):
+        env.loader = OwnTemplates(env.loader.searchpath)
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     env.filters |= {
         "direction": direction_attribute(locales),

@@ -15,6 +15,7 @@ from exchange.rules.masking import MASK
 from exchange.rules.notion_comparison import (
     count_differences,
     is_elsewhere,
+    names_countries,
     notion_differences,
     sentence_pairs,
 )
@@ -27,7 +28,10 @@ _LAST_DIGITS = 8  # of a telephone number, which begins otherwise where it is ca
 _COUNTED_KINDS = {"item": "•", "step": "•", "row": "|…|"}
 _MAILBOX = re.compile(r"^(?:mailto:)?[^/@\s]+@")  # a person may be named in it, and no message repeats that
 _CODE = re.compile(r"(?<![A-Za-z0-9/.])(?=[A-Z]*[0-9]+[A-Z]|[A-Z]+[0-9])[A-Z0-9]+(?![A-Za-z0-9])")
+_LATIN_CODE = re.compile(r"[A-Z0-9.-]{1,8}")
 _EMPTY = re.compile(r"^[\s–—-]*$")
+_ORDERED = {Quantity.DURATION, Quantity.AMOUNT, Quantity.SHARE, Quantity.MEASURE}
+_WITH_UNITS = {Quantity.MEASURE, Quantity.SHARE}  # durations: `week 4` is 4주
 _MEASURES = {Quantity.DURATION, Quantity.AMOUNT, Quantity.SHARE, Quantity.DAY, Quantity.CLOCK}
 
 
@@ -322,7 +326,16 @@ def _agree(unit: _Unit, twin: _Unit) -> bool:
         any(True for _ in _missing_statements(unit, twin))
         or any(True for _ in _missing_statements(twin, unit))
         or _is_elsewhere(unit, twin)
+        or _are_other_rows(unit, twin)
     )
+
+
+def _are_other_rows(unit: _Unit, twin: _Unit) -> bool:
+    """Return True for rows that begin with other codes or names, each in Latin letters in both languages."""
+    if "row" not in (unit.kind, twin.kind):
+        return False
+    first, twin_first = ((_bare_cells(side) or [""])[0].strip() for side in (unit, twin))
+    return first != twin_first and bool(_LATIN_CODE.fullmatch(first) and _LATIN_CODE.fullmatch(twin_first))
 
 
 def _is_elsewhere(unit: _Unit, twin: _Unit) -> bool:
@@ -356,14 +369,25 @@ def _is_of_other_length(statement: Statement, unit: _Unit, twin: _Unit) -> bool:
 
 
 def _is_answered(statement: Statement, unit: _Unit, twin: _Unit) -> bool:
-    if any(_answers(statement, answer) for _, answer in twin.statements):
-        return True
+    answers = [answer for _, answer in twin.statements if _answers(statement, answer)]
+    if answers:
+        return not _lacks_unit(statement, answers, unit, twin)
     if statement.quantity is Quantity.SHARE and _is_rest(statement, unit, twin):
         return True
     words = {
         number for passage in twin.passages for number in language(twin.locale).number_words(passage.prose)
     }
     return statement.quantity not in _MEASURES - {Quantity.DURATION} and bool(words & _numbers(statement))
+
+
+def _lacks_unit(statement: Statement, answers: list[Statement], unit: _Unit, twin: _Unit) -> bool:
+    """Return True if only a bare number answers a quantity; in a table, the head of a column has its unit."""
+    return (
+        statement.quantity in _WITH_UNITS
+        and unit.kind not in ("row", "cell", "section")
+        and all(answer.quantity is Quantity.NUMBER for answer in answers)
+        and not any(answer.quantity is statement.quantity for _, answer in twin.statements)
+    )
 
 
 def _is_rest(statement: Statement, unit: _Unit, twin: _Unit) -> bool:
@@ -460,9 +484,54 @@ def _opposed(unit: _Unit, twin: _Unit) -> Iterator[Difference]:
                 line=_line(passage, start + notion.start),
                 twin_line=twin.line,
             )
+        yield from _swapped(unit, twin, start, text, twin_text)
         for number in sorted(count_differences(text, twin_text, locales)):
             line = _line(passage, start)
             yield Difference(locale=unit.locale, text=str(number), line=line, twin_line=twin.line)
+
+
+def _swapped(unit: _Unit, twin: _Unit, start: int, text: str, twin_text: str) -> Iterator[Difference]:
+    """Yield the first of several quantities of one kind that a sentence has in another order than its twin.
+
+    Each language may begin with its own country, and `5 mL in 200 mL` is 200mL에 5mL.
+    """
+    locales = (unit.locale, twin.locale)
+    if unit.kind not in ("text", "item", "step") or names_countries(text, twin_text, locales, unit.bodies):
+        return
+    values, twin_values = (
+        _in_order(side, locale) for side, locale in ((text, unit.locale), (twin_text, twin.locale))
+    )
+    for kind, statements in values.items():
+        numbers, twin_numbers = (
+            [entry.value for entry in side] for side in (statements, twin_values.get(kind, []))
+        )
+        if (
+            numbers != twin_numbers
+            and sorted(numbers) == sorted(twin_numbers)
+            and (_are_listed(statements, text, unit) or _are_listed(twin_values[kind], twin_text, twin))
+        ):
+            statement = statements[0]
+            yield Difference(
+                locale=unit.locale,
+                text=text[statement.start : statement.end].strip(),
+                line=_line(unit.passages[0], start + statement.start),
+                twin_line=twin.line,
+            )
+
+
+def _are_listed(statements: list[Statement], text: str, unit: _Unit) -> bool:
+    """Return True if a comma, or a word for `and`, is between the first and the second quantity."""
+    between = text[statements[0].end : statements[1].start]
+    return "," in between or any(notion.name == "and" for notion in language(unit.locale).notions(between))
+
+
+def _in_order(text: str, locale: str) -> dict[tuple[Quantity, str], list[Statement]]:
+    """Return the quantities of a sentence in their order, by kind and unit."""
+    found: dict[tuple[Quantity, str], list[Statement]] = {}
+    for statement in sorted(language(locale).statements(text), key=lambda statement: statement.start):
+        if statement.quantity in _ORDERED:
+            found.setdefault((statement.quantity, statement.unit), []).append(statement)
+    return found
 
 
 def _contradictions(unit: _Unit, twin: _Unit) -> Iterator[Difference]:

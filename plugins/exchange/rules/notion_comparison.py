@@ -85,11 +85,23 @@ def _is_modal(name: str, opposites: list[str]) -> bool:
 
 def is_elsewhere(text: str, twin: str, locales: tuple[str, str], bodies: tuple[Body, ...]) -> bool:
     """Return True if two texts are about different countries, so that they are no translations."""
+    names, twin_names = _countries(text, twin, locales, bodies)
+    return bool(names - twin_names and twin_names - names)
+
+
+def names_countries(text: str, twin: str, locales: tuple[str, str], bodies: tuple[Body, ...]) -> bool:
+    """Return True if both texts name countries, by whatever body of theirs."""
+    return all(_countries(text, twin, locales, bodies))
+
+
+def _countries(
+    text: str, twin: str, locales: tuple[str, str], bodies: tuple[Body, ...]
+) -> tuple[set[str], set[str]]:
     names, twin_names = (
         {name for name in _names(_notions(side, locale, bodies)) if name.startswith("country_")}
         for side, locale in zip((text, twin), locales, strict=True)
     )
-    return bool(names - twin_names and twin_names - names)
+    return names, twin_names
 
 
 def _names(notions: tuple[Notion, ...]) -> frozenset[str]:

@@ -34,7 +34,8 @@ _STYLED_LETTERS = re.compile(
 )
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _ANY_FOREIGN = re.compile(f"[{_FOREIGN}]")
-_WORD = re.compile(rf"[A-Za-z\u00c0-\u024f{_FOREIGN}]*[{_FOREIGN}][A-Za-z\u00c0-\u024f{_FOREIGN}]*")
+_LETTER = rf"[A-Za-z\u00c0-\u024f{_FOREIGN}]"
+_WORD = re.compile(rf"(?<!{_LETTER}){_LETTER}*[{_FOREIGN}]{_LETTER}*")  # sought once in a word
 _SUSPECTS = (
     "\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     "\u2028-\u202e\u2060-\u206f\u24b6-\u24e9\u3164\ue000-\uf8ff\ufeff\uff21-\uff3a\uff41-\uff5a\uffa0\ufff9-\uffff"

@@ -48,11 +48,17 @@ class Limits:
     line: int = 10_000
     """Characters in one line of a page."""
 
+    signs: int = 12_000
+    """Signs such as `*`, `[` and `|` in one page, outside code; dense pages of 100 kB have 8,000."""
+
     headings: int = 200
     """Headings in one page."""
 
     depth: int = 8
     """Lists, quotations and boxes within each other, in one page as it is written."""
+
+    brackets: int = 20
+    """Square brackets open at once in one paragraph: each is read to the end of it, by several patterns."""
 
     elements_depth: int = 60
     """Elements within each other, in one page as it is rendered."""

@@ -25,6 +25,8 @@ _INCLUDE = re.compile(
 )
 _MARKS = r" \t>*+.)!?0-9-"  # all that `_MARKER` is made of
 _TAB = 4  # columns
+_SIGN = re.compile(r"[^\w\s.,:;'()/%-]")  # what is not in prose: Markdown is made of it
+_BRACKET = re.compile(r"\\.|[\[\]]|\n[ \t\r]*\n")
 
 
 class Source:
@@ -92,8 +94,22 @@ def body_source(body: str, *, path: str) -> Source:
     return Source(path=path, body=lambda: (body, 1))
 
 
+def work_problems(source: Source, limits: Limits) -> list[Problem]:
+    """Return why a page is so much work that none of it is read: the same on every machine."""
+    return list(_many_signs(source, limits)) or list(_open_brackets(source, limits))
+
+
+def _many_signs(source: Source, limits: Limits) -> Iterator[Problem]:
+    """Yield the line with the most signs where a page has too many, which only a long one can have."""
+    if len(source.text) > limits.signs and len(_SIGN.findall(source.text)) > limits.signs:
+        counts = [*map(len, map(_SIGN.findall, source.text.split("\n")))]
+        place = Place(path=source.path, line=source.first_line + counts.index(max(counts)))
+        yield Problem(code="safety/too-many-signs", place=place, values={"most": f"{limits.signs:,}"})
+
+
 def source_problems(source: Source, limits: Limits) -> Iterator[Problem]:
     """Yield what would make rendering slow or impossible, and what asks for another file."""
+    yield from work_problems(source, limits)
     headings = _headings(source.text, limits.headings)
     if headings > limits.headings:
         values = {"count": str(headings), "most": str(limits.headings)}
@@ -133,6 +149,22 @@ def _deep_line(source: Source, limits: Limits) -> Iterator[Problem]:
         if _depth(line) > limits.depth:
             place = Place(path=source.path, line=source.first_line + text.count("\n", 1, match.end()))
             yield Problem(code="safety/too-deep", place=place, values={"most": str(limits.depth)})
+            return
+
+
+def _open_brackets(source: Source, limits: Limits) -> Iterator[Problem]:
+    """Yield the first place where too many brackets are open."""
+    depth = 0
+    for match in _BRACKET.finditer(source.text) if source.text.count("[") > limits.brackets else ():
+        if match[0] == "[":
+            depth += 1
+        elif match[0] == "]":
+            depth = max(depth - 1, 0)
+        elif match[0].startswith("\n"):
+            depth = 0
+        if depth > limits.brackets:
+            values = {"most": str(limits.brackets)}
+            yield Problem(code="safety/too-deep", place=source.place(match.start()), values=values)
             return
 
 

@@ -21,6 +21,7 @@ from exchange.text.content_folder import ContentFolder
 from exchange.text.digest import digest
 from exchange.text.problems import Place, Problem, Severity
 from exchange.text.suggestions import nearest
+from exchange.text.whole_files import write_files
 
 _SECTIONS = tuple(
     f"pages/{name}"
@@ -90,7 +91,7 @@ def write_baseline(settings: SiteSettings, problems: Iterable[Problem]) -> int:
     rows = csv.writer(output, lineterminator="\n")
     rows.writerow(_COLUMNS)
     rows.writerows((*key, counts[key]) for key in sorted(counts))
-    settings.baseline.write_text(output.getvalue(), encoding="utf-8")
+    write_files({settings.baseline: output.getvalue()})
     return counts.total()
 
 

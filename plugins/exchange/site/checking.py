@@ -18,6 +18,7 @@ from exchange.calls.model.embargo import calls_under_embargo
 from exchange.calls.model.settings import Settings as CallSettings
 from exchange.calls.reading.cautions import cautions, unknown_predecessor
 from exchange.calls.reading.forms import check_forms, may_hold_forms, mentions
+from exchange.calls.reading.prose import check_mentions
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.calls.reading.records import (
     check_kinds,
@@ -515,7 +516,7 @@ def _training_problems(site: Site) -> Iterator[Problem]:
 
 
 def _form_problems(site: Site, settings: CallSettings, removed_ids: Collection[str]) -> Iterator[Problem]:
-    """Yield forms that name a call or stage that is not there.
+    """Yield forms that name a call or stage that is not there, and what pages beside a notice claim wrongly.
 
     One of a record whose stages are not known is not judged, nor one of a record that was removed.
     """
@@ -529,6 +530,10 @@ def _form_problems(site: Site, settings: CallSettings, removed_ids: Collection[s
             yield from (
                 problem for problem in limit_search(forms) if problem.values.get("value") not in unread_paths
             )
+            if not page.path.startswith(f"{settings.calls_folder}/"):
+                yield from check_mentions(
+                    document.body, site.calls, settings, path=document.path, first_line=document.body_line
+                )
 
 
 def _early_mentions(site: Site, now: datetime.datetime) -> Iterator[Problem]:

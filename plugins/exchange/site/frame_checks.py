@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import nodes
 
+from exchange.pages.own_templates import missing_macros, syntax_problem, tree_of
 from exchange.site.settings import SiteSettings
 from exchange.text.frame import THEME
 from exchange.text.problems import Place, Problem, Severity
 
-_JINJA = Environment(autoescape=True)
 _PREFIX = "theme/"
 
 
 def frame_problems(settings: SiteSettings) -> Iterator[Problem]:
-    """Yield blocks that the theme's template lacks, and macros that a component of the site lacks."""
+    """Yield templates with a fault, blocks that the theme lacks, and macros that a site's component lacks."""
     folder = settings.frame.folders[0]
     for file in sorted(folder.rglob("*.html")) if folder.is_relative_to(settings.root) else ():
-        tree = _tree(file)
+        tree = tree_of(file)
         name = file.relative_to(folder).as_posix()
         path = file.relative_to(settings.root).as_posix()
-        if tree is None:  # the build says where
-            continue
-        if base := _base(tree, _PREFIX):
+        if tree is None:
+            yield syntax_problem(file, settings.root)
+        elif base := _base(tree, _PREFIX):
             yield from _unknown_blocks(tree, path, base)
-        elif original := _tree(THEME / name):
-            macros = _macros(original).keys() - _macros(tree).keys()
-            yield from (_problem("macro-missing", path, 1, macro, name) for macro in sorted(macros))
+        else:
+            yield from (
+                _problem("macro-missing", path, 1, macro, name) for macro in missing_macros(file, name)
+            )
 
 
 def _unknown_blocks(tree: nodes.Template, path: str, base: str) -> Iterator[Problem]:
@@ -40,7 +40,7 @@ def _unknown_blocks(tree: nodes.Template, path: str, base: str) -> Iterator[Prob
 
 def _blocks(name: str) -> set[str]:
     """Return the blocks of a template of the theme, and of those that it extends."""
-    tree = _tree(THEME / name)
+    tree = tree_of(THEME / name)
     if tree is None:
         return set()
     base = _base(tree)
@@ -53,17 +53,6 @@ def _base(tree: nodes.Template, prefix: str = "") -> str:
         node.template.value for node in tree.find_all(nodes.Extends) if isinstance(node.template, nodes.Const)
     )
     return next((base.removeprefix(prefix) for base in bases if base.startswith(prefix)), "")
-
-
-def _macros(tree: nodes.Template) -> dict[str, nodes.Macro]:
-    return {macro.name: macro for macro in tree.find_all(nodes.Macro)}
-
-
-def _tree(file: Path) -> nodes.Template | None:
-    try:
-        return _JINJA.parse(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, TemplateSyntaxError):
-        return None
 
 
 def _problem(rule: str, path: str, line: int, name: str, template: str) -> Problem:

@@ -130,7 +130,7 @@ def _gather_unlisted(reader: FieldReader, reading: Reading) -> None:
     """Say once that a language is not listed, in place of an unknown field for each text in it."""
     node = reader.node("languages")
     fields = [problem for problem in reading.problems if _is_of_unknown_language(problem)]
-    for code in sorted({field.values["name"] for field in fields} & {*described_languages()}):
+    for code in sorted({field.values["name"] for field in fields}):
         same = [field for field in fields if field.values["name"] == code]
         lines = ", ".join(dict.fromkeys(str(field.place.line) for field in same))
         reading.problems[:] = [problem for problem in reading.problems if problem not in same]
@@ -140,8 +140,10 @@ def _gather_unlisted(reader: FieldReader, reading: Reading) -> None:
 
 
 def _is_of_unknown_language(problem: Problem) -> bool:
-    is_unknown = problem.code in ("text/unknown-field", "text/unknown-field-no-guess")
-    return is_unknown and bool(_CODE.fullmatch(problem.values["name"]))
+    name = problem.values.get("name", "")
+    if problem.code == "text/unknown-field-no-guess":
+        return bool(_CODE.fullmatch(name)) and is_language(name)
+    return problem.code == "text/unknown-field" and name in described_languages()
 
 
 def _languages(reader: FieldReader, reading: Reading) -> tuple[Locale, ...]:

@@ -27,6 +27,7 @@ from exchange.pages.library import Library, library_of
 from exchange.pages.navigation import Navigation, read_navigation
 from exchange.safety.content import slow_page
 from exchange.safety.files import check_entries
+from exchange.safety.markdown_source import read_source, work_problems
 from exchange.safety.time_limit import TimeLimit
 from exchange.site.instructor_redirects import with_instructor_pages
 from exchange.site.section_states import states_of
@@ -214,7 +215,7 @@ def _read(
     store: Store | None,
 ) -> Site:
     locales, root = settings.content.locales, settings.content.name
-    problems += _undecodable(settings, files)
+    problems += _unreadable(settings, files)
     library = library_of(files, root=root, locales=locales, store=store, problems=problems)
     reader = _Reader(settings, files, problems)
     impossible_dates: dict[str, str] = {}
@@ -380,16 +381,19 @@ def _unsafe_entries(settings: SiteSettings, files: ContentFolder) -> list[Proble
     return problems
 
 
-def _undecodable(settings: SiteSettings, files: ContentFolder) -> list[Problem]:
-    """Return the texts that are not UTF-8, each once; nothing else is said of them."""
+def _unreadable(settings: SiteSettings, files: ContentFolder) -> list[Problem]:
+    """Return the texts that are not UTF-8 or endless work, each once; nothing else is said of them."""
     problems: list[Problem] = []
     for path in files.visible:
         if path.endswith(_TEXTS) and files.is_file(path):
-            content = files.read(path)
+            content, place = files.read(path), settings.display_path(path)
             try:
-                content.decode("utf-8")
+                text = content.decode("utf-8")
             except UnicodeDecodeError:
-                problems.append(not_utf8(content, display_path=settings.display_path(path)))
+                problems.append(not_utf8(content, display_path=place))
+            else:
+                if path.endswith(".md") and settings.has("gate"):
+                    problems += work_problems(read_source(text, path=place), settings.limits)
     root = f"{settings.content.name}/"
     files.close({problem.place.path.removeprefix(root) for problem in problems})
     return problems

@@ -41,13 +41,14 @@ def record_differences(site: Site, *, store: Store | None = None) -> Iterator[Pr
 def _differences_in(site: Site, path: str) -> Iterator[Problem]:
     settings, file = site.settings, site.settings.display_path(path)
     seconds = settings.limits.page_seconds  # for each text: of a large termbase all together take longer
+    bodies = settings.rules.bodies
     texts: dict[str, list[RecordText]] = {}
     for text in record_texts(text_of(site.files.read(path)) or "", path, settings.content.locales):
         texts.setdefault(text.name, []).append(text)
     for versions in texts.values():
         for first, version in pairwise(versions):
             problem = in_time(
-                partial(_compare, version, first, file, settings.rules.bodies),
+                partial(_compare, version, first, file, bodies),
                 seconds,
                 otherwise=partial(too_slow, file, seconds),
             )

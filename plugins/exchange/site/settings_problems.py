@@ -95,9 +95,11 @@ def _root(file: Path, name: str) -> Node | None:
 
 
 def _names(root: Node | None, path: str) -> Iterator[Problem]:
-    """Yield the settings that MkDocs does not have."""
+    """Yield the settings that MkDocs does not have, and the one that a site has in its content."""
     for key, _ in _fields(root):
         name = str(key.value)
+        if name == "nav":
+            yield _problem("pages/nav-elsewhere", key, path)
         if name in NAMES:
             continue
         best = proposal("field", name, sorted(NAMES)).get("best")

@@ -276,7 +276,7 @@ class FieldReader:
         value = node.value if isinstance(node, Text) else ""
         if re.fullmatch(r"[0-9]{1,9}", value) and minimum <= int(value) <= maximum:
             return int(value)
-        number = _meant_number(value)
+        number = meant_number(value)
         if maximum == _PER_CENT and _SHARE.fullmatch(value):
             number = round(float(value) * _PER_CENT)
         better = str(number) if number is not None and minimum <= number <= maximum else ""
@@ -365,7 +365,7 @@ def _as_options(name: str, node: Node, options: Sequence[str]) -> str:
     return f"[{', '.join(items)}]" if items and all(items) else ""
 
 
-def _meant_number(value: str) -> int | None:
+def meant_number(value: str) -> int | None:
     """Return the whole number that a text means: its only one, in figures or words, or the end of a range.
 
     A time such as `1:30` is its minutes.

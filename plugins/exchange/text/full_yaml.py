@@ -20,10 +20,9 @@ from ruamel.yaml.nodes import Node as YamlNode
 from exchange.text.editor_traces import conflict, in_fence, odd_indents
 from exchange.text.problems import SEARCH_LIMIT, ContentProblems, Problem, limit_search
 from exchange.text.yaml_faults import Source, full_width_colon, quote, why_not_yaml
-from exchange.text.yaml_text import Field, Fields, Items, Node, Text
+from exchange.text.yaml_text import Field, Fields, Items, Node, Text, limit_parts
 
 _DEEPEST = 20  # lists and mappings within each other; content needs five
-_MOST_PARTS = 12_000  # names, values, beginnings and ends; the longest file of this site has 270
 _COMMENT_IN_TEXT = re.compile(r"[ \t]+#(?=[^\s#])")
 
 
@@ -70,10 +69,7 @@ def _refuse_events(text: str, source: Source) -> None:
     lines = text.splitlines()
     problems: list[Problem] = []
     depth = 0
-    for number, event in enumerate(YAML(typ="safe", pure=True).parse(text)):
-        if number > _MOST_PARTS:
-            place = source.place(event.start_mark.line, event.start_mark.column)
-            raise ContentProblems([*problems, Problem(code="text/too-many-parts", place=place)])
+    for event in limit_parts(YAML(typ="safe", pure=True).parse(text), source):
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
         if depth > _DEEPEST:  # before reading on: time grows with the square of the depth
             place = source.place(event.start_mark.line, event.start_mark.column)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from exchange.text.problems import ContentProblems, Problem
+from exchange.text.problems import SEARCH_LIMIT, ContentProblems, Problem
 from exchange.text.yaml_text import LOST, Node, read_yaml
 
 _MOST_ROUNDS = 12  # each reads the text once; who makes more mistakes of this kind reads the rest afterwards
@@ -34,7 +34,9 @@ def read_rest(text: str, *, path: str, problems: list[Problem], line_offset: int
                 return None
             else:  # what is next to a line that was mended may follow from it
                 problems += [problem for number, problem in faults.items() if number not in around]
-            if not touched.isdisjoint(faults) or not all(_mend(lines, *fault) for fault in faults.items()):
+            if len(problems) >= SEARCH_LIMIT or not touched.isdisjoint(faults):
+                return None
+            if not all(_mend(lines, *fault) for fault in faults.items()):
                 return None
             touched |= faults.keys()
     return None

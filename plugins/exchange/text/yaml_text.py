@@ -13,13 +13,16 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from exchange.text.problems import Place
+from exchange.text.problems import ContentProblems, Place, Problem
 from exchange.text.yaml_faults import Source
 
 _PARSER = getattr(yaml, "CSafeLoader", None)  # in C, which not every system has
-_UNUSUAL = re.compile(r"\\|^ *[^ #\n].* #", re.MULTILINE)  # an escape, or a comment behind a value
+_UNUSUAL = re.compile(r"\\|^ *[^ #\n].*[^ :\n] +#", re.MULTILINE)  # an escape, or a comment behind a value
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,60}")
 _DEEPEST = 10  # lists and mappings within each other
+_MOST_PARTS = (
+    16_000  # names, values, beginnings and ends: redirects of 100 kB; this site's longest file has 270
+)
 
 LOST = "\ue000"
 """What stands for a value that cannot be read, in the tree of a text with faults: nobody types it."""
@@ -108,9 +111,18 @@ class _UnusualError(Exception):
     """The text has another form."""
 
 
+def limit_parts(events: Iterator[Any], source: Source) -> Iterator[Any]:
+    """Yield the parts of a text. Raises ContentProblems where there are too many for one file."""
+    for number, event in enumerate(events):
+        if number > _MOST_PARTS:
+            place = source.place(event.start_mark.line, event.start_mark.column)
+            raise ContentProblems([Problem(code="text/too-many-parts", place=place)])
+        yield event
+
+
 class _UsualReader:
     def __init__(self, text: str, source: Source) -> None:
-        self._events: Iterator[Any] = yaml.parse(text, Loader=_PARSER)
+        self._events: Iterator[Any] = limit_parts(yaml.parse(text, Loader=_PARSER), source)
         self._source = source
 
     def document(self) -> Node:

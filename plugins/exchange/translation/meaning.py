@@ -104,13 +104,15 @@ def is_same_meaning(old: str, new: str, locale: str, choices: Choices = frozense
     removals, additions = _difference(old_words, new_words)
     if not removals and not additions:
         return False
-    if _numbers(removals) != _numbers(additions) or _forces(old, locale) != _forces(new, locale):
+    if _numbers(old_words) != _numbers(new_words) or _forces(old, locale) != _forces(new, locale):
         return False
     if min(len(old_words), len(new_words)) >= _LONG and _is_put_otherwise(old_words, new_words, removals):
         return True
     losses, gains = _unlike(list(removals.elements()), list(additions.elements()), habits, choices)
+    if not _states_the_same(old, new, locale):
+        return False
     if not losses and not gains:
-        return _states_the_same(old, new, locale)
+        return True
     is_in_own_letters = bool(gains) and not any(re.search("[a-z]", word) for word in gains)
     are_latin = all(re.search("[a-z]", word) for word in losses)  # with a particle of the other script, too
     return is_in_own_letters and are_latin and bool(losses) and len(gains) <= 2 * len(losses)
@@ -126,7 +128,7 @@ def is_same_wording(old: str, new: str, locale: str) -> bool:
         return True
     removals, additions = _difference(words_of(old), words_of(new))
     difference = removals + additions
-    if difference.total() > _FEW or not _numbers(difference):
+    if difference.total() > _FEW or not _numbers(difference.elements()):
         return False
     old_lines, new_lines = Counter(old.splitlines()), Counter(new.splitlines())
     removed_lines, added_lines = (old_lines - new_lines).elements(), (new_lines - old_lines).elements()
@@ -152,10 +154,11 @@ def _has_same_words(old: str, new: str, locale: str) -> bool:
         return True
     removals, additions = _difference(old_words, new_words)
     if not removals and not additions:  # an order of words may be another meaning: `A before B`
-        return _is_little(old_words, new_words) or _is_other_order_of_items(old, new)
+        is_little = _numbers(old_words) == _numbers(new_words) and _is_little(old_words, new_words)
+        return is_little or _is_other_order_of_items(old, new)
     if "".join(removals.elements()) == "".join(additions.elements()):
         return True  # spaced otherwise
-    if _numbers(removals) != _numbers(additions) or _forces(old, locale) != _forces(new, locale):
+    if _numbers(old_words) != _numbers(new_words) or _forces(old, locale) != _forces(new, locale):
         return False
     is_alike = not any(_unlike(list(removals.elements()), list(additions.elements()), habits, frozenset()))
     return is_alike and _states_the_same(old, new, locale)
@@ -217,7 +220,12 @@ def with_edits(base: str, old: str, new: str) -> str:
 
 def new_names(old: str, new: str) -> frozenset[str]:
     """Return the numbers and Latin words that a text has and did not have before."""
-    return _anchors(new, whole=True) - _anchors(old, whole=True)
+    return names_of(new) - names_of(old)
+
+
+def names_of(text: str) -> frozenset[str]:
+    """Return the numbers and Latin words of a text."""
+    return _anchors(text, whole=True)
 
 
 @lru_cache(maxsize=8192)
@@ -250,9 +258,9 @@ def _is_little(old_words: Sequence[str], new_words: Sequence[str]) -> bool:
     return SequenceMatcher(a=old_words, b=new_words, autojunk=False).ratio() > 1 - _CHANGED_LITTLE / 10
 
 
-def _numbers(words: Counter[str]) -> Counter[str]:
-    """Return the numbers among words, without what is written close behind them."""
-    return Counter(_NUMBER.findall(" ".join(words.elements())))
+def _numbers(words: Iterable[str]) -> list[str]:
+    """Return the numbers among words in their order, without what is written close behind them."""
+    return _NUMBER.findall(" ".join(words))
 
 
 @lru_cache(maxsize=2048)
@@ -269,6 +277,11 @@ def _states_the_same(old: str, new: str, locale: str) -> bool:
     """Return True if the lines that differ have the same notions and quantities, however alike they are."""
     old_lines, new_lines = Counter(old.splitlines()), Counter(new.splitlines())
     return _facts(old_lines - new_lines, locale) == _facts(new_lines - old_lines, locale)
+
+
+def facts_of(text: str, locale: str) -> Counter[str]:
+    """Return how often a text states each quantity, notion, duty and negation."""
+    return _facts(Counter(text.splitlines()), locale) + _forces(text, locale)
 
 
 def _facts(lines: Counter[str], locale: str) -> Counter[str]:
@@ -306,6 +319,11 @@ def _unlike(
         else:
             additions.remove(like)
     return losses, additions
+
+
+def stem_of(word: str, locale: str) -> str:
+    """Return what the forms of a word have in common."""
+    return _stem(word, language(locale).word_stem)
 
 
 @lru_cache(maxsize=32768)

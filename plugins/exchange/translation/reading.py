@@ -65,7 +65,7 @@ def section_states(
     for page, texts_now in new_texts.items():
         history.take_in(page, texts_now, moment=now)
     sections = {page: new_texts[page] if page in new_texts else history.names(page) for page in pages}
-    return tuple(history.states(sections))
+    return tuple(history.states(sections, store))
 
 
 def _texts_of(

@@ -8,13 +8,17 @@ since.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
+from functools import cache, partial
 
+from exchange.build.store import Store
 from exchange.text.digest import digest
+from exchange.translation.correspondence import Correspondence
 from exchange.translation.meaning import (
     Choices,
     choices_of_words,
@@ -28,6 +32,7 @@ from exchange.translation.meaning import (
     words_of,
 )
 
+_KIND = "sections that are answered"
 _MUCH, _PART = 0.25, 0.25  # of its words by which a text grows; of another text's growth
 
 
@@ -282,33 +287,73 @@ class SectionStates:
                 names.setdefault(locale, []).append(name)
         return dict(names)
 
-    def states(self, pages: Mapping[str, Mapping[str, Collection[str]]]) -> Iterator[SectionState]:
+    def states(
+        self, pages: Mapping[str, Mapping[str, Collection[str]]], store: Store | None = None
+    ) -> Iterator[SectionState]:
         """Yield the state of each section of pages that are there now: page to language to sections."""
-        for page in sorted(pages):
-            sections = self.pages.get(page, {})
-            names = {name for ids in pages[page].values() for name in ids}
-            for name in sorted(names):
-                yield self._state(page, name, sections.get(name, SectionRecord()))
+        sections = {
+            (page, name): self.pages.get(page, {}).get(name, SectionRecord())
+            for page in sorted(pages)
+            for name in sorted({name for ids in pages[page].values() for name in ids})
+        }
+        key, answers = digest(repr(sections).encode()), partial(_answers, tuple(sections.values()))
+        answered = json.loads(store.remember(_KIND, "", key, answers) if store else answers())
+        for (page, name), section, locales in zip(sections, sections.values(), answered, strict=True):
+            yield _state(page, name, _without_leads(section, locales) if locales else section)
 
-    def _state(self, page: str, name: str, section: SectionRecord) -> SectionState:
-        locales = sorted(section.texts)
-        if len(locales) < 2:
-            return SectionState(page=page, section=name, state=State.ALONE, leading_locale="".join(locales))
-        leaders = sorted(section.lead_moments)
-        moment = min(section.lead_moments.values(), default="")
-        if not leaders:
-            state = State.SAME if section.is_certain else State.UNKNOWN
-        else:
-            state = State.AHEAD if len(leaders) < len(locales) else State.BOTH
-        return SectionState(
-            page=page,
-            section=name,
-            state=state,
-            leading_locale=leaders[0] if state is State.AHEAD else "",
-            change_moment=moment,
-            bases=section.bases if leaders else {},
-            texts=section.texts if leaders else {},
+
+def _state(page: str, name: str, section: SectionRecord) -> SectionState:
+    locales = sorted(section.texts)
+    if len(locales) < 2:
+        return SectionState(page=page, section=name, state=State.ALONE, leading_locale="".join(locales))
+    leaders = sorted(section.lead_moments)
+    moment = min(section.lead_moments.values(), default="")
+    if not leaders:
+        state = State.SAME if section.is_certain else State.UNKNOWN
+    else:
+        state = State.AHEAD if len(leaders) < len(locales) else State.BOTH
+    return SectionState(
+        page=page,
+        section=name,
+        state=state,
+        leading_locale=leaders[0] if state is State.AHEAD else "",
+        change_moment=moment,
+        bases=section.bases if leaders else {},
+        texts=section.texts if leaders else {},
+    )
+
+
+def _answers(sections: Sequence[SectionRecord]) -> str:
+    """Return for each section the languages that are ahead by what all others say already, as JSON."""
+    agreed_texts = [section.texts for section in sections if not section.lead_moments]
+
+    @cache
+    def correspondence(*locales: str) -> Correspondence:
+        return Correspondence((texts for texts in agreed_texts if texts.keys() >= {*locales}), locales)
+
+    def is_answered(section: SectionRecord, locale: str) -> bool:
+        return len(section.texts) > 1 and all(
+            correspondence(*sorted((locale, twin_locale))).is_answered(
+                section.bases[locale], section.texts[locale], twin, locale=locale, twin_locale=twin_locale
+            )
+            for twin_locale, twin in section.texts.items()
+            if twin_locale != locale
         )
+
+    return json.dumps(
+        [
+            sorted(locale for locale in section.lead_moments if is_answered(section, locale))
+            for section in sections
+        ]
+    )
+
+
+def _without_leads(section: SectionRecord, locales: Collection[str]) -> SectionRecord:
+    section = _copy(section, section.texts)
+    for locale in locales:
+        del section.lead_moments[locale]
+        section.bases[locale] = section.texts[locale]
+    return section
 
 
 def _are_all_touched(section: SectionRecord, old_texts: Texts) -> bool:

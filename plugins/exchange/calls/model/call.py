@@ -302,13 +302,14 @@ class Amount:
     """Money as published, never converted: whole units of one currency, from `low` to `high`.
 
     The two are equal where one figure was published, and one is absent where there was only a limit. `about`:
-    the funder says that the figure is not exact.
+    the funder says that the figure is not exact. `note`: the words of the notice, where they say more.
     """
 
     currency: str
     low: int | None = None
     high: int | None = None
     about: bool = False
+    note: Words | None = None
 
     def __post_init__(self) -> None:
         _must(self.low is not None or self.high is not None, "an amount has a figure")
@@ -318,11 +319,15 @@ class Amount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """How many, from `low` to `high`: equal where one number was published; `about`: not exactly."""
+    """How many, from `low` to `high`: equal where one number was published; `about`: not exactly.
+
+    `note`: the words of the notice, where they say more.
+    """
 
     low: int | None = None
     high: int | None = None
     about: bool = False
+    note: Words | None = None
 
     def __post_init__(self) -> None:
         _must(self.low is not None or self.high is not None, "a count has a number")
@@ -742,10 +747,11 @@ class Background:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duration:
     """How long an award lasts, in whole months, from `low` to `high`; one is absent where only a limit was
-    published."""
+    published. `note`: the words of the notice, where they say more."""
 
     low: int | None = None
     high: int | None = None
+    note: Words | None = None
 
     def __post_init__(self) -> None:
         _must(self.low is not None or self.high is not None, "a duration has a length")

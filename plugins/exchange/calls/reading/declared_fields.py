@@ -280,7 +280,9 @@ _BY_TYPE: Mapping[Any, ReadField] = {
     ),
     Count: lambda field: read_count(field.reader, field.name, field.reading),
     Duration: lambda field: read_duration(field.reader, field.name, field.reading),
-    int: lambda field: read_number(field.reader, field.name, most=field.most, required=field.required),
+    int: lambda field: read_number(
+        field.reader, field.name, field.reading, most=field.most, required=field.required
+    ),
     datetime.date: _day,
     Mapping[str, str]: _words,
     frozenset(_MOMENT_TYPES): _known_moment,

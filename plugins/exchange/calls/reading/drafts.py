@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import cast
 
 from exchange.calls.model.call import Call
 from exchange.calls.model.settings import Settings
@@ -76,22 +78,20 @@ def _without(root: Fields, places: Sequence[Place]) -> tuple[Fields, set[str], s
     unread: set[str] = set()
     cut: set[str] = set()
     fields: list[Field] = []
-    written = [field.key.place for field in root if field.key.place.path == root.place.path]
+    written = sorted(field.key.place for field in root if field.key.place.path == root.place.path)
+    inside: dict[Place, list[Place]] = {}
+    for place in places:
+        number = bisect_right(written, place)
+        if number and place != root.place:
+            inside.setdefault(written[number - 1], []).append(place)
     for field in root:
-        here = field.key.place
-        inside = [place for place in places if place != root.place and _last(written, place) == here]
-        rest: Node | None = field.value
-        for place in inside:
+        here, rest = field.key.place, cast(Node | None, field.value)
+        for place in inside.get(here, ()):
             rest, words = _cut(rest, place) if rest and place != here else (None, False)
             cut.add(field.key.value)
             unread |= set() if words else {field.key.value}
         fields += [replace(field, value=rest)] if rest else []
     return replace(root, fields=tuple(fields)), unread, cut
-
-
-def _last(places: Sequence[Place], place: Place) -> Place | None:
-    """Return the last of some places that is not behind another one."""
-    return max((one for one in places if one <= place), default=None)
 
 
 def _cut(node: Node, place: Place) -> tuple[Node | None, bool]:
@@ -100,8 +100,8 @@ def _cut(node: Node, place: Place) -> tuple[Node | None, bool]:
         return None, False
     parts = [*node.items] if isinstance(node, Items) else [field.value for field in node]
     starts = parts if isinstance(node, Items) else [field.key for field in node]
-    number = max((number for number, part in enumerate(starts) if part.place <= place), default=None)
-    if number is None:
+    number = bisect_right(starts, place, key=lambda part: part.place) - 1
+    if number < 0:
         return None, False
     rest, is_words = (None, False) if starts[number].place == place else _cut(parts[number], place)
     if isinstance(node, Items):

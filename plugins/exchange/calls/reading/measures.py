@@ -1,42 +1,65 @@
-"""Read what is counted: money in any currency, numbers of awards and partners, durations."""
+"""Read what is counted: money in any currency, numbers of awards and partners, durations.
+
+Each may be typed as notices write it. Words beside the figure are its `note`, so that readers see them.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from exchange.calls.model.call import Amount, Count, Duration
+from exchange.calls.model.call import Amount, Count, Duration, Words
 from exchange.calls.reading.reading import Reading, currencies
-from exchange.languages.claims import AmountClaim
-from exchange.languages.language import in_any_language
-from exchange.languages.typed_values import amount_alone, named_amount, named_lengths, named_limit
-from exchange.text.fields import FieldReader
+from exchange.languages.claims import AmountClaim, WrittenClaim
+from exchange.languages.language import all_languages, in_any_language, likely_language
+from exchange.languages.typed_values import amount_alone, named_day, named_lengths, named_limit
+from exchange.text.fields import FieldReader, meant_number
 from exchange.text.suggestions import answer
+from exchange.text.yaml_faults import quote
 from exchange.text.yaml_text import Field, Fields, Node, Text
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
-_REST_OF_NUMBER = re.compile(r"\d{1,3}\D*")
+_REST_OF_NUMBER = re.compile(r"\d{1,3}(?!\d).*")
 _ISO_DURATION = re.compile(r"P(?=\d)(?:(?P<years>\d{1,2})Y)?(?:(?P<months>\d{1,3})M)?")
 _EQUAL = in_any_language(lambda one: one.equal_shares)
 _EQUAL_SHARES = re.compile(rf"(?:(?:{_EQUAL})\s+)?1\s?[:：]\s?1(?:\s*(?:{_EQUAL}))?|{_EQUAL}", re.IGNORECASE)
 _PERCENT = re.compile(rf"[%％]|{in_any_language(lambda one: one.percent_words)}")
 _LIMITS = ("min", "max")
+_ENDS = (*_LIMITS, "about")
 _TO = re.compile(
     rf"\s*(?:[~∼～–—-]|{in_any_language(lambda one: one.between.pattern if one.between else '')})\s*"
 )
 _UNIT = re.compile(r"[^\d\s.,][^\d]*$")
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]")
+_BETWEEN_PARTS = re.compile(r"\s*(?:[;/·]|,(?!\d{3}))\s*")
+_BESIDE_FIGURE = re.compile(
+    r"(?P<before>[^\d£€₩$]*)(?P<figure>[£€₩$]?\d\S*(?:\s(?:[^\W\d]+llion))?)(?P<after>\D*)"
+)
+_UNMARKED = re.compile(r"(?<![\w.,])(?=\d)")
+_WORDS = re.compile(r"[^\W\d]{2,}(?:\s[^\W\d]+)*")
 _LONGEST_NUMBER = 20
-_EACH, _YEARLY = (
+_MOST = 100_000
+_LEAST_BARE_AMOUNT = 1_000
+"""A smaller figure among words, with neither a currency nor a unit, counts something else."""
+_EACH, _YEARLY, _MONTHLY = (
     in_any_language(lambda one: one.each_words),
     in_any_language(lambda one: one.yearly_words),
+    in_any_language(lambda one: one.monthly_words),
 )
 _SAID_TWICE = {
     "per_award": re.compile(_EACH, re.IGNORECASE),
     "per_year": re.compile(f"{_EACH}|{_YEARLY}", re.IGNORECASE),
 }
 """Words beside an amount that say what its field says."""
-_DOTTED = re.compile(r"\.\d{3}(?!\d)|,(?!\d{3}(?!\d))")
+_ELSEWHERE = {
+    "total": ((f"{_YEARLY}|{_MONTHLY}", "parts"), (_EACH, "per_award")),
+    "per_award": ((_YEARLY, "per_year"), (_MONTHLY, "parts")),
+    "per_year": ((_MONTHLY, "parts"),),
+}
+"""Words beside an amount that say it is of another field, and that field."""
+_DOTTED = re.compile(r"\.\d{3}(?!\d)|(?<=\d),(?=\d)(?!\d{3}(?!\d))")
 """A point that may divide thousands, or a comma that does not."""
 _COUNTER = rf"\s?(?:{_PERCENT.pattern}|{in_any_language(lambda one: one.counter_words)})"
 _COUNTED = re.compile(rf"(?P<number>\d{{1,6}})(?P<unit>{_COUNTER})?", re.IGNORECASE)
@@ -46,6 +69,99 @@ _SPAN = re.compile(
 _LENGTHS_ALONE = re.compile(
     rf"\d+|{in_any_language(lambda one: '|'.join(one.length_units or ()))}|{_TO.pattern}|[\s-]", re.IGNORECASE
 )
+
+
+class _Quantity(NamedTuple):
+    """What a text says of how much, how many or how long; `says_more`: there are words beside it."""
+
+    low: int | None
+    high: int | None
+    about: bool = False
+    says_more: bool = False
+    note: Words | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kind:
+    """How one kind of quantity is read, and what is reported of a field that is none."""
+
+    read: Callable[[str], _Quantity | None]
+    refuse: Callable[[FieldReader, str], object]
+    empty: Callable[[Node], None]
+    backwards: Callable[[Node, int, int], None]
+    write: Callable[[_Quantity], str]
+    """Return the field of a part that says the same of that part alone."""
+    ends: Sequence[str] = _ENDS
+
+
+def _quantity(reader: FieldReader, name: str, kind: _Kind, reading: Reading) -> _Quantity | None:
+    """Return what a field says, as a text or as limits with a note; None where it is absent or refused."""
+    node = reader.node(name)
+    if node is None:
+        return None
+    if isinstance(node, Text):
+        return _typed_quantity(reader, name, kind, reading)
+    inner = reading.fields(node, names=(*kind.ends, "note"), name=name)
+    if inner is None:
+        return None
+    written = [end for end in kind.ends if not inner.lacks(end)]
+    ends = {end: _typed_quantity(inner, end, kind, reading) for end in written}
+    if not written:
+        kind.empty(node)
+    if not written or None in ends.values():
+        return None
+    figures = {end: one.low if one.high is None else one.high for end, one in ends.items() if one}
+    note = reading.words(inner, "note") or next((one.note for one in ends.values() if one and one.note), None)
+    if "about" in figures:
+        return _Quantity(low=figures["about"], high=figures["about"], about=True, note=note)
+    low, high = (figures.get(limit) for limit in _LIMITS)
+    if low is not None and high is not None and low > high:
+        kind.backwards(node, low, high)
+        return None
+    return _Quantity(low=low, high=high, note=note)
+
+
+def _typed_quantity(reader: FieldReader, name: str, kind: _Kind, reading: Reading) -> _Quantity | None:
+    node = reader.node(name)
+    found = kind.read(node.value) if isinstance(node, Text) else None
+    if isinstance(node, Text) and found is not None:
+        code = likely_language(node.value, reading.settings.codes)
+        return found._replace(note={code: node.value}) if found.says_more else found
+    if isinstance(node, Text) and (parts := _parts(node.value, kind.read, kind.write, reading)):
+        reading.report("several-figures", node.place, name=name, value=node.value, parts=parts)
+    else:
+        kind.refuse(reader, name)
+    return None
+
+
+def _parts(
+    value: str, read: Callable[[str], _Quantity | None], write: Callable[[_Quantity], str], reading: Reading
+) -> str:
+    """Return the entries of `parts` for a text that gives several parties each a figure; empty for others."""
+    entries = []
+    for piece in _BETWEEN_PARTS.split(value):
+        found, words = read(piece), _BESIDE_FIGURE.fullmatch(named_limit(piece)[1])
+        if words is None or found is None or read(words["figure"]) is None:
+            return ""
+        name = words["before"].strip(" :") or words["after"].strip()
+        code = likely_language(name, reading.settings.codes)
+        entries.append(f"- {{name: {{{code}: {quote(name)}}}, {write(found)}}}" if name else "")
+    return "` `".join(entries) if len(entries) > 1 and all(entries) else ""
+
+
+def _limited(limit: str, number: int, *, says_more: bool = False) -> _Quantity:
+    """Return a number that a word makes a limit or an estimate."""
+    low, high = (None if limit == "max" else number), (None if limit == "min" else number)
+    return _Quantity(low=low, high=high, about=limit == "about", says_more=says_more)
+
+
+def _says_more(value: str, *spans: tuple[int, int]) -> bool | None:
+    """Return whether a text has words beside its figures; None where there is another figure as well."""
+    rest = "".join(" " if any(a <= at < b for a, b in spans) else sign for at, sign in enumerate(value))
+    outside = _TO.sub(" ", _ASIDE.sub(" ", rest))
+    if re.search(r"\d", outside):
+        return None
+    return bool(re.search(r"\w", outside) or _ASIDE.search(value))
 
 
 def read_amounts(
@@ -60,7 +176,10 @@ def read_amounts(
         if better := _currency_as_value(node):
             reading.report("amount-beside-name", node.place, name=name, better_entry=better)
             return ()
-    if isinstance(node, Text) and (better := _range_of_amounts(node.value) or whole_amount(node.value)):
+    if isinstance(node, Text) and (currency := _currency_in(node.value)):
+        key = replace(node, value=currency)
+        node = Fields(fields=(Field(key=key, value=node),), place=node.place)
+    elif isinstance(node, Text) and (better := whole_amount(node.value)):
         reading.report("amount-beside-name", node.place, name=name, better_entry=better)
         return ()
     codes = [entry.key.value for entry in node] if isinstance(node, Fields) else []
@@ -68,31 +187,26 @@ def read_amounts(
     inner = None if node is None else reading.fields(node, names=names, name=name)
     if inner is None or not isinstance(node, Fields):
         return ()
-    said_twice = _SAID_TWICE.get(name)
     amounts = [
-        _amount(entry, reading, said_twice=said_twice) for entry in node if entry.key.value in currencies()
+        _amount(inner, entry.key.value, name, reading) for entry in node if entry.key.value in currencies()
     ]
     return tuple(amount for amount in amounts if amount is not None)
 
 
 def whole_amount(value: str) -> str:
-    """Return the line for money whose currency is named; empty for any other text."""
-    limit, plain = named_limit(value)
-    claim = named_amount(plain)
-    return f"{claim.currency}: {_with_limit(limit, str(claim.figure))}" if claim and claim.currency else ""
+    """Return the line for money whose currency is named, if only by a shared sign; empty for other texts."""
+    currency = _currency_in(value) or next(
+        (one.claim.currency for one in _amounts_of(value) if isinstance(one.claim, AmountClaim)), ""
+    )
+    found = _sum_in(value, currency, "") if currency else None
+    return f"{currency}: {_with_limit(found)}" if found else ""
 
 
-def _range_of_amounts(value: str) -> str:
-    """Return the line for money from one figure to another, `£1m to £3m`; empty for any other text."""
-    first, *rest = _TO.split(value.strip(), maxsplit=1)
-    highest = named_amount(rest[0]) if rest else None
-    if highest is None or highest.currency is None:
-        return ""
-    unit = _UNIT.search(rest[0]) if _NUMBER.fullmatch(first.strip()) else None
-    lowest = _amount_of(f"{first}{unit[0]}" if unit else first)
-    if lowest is None or lowest.currency not in (None, highest.currency) or lowest.figure >= highest.figure:
-        return ""
-    return f"{highest.currency}: {{min: {lowest.figure}, max: {highest.figure}}}"
+def _currency_in(value: str) -> str:
+    """Return the only currency that a text names and that no other shares its sign with; else empty."""
+    claims = [one.claim for one in _amounts_of(value) if isinstance(one.claim, AmountClaim)]
+    codes = {claim.currency for claim in claims if not claim.other_currencies}
+    return (codes.pop() or "") if len(codes) == 1 else ""
 
 
 def _put_together(node: Fields) -> Fields:
@@ -123,52 +237,121 @@ def _currency_as_value(node: Fields) -> str:
     return f"{codes[0]}: {{{limits}}}" if len(figures) == limits.count(":") else ""
 
 
-def _amount_of(value: str) -> AmountClaim | None:
-    """Return the amount that a text of any language gives, also without a currency beside it."""
-    return named_amount(value) or (
-        replace(bare, currency=None) if (bare := named_amount(f"£{value}")) else None
+def _amount(reader: FieldReader, currency: str, field: str, reading: Reading) -> Amount | None:
+    """Return the money of one currency; `field` is that of the budget."""
+
+    def refuse(inner: FieldReader, name: str) -> None:
+        node = inner.node(name)
+        value = node.value if isinstance(node, Text) else ""
+        place = reader.place if node is None else node.place
+        other = _field_elsewhere(value, field)
+        found = _sum_in(value, currency, other) if other else None
+        if found is None:
+            reading.report("not-an-amount", place, currency=currency, value=value)
+            return
+        line = f"{currency}: {_with_limit(found)}"
+        if other == "parts":
+            code = likely_language(value, reading.settings.codes)
+            line = f"- {{name: {{{code}: {quote(value)}}}, amount: {{{line}}}}}"
+        reading.report("amount-elsewhere", place, value=value, name=field, other=other, line=line)
+
+    kind = _Kind(
+        read=lambda value: None if _field_elsewhere(value, field) else _sum_in(value, currency, field),
+        refuse=refuse,
+        empty=lambda node: reading.report("empty-amount", node.place, currency=currency),
+        backwards=lambda node, low, high: reading.report(
+            "amount-backwards", node.place, least=f"{low:,}", most=f"{high:,}"
+        ),
+        write=lambda found: f"amount: {{{currency}: {_with_limit(found)}}}",
+    )
+    found = _quantity(reader, currency, kind, reading)
+    return found and Amount(
+        currency=currency, low=found.low, high=found.high, about=found.about, note=found.note
     )
 
 
-def _amount(field: Field, reading: Reading, *, said_twice: re.Pattern[str] | None) -> Amount | None:
-    """Return the money of one currency; `said_twice` are words that only repeat what its field says."""
-    currency, node = field.key.value, field.value
-    if isinstance(node, Text):
-        limit, plain = named_limit(said_twice.sub("", node.value).strip() if said_twice else node.value)
-        figure = _certain_figure(plain, currency)
-        if figure is None:
-            figure, limit = _figure(node, currency, reading), ""
-        return None if figure is None else Amount(currency=currency, **_with_its_limit(limit, figure))
-    inner = reading.fields(node, names=(*_LIMITS, "about"), name=currency)
-    if inner is None:
-        return None
-    low, high = (_figure(inner.node(name), currency, reading) for name in _LIMITS)
-    if low is None and high is None:
-        figure = _figure(inner.node("about"), currency, reading)
-        if figure is None:
-            reading.report("empty-amount", node.place, currency=currency)
-            return None
-        return Amount(currency=currency, low=figure, high=figure, about=True)
-    if low is not None and high is not None and low > high:
-        reading.report("amount-backwards", node.place, least=f"{low:,}", most=f"{high:,}")
-        return None
-    return Amount(currency=currency, low=low, high=high)
+def _field_elsewhere(value: str, field: str) -> str:
+    """Return the field of a budget that a text says its amount is of, if that is another than its own."""
+    words = _ELSEWHERE.get(field, ())
+    return next((other for pattern, other in words if re.search(pattern, value, re.IGNORECASE)), "")
 
 
-def _figure(node: Node | None, currency: str, reading: Reading) -> int | None:
-    if node is None:
+def _sum_in(value: str, currency: str, field: str) -> _Quantity | None:
+    """Return the amount, or the two with a sign or a word for “to” between them, that a text names."""
+    words = _SAID_TWICE.get(field)
+    limit, plain = named_limit(words.sub("", value).strip() if words else value)
+    if (figure := _certain_figure(plain, currency)) is not None:
+        return _limited(limit, figure)
+    amounts = [] if _DOTTED.search(value) else _written_amounts(plain)
+    says_more = _says_more(plain, *((one.start, one.end) for one in amounts))
+    figures = [_figure_of(one.claim, currency) for one in amounts if isinstance(one.claim, AmountClaim)]
+    if says_more is None or not figures or None in figures:
         return None
-    value = node.value if isinstance(node, Text) else ""
-    if (certain := _certain_figure(value, currency)) is not None:
-        return certain
-    limit, plain = named_limit(value)
-    claim = None if _DOTTED.search(value) else _amount_of(plain)
-    if claim is None or claim.currency not in (None, currency):
-        reading.report("not-an-amount", node.place, currency=currency, value=value)
-    else:
-        values = {"currency": currency, "value": value, "figure": _with_limit(limit, str(claim.figure))}
-        reading.report("amount-in-words", node.place, **values)
-    return None
+    if len(figures) == 1 and figures[0] is not None:
+        return _limited(limit, figures[0], says_more=says_more)
+    if len(figures) != 2 or not _TO.fullmatch(plain[amounts[0].end : amounts[1].start]):
+        return None
+    low, high = figures
+    is_range = low is not None and high is not None and low < high
+    return _Quantity(low=low, high=high, says_more=says_more) if is_range else None
+
+
+def _figure_of(claim: AmountClaim, currency: str) -> int | None:
+    is_of_it = claim.currency in (None, currency) or currency in claim.other_currencies
+    return claim.figure if is_of_it else None
+
+
+def _written_amounts(text: str) -> list[WrittenClaim]:
+    """Return the amounts of a text outside brackets, also those without a currency beside them."""
+    plain = _ASIDE.sub(lambda aside: " " * len(aside.group()), text)
+    amounts = _amounts_of(plain)
+    rest = _blank(plain, amounts)
+    marks = [match.start() for match in _UNMARKED.finditer(rest)]
+    for number, mark in enumerate(marks):
+        until = marks[number + 1] if number + 1 < len(marks) else len(rest)
+        for one in _amounts_of(f"£{rest[mark:until]}"):
+            bare = replace(one.claim, currency=None) if isinstance(one.claim, AmountClaim) else one.claim
+            amounts.append(replace(one, claim=bare, start=mark, end=mark + one.end - 1))
+    amounts.sort(key=lambda one: one.start)
+    return _with_unit_of_second(plain, amounts)
+
+
+def _with_unit_of_second(text: str, amounts: list[WrittenClaim]) -> list[WrittenClaim]:
+    """Return amounts of which the first has the unit of the second, `6~8m`; none of other things."""
+    texts = [text[one.start : one.end] for one in amounts]
+    if len(amounts) == 2 and (unit := _UNIT.search(texts[1])) and not _UNIT.search(texts[0]):
+        for one in _amounts_of(f"{texts[0]}{unit[0]}") or _amounts_of(f"£{texts[0]}{unit[0]}"):
+            if isinstance(one.claim, AmountClaim) and isinstance(amounts[0].claim, AmountClaim):
+                whole = replace(one.claim, currency=amounts[0].claim.currency)
+                if isinstance(amounts[1].claim, AmountClaim) and whole.figure < amounts[1].claim.figure:
+                    amounts[0] = replace(amounts[0], claim=whole)
+    small = (
+        isinstance(one.claim, AmountClaim)
+        and one.claim.currency is None
+        and one.claim.figure < _LEAST_BARE_AMOUNT
+        for one in amounts
+    )
+    return [] if any(small) else amounts
+
+
+def _amounts_of(text: str) -> list[WrittenClaim]:
+    claims = {
+        (one.start, one.end): one
+        for language in all_languages()
+        for one in language.claims(text)
+        if isinstance(one.claim, AmountClaim)
+    }
+    return [
+        one
+        for (start, end), one in claims.items()
+        if not any(a <= start and end <= b and (a, b) != (start, end) for a, b in claims)
+    ]
+
+
+def _blank(text: str, claims: Sequence[WrittenClaim]) -> str:
+    return "".join(
+        " " if any(one.start <= at < one.end for one in claims) else sign for at, sign in enumerate(text)
+    )
 
 
 def _certain_figure(value: str, currency: str) -> int | None:
@@ -179,140 +362,124 @@ def _certain_figure(value: str, currency: str) -> int | None:
     is_bare = amount_alone(value) is None
     if claim is None or _DOTTED.search(value):
         return None
-    is_of_it = is_bare or claim.currency in (None, currency) or currency in claim.other_currencies
-    return claim.figure if is_of_it else None
+    return claim.figure if is_bare else _figure_of(claim, currency)
 
 
-def _with_its_limit(limit: str, number: int) -> dict[str, Any]:
-    """Return the values of an amount or a count that a word makes a limit or an estimate."""
-    if limit in _LIMITS:
-        return {"low" if limit == "min" else "high": number}
-    return {"low": number, "high": number, "about": bool(limit)}
-
-
-def _with_limit(limit: str, number: str) -> str:
-    """Return a number as it is written with its limit."""
-    return f"{{{limit}: {number}}}" if limit else number
+def _with_limit(found: _Quantity, form: str = "{}") -> str:
+    """Return a quantity as it is written with its limits; `form` is that of its figures."""
+    if found.low == found.high:
+        figure = form.format(found.high)
+        return f"{{about: {figure}}}" if found.about else figure
+    limits = {name: figure for name, figure in zip(_LIMITS, (found.low, found.high), strict=True) if figure}
+    return f"{{{', '.join(f'{name}: {form.format(figure)}' for name, figure in limits.items())}}}"
 
 
 def read_count(reader: FieldReader, name: str, reading: Reading) -> Count | None:
     """Return a number, or its limits."""
-    node = reader.node(name)
-    if node is None:
-        return None
-    if isinstance(node, Text):
-        if (certain := _certain_count(node.value)) is not None:
-            return certain
-        if better := _count_notation(node.value):
-            reading.report("count-in-words", node.place, name=name, value=node.value, better=better)
-            return None
-        number = reader.whole_number(name, minimum=0, maximum=100_000)
-        return None if number is None else Count(low=number, high=number)
-    inner = reading.fields(node, names=(*_LIMITS, "about"), name=name)
-    if inner is None:
-        return None
-    low, high, estimate = (
-        inner.whole_number(limit, minimum=0, maximum=100_000) for limit in (*_LIMITS, "about")
-    )
-    if estimate is not None:
-        return Count(low=estimate, high=estimate, about=True)
-    if (low is None and high is None) or (low is not None and high is not None and low > high):
+
+    def not_a_count(node: Node, *_limits: int) -> None:
         reading.report("not-a-count", node.place, name=name)
-        return None
-    return Count(low=low, high=high)
+
+    kind = _Kind(
+        read=_number_in,
+        refuse=lambda inner, limit: inner.whole_number(limit, minimum=0, maximum=_MOST),
+        empty=not_a_count,
+        backwards=not_a_count,
+        write=lambda found: f"{name}: {_with_limit(found)}",
+    )
+    found = _quantity(reader, name, kind, reading)
+    return found and Count(low=found.low, high=found.high, about=found.about, note=found.note)
 
 
-def read_number(reader: FieldReader, name: str, *, most: int, required: bool = False) -> int | None:
+def read_number(
+    reader: FieldReader, name: str, reading: Reading, *, most: int, required: bool = False
+) -> int | None:
     """Return a whole number of at most so many, also with what it counts behind it."""
     node = reader.node(name)
+    value = node.value if isinstance(node, Text) else ""
+    if node and (parts := _parts(value, _number_in, lambda found: f"{name}: {_with_limit(found)}", reading)):
+        reading.report("several-figures", node.place, name=name, value=value, parts=parts)
+        return None
     number = _COUNTED.fullmatch(node.value) if isinstance(node, Text) else None
     if number and number["unit"] and int(number["number"]) <= most:
         return int(number["number"])
     return reader.whole_number(name, minimum=0, maximum=most, required=required)
 
 
-def _certain_count(value: str) -> Count | None:
-    """Return what `5-8`, `up to 5 awards`, `70%` or `1:1` says; None for more, or a number alone."""
+def _number_in(value: str) -> _Quantity | None:
+    """Return what `5-8`, `up to 5 awards`, `70%`, `1:1` or `ten` says, also among other words."""
     if _EQUAL_SHARES.fullmatch(value):
-        return Count(low=100, high=100)
-    if span := _SPAN.fullmatch(value):
-        low, high = int(span["low"]), int(span["high"])
-        return Count(low=low, high=high) if low < high else None
+        return _limited("", 100)
     limit, plain = named_limit(value)
-    number = _COUNTED.fullmatch(plain)
-    return (
-        None
-        if number is None or not (limit or number["unit"])
-        else Count(**_with_its_limit(limit, int(number["number"])))
-    )
-
-
-def _count_notation(value: str) -> str:
-    """Return a number with its limits as it is written here; empty where it is a plain number, or none."""
-    if _EQUAL_SHARES.fullmatch(value):
-        return "100"
-    numbers = re.findall(r"\d+", value)
-    limit, _ = named_limit(value)
-    if len(numbers) == 2 and int(numbers[0]) < int(numbers[1]):
-        return f"{{min: {numbers[0]}, max: {numbers[1]}}}"
-    has_sign = bool(_PERCENT.search(value))
-    return _with_limit(limit, numbers[0]) if len(numbers) == 1 and (limit or has_sign) else ""
+    outside = _ASIDE.sub(lambda aside: " " * len(aside.group()), plain)
+    spans = [*_SPAN.finditer(outside)]
+    numbers = spans or [*_COUNTED.finditer(outside)]
+    if not numbers and _WORDS.fullmatch(outside) and (number := meant_number(outside)) is not None:
+        return _limited(limit, number)
+    says_more = _says_more(plain, *(one.span() for one in numbers))
+    if len(numbers) != 1 or says_more is None:
+        return None
+    if not spans:
+        number = int(numbers[0]["number"])
+        is_scaled = any(
+            isinstance(one.claim, AmountClaim) and one.claim.figure != number
+            for one in _written_amounts(outside)
+        )
+        is_whole = not re.match(r"\w", outside[numbers[0].end() :]) and number <= _MOST
+        return _limited(limit, number, says_more=says_more) if is_whole and not is_scaled else None
+    low, high = int(spans[0]["low"]), int(spans[0]["high"])
+    return _Quantity(low=low, high=high, says_more=says_more) if low < high <= _MOST else None
 
 
 def read_duration(reader: FieldReader, name: str, reading: Reading) -> Duration | None:
     """Return how long an award lasts: one length, or limits."""
-    node = reader.node(name)
-    if isinstance(node, Text):
-        if certain := _certain_duration(node.value):
-            return certain
-        if better := _duration_notation(node.value):
-            reading.report("duration-in-words", node.place, value=node.value, better=better)
-            return None
-        months = _months(node, reading)
-        return None if months is None else Duration(low=months, high=months)
-    inner = None if node is None else reading.fields(node, names=_LIMITS, name=name)
-    if node is None or inner is None:
-        return None
-    low, high = _months(inner.node("min"), reading), _months(inner.node("max"), reading)
-    if low is None and high is None:
-        return None
-    if low is not None and high is not None and low > high:
-        reading.report("duration-backwards", node.place)
-        return None
-    return Duration(low=low, high=high)
 
-
-def _certain_duration(value: str) -> Duration | None:
-    """Return what `up to 3 years` or `18-24 months` says; None where there is more than lengths."""
-    limit, plain = named_limit(value)
-    lengths = [] if _LENGTHS_ALONE.sub("", plain) else [_months_of(one) for one in named_lengths(plain)]
-    if len(lengths) == 2 and lengths[0] < lengths[1]:
-        return Duration(low=lengths[0], high=lengths[1])
-    if len(lengths) != 1:
-        return None
-    return Duration(low=None if limit == "max" else lengths[0], high=None if limit == "min" else lengths[0])
-
-
-def _duration_notation(value: str) -> str:
-    """Return a length that is written in words as it is written here; empty where there is none."""
-    lengths, (limit, _) = named_lengths(value), named_limit(value)
-    if len(lengths) == 2:
-        return f"{{min: {lengths[0]}, max: {lengths[1]}}}"
-    return _with_limit("" if limit == "about" else limit, lengths[0]) if lengths else ""
-
-
-def _months(node: Node | None, reading: Reading) -> int | None:
-    if node is None:
-        return None
-    value = node.value if isinstance(node, Text) else ""
-    certain = _certain_duration(value)
-    months = _months_of(value) or (certain.low if certain and certain.low == certain.high else 0)
-    if not months:
+    def refuse(inner: FieldReader, limit: str) -> None:
+        node = inner.node(limit)
+        value = node.value if isinstance(node, Text) else ""
         better = f"P{value}M" if re.fullmatch(r"[1-9]\d", value) else ""
         left_out = "duration" if answer("moment", value, ("tbc", "none", "unpublished")) else ""
-        reading.report("not-a-duration", node.place, value=value, better=better, left_out=left_out)
+        place = reader.place if node is None else node.place
+        end = str(named_day(value) or "")
+        reading.report("not-a-duration", place, value=value, better=better, left_out=left_out, end=end)
+
+    kind = _Kind(
+        read=_length_in,
+        refuse=refuse,
+        empty=lambda _node: None,
+        backwards=lambda node, *_limits: reading.report("duration-backwards", node.place),
+        write=lambda found: f"duration: {_with_limit(found, 'P{}M')}",
+        ends=_LIMITS,
+    )
+    found = _quantity(reader, name, kind, reading)
+    return found and Duration(low=found.low, high=found.high, note=found.note)
+
+
+def _length_in(value: str) -> _Quantity | None:
+    """Return what `up to 3 years` or `18-24 months` says, also among other words."""
+    if months := _months_of(value):
+        return _limited("", months)
+    limit, plain = named_limit(value)
+    if _WORDS.fullmatch(plain) and (number := meant_number(plain)):
+        plain = f"{number} {plain.partition(' ')[2]}"
+    lengths = [_months_of(one) for one in named_lengths(plain)]
+    outside = _ASIDE.sub(" ", plain)
+    is_alone = not _LENGTHS_ALONE.sub("", outside)
+    figures = re.findall(r"\d+", outside)
+    if not all(lengths) or (len(lengths) != len(figures) and not is_alone and "+" not in outside):
         return None
-    return months
+    says_more = not is_alone or plain != outside
+    if len(lengths) == 1:
+        return _limited(limit, lengths[0], says_more=says_more)
+    is_range = (
+        len(lengths) == 2 and lengths[0] < lengths[1] and (is_alone or bool(_SPAN_OF_LENGTHS.search(outside)))
+    )
+    return _Quantity(low=lengths[0], high=lengths[1], says_more=says_more) if is_range else None
+
+
+_SPAN_OF_LENGTHS = re.compile(
+    rf"\d\s?(?:{in_any_language(lambda one: '|'.join(one.length_units or ()))})?{_TO.pattern}\d"
+)
 
 
 def _months_of(duration: str) -> int:

@@ -83,6 +83,8 @@ _HIDDEN_TEXT = re.compile(
 )
 
 
+_PARAGRAPH = re.compile(r"\n\s*\n|\n(?=[ \t]*(?:[-*|]|\d+\.)\s)")
+_NAME = re.compile(r"\{call:(?P<form>[a-z0-9-]+)|calls/(?P<link>[a-z0-9-]+)\.md")
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 """Digits and signs of full width, with those that they stand for."""
 
@@ -93,7 +95,7 @@ class FieldValues:
 
     `times` are by the zone of the clock, or by "" as they were set, and by the zone of those whom they are
     for, or by "" for anybody. `gaps` are the days between any two dates, each on its own clock.
-    `applicants` are by the zone of their side, or by "" for any.
+    `applicants`, `rates` and `cost_shares` are by the zone of their side, or by "" for any.
     `former_days` are those that only a change holds, as the date that moved; `others_days` those of which,
     by the zone of a side, only other sides have a stage.
     """
@@ -106,8 +108,8 @@ class FieldValues:
     amounts: frozenset[tuple[int, str]]
     lengths: frozenset[int]
     counts: frozenset[int]
-    rates: frozenset[int]
-    cost_shares: frozenset[int]
+    rates: Mapping[str, frozenset[int]]
+    cost_shares: Mapping[str, frozenset[int]]
     applicants: Mapping[str, frozenset[str]]
     gaps: frozenset[int]
     states: frozenset[CallState]
@@ -148,8 +150,8 @@ def field_values(call: Call, settings: Settings, unread: Collection[str] = ()) -
         amounts=frozenset(_figures(call)),
         lengths=frozenset(_lengths(call)),
         counts=frozenset(_numbers_of_awards(call)),
-        rates=frozenset(_rates(call)),
-        cost_shares=frozenset(_cost_shares(call)),
+        rates=_by_side(call, settings, _rates),
+        cost_shares=_by_side(call, settings, _cost_shares),
         applicants=_applicants(call, settings),
         gaps=frozenset(abs((one - other).days) for one, other in combinations(map(first_day, moments), 2)),
         states=frozenset(_states(call)),
@@ -186,6 +188,19 @@ def check_prose(
     """
     facts = field_values(call, settings, unread)
     return _claim_problems(text, call, facts, settings, path=path, first_line=first_line)
+
+
+def check_mentions(
+    text: str, calls: Mapping[str, Call], settings: Settings, *, path: str, first_line: int = 1
+) -> Iterator[Problem]:
+    """Yield what a page elsewhere claims of a call, in paragraphs that name one by a date of it or a link."""
+    start = 0
+    for paragraph in _PARAGRAPH.split(text):
+        start = text.index(paragraph, start)
+        names = {match["form"] or match["link"] for match in _NAME.finditer(paragraph)} & calls.keys()
+        if len(names) == 1:
+            line = first_line + text.count("\n", 0, start)
+            yield from check_prose(paragraph, calls[names.pop()], settings, path=path, first_line=line)
 
 
 def _claim_problems(
@@ -339,7 +354,8 @@ def _fault(claim: Claim, values: FieldValues) -> tuple[str, dict[str, str]]:
         case OffsetClaim():
             return ("", {}) if _holds_offset(claim, values) else ("prose-offset", {})
         case RateClaim():
-            rates = values.rates if claim.is_of_full_cost else values.cost_shares
+            by_side = values.rates if claim.is_of_full_cost else values.cost_shares
+            rates = by_side.get(claim.applicants) or by_side[""]
             is_right = not rates or claim.percent in rates
             return ("", {}) if is_right else ("prose-rate", {})
         case ApplicantClaim():
@@ -561,14 +577,24 @@ def _applicants(call: Call, settings: Settings) -> Mapping[str, frozenset[str]]:
     return types | {"": frozenset().union(*types.values())}
 
 
-def _rates(call: Call) -> Iterator[int]:
-    for budget in _budgets(call):
+def _by_side(
+    call: Call, settings: Settings, shares: Callable[[Iterable[Budget]], Iterator[int]]
+) -> Mapping[str, frozenset[int]]:
+    """Return the shares of each side's own budget, by its zone; by "" those of all."""
+    own = {
+        settings.side(side.side).zone: frozenset(shares([side.budget])) for side in call.sides if side.budget
+    }
+    return own | {"": frozenset(shares(_budgets(call)))}
+
+
+def _rates(budgets: Iterable[Budget]) -> Iterator[int]:
+    for budget in budgets:
         rates = (budget.rate, *(part.rate for part in budget.parts))
         yield from (rate for rate in rates if rate is not None)
 
 
-def _cost_shares(call: Call) -> Iterator[int]:
-    for budget in _budgets(call):
+def _cost_shares(budgets: Iterable[Budget]) -> Iterator[int]:
+    for budget in budgets:
         yield from _limits(budget.cost_share)
         for part in budget.parts:
             yield from _limits(part.cost_share)

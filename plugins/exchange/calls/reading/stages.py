@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from exchange.calls.model.call import (
@@ -22,17 +24,25 @@ from exchange.calls.model.call import (
 from exchange.calls.model.notice_dates import explain
 from exchange.calls.reading.declared_fields import declared_fields, lacking
 from exchange.calls.reading.reading import Reading
+from exchange.languages.typed_values import named_limit
 from exchange.text.fields import FieldReader
 from exchange.text.problems import Place
-from exchange.text.yaml_text import Node, Text
+from exchange.text.yaml_text import Field, Fields, Node, Text
 
 _DATES = ("opens", "closes", "date", "window")
 _OF_SIDES = dict.fromkeys(("apply_url", "languages", "eligibility", "applicants", "funder"), "sides")
 """Fields of a side that are written under a stage, with the part that they belong to."""
+_DAY_OR_MONTH = re.compile(r"20\d\d-\d\d(?:-\d\d)?")
+_SPAN = re.compile(
+    rf"(?:[^\W\d]+[\s/]+){{0,2}}{_DAY_OR_MONTH.pattern}(?:\s*(?:[~∼～–—/-]|[^\W\d]+)\s*[\d-]+)?"
+)
+"""Two days or months with a sign or a word between them, or one with the words of a week before it."""
 
 
 def read_stage(node: Node, reading: Reading) -> Stage | None:
     """Return one of `stages`."""
+    if isinstance(node, Fields):
+        node = _as_meant(node, reading.settings.zones)
     reader = reading.fields_of(node, Stage, name="stages", hints=_OF_SIDES)
     if reader is None:
         return None
@@ -47,6 +57,40 @@ def read_stage(node: Node, reading: Reading) -> Stage | None:
         return None
     agree = _dates_agree(reader, values, reading) and not _tbc_beside_a_date(reader, values, reading)
     return Stage(side=side, window=window, **values) if agree else None
+
+
+def _as_meant(stage: Fields, zones: Sequence[str]) -> Fields:
+    """Return a stage with the `date` “by 1 June” as its `closes`, and a week or two days as its `window`.
+
+    Only where days and months are as records have them, and the stage is not one to apply in.
+    """
+    kinds = {
+        field.value.value for field in stage if field.key.value == "kind" and isinstance(field.value, Text)
+    }
+    names = {"window"} if kinds & {kind.value for kind in APPLYING} else {"window", "date"}
+    return replace(
+        stage,
+        fields=tuple(_meant_date(field, zones) if field.key.value in names else field for field in stage),
+    )
+
+
+def _meant_date(field: Field, zones: Sequence[str]) -> Field:
+    node = field.value
+    if not isinstance(node, Text):
+        return field
+    limit, plain = named_limit(node.value)
+    if limit == "max" and _DAY_OR_MONTH.fullmatch(plain):
+        return Field(key=replace(field.key, value="closes"), value=replace(node, value=plain))
+    span = explain(node.value, zones) if _SPAN.fullmatch(node.value) else None
+    if span is None or span.rule != "moment-span":
+        return field
+    ends = {"from": span.values["begins"], "to": span.values["ends"]}
+    entries = (
+        Field(key=replace(node, value=name), value=replace(node, value=end)) for name, end in ends.items()
+    )
+    return Field(
+        key=replace(field.key, value="window"), value=Fields(fields=tuple(entries), place=node.place)
+    )
 
 
 def _kind(reader: FieldReader) -> StageKind | None:

@@ -107,7 +107,9 @@ def _tree(value: object) -> Tree:
             return value.isoformat()
         case Duration():
             limits = {"min": value.low, "max": value.high}
-            return {name: f"P{months}M" for name, months in limits.items() if months is not None}
+            return _noted(
+                {name: f"P{months}M" for name, months in limits.items() if months is not None}, value
+            )
         case Count():
             return _limits(value)
         case (Amount(), *_):
@@ -129,11 +131,15 @@ def _budget(budget: Budget) -> Tree:
 
 def _limits(value: Amount | Count) -> Tree:
     if value.about:
-        return {"about": str(value.high)}
-    if value.low == value.high:
+        return _noted({"about": str(value.high)}, value)
+    if value.low == value.high and value.note is None:
         return str(value.low)
     limits = {"min": value.low, "max": value.high}
-    return {name: str(limit) for name, limit in limits.items() if limit is not None}
+    return _noted({name: str(limit) for name, limit in limits.items() if limit is not None}, value)
+
+
+def _noted(limits: Mapping[str, Tree], value: Amount | Count | Duration) -> Tree:
+    return {**limits, "note": _tree(value.note)} if value.note else limits
 
 
 def _quote(text: str) -> str:

@@ -682,11 +682,11 @@ def _part(part: BudgetPart, wording: Wording) -> str:
     )
     awards = part.awards and wording.strings("money.number", count=wording.count(part.awards))
     texts = (_amounts(part.amount, wording), awards, wording.duration(part.duration), rate, share)
-    return "; ".join(text for text in texts if text)
+    return join_texts("; ", (text for text in texts if text))
 
 
 def _amounts(amounts: Sequence[Amount], wording: Wording) -> str:
-    return " / ".join(wording.amount(amount) for amount in amounts)
+    return join_texts(" / ", (wording.amount(amount) for amount in amounts))
 
 
 def _funder(funder: Funder, wording: Wording) -> Row:

@@ -38,7 +38,7 @@ from exchange.calls.model.settings import Settings
 from exchange.calls.model.status import StageState, State, Status
 from exchange.calls.model.zones import LAST_ZONE
 from exchange.calls.outputs.plain_text import clean
-from exchange.text.original_text import OriginalText, Part, in_language
+from exchange.text.original_text import OriginalText, Part, in_language, join_texts
 from exchange.text.strings import Strings
 
 _MONTHS_OF_YEAR = 12
@@ -188,6 +188,9 @@ class Wording:
 
     def amount(self, amount: Amount) -> str:
         """Return money as published."""
+        return self._with_note(self._sum(amount), amount)
+
+    def _sum(self, amount: Amount) -> str:
         if amount.about:
             return self.strings("money.about", amount=self._money(amount.high, amount.currency))
         minimum, maximum = (self._money(figure, amount.currency) for figure in (amount.low, amount.high))
@@ -201,15 +204,16 @@ class Wording:
 
     def count(self, count: Count) -> str:
         """Return how many."""
-        if count.about:
-            return self.strings("count.about", count=count.high)
-        return self._limits("count", count.low, count.high)
+        about = self.strings("count.about", count=count.high) if count.about else ""
+        return self._with_note(about or self._limits("count", count.low, count.high), count)
 
     def percent(self, share: Count) -> str:
         """Return a share of something."""
         if share.about or share.low == share.high:
-            return self.strings(f"percent.{'about' if share.about else 'exactly'}", count=share.high)
-        return self._limits("percent", share.low, share.high)
+            text = self.strings(f"percent.{'about' if share.about else 'exactly'}", count=share.high)
+        else:
+            text = self._limits("percent", share.low, share.high)
+        return self._with_note(text, share)
 
     def duration(self, duration: Duration | None) -> str:
         """Return how long an award lasts."""
@@ -218,7 +222,11 @@ class Wording:
         minimum, maximum = (
             None if months is None else self._months(months) for months in (duration.low, duration.high)
         )
-        return self._limits("duration", minimum, maximum)
+        return self._with_note(self._limits("duration", minimum, maximum), duration)
+
+    def _with_note(self, text: str, value: Amount | Count | Duration) -> str:
+        """Return a figure with the words of the notice beside it, in their language."""
+        return join_texts("", (text, " (", self.words(value.note), ")")) if value.note else text
 
     def _limits(self, quantity: str, minimum: object, maximum: object) -> str:
         if minimum == maximum:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from exchange.cli.findings import Finding
 from exchange.cli.formats.text import summary
+from exchange.text.problems import visible
 from exchange.text.strings import Strings
 
 LONGEST = 60_000  # GitHub takes 65,536 characters of a comment
@@ -48,10 +49,10 @@ def _guide(finding: Finding, words: Strings) -> str:
 
 
 def escape(text: str) -> str:
-    """Return a text as Markdown that shows it as it is.
+    """Return a text as Markdown that shows it as it is, on one line: a file's name may have several.
 
     GitHub looks for mentions in what is shown, so an entity alone stops none: an empty element does.
     """
-    safe = _SIGNS.sub(r"\\\1", text).replace("&", "&amp;").replace("<", "&lt;").replace("@", "&#64;")
+    safe = _SIGNS.sub(r"\\\1", visible(text)).replace("&", "&amp;").replace("<", "&lt;").replace("@", "&#64;")
     safe = safe.replace("://", "&#58;//").replace("www.", "www&#46;")
     return _MENTION.sub("&#64;<sub></sub>", safe)

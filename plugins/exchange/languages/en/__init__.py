@@ -185,7 +185,7 @@ def term_uses(names: Sequence[str]) -> str:
 
     Behind “who” stands a verb: “name who monitors in each country” is no use of “monitor”.
     """
-    choices = [(first, _rest(name)) for name in names for first in first_letters(name)]
+    choices = [(first_letters(name), _rest(name)) for name in names]
     return rf"(?<![\w-])(?<![Ww]ho )(?P<name>{by_first_letter(choices)})(?![\w-])"
 
 
@@ -258,9 +258,14 @@ LANGUAGE = Language(
     asides=asides,
     limits={
         "max": expression(
-            r"\b(?:up\s+to|at\s+most|no\s+more\s+than|not\s+exceeding|max(?:imum)?\b\.?)", re.IGNORECASE
+            r"^(?:on\s+or\s+before|by)\b|\b(?:up\s+to|at\s+most|not?\s+(?:more|later)\s+than|not\s+exceeding|or\s+less"
+            r"|max(?:imum)?\b\.?)",
+            re.IGNORECASE,
         ),
-        "min": expression(r"\b(?:at\s+least|no\s+less\s+than|min(?:imum)?\b\.?)", re.IGNORECASE),
+        "min": expression(
+            r"^(?:between|from)\b|\b(?:at\s+least|not?\s+less\s+than|or\s+more|min(?:imum)?\b\.?)",
+            re.IGNORECASE,
+        ),
         "about": expression(r"\b(?:about|around|approx(?:imately)?\b\.?|circa|roughly)", re.IGNORECASE),
     },
     length_units=(r"years?|yrs?", r"months?"),
@@ -272,7 +277,7 @@ LANGUAGE = Language(
     relative_day=expression(rf"\b{_RELATIVE_DAY}\b", re.IGNORECASE),
     relative_time=expression(
         rf"\b(?:now|{_RELATIVE_DAY}|immediately|(?:next|this|last)\s+(?:year|spring|summer|autumn|winter)"
-        r"|(?:\w+\s+)?(?:days?|weeks?|months?)\s+(?:after|from|of)\b)",
+        r"|(?:\w+\s+)?(?:days?|weeks?|months?)\s+(?:after|from|of(?!\s+\d))\b)",
         re.IGNORECASE,
     ),
     moved=expression(
@@ -357,6 +362,7 @@ LANGUAGE = Language(
     percent_words=r"per\s?cent",
     each_words=r"\b(?:per\s(?:project|award|grant|team)|each)\b",
     yearly_words=r"\b(?:per\s(?:year|annum)|an?\syear|each\syear|p\.a\.|annually|yearly)",
+    monthly_words=r"\b(?:per|an?|each)\smonth\b|\bmonthly\b",
     counter_words=r"(?:awards?|projects?|grants?|places?|people|teams?|fellow(?:ship)?s?|partners?)\b",
     equal_shares=r"matched|matching|equal|same amount",
     national_domain="uk",

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from exchange.languages.claims import CLOCKS, DAYS, MOMENTS, SUMS, Aside, of_a_year
+from exchange.languages.asides import AsideFinder
 from exchange.languages.expressions import expression
 
 _SENTENCE = expression(r"[^\n]+?(?:[.!?][”\"’)]?(?=\s+[A-Z“\"])|(?=\n)|$)")
@@ -28,16 +27,17 @@ _PLACES = expression(
     re.IGNORECASE,
 )
 _ASKING = expression(
-    r"\b(?:call|phone|ring|reach)\s+(?:us|our|the\s+(?:office|helpdesk|help\s?line))\b", re.IGNORECASE
+    r"\b(?:call|phone|ring|(?:to|can|may)\s+reach)\s+(?:us|our|the\s+(?:office|helpdesk|help\s?line))\b",
+    re.IGNORECASE,
 )
 _EACH_TIME = expression(
     r"\b(?:every|each|alternate)\s+(?:(?:other|second|third)\s+)?(?:\d{1,2}\s+[A-Z][a-z]+|day|night|morning|week|month|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
     r"|\b(?:every|each)\s+year\b|\b(?:daily|weekly|nightly|annually|breakfast|lunch|dinner|coffee|app)\b|\bon\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days\b",
     re.IGNORECASE,
 )
-_ON_EACH_DATE = expression(r"\b(?:every|each)\s+(?:year\b|\d{1,2}\s+[A-Z])|\bannually\b")
+_ON_EACH_DATE = r"\b(?:every|each)\s+(?:year\b|\d{1,2}\s+[A-Z])|\bannually\b"
 _EVENT = expression(
-    r"\b(?:conferences?|congress(?:es)?|symposi(?:um|a)|seminars?|festivals?|exhibitions?|(?:summer|winter|spring)\s+schools?"
+    r"\b(?:conferences?|congress(?:es)?|symposi(?:um|a)|seminars?|webinars?|festivals?|exhibitions?|(?:summer|winter|spring)\s+schools?"
     r"|holidays?|Chuseok|Seollal|Easter|Christmas|[A-Z]\w+\s+Day|(?:financial|fiscal|academic|tax|school)\s+years?)\b",
     re.IGNORECASE,
 )
@@ -45,7 +45,7 @@ _PEOPLE_OF_A_STUDY = expression(
     r"\b(?:patients?|participants?|volunteers?|enrol(?:led|ment|s)?)\b", re.IGNORECASE
 )
 _PRICE = expression(
-    r"\b(?:costs?|costing|fees?|fares?|flights?|tickets?|fined|parking|hotels?|insur(?:ance|ed)|licen[cs]es?|subscriptions?|rents?|premiums?|sold|exchange\s+rates?|spends?|spent|earns?|earned|salar(?:y|ies)|wages?|prices?|priced|markets?|turnover|sponsor)\b",
+    r"\b(?:costs?|costing|fees?|fares?|flights?|tickets?|fined|parking|hotels?|insur(?:ance|ed)|licen[cs]es?|subscriptions?|rents?|premiums?|sold|exchange\s+rates?|spends?|spent|earns?|earned|salar(?:y|ies)|wages?|prices?|priced|paid\s+from|markets?|turnover|sponsor)\b",
     re.IGNORECASE,
 )
 _EXAMPLE = expression(r"^\W*(?:For\s+(?:example|instance)|Suppose|Imagine|E\.?g\.?)\b", re.IGNORECASE)
@@ -56,7 +56,6 @@ _CONDITION = expression(
     r"(?:(?!\b(?:deadlines?|clos\w+|submi\w+|send|appl(?:y|ications?)|ha(?:ve|s)|starts?|begins?|opens?|reach|due|invited|panels?)\b)[^.;\n])*",
     re.IGNORECASE,
 )
-"""What applicants must be or have on a day, to the end of the clause: the day is no date of the call."""
 _OTHER_CALL = expression(
     r"\b(?:earlier|previous|former|first|pilot|past|(?:19|20)\d\d)\s+(?:[\w-]+\s+){0,3}?"
     r"(?:calls?|rounds?|competitions?|awards?|programmes?|projects?|schemes?)\b",
@@ -74,29 +73,20 @@ _DOCUMENT = expression(
     r"|laws?|decrees?|orders?|memorand(?:um|a)|protocols?|guidelines?|editions?)\b",
     re.IGNORECASE,
 )
-
-
-def asides(text: str) -> Iterator[Aside]:
-    """Yield the sentences that are not about the call, with what each of them may name."""
-    for condition in _CONDITION.finditer(text):
-        yield Aside(start=condition.start(), end=condition.end(), claims=DAYS)
-    for sentence in _SENTENCE.finditer(text):
-        start, end = sentence.span()
-        words = sentence.group()
-        if _OTHER_CALL.search(words) and _PAST.search(words) and not _THIS_CALL.search(words):
-            yield Aside(start=start, end=end, claims=MOMENTS, earlier=True)
-            yield Aside(start=start, end=end, claims=SUMS)
-        if _PAST.search(words):
-            yield from of_a_year(start, end, words)
-        if _APPLYING.search(words):
-            continue
-        if _PAST.search(words) or _DOCUMENT.search(words):
-            yield Aside(start=start, end=end, claims=MOMENTS, earlier=True)
-        if _PLACES.search(words) or _ON_EACH_DATE.search(words):
-            yield Aside(start=start, end=end, claims=MOMENTS)
-        if _ASKING.search(words) or _EACH_TIME.search(words):
-            yield Aside(start=start, end=end, claims=CLOCKS)
-        if _EVENT.search(words) or _PEOPLE_OF_A_STUDY.search(words) or _EXAMPLE.search(words):
-            yield Aside(start=start, end=end, claims=MOMENTS)
-        if (_PRICE.search(words) or _EXAMPLE.search(words)) and not _PAYING.search(words):
-            yield Aside(start=start, end=end, claims=SUMS)
+asides = AsideFinder(
+    sentence=_SENTENCE,
+    condition=_CONDITION,
+    past=_PAST,
+    other_call=_OTHER_CALL,
+    this_call=_THIS_CALL,
+    applying=_APPLYING,
+    documents=_DOCUMENT,
+    others=expression(
+        "|".join(f"(?i:{words.pattern})" for words in (_PLACES, _EVENT, _PEOPLE_OF_A_STUDY))
+        + f"|{_ON_EACH_DATE}"
+    ),
+    opening_hours=expression(f"{_ASKING.pattern}|{_EACH_TIME.pattern}", re.IGNORECASE),
+    prices=_PRICE,
+    paying=_PAYING,
+    example=_EXAMPLE,
+)

@@ -94,7 +94,7 @@ _STAGES = {
     + r"|\bstage\s+(?:one|1)\s+is\s+an?\s+outline\b|\btwo\s+stages[:,]?\s+(?:an?\s+)?outline\b",
     ("outline", "eoi", "registration"): r"\btwo-stage\s+(?:call|application|process)|"
     + _asked_for(r"(?:concept\s+notes?|pre-?proposals?|preliminary\s+(?:applications?|proposals?))"),
-    ("interview",): rf"{_APPLICANTS}{_WORDS}{{0,5}}?\s+(?:interviewed|interviews?)\b"
+    ("interview",): rf"{_APPLICANTS}{_WORDS}{{0,8}}?\s+(?:interviewed|interviews?)\b"
     r"|\bpanel\s+interviews?\s+(?:are|is|will|take)\b",
     (
         "registration",

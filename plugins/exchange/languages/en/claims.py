@@ -254,6 +254,11 @@ _LENGTHS = (
         re.IGNORECASE,
     ),
     expression(rf"\b(?P<of>(?P<number>{_COUNTED})-(?P<unit>year|month))\s+{_AWARDS}\b", re.IGNORECASE),
+    expression(rf"\b(?P<of>{_LENGTH})\s+of\s+(?:funding|support|money|pay)\b", re.IGNORECASE),
+    expression(
+        rf"\b(?:money|funding|support|funds?|funded)\s+for\s+(?P<of>(?:up\s+to\s+|at\s+most\s+)?{_LENGTH})",
+        re.IGNORECASE,
+    ),
     expression(
         r"(?:\b(?:project|award|grant|funding|maximum)\s+|^)(?:project\s+|award\s+)?(?:duration|length|period|term)\s*(?:is|of|:)\s+"
         rf"(?P<of>(?:up\s+to\s+|at\s+most\s+|about\s+)?{_LENGTH})",
@@ -654,7 +659,11 @@ def _conditions(text: str) -> Iterator[WrittenClaim]:
     for pattern in (*_RATES, *_COST_SHARES):
         for match in pattern.finditer(text):
             percent = 50 if match["half"] else _whole_number(match["number"])
-            rate = RateClaim(percent=percent, is_of_full_cost=pattern in _RATES)
+            rate = RateClaim(
+                percent=percent,
+                is_of_full_cost=pattern in _RATES,
+                applicants=_side_before(text, match.start()),
+            )
             yield WrittenClaim(claim=rate, start=match.start("of"), end=match.end("of"))
     for name, pattern in _APPLICANT_TYPES.items():
         for match in pattern.finditer(text):
@@ -667,8 +676,13 @@ def _zone_of_organisation(text: str, organisation: re.Match[str]) -> str:
     """Return the zone of the side of organisations: named before them, or right behind; else none."""
     if behind := _ORGANISATION_IN.search(organisation.group()):
         return _zone_of_side(behind)
-    begins = max(text.rfind(mark, 0, organisation.start()) for mark in ("\n", ". ", "; ")) + 1
-    before = list(_ADJECTIVE.finditer(text, begins, organisation.start()))
+    return _side_before(text, organisation.start())
+
+
+def _side_before(text: str, position: int) -> str:
+    """Return the zone of the side that a clause names last before a place in it; else an empty text."""
+    begins = max(text.rfind(mark, 0, position) for mark in ("\n", ". ", "; ")) + 1
+    before = list(_ADJECTIVE.finditer(text, begins, position))
     return _zone_of_side(before[-1]) if before else ""
 
 

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from exchange.languages.dated_statements import statements_of
 from exchange.languages.en.claims import moments, sums
 from exchange.languages.expressions import expression
 from exchange.languages.statements import (
-    DURATIONS,
-    Binding,
     Force,
     Quantity,
     Statement,
+    binding_finder,
     identifiers,
     measure_finder,
     non_overlapping,
     odds,
+    of_two_units,
+    range_of,
+    statement_of,
 )
 
 _SMALL = (
@@ -57,7 +60,7 @@ _LOOSE = {
     "iii": Decimal(3),
     "iv": Decimal(4),
 }
-_NEAR = {"fortnight": (Decimal(15),)}  # 보름 and quinze jours are said of it
+_NEAR = {"fortnight": frozenset({Decimal(15)})}  # 보름 and quinze jours are said of it
 _DIGIT = expression(
     r"\d|\b(?:noon|midday|midnight|o[’']clock|per\s?cent|(?:thousand|million|billion)\s(?:pounds|won|euros?|dollars))\b",
     re.IGNORECASE,
@@ -68,7 +71,7 @@ _UNIT = expression(_UNITS, re.IGNORECASE)
 _DURATION = expression(
     rf"\b(?:(?!(?:{_TENS})-(?:{_ONES})\b)(?P<low>{_NUMBER}|{_SPELT})\s?(?:-|–|to|and|or)\s?)?"
     rf"(?P<number>{_NUMBER}|{_SPELT}|half an?|(?:a|three)[\s-]quarters? of an?|a|an|one and a half"
-    rf"|every (?:other|second))(?:\s|-)"
+    rf"|every (?:other|second))(?:\s+|-)"
     rf"(?:full\s|whole\s|clear\s|consecutive\s)?"
     rf"(?P<kind>working|business|calendar)?[\s-]?(?P<unit>{_UNITS})s?\b",
     re.IGNORECASE,
@@ -140,6 +143,12 @@ _PERMISSION = expression(
     r"\b(?:may|is\s+allowed\s+to|are\s+allowed\s+to|optional)\b(?!\s+not\b)", re.IGNORECASE
 )
 _MONTH_OF_MAY = expression(r"\d\s+$|\b(?:in|by|of|until|before|early|late|mid)[\s-]+$", re.IGNORECASE)
+bindings = binding_finder(
+    (Force.BAN, _BAN),
+    (Force.DUTY, _DUTY),
+    (Force.PERMISSION, _PERMISSION),
+    is_meant=lambda match: match[0] != "May" or not _MONTH_OF_MAY.search(match.string, 0, match.start()),
+)
 
 
 def statements(text: str) -> Iterator[Statement]:
@@ -170,17 +179,6 @@ def number_words(text: str) -> Iterator[Decimal]:
             yield value
 
 
-def bindings(text: str) -> Iterator[Binding]:
-    """Yield every duty, permission and ban of a text."""
-    for match in _BAN.finditer(text):
-        yield Binding(force=Force.BAN, start=match.start(), end=match.end())
-    for match in _DUTY.finditer(text):
-        yield Binding(force=Force.DUTY, start=match.start(), end=match.end())
-    for match in _PERMISSION.finditer(text):
-        if match[0] != "May" or not _MONTH_OF_MAY.search(text, 0, match.start()):
-            yield Binding(force=Force.PERMISSION, start=match.start(), end=match.end())
-
-
 def _number(text: str) -> Decimal:
     word = text.lower()
     if word in ("a", "an"):
@@ -203,67 +201,28 @@ def _number(text: str) -> Decimal:
 
 def _shares(text: str) -> Iterator[Statement]:
     for match in _SHARE.finditer(text):
-        yield from _range(match, Quantity.SHARE, unit="point" if match["point"] else "")
+        yield from range_of(match, Quantity.SHARE, _number, unit="point" if match["point"] else "")
 
 
 def _durations(text: str) -> Iterator[Statement]:
     if not _UNIT.search(text):
         return
     for match in _OF_TWO_UNITS.finditer(text):
-        unit = (match["unit"] or match["halved"]).lower()
-        number = Decimal(1) if match["number"].lower() in ("a", "an") else _number(match["number"])
-        parts, part = _PARTS_OF_UNITS[unit]
-        value = number * parts + (_number(match["more"]) if match["more"] else Decimal(parts // 2))
-        yield Statement(
-            quantity=Quantity.DURATION,
-            value=value,
-            unit=part,
-            parts=frozenset([value]),
-            start=match.start(),
-            end=match.end(),
-        )
+        yield of_two_units(match, _number, _PARTS_OF_UNITS, (match["unit"] or match["halved"]).lower())
     for match in _DURATION.finditer(text):
         kind, unit = (match["kind"] or "").lower(), match["unit"].lower()
         name = "working day" if unit == "day" and kind in ("working", "business") else unit
         firm = match["number"].lower() not in ("a", "an", "one")
-        yield from _range(match, Quantity.DURATION, unit=name, firm=firm)
-
-
-def _range(
-    match: re.Match[str], quantity: Quantity, *, unit: str = "", firm: bool = True
-) -> Iterator[Statement]:
-    base, factor = DURATIONS.get(unit, (unit, 1))
-    for name in ("low", "number"):
-        if match[name]:
-            number = _number(match[name])
-            yield Statement(
-                quantity=quantity,
-                value=number * factor,
-                unit=base,
-                parts=frozenset([number, number * factor, *_NEAR.get(unit, ())]),
-                firm=firm,
-                start=match.start(name),
-                end=match.end(name) if name == "low" else match.end(),
-            )
+        for statement in range_of(match, Quantity.DURATION, _number, unit=name, firm=firm):
+            yield replace(statement, parts=statement.parts | _NEAR.get(unit, frozenset()))
 
 
 def _scaled_numbers(text: str) -> Iterator[Statement]:
     for match in _SCALED_NUMBER.finditer(text):
-        yield _plain(match, _number(match["number"]) * _SCALES[match["scale"]])
+        yield statement_of(match, Quantity.NUMBER, _number(match["number"]) * _SCALES[match["scale"]])
 
 
 def _numbers(text: str) -> Iterator[Statement]:
     for match in _BARE.finditer(text):
         value = _number(match["number"])
-        yield _plain(match, value, firm=value not in (0, 1))
-
-
-def _plain(match: re.Match[str], value: Decimal, *, firm: bool = True) -> Statement:
-    return Statement(
-        quantity=Quantity.NUMBER,
-        value=value,
-        parts=frozenset([value]),
-        firm=firm,
-        start=match.start(),
-        end=match.end(),
-    )
+        yield statement_of(match, Quantity.NUMBER, value, firm=value not in (0, 1))

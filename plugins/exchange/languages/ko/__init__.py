@@ -213,7 +213,7 @@ def term_uses(names: Sequence[str]) -> str:
 
     So 임상시험을 is a use of 임상시험, and 임상시험실 is none.
     """
-    parts = by_first_letter([(name[0], re.escape(name[1:])) for name in names])
+    parts = by_first_letter([({name[0]}, re.escape(name[1:])) for name in names])
     endings = "|".join(AFTER_TERMS)
     return rf"(?<![가-힣\w])(?P<name>{parts})(?=(?:{endings})?(?![가-힣\w]))"
 
@@ -417,6 +417,7 @@ LANGUAGE = Language(
     percent_words="퍼센트|프로",
     each_words=r"(?:과제|팀|기관|학교|업체|기업|개사|1?인|곳)\s?당",
     yearly_words=r"(?<![가-힣])(?:연간|매년|연|해마다)\s",
+    monthly_words=r"(?<![가-힣\d])(?:매월|월)\s(?=[\d약최])|/\s?월(?![가-힣])",
     counter_words=r"(?:개|건|명|팀|곳)?\s?(?:과제|기관|사|팀|교|소)|개|건|명|곳",
     equal_shares="매칭",
     host_letters="가-힣",

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from exchange.languages.claims import CLOCKS, DAYS, MOMENTS, SUMS, Aside, of_a_year
+from exchange.languages.asides import AsideFinder
 from exchange.languages.expressions import expression
 
 _SENTENCE = expression(r"[^\n]+?(?:다[.”\"](?=\s)|(?=\n)|$)")
@@ -12,15 +10,15 @@ _APPLYING = expression(r"마감|접수|신청|제출|공고|공모|모집\s?기�
 _PAYING = expression(r"예산|연구비|지원금|과제당|출연금|총액|지원합니다|지원한다|지원함|이내|최대|한도")
 _PLACES = expression(
     r"진료|외래|병동|회진|병원은|약국|은행|창구|박물관|도서관|식당|매점|건물은|실험실|연구실|사무실|안내\s?데스크|상담|전화|콜센터"
-    r"|셔틀|버스|열차|기차|항공편|여객선|시스템|서버|백업|운영\s?시간"
+    r"|셔틀|버스|열차|기차|항공편|여객선|서버|백업|시스템\s?점검|운영\s?시간"
 )
 _EACH_TIME = expression(r"점심|식사|앱은|매일|매주|매월|매년|격주|[가-힣]요일마다|날마다")
 _EVENT = expression(
-    r"학술대회|학회|심포지엄|세미나|콘퍼런스|컨퍼런스|축제|전시회|박람회|공휴일|설날|추석은|어린이날|현충일|광복절|삼일절|개천절|한글날|성탄절|부처님\s?오신\s?날|회계연도|학년도|학기"
+    r"학술대회|학회|심포지엄|세미나|웨비나|콘퍼런스|컨퍼런스|축제|전시회|박람회|공휴일|설날|추석은|어린이날|현충일|광복절|삼일절|개천절|한글날|성탄절|부처님\s?오신\s?날|회계연도|학년도|학기"
 )
 _PEOPLE_OF_A_STUDY = expression(r"환자|참여자|대상자|피험자|등록되었|동의서")
 _PRICE = expression(
-    r"가격|연봉|급여|임금|보험금|보험료|환율|수수료|사용료|요금|항공료|운임|과태료|벌금|숙박비|시장\s?규모|매출|썼습니다|지출|(?:비용|돈)이|원이\s?드는|(?:건|회|개|대|1인|1회)당|(?:검사|촬영|진료|치료|수술|약|입원|보관|운송)(?:비|값|료)(?:는|가|\s)"
+    r"가격|연봉|급여|임금|보험금|보험료|환율|수수료|사용료|요금|항공료|운임|과태료|벌금|숙박비|시장\s?규모|매출|썼습니다|지출|(?:비용|돈)이|원이\s?드는|(?:건|회|개|대|1인|1회)당|한\s?(?:대|개|벌|병|장)[는은에]|(?:검사|촬영|진료|치료|수술|약|입원|보관|운송)(?:비|값|료)(?:는|가|\s)"
 )
 _EXAMPLE = expression(r"^\W*(?:예를\s?들어|예컨대|예\s?[:：]|가령|만약)")
 _ON_A_DAY = r"(?:\d{4}[년.]\s?)?\d{1,2}[월.]\s?\d{1,2}[일.]?\s?"
@@ -29,7 +27,6 @@ _CONDITION = expression(
     r"(?:[가-힣]+\s){0,2}?(?:[가-힣]*(?:학위|면허|자격|국적)[를을]?|출생|태어난|재직|고용|임용|설립|창업|거주|취득))"
     rf"|(?:공고일|접수\s?마감일|기준일)\s?[(（]{_ON_A_DAY}[^)）]*[)）]\s?(?:현재|기준)"
 )
-"""What applicants must be or have on a day: the day is no date of the call."""
 _OTHER_CALL = expression(
     r"(?:(?:이전|지난|과거|종전|최초)의?|첫|(?:19|20)\d\d년)\s?(?:[가-힣]+\s){0,3}?(?:[가-힣]*공고|공모|사업|과제|프로그램)"
 )
@@ -38,30 +35,17 @@ _PAST = expression(
     rf"[{_PAST_SYLLABLES}](?:습니다|다|던|고|으며)|이래\b|[가-힣](?:한|된|린)\s(?:회의|워크숍|행사|자료|보고서|문서)"
 )
 _DOCUMENT = expression(r"회의록|보고서|서식|개정|제정|시행|자료입니다|양해각서|협정|판을|기사|사진")
-
-
-def asides(text: str) -> Iterator[Aside]:
-    """Yield the sentences that are not about the call, with what each of them may name."""
-    for condition in _CONDITION.finditer(text):
-        yield Aside(start=condition.start(), end=condition.end(), claims=DAYS)
-    for sentence in _SENTENCE.finditer(text):
-        start, end = sentence.span()
-        words = sentence.group()
-        is_past = bool(_PAST.search(words))
-        if is_past:
-            yield from of_a_year(start, end, words)
-        if is_past and _OTHER_CALL.search(words) and "이번" not in words:
-            yield Aside(start=start, end=end, claims=MOMENTS, earlier=True)
-            yield Aside(start=start, end=end, claims=SUMS)
-        if _APPLYING.search(words):
-            continue
-        if is_past or _DOCUMENT.search(words):
-            yield Aside(start=start, end=end, claims=MOMENTS, earlier=True)
-        if _PLACES.search(words):
-            yield Aside(start=start, end=end, claims=MOMENTS)
-        if _EACH_TIME.search(words):
-            yield Aside(start=start, end=end, claims=CLOCKS)
-        if _EVENT.search(words) or _PEOPLE_OF_A_STUDY.search(words) or _EXAMPLE.search(words):
-            yield Aside(start=start, end=end, claims=MOMENTS)
-        if _EXAMPLE.search(words) or (_PRICE.search(words) and not _PAYING.search(words)):
-            yield Aside(start=start, end=end, claims=SUMS)
+asides = AsideFinder(
+    sentence=_SENTENCE,
+    condition=_CONDITION,
+    past=_PAST,
+    other_call=_OTHER_CALL,
+    this_call=expression("이번"),
+    applying=_APPLYING,
+    documents=_DOCUMENT,
+    others=expression("|".join(words.pattern for words in (_PLACES, _EVENT, _PEOPLE_OF_A_STUDY))),
+    opening_hours=_EACH_TIME,
+    prices=_PRICE,
+    paying=_PAYING,
+    example=_EXAMPLE,
+)

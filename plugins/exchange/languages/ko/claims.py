@@ -141,7 +141,7 @@ _LENGTH = expression(
 )
 _FUNDED_FOR = expression(
     rf"(?P<of>(?<![\d가-힣])(?P<number>\d{{1,3}}|{_SINO})\s?(?P<unit>년|개월))"
-    r"(?:간|까지|을|\s?이내로?|\s?동안)\s?지원(?:합니다|한다|함|받|됩니다)"
+    r"(?:간|까지|을|\s?이내로?|\s?동안)\s?(?:지원(?:합니다|한다|함|받|됩니다)|받습니다|이어(?:집|진)|계속)"
 )
 _COUNTS = (
     expression(
@@ -150,7 +150,7 @@ _COUNTS = (
     expression(
         rf"(?P<of>(?<![\d가-힣])(?P<number>\d{{1,3}}|(?:{_NATIVE_NUMBER})(?=\s?(?:개|건|팀|명|과제)))"
         r"\s?(?:개|건|팀|명)?\s?"
-        r"(?:(?:내외|안팎|이내)의\s)?(?:신규\s?)?(?:과제|팀|명|연구팀|연구단|사업단|컨소시엄|기관)?)\s?(?:내외|안팎|이내|정도)?(?:을|를|만)?\s?"
+        r"(?:(?:내외|안팎|이내)의\s)?(?:신규\s?)?(?:과제|팀|명|연구팀|연구단|사업단|컨소시엄|기관)?)\s?(?:내외|안팎|이내|정도|이상)?(?:을|를|만)?\s?"
         r"(?:내외로\s?)?(?:선정|선발|뽑|(?<=[을를만] )지원)"
         r"(?=\s?(?:습니다|을\s|합니다|할|예정|함|한다|음|는다|$|[.,)]))"
     ),
@@ -174,7 +174,9 @@ _OFFSETS = (
         rf"(?:시작|개시|마감|종료)[은는이]?\s?(?:공고|접수|마감|시작)\s?(?:일\s?)?{_APART}\s?(?:전|뒤|후)(?:입니다|이며|임)"
     ),
 )
-_OPEN_FOR = expression(rf"(?:접수|신청|공모|모집)\s?기간[은는]?\s?(?:총\s?)?{_APART}(?:간|입니다|이며|동안)")
+_OPEN_FOR = expression(
+    rf"(?:접수|신청|공모|모집)\s?기간[은는]?\s?(?:[총딱약단꼭]\s?)?{_APART}(?:간|입니다|이며|동안)"
+)
 _COST_SHARE = expression(
     r"(?:총\s?)?(?:연구개발비|사업비|연구비|인정\s?비용)의\s?(?:최대\s?|약\s?)?(?P<of>(?P<number>\d{1,3})\s?(?:%|퍼센트))"
     r"(?=[^.\n]{0,12}?지원)"
@@ -213,7 +215,7 @@ _SMALL = {"천": 1_000, "백": 100, "십": 10}
 _PART = r"\d[\d,]*(?:\.\d+)?\s?[천백십]?"
 _AMOUNT = expression(
     rf"(?P<sign>[£₩€$])?(?<![\d제])(?<!제\s)(?P<figure>(?:{_PART}\s?[조억만]\s?)+(?:{_PART})?|\d[\d,]*\s?천(?=\s?원)|\d[\d,]*(?:\.\d+)?)"
-    r"\s?(?P<currency>원|파운드|유로|달러|엔(?![가-힣]))?"
+    r"\s?(?P<currency>원(?![격장료칙활천본문서])|파운드|유로|달러|엔(?![가-힣]))?"
 )
 _CURRENCIES = {
     "원": "KRW",
@@ -483,15 +485,23 @@ def _conditions(text: str) -> Iterator[WrittenClaim]:
         yield WrittenClaim(claim=claim, start=match.start("of"), end=match.end("of"))
     for pattern in (_RATE, _COST_SHARE):
         for match in pattern.finditer(text):
-            rate = RateClaim(percent=int(match["number"] or 50), is_of_full_cost=pattern is _RATE)
+            rate = RateClaim(
+                percent=int(match["number"] or 50),
+                is_of_full_cost=pattern is _RATE,
+                applicants=_last_side(text, match.start()),
+            )
             yield WrittenClaim(claim=rate, start=match.start("of"), end=match.end("of"))
     for name, pattern in _APPLICANT_TYPES.items():
         for match in pattern.finditer(text):
-            start = max(text.rfind("\n", 0, match.start()), text.rfind(". ", 0, match.start())) + 1
-            sides = list(_OF_SIDE.finditer(text, start, match.start()))
-            zone = _ZONES[str(sides[-1].lastgroup)] if sides else ""
-            claim_of_type = ApplicantClaim(type=name, applicants=zone)
+            claim_of_type = ApplicantClaim(type=name, applicants=_last_side(text, match.start()))
             yield WrittenClaim(claim=claim_of_type, start=match.start(), end=match.end())
+
+
+def _last_side(text: str, position: int) -> str:
+    """Return the zone of the side that a sentence names last before a place; else an empty text."""
+    start = max(text.rfind("\n", 0, position), text.rfind(". ", 0, position)) + 1
+    sides = list(_OF_SIDE.finditer(text, start, position))
+    return _ZONES[str(sides[-1].lastgroup)] if sides else ""
 
 
 def _amounts(text: str) -> Iterator[WrittenClaim]:

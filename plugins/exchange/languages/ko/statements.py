@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from unicodedata import normalize
@@ -11,15 +10,17 @@ from exchange.languages.dated_statements import statements_of
 from exchange.languages.expressions import expression
 from exchange.languages.ko.claims import moments, sums
 from exchange.languages.statements import (
-    DURATIONS,
-    Binding,
     Force,
     Quantity,
     Statement,
+    binding_finder,
     identifiers,
     measure_finder,
     non_overlapping,
     odds,
+    of_two_units,
+    range_of,
+    statement_of,
 )
 
 _NATIVE = {
@@ -124,7 +125,7 @@ _HALF_YEAR = expression(r"(?<![가-힣])반년")
 _SHARE = expression(
     rf"(?:(?P<low>{_NUMBER})\s?(?:%\s?)?[~∼～–-]\s?)?(?P<number>{_NUMBER})\s?(?:%|퍼센트|프로(?![가-힣]))(?P<point>p|\s?포인트)?"
 )
-_SCALE = "천만|백만|천|만|억|조"
+_SCALE = "천만|백만|백|천|만|억|조"
 _PIECE = expression(rf"(?P<number>{_NUMBER})\s?(?P<scale>{_SCALE})?")
 _FRACTIONS = {"절반": 50, "반수": 50}
 _COUNT = rf"\d{{1,3}}|{'|'.join(sorted(_NATIVE, key=len, reverse=True))}"
@@ -142,7 +143,11 @@ _SINO = expression(
 )
 _SINO_SCALES = {"십": 10, "백": 100, "천": 1000}
 _LARGE = expression(rf"(?:(?:{_NUMBER})\s?(?:{_SCALE})\s?)+(?:{_NUMBER})?(?=\s?(?:여\s?)?[가-힣])")
-_SCALES = {"": 1, "천": 10**3, "만": 10**4, "백만": 10**6, "천만": 10**7, "억": 10**8, "조": 10**12}
+_SCALES = (
+    {"": 1}
+    | {"백": 10**2, "천": 10**3, "만": 10**4, "백만": 10**6, "천만": 10**7}
+    | {"억": 10**8, "조": 10**12}
+)
 _PREFIXES = {"": "", "밀리": "m", "센티": "c", "킬로": "k"}
 _measures = measure_finder(
     {
@@ -186,6 +191,7 @@ OBLIGATION = expression(  # any word that may be what a duty is in another langu
     r"야|의무|필수|필요|요구|십시오"
 )
 _PERMISSION = expression(r"수\s?(?:도\s?)?있|(?:아|어|여|해)도\s?(?:됩|된|되|좋)|가능|허용|선택")
+bindings = binding_finder((Force.BAN, _BAN), (Force.DUTY, _DUTY), (Force.PERMISSION, _PERMISSION))
 
 
 def statements(text: str) -> Iterator[Statement]:
@@ -216,13 +222,6 @@ def number_words(text: str) -> Iterator[Decimal]:
         yield Decimal(_LOOSE[match["word"]])
 
 
-def bindings(text: str) -> Iterator[Binding]:
-    """Yield every duty, permission and ban of a text."""
-    for force, pattern in ((Force.BAN, _BAN), (Force.DUTY, _DUTY), (Force.PERMISSION, _PERMISSION)):
-        for match in pattern.finditer(text):
-            yield Binding(force=force, start=match.start(), end=match.end())
-
-
 def _count(text: str) -> Decimal:
     return Decimal(_NATIVE[text]) if text in _NATIVE else _decimal(text)
 
@@ -235,62 +234,49 @@ def _articles(text: str) -> Iterator[Statement]:
     """Yield the numbers of articles, paragraphs and the like of a law, which may look like large sums."""
     for match in _ARTICLE.finditer(text):
         numbers = [_decimal(match[name]) for name in ("number", "branch") if match[name]]
-        yield _statement(match, Quantity.NUMBER, numbers, firm=bool(match["law"]))
+        yield statement_of(match, Quantity.NUMBER, *numbers, firm=bool(match["law"]))
     for match in _ORDINAL.finditer(text):
-        yield _statement(match, Quantity.NUMBER, [_decimal(match["number"])], firm=False)
+        yield statement_of(match, Quantity.NUMBER, _decimal(match["number"]), firm=False)
 
 
 def _clocks(text: str) -> Iterator[Statement]:
     for match in _CLOCK.finditer(text):
         value = Decimal(int(match["hour"]) * 100 + int(match["minute"]))
-        yield _statement(match, Quantity.CLOCK, [value])
+        yield statement_of(match, Quantity.CLOCK, value)
 
 
 def _shares(text: str) -> Iterator[Statement]:
     for match in _SHARE.finditer(text):
-        yield from _range(match, Quantity.SHARE, unit="point" if match["point"] else "")
+        yield from range_of(match, Quantity.SHARE, _decimal, unit="point" if match["point"] else "")
 
 
 def _durations(text: str) -> Iterator[Statement]:
     for match in _DURATION.finditer(text):
         unit = _UNITS[match["unit"]] if match["unit"] else "working day"
         if unit == "year" and _FEWEST_YEARS < _decimal(match["number"]) < _MOST_YEARS:
-            yield from _range(match, Quantity.NUMBER)
+            yield from range_of(match, Quantity.NUMBER, _decimal)
         else:
             name = "working day" if unit == "day" and match["before"] else unit
-            yield from _range(match, Quantity.DURATION, unit=name, firm=match["number"] != "1")
-
-
-def _range(
-    match: re.Match[str], quantity: Quantity, *, unit: str = "", firm: bool = True
-) -> Iterator[Statement]:
-    for name in ("low", "number"):
-        if match[name]:
-            end = match.end(name) if name == "low" else match.end()
-            number = _decimal(match[name])
-            span = (match.start(name), end)
-            yield _statement(match, quantity, [number], unit=unit, firm=firm, span=span)
+            yield from range_of(match, Quantity.DURATION, _decimal, unit=name, firm=match["number"] != "1")
 
 
 def _spoken_durations(text: str) -> Iterator[Statement]:
     for match in _OF_TWO_UNITS.finditer(text):
-        parts, part = _PARTS_OF_UNITS[match["unit"]]
-        value = Decimal(match["number"]) * parts + Decimal(match["more"] or parts // 2)
-        yield _statement(match, Quantity.DURATION, [value], unit=part)
+        yield of_two_units(match, Decimal, _PARTS_OF_UNITS, match["unit"])
     for match in _SINO.finditer(text):
         number = _sino_number(match["number"])
-        yield _statement(match, Quantity.DURATION, [number], unit=_UNITS[match["unit"]])
+        yield statement_of(match, Quantity.DURATION, number, unit=_UNITS[match["unit"]])
     for match in _SPOKEN_DAYS.finditer(text):
         number = Decimal(_DAYS[match["days"]])
         unit = "working day" if match["working"] else "day"
         numbers = [number, Decimal(14)] if match["days"] == "보름" else [number]
-        yield _statement(match, Quantity.DURATION, numbers, unit=unit, firm=number not in (1, 7))
+        yield statement_of(match, Quantity.DURATION, *numbers, unit=unit, firm=number not in (1, 7))
     for match in _SPOKEN_DURATION.finditer(text):
         number = Decimal(_NATIVE[match["number"] or match["sino"]])
         unit = _UNITS[match["unit"] or match["sino_unit"]]
-        yield _statement(match, Quantity.DURATION, [number], unit=unit, firm=number != 1)
+        yield statement_of(match, Quantity.DURATION, number, unit=unit, firm=number != 1)
     for match in _HALF_YEAR.finditer(text):
-        yield _statement(match, Quantity.DURATION, [Decimal(6)], unit="month")
+        yield statement_of(match, Quantity.DURATION, Decimal(6), unit="month")
 
 
 def _sino_number(text: str) -> Decimal:
@@ -309,35 +295,13 @@ def _large(text: str) -> Iterator[Statement]:
         pieces = [
             _decimal(piece["number"]) * _SCALES[piece["scale"] or ""] for piece in _PIECE.finditer(match[0])
         ]
-        yield _statement(match, Quantity.NUMBER, [sum(pieces, Decimal())])
+        yield statement_of(match, Quantity.NUMBER, sum(pieces, Decimal()))
 
 
 def _numbers(text: str) -> Iterator[Statement]:
     for match in _BARE.finditer(text):
         number = _decimal(match["number"])
-        yield _statement(match, Quantity.NUMBER, [number], firm=number not in (0, 1))
-
-
-def _statement(
-    match: re.Match[str],
-    quantity: Quantity,
-    numbers: list[Decimal],
-    *,
-    unit: str = "",
-    firm: bool = True,
-    span: tuple[int, int] | None = None,
-) -> Statement:
-    base, factor = DURATIONS.get(unit, (unit, 1))
-    start, end = span or match.span()
-    return Statement(
-        quantity=quantity,
-        value=numbers[0] * factor,
-        unit=base,
-        parts=frozenset([*numbers, *(number * factor for number in numbers)]),
-        firm=firm,
-        start=start,
-        end=end,
-    )
+        yield statement_of(match, Quantity.NUMBER, number, firm=number not in (0, 1))
 
 
 def word_stem(word: str) -> str:

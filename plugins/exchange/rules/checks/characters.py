@@ -167,7 +167,7 @@ _INVISIBLE = re.compile(
     r"[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFFC\u180E\u2028\u2029]+"
 )
 _GARBLED = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]{1,3}")
-_JOINED_LETTERS = re.compile(r"\w*[\ufb00-\ufb06]\w*")
+_JOINED_LETTERS = re.compile(r"(?<!\w)\w*[\ufb00-\ufb06]\w*")
 _FULL_WIDTH = re.compile(r"[\uFF01-\uFF5E]+|[\uFFA0-\uFFDC]+")
 _ODD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _ODD_SPACE = re.compile(

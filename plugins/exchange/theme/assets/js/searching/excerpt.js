@@ -67,5 +67,5 @@ function textOf(page, id) {
   range.setStartAfter(heading);
   if (next) range.setEndBefore(next);
   else range.setEndAfter(body);
-  return range.toString().replace(/\s+/g, " ").replace(/(?: ·)+ (?=·)/g, " ").replace(/^[ ·]+|[ ·]+$/g, "");
+  return range.toString().replace(/\s+/g, " ").replace(/(?: ·)+ (?=·)/g, " ").replace(/^[ ·]+|(?<![ ·])[ ·]+$/g, "");
 }

@@ -1,0 +1,137 @@
+"""Tell an edit by which a language says what the other one says already from one that the other lacks.
+
+Which words translate one another is learnt from the sections whose languages agree. A text that is put into
+other words or corrected fits its translation better than before; one that says something new does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from exchange.languages.language import language
+from exchange.translation.meaning import facts_of, names_of, new_names, stem_of, words_of
+
+_BETTER = 0.5  # of a word that is answered no longer, or now: less is chance (see docs/translation.md)
+_FEWEST = 2  # passages in which two words meet
+_OFTENER = 2  # times as often as by chance
+_PASSAGE_END = re.compile(
+    r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+|$]|\d{1,2}[.)]|#{1,6}|///|!!!|\{\*)[ \t])|(?<=[.?!])\s+(?=\S)"
+)
+
+Texts = Mapping[str, str]
+"""What the languages of a section say."""
+
+
+@dataclass(slots=True)
+class _Words:
+    """The stems of one language: in which passages each is, and which each passage has."""
+
+    passages: list[Set[str]] = field(default_factory=list)
+    places: dict[str, list[int]] = field(default_factory=dict)
+
+    def add(self, stems: Set[str]) -> None:
+        for stem in stems:
+            self.places.setdefault(stem, []).append(len(self.passages))
+        self.passages.append(stems)
+
+
+class Correspondence:
+    """Which words of two languages are found in the same places."""
+
+    def __init__(self, sections: Iterable[Texts], locales: Sequence[str]) -> None:
+        self._words = {locale: _Words() for locale in locales}
+        self._likenesses: dict[tuple[str, str], Mapping[str, float]] = {}
+        for texts in sections:
+            parts = [passages_of(texts[locale]) for locale in locales]
+            if len(parts[0]) != len(parts[1]):
+                parts = [(texts[locale],) for locale in locales]
+            for locale, passages in zip(locales, parts, strict=True):
+                for passage in passages:
+                    self._words[locale].add(stems_of(passage, locale))
+
+    def is_answered(self, old: str, new: str, twin: str, *, locale: str, twin_locale: str) -> bool:
+        """Return True if a text fits its translation better after an edit, and in no fact less."""
+        distance, old_distance = (abs(len(passages_of(twin)) - len(passages_of(text))) for text in (new, old))
+        if distance > old_distance:
+            return False
+        if not distance:
+            old, new, twin = _changed_passages(old, new, twin)
+        if _strays(old, new, twin, locale, twin_locale):
+            return False
+        old_stems, stems, twin_stems = (
+            stems_of(text, code) for text, code in ((old, locale), (new, locale), (twin, twin_locale))
+        )
+        before, after = (
+            self._unanswered(words, twin_stems, locale, twin_locale, words - old_stems)
+            + self._unanswered(twin_stems, words, twin_locale, locale)
+            for words in (old_stems, stems)
+        )
+        return before - after > _BETTER
+
+    def _unanswered(
+        self, stems: Set[str], twin: Set[str], locale: str, twin_locale: str, new: Set[str] = frozenset()
+    ) -> float:
+        """Return how many words a translation has no counterpart of; unknown ones count if they are new."""
+        total = 0.0
+        for stem in stems - twin:
+            likenesses = self._likenesses_of(stem, locale, twin_locale)
+            if likenesses:
+                best = max((likenesses[word] for word in twin if word in likenesses), default=0.0)
+                total += 1 - best / max(likenesses.values())
+            elif stem in new:
+                total += 1
+        return total
+
+    def _likenesses_of(self, stem: str, locale: str, twin_locale: str) -> Mapping[str, float]:
+        """Return the words found where a word is, with the share of their places in common (Dice)."""
+        if (locale, stem) not in self._likenesses:
+            words, twins = self._words[locale], self._words[twin_locale]
+            numbers = words.places.get(stem, [])
+            counts = Counter(word for number in numbers for word in twins.passages[number])
+            self._likenesses[locale, stem] = {
+                word: 2 * count / (len(numbers) + len(twins.places[word]))
+                for word, count in counts.items()
+                if count >= _FEWEST
+                and count * len(words.passages) > _OFTENER * len(numbers) * len(twins.places[word])
+            }
+        return self._likenesses[locale, stem]
+
+
+def _changed_passages(old: str, new: str, twin: str) -> tuple[str, str, str]:
+    """Return what an edit has removed, what it has brought, and the translation of that."""
+    old_passages, passages = passages_of(old), passages_of(new)
+    pairs = [pair for pair in zip(passages, passages_of(twin), strict=True) if pair[0] not in old_passages]
+    removed = (passage for passage in old_passages if passage not in passages)
+    return "\n".join(removed), "\n".join(text for text, _ in pairs), "\n".join(text for _, text in pairs)
+
+
+def _strays(old: str, new: str, twin: str, locale: str, twin_locale: str) -> bool:
+    """Return True if an edit brings a fact that its translation lacks, or removes a fact or a name it has."""
+    facts, old_facts, twin_facts = (
+        facts_of(text, code) for text, code in ((new, locale), (old, locale), (twin, twin_locale))
+    )
+    if any(
+        abs(facts[name] - twin_facts[name]) > abs(old_facts[name] - twin_facts[name])
+        for name in facts.keys() | old_facts.keys()
+    ):
+        return True
+    twin_names = names_of(twin)
+    lost, gained = new_names(new, old), new_names(old, new)
+    return bool(lost & twin_names or {name for name in gained if name[0].isdigit()} - twin_names)
+
+
+@lru_cache(maxsize=8192)
+def passages_of(text: str) -> tuple[str, ...]:
+    """Return the sentences, items and rows of a text."""
+    return tuple(part.strip() for part in _PASSAGE_END.split(text) if part.strip())
+
+
+@lru_cache(maxsize=16384)
+def stems_of(text: str, locale: str) -> frozenset[str]:
+    """Return the stems of the words that say something."""
+    small_words = language(locale).small_words
+    return frozenset(stem_of(word, locale) for word in words_of(text) if word not in small_words)
