@@ -67,7 +67,7 @@ _TRACES = re.compile(
 )
 
 
-_PARAGRAPH = re.compile(r"(?<=\n\n)(?![ #|<>:!?\[-])(?:[^\n]+\n?)+")
+_PARAGRAPH = re.compile(r"(?<=\n\n)(?![\0 #|<>:!?\[-])(?:[^\n]+\n?)+")
 _SHORTEST_PARAGRAPH = 24  # letters: below, a sentence may be a refrain
 
 

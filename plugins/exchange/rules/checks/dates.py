@@ -85,18 +85,15 @@ DAY_RELATIVE = Rule(
     severity=Severity.WARNING,
     words={
         "en": Words(
-            fault="'{text}' is another day for each reader: a notice is read for months.",
+            fault="'{text}' is another day for each reader: a page is read for months.",
             way_out="Write the date in its place; for a day of the call, {{call:<name>/<stage>}}.",
         ),
         "ko": Words(
-            fault="'{text}'은(는) 읽는 날에 따라 다른 날이 됩니다. 공고 안내는 몇 달 동안 읽힙니다.",
+            fault="'{text}'은(는) 읽는 날에 따라 다른 날이 됩니다. 페이지는 몇 달 동안 읽힙니다.",
             way_out="그 자리에 날짜를 적어 주십시오. 공고의 날짜이면 {{call:<이름>/<단계>}}로 적습니다.",
         ),
     },
-    example=Example(
-        wrong="---\nkind: call\n---\nThe form closes next Friday.",
-        right="---\nkind: call\n---\nThe form closes on 5 March 2027.",
-    ),
+    example=Example(wrong="The form closes next Friday.", right="The form closed on 5 March 2026."),
 )
 RULES = (DATE_MISSING, DATE_WEEKDAY, TIME_MISSING, DATES_BACKWARDS, DAY_RELATIVE)
 
@@ -116,12 +113,14 @@ def check(page: Page) -> Iterator[Problem]:
         elif _on_another_weekday(date) and page.meta.kind is not Kind.CALL:
             yield _wrong_weekday(page, date)
     yield from _backwards(page)
-    page_language = language(page.locale)
-    patterns = [(TIME_MISSING, page_language.impossible_time)]
-    patterns += [(DAY_RELATIVE, page_language.relative_day)] if page.meta.kind is Kind.CALL else []
-    for rule, pattern in patterns:
-        for match in pattern.finditer(page.views.prose) if pattern else ():
-            yield page.problem(rule, *match.span(), {"text": match[0]})
+    page_language, prose = language(page.locale), page.views.prose
+    for match in page_language.impossible_time.finditer(prose) if page_language.impossible_time else ():
+        yield page.problem(TIME_MISSING, *match.span(), {"text": match[0]})
+    deadline = page_language.deadline
+    for match in page_language.relative_day.finditer(prose) if page_language.relative_day else ():
+        line = page.line(page.place(match.start()).line)
+        if page.meta.kind is Kind.CALL or (deadline and deadline.search(line)):
+            yield page.problem(DAY_RELATIVE, *match.span(), {"text": match[0]})
 
 
 def _backwards(page: Page) -> Iterator[Problem]:

@@ -237,7 +237,7 @@ RULES = (
 _DOUBLE_SPACE = re.compile(r"(?<=[^\W\d_])(?P<mark>[,.;:)]?)(?P<spaces> {2})(?=[\w(])")
 _THOUSANDS = re.compile(
     r"(?:(?<=[£€$₩])|(?<=[£€$₩] )|(?<![^\s(])(?=[\d'’]+(?![\w'’])))"
-    r"\d{1,3}(?:(?P<gap>['’. \u00a0\u202f])\d{3})(?:(?P=gap)\d{3})*+(?![\w'’]|[.,]\d)"
+    r"\d{1,3}(?:(?P<gap>['’.])\d{3})(?:(?P=gap)\d{3})*+(?![\w'’]|[.,]\d)"
 )
 _ROW = re.compile(r"[^,]+(?:,[^,\s][^,]*){2,}")
 _CLOSING = {"(": ")", "“": "”"}
@@ -247,7 +247,7 @@ _OPEN_BRACKET = re.compile(
 )
 """What is opened in a paragraph that ends without anything to close it, before words alone."""
 
-_LONGEST_OF_TWO = len("000.000")  # which may be a decimal, or two numbers
+_LONGEST_OF_TWO = len("000.000")  # which may be a decimal
 _BY_NAME = {rule.name: rule for rule in RULES}
 _SHORT_SLIPS = (
     MISSING_SPACE,
@@ -278,7 +278,7 @@ def check(page: Page) -> Iterator[Problem]:
         values = {"sign": sign, "closing": _CLOSING[sign], "text": text}
         yield page.problem(BRACKET_OPEN, match.start(), match.start() + 1, values)
     for match in _THOUSANDS.finditer(page.views.prose):
-        if match["gap"] not in ". " or len(match[0]) > _LONGEST_OF_TWO:
+        if match["gap"] != "." or len(match[0]) > _LONGEST_OF_TWO:
             better = match[0].replace(match["gap"], ",")
             values = {"text": match[0], "better": better}
             yield page.problem(THOUSANDS, *match.span(), values, better=better)
