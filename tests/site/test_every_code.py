@@ -243,6 +243,7 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "test_a_shallow_clone_is_told_how_to_get_the_rest": "calls/since-not-fetched calls/since-cut-off",
         "test_without_git_the_reason_is_told": "calls/since-without-git",
     },
+    "text/test_usual_yaml.py": {"test_a_text_of_very_many_parts_is_refused": "text/too-many-parts"},
     "calls/test_addresses.py": {
         "test_hosts_in_no_list_are_told_to_reviewers_once": "calls/host-unfamiliar",
         "test_where_one_applies_is_judged": "text/address-resembles",
@@ -304,6 +305,7 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "test_the_way_out_of_a_date_of_the_other_side_is_a_date_of_this_one": (
             "calls/prose-side calls/record-text-side"
         ),
+        "test_an_opening_is_no_closing": "calls/prose-opening calls/prose-closing calls/record-text-point",
     },
     "editions/test_note_targets.py": {
         "test_a_page_is_withdrawn_once": "editions/note-twice",

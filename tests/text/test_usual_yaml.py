@@ -124,3 +124,13 @@ def test_records_take_the_quick_way() -> None:
 def test_other_forms_are_left_to_the_reader_of_all_of_yaml(text: str) -> None:
     """What goes on in the next line, is empty, is a pair in a list or too deep, or would be a fault."""
     assert _usual(text) is None
+
+
+@pytest.mark.parametrize("item", ["- b\n", "- b  # why\n"])
+def test_a_text_of_very_many_parts_is_refused(item: str) -> None:
+    """By either reader, in the line where it becomes too long."""
+    with pytest.raises(ContentProblems) as raised:
+        read_yaml(item * 16_000, path="x.yml")
+    (problem,) = raised.value.problems
+    assert problem.code == "text/too-many-parts"
+    assert 15_990 < problem.place.line <= 16_000

@@ -20,9 +20,8 @@ _PARSER = getattr(yaml, "CSafeLoader", None)  # in C, which not every system has
 _UNUSUAL = re.compile(r"\\|^ *[^ #\n].*[^ :\n] +#", re.MULTILINE)  # an escape, or a comment behind a value
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,60}")
 _DEEPEST = 10  # lists and mappings within each other
-_MOST_PARTS = (
-    16_000  # names, values, beginnings and ends: redirects of 100 kB; this site's longest file has 270
-)
+_MOST_PARTS = 16_000
+"""Names, values, beginnings and ends: redirects of 100 kB. This site's longest file has 270."""
 
 LOST = "\ue000"
 """What stands for a value that cannot be read, in the tree of a text with faults: nobody types it."""
