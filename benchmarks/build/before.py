@@ -58,16 +58,18 @@ def _at(commit: str, work: Path, corpus: Path) -> Builder:
 
 
 def _declare(root: Path) -> None:
-    """Name the plugins of a tree as an installation of it would: MkDocs finds these before all others."""
+    """Name plugins and themes of a tree as an installation would: MkDocs finds these before all others."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    plugins = project["entry-points"]["mkdocs.plugins"].items()
     info = root / "plugins" / f"{project['name'].replace('-', '_')}-{project['version']}.dist-info"
     info.mkdir()
     (info / "METADATA").write_text(
         f"Name: {project['name']}\nVersion: {project['version']}\n", encoding="utf-8"
     )
-    lines = ["[mkdocs.plugins]", *(f"{name} = {place}" for name, place in plugins)]
-    (info / "entry_points.txt").write_text("\n".join(lines), encoding="utf-8")
+    groups = (
+        f"[{group}]\n" + "".join(f"{name} = {place}\n" for name, place in entries.items())
+        for group, entries in project["entry-points"].items()
+    )
+    (info / "entry_points.txt").write_text("\n".join(groups), encoding="utf-8")
 
 
 def _rows(times: Times, commit: str) -> Iterator[Sequence[str]]:

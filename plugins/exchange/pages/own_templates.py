@@ -32,8 +32,10 @@ class OwnTemplates(FileSystemLoader):
 
 def missing_macros(file: Path, name: str) -> list[str]:
     """Return the macros that the theme's component of a name has and a file in its place lacks."""
+    if file.is_relative_to(THEME):
+        return []
     original, own = tree_of(THEME / name), tree_of(file)
-    if original is None or own is None or file.is_relative_to(THEME):
+    if original is None or own is None:
         return []
     return sorted(_macros(original) - _macros(own))
 

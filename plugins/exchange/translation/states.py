@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 from functools import cache, partial
+from heapq import nsmallest
 
 from exchange.build.store import Store
 from exchange.text.digest import digest
@@ -33,6 +34,9 @@ from exchange.translation.meaning import (
 )
 
 _KIND = "sections that are answered"
+_MOST_LEARNT = 1_000
+"""Sections from which it is learnt how words are translated, in a large site. They are chosen by digests of
+their texts, so that a section more or less changes the choice by one at most."""
 _MUCH, _PART = 0.25, 0.25  # of its words by which a text grows; of another text's growth
 
 
@@ -325,7 +329,11 @@ def _state(page: str, name: str, section: SectionRecord) -> SectionState:
 
 def _answers(sections: Sequence[SectionRecord]) -> str:
     """Return for each section the languages that are ahead by what all others say already, as JSON."""
-    agreed_texts = [section.texts for section in sections if not section.lead_moments]
+    agreed_texts = nsmallest(
+        _MOST_LEARNT,
+        (section.texts for section in sections if not section.lead_moments),
+        key=lambda texts: digest(*(text.encode("utf-8", "surrogatepass") for text in texts.values())),
+    )
 
     @cache
     def correspondence(*locales: str) -> Correspondence:
