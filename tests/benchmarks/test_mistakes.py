@@ -121,7 +121,7 @@ def test_the_scores_are_as_good_as_is_promised() -> None:
         assert (scores.count(0), scores.count(1) <= 8, scores.count(3) >= 105) == (0, True, True)
 
 
-_TYPED_BY_AUTHORS = re.compile(r"!?\[\[[\w.]+\]\]|\{\{\w+\}\}")
+_TYPED_BY_AUTHORS = re.compile(r"!?\[\[[\w.|]+\]\]|\{\{\w+\}\}")
 """Links of wikis and fields of templates, which messages quote."""
 
 

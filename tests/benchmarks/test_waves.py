@@ -12,7 +12,7 @@ _BESIDE = frozenset(
 )
 
 
-_BY_CAUSE = Counter({("editions/unresolved-section-moved", f"content/{FILES['page']}"): 1})
+_BY_CAUSE = Counter({("editions/unresolved-section", f"content/{FILES['page']}"): 1})
 """Where the text of a page begins is a guess, so nobody can say which of its sections are lost."""
 
 

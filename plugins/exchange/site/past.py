@@ -152,6 +152,8 @@ def _lost_questions(site: Site, commit: str) -> Iterator[Problem]:
         is_gone = path not in site.files.entries
         if text is None or name not in lessons or (name not in site.questions) is not is_gone:
             continue  # a record that cannot be read is said to be so
+        if is_gone and _stands_elsewhere(site, text.encode("utf-8")):
+            continue  # so is a file with a wrong name or in a wrong place
         place = Place(path=site.settings.display_path(path), line=1)
         with suppress(ContentProblems):
             old = read_questions(text, path=place.path, locales=site.settings.content.locales)
@@ -161,6 +163,12 @@ def _lost_questions(site: Site, commit: str) -> Iterator[Problem]:
                 values = {"ids": ", ".join(lost), "lesson": name}
                 code = "training/questions-removed"
                 yield Problem(code=code, place=place, values=values, severity=Severity.WARNING)
+
+
+def _stands_elsewhere(site: Site, content: bytes) -> bool:
+    """Return True if a file of the content has these bytes."""
+    entries = site.files.entries.values()
+    return any(site.files.read(one.path) == content for one in entries if one.size == len(content))
 
 
 def _other_days(site: Site, commit: str) -> Iterator[Problem]:

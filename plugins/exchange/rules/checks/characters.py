@@ -52,11 +52,11 @@ FULL_WIDTH = Rule(
     words={
         "en": Words(
             fault="'{text}' is written in full-width characters.",
-            way_out="Write: {better}",
+            way_out="Write '{better}' in its place.",
         ),
         "ko": Words(
             fault="'{text}'이(가) 전각 문자로 적혀 있습니다.",
-            way_out="이렇게 적어 주십시오: {better}",
+            way_out="'{better}'(으)로 적어 주십시오.",
         ),
     },
     example=Example(wrong="시험은 １２개월입니다.", right="시험은 12개월입니다.", locale="ko"),

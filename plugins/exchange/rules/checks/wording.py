@@ -242,7 +242,7 @@ _THOUSANDS = re.compile(
 _ROW = re.compile(r"[^,]+(?:,[^,\s][^,]*){2,}")
 _CLOSING = {"(": ")", "“": "”"}
 _OPEN_BRACKET = re.compile(
-    r"(?:(?<![:;=])(?P<bracket>\()|(?P<quote>“))"
+    r"(?:(?<![:;=\]])(?P<bracket>\()|(?P<quote>“))"
     r"(?P<text>[^\W\d_](?:[^()“”\n\0]|(?(quote)[()]|[“”])|\n(?![ ]*\n))*)(?=\n[ ]*\n|\Z)"
 )
 """What is opened in a paragraph that ends without anything to close it, before words alone."""
