@@ -17,8 +17,6 @@ from exchange.text.content_folder import look_at
 from exchange.text.problems import ContentProblems
 from exchange.text.strings import Strings
 
-_HINTS = ("record", "funders", "stages", "source")
-
 
 def readable_calls(project: SiteSettings) -> dict[str, Call]:
     """Return the site's calls by id. Raises ContentProblems with the faults of all records."""
@@ -35,7 +33,10 @@ def record_file(
     """Return path and text of the record; it is read back once, so that it is valid when it is written."""
     settings = project.calls
     path = f"{settings.calls_folder}/{order.id}.yml"
-    hints = [f"# {words(f'hint-{name}')}" for name in _HINTS]
+    parties = words("hint-funders-like", id=like.id) if like else words("hint-funders")
+    hints = [
+        f"# {hint}" for hint in (words("hint-record"), parties, words("hint-stages"), words("hint-source"))
+    ]
     text = "\n".join([*hints, *_record(order, like, project, words, today), ""])
     read_call(text, path=f"{project.content.name}/{path}", settings=settings)
     return {path: text}
