@@ -37,3 +37,19 @@ def test_with_matchum_spelling_is_checked_too() -> None:
     """A word that is always wrong is found."""
     pytest.importorskip("matchum")
     assert [slip.rule for slip in ko.slips(TEXT)] == ["space-before-mark", "spelling"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "값이 true여야 합니다.",
+        "NIHR이어야 합니다.",
+        "API라서 그렇습니다.",
+        "CSV이면서 표입니다.",
+        "RCT야말로 답입니다.",
+        "PDF니까 읽힙니다.",
+    ],
+)
+def test_endings_stand_close_to_words_in_latin_letters(text: str) -> None:
+    """The copula and its forms take no space before them, whatever the noun is written in."""
+    assert [slip.rule for slip in ko.slips(text)] == []
