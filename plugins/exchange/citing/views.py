@@ -43,7 +43,6 @@ class PageCitation:
     """
 
     work: Work
-    title_lang: str  # of the title, where it is in another language than the page
     words: Strings = field(repr=False)
     page: str  # relative: the file with all ways
     short: str  # absolute; empty where the page has none, as in an edition
@@ -53,6 +52,11 @@ class PageCitation:
     def lang(self) -> str:
         """Return the language of the page that is cited."""
         return self.work.lang
+
+    @property
+    def title_lang(self) -> str:
+        """Return the language of the title, where it is in another than the page."""
+        return _title_lang(self.work)
 
     @property
     def texts(self) -> tuple[tuple[str, str], ...]:
@@ -100,8 +104,7 @@ class CitePage:
     title_lang: str  # of the title, where it is in another language than the page
 
 
-def title_lang(work: Work) -> str:
-    """Return the language of a title that is in another language than its page, else an empty text."""
+def _title_lang(work: Work) -> str:
     return work.title.lang if isinstance(work.title, OriginalText) else ""
 
 
@@ -119,7 +122,7 @@ def cite_page(work: Work, words: Strings, sections: Mapping[str, Work], *, short
         bundles=tuple((name, citations_file(work.lang, ending)) for ending, name in FORMATS.items()),
         note=version_note(work, words),
         lang=work.lang,
-        title_lang=title_lang(work),
+        title_lang=_title_lang(work),
     )
 
 

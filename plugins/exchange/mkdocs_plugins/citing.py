@@ -29,7 +29,7 @@ from exchange.citing.exports import citation_file, export, work_of
 from exchange.citing.materials import Keyword, Material, list_json, material_fields, page_json
 from exchange.citing.pictures import Picture, png_of
 from exchange.citing.term_sets import TermSet, set_fields, set_json, tbx, terms_in
-from exchange.citing.views import PageCitation, cite_page, preview, short_of, title_lang
+from exchange.citing.views import PageCitation, cite_page, preview, short_of
 from exchange.citing.works import Name, Work, names_of
 from exchange.editions.environment import SEALED_ON
 from exchange.mkdocs_plugins.hooks import in_order
@@ -122,7 +122,6 @@ class CitingPlugin(BasePlugin[NoOptions]):
         words = self.words[work.lang]
         page.meta["citation"] = PageCitation(
             work=version,
-            title_lang=title_lang(version),
             words=words,
             page=target,
             short=short,

@@ -25,6 +25,10 @@ class OriginalText(str):
         text.parts = parts
         return text
 
+    def __repr__(self) -> str:
+        """Return the languages too: what is made from a text is kept by this."""
+        return f"OriginalText{self.parts!r}"
+
     def __reduce__(self) -> tuple[type[OriginalText], tuple[Part, ...]]:
         """Return what a copy is made from: `copy` and `pickle` would give the text alone."""
         return OriginalText, self.parts

@@ -156,7 +156,7 @@ def _limited(limit: str, number: int, *, says_more: bool = False) -> _Quantity:
 
 
 def _says_more(value: str, *spans: tuple[int, int]) -> bool | None:
-    """Return whether a text has words beside its figures; None where there is another figure as well."""
+    """Return True if a text has words beside its figures; None where there is another figure as well."""
     rest = "".join(" " if any(a <= at < b for a, b in spans) else sign for at, sign in enumerate(value))
     outside = _TO.sub(" ", _ASIDE.sub(" ", rest))
     if re.search(r"\d", outside):
