@@ -19,9 +19,9 @@ for (const { path, query } of searches) {
   const input = page.locator("#kx-site-search");
   await input.click();
   await input.pressSequentially(query, { delay: 20 });
-  const hit = page.locator(".search-hits [role=option], [role=listbox] [role=option]").first();
-  await hit.waitFor({ timeout: 15000 });
-  await hit.click();
+  // Hits of the first letters may stand there on a slow machine: those of the whole query are announced with it.
+  await page.locator(".site-search [role=status]", { hasText: query }).waitFor({ state: "attached", timeout: 15000 });
+  await page.locator(".search-hits [role=option]").first().click();
   await page.waitForLoadState();
   const other = page.locator("[data-language-switch]").first();
   const seen = { notice, title: await page.locator("h1").textContent(), address: page.url() };
