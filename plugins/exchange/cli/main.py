@@ -11,8 +11,8 @@ from importlib import import_module, resources
 from pathlib import Path
 
 from exchange.cli.arguments import moment_of, other_languages, parser
+from exchange.cli.refusals import asked_language
 from exchange.editions.disk import disk_fault
-from exchange.languages.language import FALLBACK
 from exchange.site.settings import SiteSettings, read_settings
 from exchange.text.clock import build_moment
 from exchange.text.content_folder import links_in
@@ -41,8 +41,9 @@ _MODULES = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; say what the disk does not let it do."""
-    options = parser().parse_args(arguments)
-    lang = getattr(options, "lang", FALLBACK)
+    typed = sys.argv[1:] if arguments is None else arguments
+    options = parser(lambda: read_words(asked_language(typed))).parse_args(typed)
+    lang = options.lang
     try:
         return _run(options, read_words(lang), lang)
     except OSError as error:

@@ -292,4 +292,5 @@ def _changes(
         for name in [*sealed, *(name for name in current if name not in sealed)]
         if sealed.get(name, ("", ""))[1] != current.get(name, ("", ""))[1]
     ]
-    return words("since-changed", sections=words("comma").join(dict.fromkeys(names))) if names else words("since-same")
+    sections = words("comma").join(dict.fromkeys(names))
+    return words("since-changed", sections=sections) if names else words("since-same")

@@ -69,6 +69,7 @@ from exchange.site.settings import SiteSettings
 from exchange.site.shared_records import shared_record_problems
 from exchange.site.term_facts import term_differences
 from exchange.site.translation_pages import FOLDER as TASKS
+from exchange.site.unlisted_languages import gather_unlisted
 from exchange.text.clock import latest_day
 from exchange.text.problems import ContentProblems, Place, Problem, Severity, in_order, limit_search
 from exchange.text.suggestions import nearest
@@ -185,7 +186,7 @@ def check(
         return drop_duplicates(site.problems)
     history_problems = list(past_problems(site, now=now, base=revision))
     problems = [
-        *_without_sides(site),
+        *gather_unlisted(_without_sides(site), site.settings.content.locales),
         *_address_problems(site.settings),
         *check_repository(site.settings.repository),
         *domain_problems(site),
