@@ -18,6 +18,7 @@ from exchange.text.clock import build_moment
 from exchange.text.content_folder import links_in
 from exchange.text.problems import ContentProblems, Place, Problem, explain, visible
 from exchange.text.strings import Strings, read_strings
+from exchange.text.whole_files import write_files
 
 _WRITING_COMMANDS = frozenset({"new", "adopt", "translate", "erratum", "withdraw"})
 """Commands that write into the content, where anyone may have put a link to a file elsewhere."""
@@ -121,10 +122,9 @@ def _rules(_options: argparse.Namespace, project: SiteSettings, words: Strings) 
 def _schemas(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     from exchange.site.json_schemas import schema_files
 
-    folder = project.root / options.folder
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in schema_files(project).items():
-        (folder / name).write_text(text, encoding="utf-8")
+    files = schema_files(project)
+    write_files({project.root / options.folder / name: text for name, text in files.items()})
+    for name in files:
         print(words("written", path=f"{options.folder.as_posix()}/{name}"))
     return 0
 
