@@ -42,9 +42,9 @@ def _size(folder: Path, *, exclusions: Collection[str] = ()) -> _Size:
     files = size = 0
     folders: list[Path | str] = [folder] if folder.is_dir() else []
     while folders:
-        here = folders.pop()
-        for entry in os.scandir(here):
-            if here is folder and entry.name in exclusions:
+        current = folders.pop()
+        for entry in os.scandir(current):
+            if current is folder and entry.name in exclusions:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 folders.append(entry.path)
