@@ -39,9 +39,7 @@ def main() -> None:
         print("\n".join(f"{part:60} {seconds:6.2f} s" for part, seconds in parts.items()))
         handouts = _rows(Path(folder))
     rest, light = whole - sum(parts.values()), sum(parts.values())
-    print(
-        f"\nprocessor seconds: cold build {whole:.1f}, of which the parts {light:.1f}; handouts {handouts:.1f}"
-    )
+    print(f"\nseconds: cold build {whole:.1f}, of which the parts {light:.1f}; handouts {handouts:.1f}")
     print(f"the parts add {100 * light / rest:.0f} % to a build without them, ", end="")
     print(f"with handouts {100 * (light + handouts) / rest:.0f} %")
 
@@ -62,7 +60,7 @@ def _parts(folder: Path) -> dict[str, float]:
 
 
 def _build(folder: Path, command: list[str], *arguments: str, **environment: str) -> float:
-    """Build the site into a folder, nothing kept and no PDF; return the processor seconds of all processes."""
+    """Build the site into a folder, nothing kept, no PDF; return the processor seconds of all processes."""
     for place in ("site", ".cache"):
         shutil.rmtree(folder / place, ignore_errors=True)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
