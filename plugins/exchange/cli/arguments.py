@@ -25,9 +25,11 @@ class LanguageCode(str):
 def other_languages(options: argparse.Namespace, locales: Collection[str]) -> list[str]:
     """Return the codes that were typed where one of the site's languages is meant, and are none of them."""
     answers = [
-        one for value in vars(options).values() for one in (value if isinstance(value, list) else [value])
+        answer
+        for value in vars(options).values()
+        for answer in (value if isinstance(value, list) else [value])
     ]
-    codes = (one[0] if isinstance(one, tuple) and one else one for one in answers)
+    codes = (answer[0] if isinstance(answer, tuple) and answer else answer for answer in answers)
     return [code for code in codes if code and isinstance(code, LanguageCode) and code not in locales]
 
 

@@ -77,9 +77,11 @@ def _run(options: argparse.Namespace, words: Strings, lang: str) -> int:
         return _refuse("\n".join(explain(problem, lang) for problem in refusal.problems))
     if options.command not in _COMMANDS_OF_ANY_SITE and not project.locales:
         return _refuse("\n".join(explain(problem, lang) for problem in project.problems))
-    if others := other_languages(options, project.content.locales):
+    if languages := other_languages(options, project.content.locales):
         return _refuse(
-            visible(words("no-such-language", language=others[0], known=", ".join(project.content.locales)))
+            visible(
+                words("no-such-language", language=languages[0], known=", ".join(project.content.locales))
+            )
         )
     if options.command in _WRITING_COMMANDS and (link := next(links_in(project.content.folder), None)):
         place = Place(path=project.display_path(link))

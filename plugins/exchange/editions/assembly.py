@@ -127,13 +127,13 @@ class Assembly:
         shared: dict[str, int] = {}
         for sealed in shelf:
             self._share(sealed, shared)
-            own = {
+            own_files = {
                 path: text.encode("utf-8") for path, text in self._said_since(sealed, current, now).items()
             }
             link_tree(
                 sealed.folder,
                 self.outputs.give_away(f"editions/{sealed.edition}"),
-                additions={**additions.get(sealed.edition, {}), **own},
+                additions={**additions.get(sealed.edition, {}), **own_files},
                 omitted=(_SHARED,),
                 others=self.others,
             )

@@ -307,8 +307,10 @@ def _rule_problems(
 ) -> Iterator[Problem]:
     if site.settings.has("content_check"):
         today = latest_day(now)
-        found = page_problems(site, today=today, now=now, warnings=warnings, store=store, progress=progress)
-        yield from (_with_its_call(site, problem) for problem in found)
+        problems = page_problems(
+            site, today=today, now=now, warnings=warnings, store=store, progress=progress
+        )
+        yield from (_with_its_call(site, problem) for problem in problems)
         if warnings:
             yield from record_differences(site, store=store)
             yield from term_differences(site, store=store)
@@ -466,8 +468,12 @@ def _call_problems(
         places = record_places(site, name)
         yield from claims.in_record(draft.call, places, draft.unread)
         if draft.unread.isdisjoint(_OF_CAUTIONS):
-            found = cautions(draft.call, now, settings, places)
-            yield from (one for one in found if one.rule != "source-unchecked" or "source" not in draft.cut)
+            problems = cautions(draft.call, now, settings, places)
+            yield from (
+                problem
+                for problem in problems
+                if problem.rule != "source-unchecked" or "source" not in draft.cut
+            )
     for call in site.published_calls(now):
         places = record_places(site, call.id)
         yield from unknown_predecessor(call, site.calls, places)

@@ -54,7 +54,7 @@ def read_partnership(file: Path, *, path: str) -> tuple[Partnership, tuple[Probl
 
 
 def _too_large(file: Path, path: str) -> Problem:
-    return size_problem("text-size", path, size=file.stat().st_size, most=Limits().record_bytes)
+    return size_problem("text-size", path, size=file.stat().st_size, limit=Limits().record_bytes)
 
 
 @lru_cache(maxsize=4)
