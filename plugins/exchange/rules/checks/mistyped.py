@@ -210,7 +210,7 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     (
         FORM_MISTYPED,
         "](",
-        r"(?<=\]\()https?://[^\s()]+(?:[ ]+[^\s()\"'<>“”]+)+(?=\))",
+        r"(?<=\]\()https?://[^\s()]+(?:[ ]+[^\s(){\"'<>“”]+)+(?=\))",
         lambda match: re.sub("[ ]+", "%20", match[0]),
     ),
     (
