@@ -442,13 +442,13 @@ def is_of_other_script(text: str, code: str) -> bool:
 
 def sentence_language(text: str, code: str) -> str:
     """Return the language of a sentence without a letter of the script that it should be in; else empty."""
-    for other in described_languages():
-        candidate = language(other)
-        if candidate.other_locale != code or candidate.other_script is None or other == code:
+    for locale in described_languages():
+        candidate = language(locale)
+        if candidate.other_locale != code or candidate.other_script is None or locale == code:
             continue
         words = set(re.findall(r"\w+", text.lower()))
         if not candidate.other_script.search(text) and len(candidate.small_words & words) > 1:
-            return other
+            return locale
     return ""
 
 

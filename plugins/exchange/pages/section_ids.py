@@ -97,8 +97,8 @@ def _of_one_language(
     namesake = next((twin_section for twin_section in twin if twin_section.id == section.id), None)
     if namesake:
         earlier = [twin_section for twin_section in twin if twin_section.line < namesake.line]
-        after = next((one.id for one in reversed(earlier) if one.id and one.level > 1), "")
-        written = next((one for one in own if after and one.id == after), None)
+        after = next((section.id for section in reversed(earlier) if section.id and section.level > 1), "")
+        written = next((section for section in own if after and section.id == after), None)
         values |= {"after": "" if written else after, "first": "" if after else path}
         values |= {"behind": written.title, "line": str(written.line)} if written else {}
         yield _problem("section-elsewhere", section, path, twin=f"{twin_path}:{namesake.line}", **values)

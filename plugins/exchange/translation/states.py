@@ -123,8 +123,8 @@ class SectionStates:
                     code: text for code, text in section.texts.items() if locale and code != locale
                 }
         for _, old, new in moves:
-            there = {name: section for name, section in self.pages.get(new, {}).items() if section.texts}
-            self.pages[new] = old_pages[old] | there
+            sections = {name: section for name, section in self.pages.get(new, {}).items() if section.texts}
+            self.pages[new] = old_pages[old] | sections
 
     def begin_commit(self, new_texts: Mapping[str, Mapping[str, Mapping[str, str]]]) -> None:
         """Learn what one commit replaces all over, and takes off pages: page to language to sections."""
@@ -374,8 +374,8 @@ def _lacks_values(section: SectionRecord, old_texts: Texts) -> bool:
     """Return True if a number by which one language was ahead, and which it keeps, is in no other."""
     for leader in section.lead_moments.keys() & section.texts.keys():
         pending = new_values(section.bases[leader], old_texts[leader], leader)
-        kept = pending & _pending_values(section, leader)
-        if any(kept - values_of(text, code) for code, text in section.texts.items() if code != leader):
+        values = pending & _pending_values(section, leader)
+        if any(values - values_of(text, code) for code, text in section.texts.items() if code != leader):
             return True
     return False
 

@@ -59,17 +59,17 @@ def read_draft(
         return None
     problems: list[Problem] = []
     root = record_fields(text, path, Reading(settings=settings, problems=problems, today=today))
-    lost = [node.place for node in _texts(root) if node.value == LOST] if root else []
+    lost_places = [node.place for node in _texts(root) if node.value == LOST] if root else []
     problems.clear()  # of lines that are read as they were meant
     unread: set[str] = set()
     cut: set[str] = set()
     for _ in range(_MOST_ROUNDS if root else 0):
         assert root is not None
-        places = sorted({*lost, *(problem.place for problem in problems)}, reverse=True)
+        places = sorted({*lost_places, *(problem.place for problem in problems)}, reverse=True)
         root, unread_names, cut_names = _without(root, places)
         unread |= unread_names
         cut |= cut_names
-        root, problems, lost = _with_stand_ins(root, settings), [], []
+        root, problems, lost_places = _with_stand_ins(root, settings), [], []
         call = call_of(root, path, Reading(settings=settings, problems=problems, today=today))
         if call is not None:
             return Draft(call=call, unread=frozenset(unread), cut=frozenset(cut))
@@ -130,7 +130,9 @@ def _with_stand_ins(root: Fields, settings: Settings) -> Fields:
     """Return the fields of a record with those that no call can be without."""
     names = {field.key.value for field in root}
     stand_ins = _stand_ins(settings.codes[0], settings.side_codes[0])
-    return replace(root, fields=(*root.fields, *(one for one in stand_ins if one.key.value not in names)))
+    return replace(
+        root, fields=(*root.fields, *(field for field in stand_ins if field.key.value not in names))
+    )
 
 
 @cache

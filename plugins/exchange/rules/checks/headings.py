@@ -195,7 +195,7 @@ One line is a heading, unless it is a sentence.
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 _BOLD_LINE = re.compile(
     r"(?<=\n\n)(?P<stars>\*\*|__)(?:[0-9]{1,2}[.)]|[IVX]{1,4}\.|"
-    rf"{in_any_language(lambda one: one.section_numbers)})[ ]*"
+    rf"{in_any_language(lambda lang: lang.section_numbers)})[ ]*"
     r"(?P<title>[^*_\n]{1,80}[^*_\n.,!?])(?P=stars)[ ]*(?=\n\n)"
 )
 """A paragraph that is a number and some words in bold."""

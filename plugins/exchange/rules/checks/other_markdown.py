@@ -218,7 +218,7 @@ _FORMS = (
     _form("\\end", r"\\end\{(equation|align|gather|math|displaymath)\*?\}", "$$"),
 )
 _CONTENTS = re.compile(
-    rf"^[ ]*(?:@?\[\[?_?(?i:{in_any_language(lambda one: one.contents_name)})_?\]?\]"
+    rf"^[ ]*(?:@?\[\[?_?(?i:{in_any_language(lambda lang: lang.contents_name)})_?\]?\]"
     r"|(?:(?:[*-]|1\.)[ ](?i:toc)[ ]*\n)?\$?\{:?(?i:toc)(?::[^{}\n]*)?\})[ ]*(?:\n+|\Z)",
     re.MULTILINE,
 )
