@@ -92,9 +92,9 @@ def _give(options: argparse.Namespace, site: Site, states: Sequence[SectionState
         return 0
     source = next(code for code in site.settings.content.locales if code != target)
     if options.xliff:
-        options.xliff.write_bytes(xliff(selection, source=source, target=target))
+        write_files({options.xliff: xliff(selection, source=source, target=target)})
     else:
-        options.po.write_bytes(po(selection, target=target, now=moment_of(options)))
+        write_files({options.po: po(selection, target=target, now=moment_of(options))})
     print(words("translate-given", count=len(selection), file=options.xliff or options.po))
     return 0
 

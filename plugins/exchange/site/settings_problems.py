@@ -61,18 +61,18 @@ def _with_inherited(file: Path) -> Iterator[Path]:
 
     Raises ContentProblems for one that is not there, or inherits itself.
     """
-    seen: list[Path] = []
+    visits: list[Path] = []
     while True:
-        seen.append(file)
+        visits.append(file)
         yield file
         fields = {key.value: value for key, value in _fields(_root(file, file.name))}
         if "INHERIT" not in fields:
             return
         parent = fields["INHERIT"]
         file = (file.parent / str(parent.value)).resolve()
-        if not file.is_file() or file in seen:
+        if not file.is_file() or file in visits:
             values = {"name": "INHERIT", "value": str(parent.value)}
-            raise ContentProblems([_problem("pages/settings-path", parent, seen[-1].name, **values)])
+            raise ContentProblems([_problem("pages/settings-path", parent, visits[-1].name, **values)])
 
 
 def _root(file: Path, name: str) -> Node | None:

@@ -247,8 +247,8 @@ def _other_indents(lines: Sequence[str], line: int, source: Source) -> Iterator[
         indents = _indents(above, item=text.startswith("-")) if text else {}
         if previous_lines and previous_lines[-1].rstrip().endswith((": |", ": >")):
             indents = {f"{next(iter(indents))}  ": None}
-        written = len(lines[number]) - len(text)
-        for indent in sorted(indents, key=lambda one: abs(len(one) - written)):
+        indent_length = len(lines[number]) - len(text)
+        for indent in sorted(indents, key=lambda choice: abs(len(choice) - indent_length)):
             better = f"{indent}{text}"
             if better != lines[number] and _is_yaml([*lines[:number], better, *lines[number + 1 :]]):
                 yield whole_line("text/indentation", lines[number], better, source.place(number, 0))
