@@ -175,6 +175,19 @@ def test_what_is_left_out_is_named(site: SiteSettings, capsys: pytest.CaptureFix
     assert not [*site.content.folder.rglob("*secret*"), *site.content.folder.rglob("*git*")]
 
 
+@pytest.mark.parametrize("name", ["secret.md", "images/secret.png"])
+def test_a_link_out_of_the_folder_is_not_followed(
+    name: str, site: SiteSettings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever made the folder could have any file of this computer published."""
+    (site.root / "secret").write_text("# Secret\n", encoding="utf-8")
+    (site.root / "old" / name).symlink_to(site.root / "secret")
+    before = sorted(site.content.folder.rglob("*"))
+    assert main(["adopt", "old", "--into", "book"]) == 2
+    assert name in capsys.readouterr().err
+    assert sorted(site.content.folder.rglob("*")) == before
+
+
 @pytest.mark.parametrize(
     ("into", "text", "rule"),
     [

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from tests.site.small_sites import EXAMPLES, NOW, SETTINGS, make_site, problems, put
 
 from exchange.cli.main import main
+from exchange.safety.limits import MEGABYTE
+from exchange.safety.memory_limit import memory_limit
 from exchange.site.checking import check
 from exchange.site.reading import read_site
 from exchange.site.settings import SiteSettings, read_settings
@@ -102,3 +105,11 @@ def test_a_file_that_is_no_baseline_is_named(text: str, site: SiteSettings) -> N
     found = [one for one in problems(site) if one.package == "text"]
     assert [one.code for one in found] == (["text/baseline-unreadable"] if "a,b" in text else [])
     assert main(["check", "--write-baseline", *TODAY]) == 0
+
+
+def test_a_baseline_without_an_end_is_not_read(site: SiteSettings) -> None:
+    """It is named, as any other that is none."""
+    (site.root / "baseline.csv").touch()
+    os.truncate(site.root / "baseline.csv", 3_000 * MEGABYTE)
+    with memory_limit(300 * MEGABYTE):
+        assert [one.code for one in problems(site) if one.package == "text"] == ["text/baseline-unreadable"]
