@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -53,6 +55,14 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
         partnership, problems = read_partnership(tmp_path / "site.yml", path="content/site.yml")
         assert [problem.code for problem in problems] == ["pages/symlink"]
         assert partnership.languages == ()
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+def test_a_file_that_never_answers_is_not_opened(make: Callable[[Path], None], tmp_path: Path) -> None:
+    """A pipe, or a folder of its name."""
+    make(tmp_path / "site.yml")
+    _, problems = read_partnership(tmp_path / "site.yml", path="content/site.yml")
+    assert [problem.code for problem in problems] == ["safety/not-a-file"]
 
 
 def test_a_file_larger_than_any_record_is_not_read(tmp_path: Path) -> None:

@@ -104,7 +104,9 @@ _CAUSES = {
     "rules/link-page": "rules/form-mistyped",
     "safety/damaged-character": "rules/bullet-sign",
     "safety/link-scheme": "rules/form-mistyped",
+    "text/address-hidden": "rules/form-mistyped",
     "text/address-look-alike": "rules/form-mistyped",
+    "text/address-resembles": "rules/form-mistyped",
     "text/address-not-valid": "rules/form-mistyped",
 }
 """Problems that are not said where another one of the same line has the same cause, and leads on."""

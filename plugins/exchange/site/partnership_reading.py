@@ -41,6 +41,8 @@ def read_partnership(file: Path, *, path: str) -> tuple[Partnership, tuple[Probl
     """Return what a site.yml says, as far as it can be understood, and its problems; `path` names it."""
     if file.is_symlink():  # read before anything else is judged
         return Partnership(**_EMPTY_VALUES), (Problem(code="pages/symlink", place=Place(path=path)),)
+    if file.exists() and not file.is_file():  # a pipe would never answer
+        return Partnership(**_EMPTY_VALUES), (Problem(code="safety/not-a-file", place=Place(path=path)),)
     try:
         if file.stat().st_size > Limits().record_bytes:
             return Partnership(**_EMPTY_VALUES), (_too_large(file, path),)

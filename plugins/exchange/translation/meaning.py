@@ -14,6 +14,9 @@ from exchange.languages.language import Language, language
 from exchange.languages.statements import Quantity, Statement
 
 _WORD = re.compile(r"[\w%£€$₩⟳]+(?:[.,:’'-]\w+)*")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑–](?=[^\W\d_])")
+_MINUS = re.compile(r"(?<![\w%)-])[-−–](?=\d)")
+_SIGNS = str.maketrans(dict.fromkeys("‐‑–−", "-") | {"’": "'", "ʼ": "'"})
 _LIKENESS = 0.8  # of two words: the same one, spelt otherwise or in another form
 _CHANGED_LITTLE = 0.5  # of the words that an edit touches
 _FEW = 16  # words that differ: more than quantities are spelt otherwise
@@ -100,7 +103,7 @@ def is_same_meaning(old: str, new: str, locale: str, choices: Choices = frozense
     if not (old and new):
         return False
     habits = language(locale)
-    old, new = _without_kinds_of_boxes(old, locale), _without_kinds_of_boxes(new, locale)
+    old, new = _in_one_spelling(old, locale), _in_one_spelling(new, locale)
     old_words, new_words = words_of(old), words_of(new)
     removals, additions = _difference(old_words, new_words)
     if not removals and not additions:
@@ -124,7 +127,7 @@ def is_same_wording(old: str, new: str, locale: str) -> bool:
     """Return True if two versions of a text have the same words, in whatever form and spelling."""
     if not (old and new):
         return words_of(old) == words_of(new)
-    old, new = _without_kinds_of_boxes(old, locale), _without_kinds_of_boxes(new, locale)
+    old, new = _in_one_spelling(old, locale), _in_one_spelling(new, locale)
     if old == new or _has_same_words(old, new, locale):
         return True
     removals, additions = _difference(words_of(old), words_of(new))
@@ -137,6 +140,15 @@ def is_same_wording(old: str, new: str, locale: str) -> bool:
 
 
 @lru_cache(maxsize=2048)
+def _in_one_spelling(text: str, locale: str) -> str:
+    """Return a text without kinds of plain boxes and hyphens within words; signs are those of a keyboard.
+
+    A minus is a word: `-5` is not `5`.
+    """
+    plain = _MINUS.sub("%minus ", _HYPHEN.sub(" ", _without_kinds_of_boxes(text, locale)))
+    return plain.translate(_SIGNS)
+
+
 def _without_kinds_of_boxes(text: str, locale: str) -> str:
     """Return a text without the kinds of its plain boxes, and titles that only name the kind."""
     names = language(locale).boxes
