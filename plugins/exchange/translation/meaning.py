@@ -32,6 +32,11 @@ _BOX = re.compile(
     re.MULTILINE,
 )
 """The first line of a box: of which plain kind it is says nothing, but a warning is one."""
+_NUMBER_OF_ITEM = re.compile(r"^[ \t]*\d{1,3}[.)](?=[ \t])", re.MULTILINE)
+_LIST = re.compile(
+    r"(?:\A|(?<=\n\n))[ \t]*\d{1,3}[.)][ \t][^\n]*(?:\n(?!\n)[^\n]*|\n\n(?=[ \t]*\d{1,3}[.)][ \t]))*"
+)
+"""Items with numbers, up to a blank line that no other one follows: each tool counts them in its way."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _ITEM = re.compile(r"[ \t]*(?:[-*+][ \t]|\|)")
 _LATIN = re.compile(r"[a-z_][a-z0-9_.-]*[a-z0-9_]|\d+(?:[.,:]\d+)*")
@@ -145,18 +150,19 @@ def _in_one_spelling(text: str, locale: str) -> str:
 
     A minus is a word: `-5` is not `5`.
     """
-    plain = _MINUS.sub("%minus ", _HYPHEN.sub(" ", _without_kinds_of_boxes(text, locale)))
+    plain = _MINUS.sub("%minus ", _HYPHEN.sub(" ", _without_signs(text, locale)))
     return plain.translate(_SIGNS)
 
 
-def _without_kinds_of_boxes(text: str, locale: str) -> str:
-    """Return a text without the kinds of its plain boxes, and titles that only name the kind."""
+def _without_signs(text: str, locale: str) -> str:
+    """Return a text without kinds of its plain boxes, titles that only name the kind, numbers of items."""
     names = language(locale).boxes
 
     def opening(match: re.Match[str]) -> str:
         title = match["title"].strip(' |"')
         return " ".join([match["sign"], match["kind"] or "", "" if title in names else title])
 
+    text = _LIST.sub(lambda match: _NUMBER_OF_ITEM.sub("#.", match[0]), text)
     return _BOX.sub(opening, text) if "!!!" in text or "???" in text or "///" in text else text
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
+from exchange.languages.expressions import expression
 from exchange.languages.language import in_any_language
 from exchange.rules.masking import MASK
 from exchange.rules.page import Page
@@ -210,7 +211,7 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     (
         FORM_MISTYPED,
         "](",
-        r"(?<=\]\()https?://[^\s()]+(?:[ ]+[^\s()\"'<>“”]+)+(?=\))",
+        r"(?<=\]\()https?://[^\s()]+(?:[ ]+[^\s(){\"'<>“”]+)+(?=\))",
         lambda match: re.sub("[ ]+", "%20", match[0]),
     ),
     (
@@ -291,7 +292,7 @@ _WORDS = re.compile(
 )
 _BOLD = re.compile(r"(?<![*\\])\*\*(?!\*)")
 _COMPILED = tuple(
-    (rule, sign, re.compile(pattern, re.MULTILINE), better) for rule, sign, pattern, better in _FORMS
+    (rule, sign, expression(pattern, re.MULTILINE), better) for rule, sign, pattern, better in _FORMS
 )
 
 

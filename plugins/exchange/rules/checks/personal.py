@@ -93,7 +93,7 @@ _OFFICES = frozenset(
     "git sponsor sponsors sponsorship governance registry registration registrations library complaints "
     "subscriptions licensing specification specifications documentation docs legal finance accounts hr jobs "
     "information classification classifications statistics standards digital department unit programme "
-    "policy publications publication outreach customer customers "
+    "policy publications publication outreach customer customers campaign campaigns "
     "recruitment studies study clinical crn ctu rnd user users username name example".split()
 )
 _PRIVATE_HOSTS = re.compile(
