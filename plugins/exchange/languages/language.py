@@ -64,6 +64,10 @@ class NationalNumber:
     """What a text with one contains: looking for it first is quick. None: nine digits or more."""
 
 
+SERIAL_DAY = r"4(?:4[5-9]|[5-7]\d|8[0-5])\d\d"
+"""A pattern of the numbers by which spreadsheets count the days from 2021 to 2033."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """The habits of one language. Functions take prose in which what is not prose is masked."""
@@ -116,7 +120,19 @@ class Language:
     """The name of a person with a title or a position."""
 
     impossible_time: re.Pattern[str] | None = None
-    """Times that no clock shows."""
+    """Times that no clock shows; group `twelve`: may be noon or midnight; `summer`: of no winter's day."""
+
+    impossible_day: re.Pattern[str] | None = None
+    """What is in the place of a date and is none; group `serial`: the number of a day in spreadsheets."""
+
+    day_heads: re.Pattern[str] | None = None
+    """Heads of columns with days."""
+
+    ditto: str = ""
+    """A pattern of what is in a cell of a table in place of what the cell above it says."""
+
+    ranges: re.Pattern[str] | None = None
+    """Ages, hours and numbers from a first group to a second one."""
 
     relative_day: re.Pattern[str] | None = None
     """Words for a day, a week or a month that count from the day on which they are read."""

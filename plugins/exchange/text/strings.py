@@ -96,7 +96,7 @@ def merge_strings(folders: Iterable[Path], name: str) -> Strings:
     words = {key: text for key, text in words.items() if without_category(key) not in translations}
     facts = {"language": code, "language-name": language_name(code), "babel-locale": code.replace("-", "_")}
     words |= {key: text for key, text in facts.items() if key in words}
-    fallback_keys = words.keys() - translations.keys() - OF_THE_LANGUAGE if code != FALLBACK else ()
+    fallback_keys = words.keys() - translations.keys() - OF_THE_LANGUAGE - _SIGNS if code != FALLBACK else ()
     words |= translations
     name = words.get("language-name", code)
     texts = {key: text.replace("{this_language}", name) for key, text in words.items()}
@@ -121,3 +121,6 @@ def without_category(key: str) -> str:
 
 OF_THE_LANGUAGE = frozenset({"language", "language-name", "babel-locale"})
 """Keys of facts about the language: where they are absent, the CLDR answers."""
+
+_SIGNS = frozenset({"colon", "comma"})
+"""Keys of signs between words, which are no text in a language."""

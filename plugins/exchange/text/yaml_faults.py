@@ -60,6 +60,12 @@ class Source:
         return Place(path=self.path, line=self.line_offset + line + 1, column=column + 1)
 
 
+def place_in(error: Exception, text: str, source: Source) -> Place:
+    """Return the place of a character that YAML does not have; of any other fault the beginning."""
+    before = text[: getattr(error, "position", 0)]
+    return source.place(before.count("\n"), len(before) - before.rfind("\n") - 1)
+
+
 def why_not_yaml(error: MarkedYAMLError, text: str, source: Source) -> Problem:
     """Return the problem that best explains why the text cannot be read."""
     lines = text.splitlines() or [""]

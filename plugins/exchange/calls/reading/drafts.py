@@ -17,15 +17,28 @@ from exchange.text.problems import Place, Problem
 from exchange.text.yaml_text import LOST, Field, Fields, Items, Node, Text, read_yaml
 
 _MOST_ROUNDS = 6  # a part that another one names makes that one faulty, and so on
-_WORDS = frozenset({"confidence", "label", "note", "place", "source", "title", "url"})
-"""Fields of stages, changes and sources that no date, side or kind depends on."""
+_WORDS = frozenset(
+    {
+        "apply_url",
+        "confidence",
+        "label",
+        "languages",
+        "lead_required",
+        "note",
+        "place",
+        "source",
+        "title",
+        "url",
+    }
+)
+"""Fields of sides, stages, changes and sources that no date, side or kind depends on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A call without the parts that have a fault, and the names of the fields of the record these are in.
 
-    Where only words of a stage, a change or a source are absent, their field is in `cut` and not in `unread`.
+    Where only words of a side, a stage, a change or a source are absent, their field is in `cut` alone.
     """
 
     call: Call
