@@ -297,6 +297,8 @@ LANGUAGE = Language(
         r"|correct\w*|amend\w*|rais\w+|increas\w+|reduc\w+|became|brought)\b",
         re.IGNORECASE,
     ),
+    from_words=r"(?i:\b(?:between|from|(?:the\s+)?week\s+(?:of|beginning|commencing)|w/c)\b)",
+    and_or=r"and|or",
     between=expression(r"\b(?:to|and|until|till|through)\b"),
     holidays={"Labor Day": "Labour Day", "Labor Thanksgiving Day": "Labour Thanksgiving Day"},
     statements=statements,
@@ -375,7 +377,7 @@ LANGUAGE = Language(
     each_words=r"\b(?:per\s(?:project|award|grant|team)|each)\b",
     yearly_words=r"\b(?:per\s(?:year|annum)|an?\syear|each\syear|p\.a\.|annually|yearly)",
     monthly_words=r"\b(?:per|an?|each)\smonth\b|\bmonthly\b",
-    counter_words=r"(?:awards?|projects?|grants?|places?|people|teams?|fellow(?:ship)?s?|partners?)\b",
+    counter_words=r"(?:awards?|projects?|grants?|places?|people|teams?|pairs?|fellow(?:ship)?s?|partners?)\b",
     equal_shares=r"matched|matching|equal|same amount",
     national_domain="uk",
     copied_traces=(
