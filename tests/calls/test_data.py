@@ -275,6 +275,8 @@ def test_days_with_a_word_are_the_field_that_it_means(typed: str, plain: str) ->
         ("date: 2027-04-12 ~ 2027-04-16 (Osong)", "window: {from: 2027-04-12, to: 2027-04-16}, note: Osong"),
         ("date: Between 1 January and 1 April 2028", "window: {from: 2028-01-01, to: 2028-04-01}"),
         ("date: October 2027", "date: 2027-10"),
+        ("date: by 18 March 2027", "closes: 2027-03-18"),
+        ("date: 2027-09 이후", "date: 2027-09, note: 2027-09 이후"),
         ("date: mid-March 2027", "date: mid 2027-03"),
         ("date: 2027년 3월 말", "date: late 2027-03"),
         ("date: 18 March 2027", "date: 2027-03-18"),
@@ -316,8 +318,6 @@ def test_a_stage_on_several_days_is_a_stage_for_each(typed: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "from 2028-02",
-        "by 18 March 2027",
         "2027-03-17 (18:00)",
         "2027-03-18 (Friday)",
         "next March",
@@ -342,10 +342,12 @@ def test_a_day_that_is_not_certain_is_asked_for(typed: str) -> None:
         )),
         ("per_award: TEXT", "up to £450,000, or £650,000 with a trial"),
         ("per_award: TEXT", "salary and fees"),
+        ("total: TEXT", "2027년 30억, 2028년 45억"),
         ("awards: TEXT", "5 of 8"), ("awards: TEXT", "several"), ("awards: TEXT", "예산 소진 시까지"),
         ("rate: TEXT", "direct costs only"), ("cost_share: TEXT", "중소기업 67% 이하, 대기업 33% 이하"),
         ("matching: TEXT", "encouraged, not required"),
         ("parts: [{name: {en: Part}, duration: TEXT}]", "up to 52 weeks"),
+        ("parts: [{name: {en: Part}, duration: TEXT}]", "1년 반"), ("cost_share: TEXT", "절반"),
         ("parts: [{name: {en: Part}, duration: TEXT}]", "3 years, or 5 years part-time"),
     ],
 )  # fmt: skip
@@ -371,8 +373,10 @@ def test_results_are_counted_as_notices_count_them() -> None:
     [
         *((f"total: {{{currency}: {typed}}}", typed) for currency, typed in (
             ("GBP", "£1.500"), ("GBP", "2.000.000"), ("GBP", "€5000"), ("GBP", "5 awards"),
-            ("KRW", "£3억"), ("GBP", "£1,000,00"), ("GBP", "2O0,000"), ("KRW", "3억5"), ("KRW", "2억 3"),
+            ("KRW", "£3억"), ("GBP", "£1,000,00"), ("GBP", "2O0,000"), ("KRW", "3억5"), ("KRW", "3억 5천"),
+            ("KRW", "-3억"), ("GBP", "£1m+"), ("GBP", "£12,345.67"),
                     )),
+        ("cost_share: 150%", "150%"),
         *((f"awards: {typed}", typed) for typed in ("5 million", "5천", "8-5", "5+2", "5k", "N/A")),
     ],
 )  # fmt: skip

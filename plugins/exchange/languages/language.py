@@ -133,6 +133,9 @@ class Language:
     from_words: str = "(?!)"
     """Words before the first of two dates, and before a week."""
 
+    half: str = ""
+    """Words for a half, which no whole number or length has."""
+
     and_or: str = ""
     """Words between two values of which both hold, or either."""
 

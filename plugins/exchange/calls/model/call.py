@@ -358,7 +358,10 @@ class BudgetPart:
         most=100,
     )
     cost_share: Count | None = record_field(
-        "How much of its costs is paid, in per cent.", "as `cost_share` of a budget", default=None
+        "How much of its costs is paid, in per cent.",
+        "as `cost_share` of a budget",
+        default=None,
+        most=100,
     )
 
 
@@ -392,6 +395,7 @@ class Budget:
         "How much of the costs that may be charged is paid, in per cent; not the full economic cost.",
         "`70`, `{max: 75}` or `{min: 50, max: 70}`",
         default=None,
+        most=100,
     )
     matching: Matching | Words | None = record_field(
         "What applicants must add of their own.", "one of the words below, or text", default=None
@@ -402,7 +406,10 @@ class Budget:
         default=None,
     )
     matching_cash: Count | None = record_field(
-        "How much of what applicants add is in cash, in per cent.", "as `matching_share`", default=None
+        "How much of what applicants add is in cash, in per cent.",
+        "as `matching_share`",
+        default=None,
+        most=100,
     )
     note: Words | None = record_field(
         "What else the money is for or depends on, such as a salary beside it.",

@@ -38,6 +38,7 @@ from exchange.text.yaml_text import Fields, Items, Node, Text
 
 _MOMENT_TYPES = {Exact, Day, Period}
 _SENTENCE = re.compile(r"\w[^\w-]+\w")
+_BEHIND_NUMBER = re.compile(r"(?P<value>\+?[\d\s()-]*\d)[\s,;]+(?P<remark>[^\W\d](?=(?:\D*\d){0,4}\D*$).*)")
 _REMARK = re.compile(r"(?P<value>.*\S)\s*[(（](?P<remark>[^()（）]*[^\W\d][^()（）]*)[)）]")
 
 
@@ -178,8 +179,10 @@ def _choice_or_words(options: type[Enum], field: Declaration) -> Any:
     """Return a member of an enumeration, or a sentence in place of one."""
     node = field.reader.node(field.name)
     value = node.value if isinstance(node, Text) else ""
-    is_option = answer(field.name, value, [member.value for member in options])
-    if node and not is_option and (isinstance(node, Fields) or _SENTENCE.search(value)):
+    meant = answer(field.name, value, [member.value for member in options])
+    if meant:
+        return options(meant.write)
+    if node and (isinstance(node, Fields) or _SENTENCE.search(value)):
         return field.reading.words_of(node, field.name)
     return field.reading.option(field.reader, field.name, options)
 
@@ -198,7 +201,7 @@ def _remarks_apart(node: Node, model: Any) -> Node:
     remarks: list[str] = []
     for entry in node:
         text = entry.value if isinstance(entry.value, Text) and entry.key.value in names else None
-        if text and (apart := _REMARK.fullmatch(text.value)):
+        if text and (apart := _REMARK.fullmatch(text.value) or _BEHIND_NUMBER.fullmatch(text.value)):
             entry = replace(entry, value=replace(text, value=apart["value"]))
             remarks.append(apart["remark"])
         entries.append(entry)

@@ -38,6 +38,10 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _WORD_OR_SIGN = re.compile(rf"{_LETTERS.pattern}|[^\W\d_\x00-\x7f](?=\s|$)")
 """Words, or one of a single letter in a script whose letters are syllables."""
 _WITH_UNIT = re.compile(r"\d[\d.,]*\s?[^\W\d]*")
+_HALF = re.compile(in_any_language(lambda one: one.half), re.IGNORECASE)
+_OPEN_OR_CENTS = re.compile(r"^\s*[-−+]|[^.][-−+]\s*$|\.\d\d$")
+"""A sign before or behind a figure, or hundredths of a currency, which amounts do not have here."""
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _ISO_LIKE = re.compile(r"P\d")
 _NOT_KNOWN = ("tbc", "unpublished")
 _LONGEST_NUMBER = 20
@@ -279,7 +283,10 @@ def _amount(reader: FieldReader, currency: str, field: str, reading: Reading) ->
 def _beside_amounts(value: str) -> str:
     """Return the words of a text beside its figures and their units; none where a figure is not certain."""
     plain = named_limit(value)[1]
-    rest = _WITH_UNIT.sub(" ", _blank(plain, _amounts_of(plain)))
+    amounts = _amounts_of(plain)
+    rest = _blank(plain, amounts)
+    if len(amounts) < 2:
+        rest = _WITH_UNIT.sub(" ", rest)
     return "" if _DOTTED.search(value) else _TO.sub(" ", rest)
 
 
@@ -290,7 +297,7 @@ def _may_be_in(value: str, currency: str) -> bool:
 
 def _sum_in(value: str, currency: str, field: str) -> _Quantity | None:
     """Return the amount, or the two with a sign or a word for “to” between them, that a text names."""
-    if re.search(_ELSEWHERE.get(field, "(?!)"), value, re.IGNORECASE):
+    if re.search(_ELSEWHERE.get(field, "(?!)"), value, re.IGNORECASE) or _OPEN_OR_CENTS.search(value):
         return None
     words = _SAID_TWICE.get(field)
     limit, plain = named_limit(words.sub("", value).strip() if words else value)
@@ -430,6 +437,8 @@ def read_number(reader: FieldReader, name: str, *, most: int, required: bool = F
 
 def _number_in(value: str) -> _Quantity | None:
     """Return what `5-8`, `up to 5 awards`, `70%`, `1:1` or `ten` says, also among other words."""
+    if _HALF.search(value):
+        return None
     if _EQUAL_SHARES.fullmatch(value):
         return _limited("", 100)
     limit, plain = named_limit(value)
@@ -483,11 +492,15 @@ def read_duration(reader: FieldReader, name: str, reading: Reading) -> Duration 
 
 def _beside_lengths(value: str) -> str:
     """Return what a text has beside its years and months: weeks, days, other words."""
+    if len(_YEAR.findall(value)) > 1:
+        return "from a day to another"
     return "" if _ISO_LIKE.match(value) else _LENGTHS_ALONE.sub(" ", named_limit(value)[1])
 
 
 def _length_in(value: str) -> _Quantity | None:
     """Return what `up to 3 years` or `18-24 months` says, also among other words."""
+    if _HALF.search(value):
+        return None
     if months := _months_of(value):
         return _limited("", months)
     limit, plain = named_limit(value)

@@ -115,7 +115,7 @@ def _as_meant(stage: Fields, zones: Sequence[str]) -> Fields:
         node, name = field.value, field.key.value
         entry, remark = field, ""
         if isinstance(node, Text) and name in _WITH_REMARKS:
-            value, remark = _apart(node.value, zones, is_loose=name in loose)
+            value, remark = _apart(name, node.value, zones, is_loose=name in loose)
             entry = replace(field, value=replace(node, value=value))
         entries.append(_meant_date(entry, zones) if name in spans else entry)
         if remark and isinstance(node, Text):
@@ -129,7 +129,7 @@ def _as_meant(stage: Fields, zones: Sequence[str]) -> Fields:
     return replace(stage, fields=tuple(entries))
 
 
-def _apart(value: str, zones: Sequence[str], *, is_loose: bool) -> tuple[str, str]:
+def _apart(name: str, value: str, zones: Sequence[str], *, is_loose: bool) -> tuple[str, str]:
     """Return a date and the words in brackets behind it, or `tbc` and words without any date."""
     if _is_moment(value, zones):
         return value, ""
@@ -138,6 +138,9 @@ def _apart(value: str, zones: Sequence[str], *, is_loose: bool) -> tuple[str, st
         moment = bracket["moment"]
         if _is_moment(moment, zones) or (is_loose and _span_of(moment, zones)):
             return moment, bracket["remark"]
+    limit, plain = named_limit(value)
+    if is_loose and (limit == "min" or (limit and name == "outcome")) and _is_moment(plain, zones):
+        return plain, value
     if is_loose and _SENTENCE.search(value) and not _names_a_date(value) and not relative_time(value):
         return "tbc", value
     return value, ""
@@ -158,6 +161,7 @@ def _meant_date(field: Field, zones: Sequence[str]) -> Field:
     if not isinstance(node, Text):
         return field
     limit, plain = named_limit(node.value)
+    plain = in_our_notation(plain, zones)
     if limit == "max" and _DAY_OR_MONTH.fullmatch(plain):
         return Field(key=replace(field.key, value="closes"), value=replace(node, value=plain))
     if _is_moment(node.value, zones) or not (ends := _span_of(node.value, zones)):

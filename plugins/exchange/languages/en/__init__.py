@@ -270,12 +270,12 @@ LANGUAGE = Language(
     },
     limits={
         "max": expression(
-            r"^(?:on\s+or\s+before|by)\b|\b(?:up\s+to|at\s+most|not?\s+(?:more|later)\s+than|not\s+exceeding|or\s+less"
+            r"^(?:on\s+or\s+before|by|until|till)\b|\b(?:up\s+to|at\s+most|not?\s+(?:more|later)\s+than|not\s+exceeding|or\s+less"
             r"|max(?:imum)?\b\.?)",
             re.IGNORECASE,
         ),
         "min": expression(
-            r"^(?:between|from)\b|\b(?:at\s+least|not?\s+less\s+than|or\s+more|min(?:imum)?\b\.?)",
+            r"^(?:between|from)\b|\b(?:at\s+least|not?\s+less\s+than|or\s+(?:more|later)|onwards|min(?:imum)?\b\.?)",
             re.IGNORECASE,
         ),
         "about": expression(r"\b(?:about|around|approx(?:imately)?\b\.?|circa|roughly)", re.IGNORECASE),
@@ -298,6 +298,7 @@ LANGUAGE = Language(
         re.IGNORECASE,
     ),
     from_words=r"(?i:\b(?:between|from|(?:the\s+)?week\s+(?:of|beginning|commencing)|w/c)\b)",
+    half=r"\bhalf\b",
     and_or=r"and|or",
     between=expression(r"\b(?:to|and|until|till|through)\b"),
     holidays={"Labor Day": "Labour Day", "Labor Thanksgiving Day": "Labour Thanksgiving Day"},

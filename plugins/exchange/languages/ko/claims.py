@@ -84,7 +84,7 @@ _THIRDS_OF_YEAR = {"초": (1, 4), "중순": (5, 8), "중반": (5, 8), "말": (9,
 _THIRD_OF_YEAR = expression(rf"{_YEAR_ALONE}(?P<third>{'|'.join(_THIRDS_OF_YEAR)})(?![가-힣])")
 _HALVES = {"상": ((1, 1), (6, 30)), "하": ((7, 1), (12, 31))}
 _DEADLINE = expression(
-    r"마감|접수|신청\s?기[간한]|제출|공고\s?기간|모집|신청[^\n.]{0,20}까지|까지[^\n.]{0,6}문을\s?열"
+    r"마감|접수|신청\s?기[간한]|제출|공고\s?기간|모집|신청[^\n.]{0,20}까지|까지[^\n.]{0,12}신청|까지[^\n.]{0,6}문을\s?열"
 )
 """Words that make a loose date one of the call."""
 _OFFICE = expression(r"평일|문의|상담|근무|업무")
