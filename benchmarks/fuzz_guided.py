@@ -22,10 +22,11 @@ def main(target: str, seconds: int) -> None:
         if not keeper.give(text):
             raise SystemExit(1)
 
-    options = [f"-max_total_time={seconds}", "-max_len=4000", "-timeout=30", "-print_final_stats=1"]
     seeds = CORPUS / target
     found = CORPUS.parent.parent.parent / ".cache" / "fuzz" / target
     found.mkdir(parents=True, exist_ok=True)
+    options = [f"-max_total_time={seconds}", "-max_len=4000", "-timeout=30", "-print_final_stats=1"]
+    options.append(f"-artifact_prefix={found}/")  # of slow inputs too
     atheris.Setup([sys.argv[0], *options, str(found), str(seeds)], one)
     atheris.Fuzz()
 

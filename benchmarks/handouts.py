@@ -1,9 +1,11 @@
-"""Measure handouts: seconds and bytes of each, and their share of a cold build (docs/handouts.md)."""
+"""Measure what readers take away, part by part, and its share of a cold build (docs/handouts.md)."""
 
 from __future__ import annotations
 
+import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -23,17 +25,44 @@ from exchange.text.content_folder import look_at
 ROOT = Path(__file__).parent.parent
 
 
+_PARTS = ("pictures beside links", "QR codes", "pages of citations")
+_PARTS_OF_THE_SITE = ("short links", "frames, feeds, changes", "EPUBs")
+"""Made in the process that leads, for all languages."""
+_PLUGINS = ("citing", "training", "handouts")
+
+
 def main() -> None:
-    """Print a row for each handout, then the share."""
+    """Print the seconds of each part without PDFs, a row for each handout, then the shares."""
     with tempfile.TemporaryDirectory() as folder:
-        whole = _build(Path(folder))
-        total = _rows(Path(folder))
-    print(f"\nprocessor seconds: cold build {whole:.1f}, handouts in it {total:.1f}")
-    print(f"handouts add {100 * total / (whole - total):.0f} % to a build without them")
+        parts = _parts(Path(folder))
+        whole = _build(Path(folder), [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file"])
+        print("\n".join(f"{part:60} {seconds:6.2f} s" for part, seconds in parts.items()))
+        handouts = _rows(Path(folder))
+    rest, light = whole - sum(parts.values()), sum(parts.values())
+    print(f"\nseconds: cold build {whole:.1f}, of which the parts {light:.1f}; handouts {handouts:.1f}")
+    print(f"the parts add {100 * light / rest:.0f} % to a build without them, ", end="")
+    print(f"with handouts {100 * (light + handouts) / rest:.0f} %")
 
 
-def _build(folder: Path) -> float:
-    """Build the site into a folder, with nothing kept; return the processor seconds of all processes."""
+def _parts(folder: Path) -> dict[str, float]:
+    """Return the processor seconds of each part in a build, summed over the languages."""
+    sums: dict[str, float] = {}
+    for number, locale in enumerate(read_settings(ROOT / "mkdocs.yml").locales):
+        out = folder / "phases.json"
+        command = [sys.executable, "-m", "benchmarks.build.phases"]
+        _build(folder, command, str(out), str(time.monotonic()), KX_LOCALE=locale.code)
+        for phase, seconds in json.loads(out.read_text(encoding="utf-8"))["processor"].items():
+            plugin, is_hook, _ = phase.partition(": on_")
+            part = f"the rest of the plugin {plugin}" if is_hook and plugin in _PLUGINS else phase
+            if part != phase or part in _PARTS or (part in _PARTS_OF_THE_SITE and not number):
+                sums[part] = sums.get(part, 0.0) + seconds
+    return dict(sorted(sums.items(), key=lambda item: -item[1]))
+
+
+def _build(folder: Path, command: list[str], *arguments: str, **environment: str) -> float:
+    """Build the site into a folder, nothing kept, no PDF; return the processor seconds of all processes."""
+    for place in ("site", ".cache"):
+        shutil.rmtree(folder / place, ignore_errors=True)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     settings = folder / "mkdocs.yml"
     settings.write_text(
@@ -41,8 +70,13 @@ def _build(folder: Path) -> float:
         f"theme:\n  name: exchange\n  custom_dir: {ROOT / 'overrides'}\n",
         encoding="utf-8",
     )
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(settings)]
-    subprocess.run(command, check=True, cwd=folder, env={**os.environ, "KX_PREVIEW": "1", PDF: "on"})
+    places = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+    subprocess.run(
+        [*command, str(settings), *arguments],
+        check=True,
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": places, "KX_PREVIEW": "1", PDF: "off", **environment},
+    )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

@@ -37,7 +37,7 @@ KNOWS = {
     "translation": "text languages build",
     "training": "text languages build pages",
     "site": _CONTENT,
-    "adoption": "text languages pages rules authoring",
+    "adoption": "text languages pages rules authoring safety",
     "mkdocs_plugins": f"{_CONTENT} site adoption",
     "cli": f"{_CONTENT} site adoption mkdocs_plugins",
     "theme": "",

@@ -37,6 +37,12 @@ STEPS = (
     ("mkdocs.structure.files", "Files.copy_static_files", "files written"),
     ("mkdocs.utils", "clean_directory", "old files removed"),
     ("exchange.build.companion", "Companion.join", WAITING),
+    ("exchange.citing.drawn_pictures", "draw", "pictures beside links"),
+    ("exchange.citing.views", "_qr_svg", "QR codes"),
+    ("exchange.mkdocs_plugins.citing", "CitingPlugin._cite_page", "pages of citations"),
+    ("exchange.mkdocs_plugins.citing", "CitingPlugin._write_short_links", "short links"),
+    ("exchange.mkdocs_plugins.editions", "write_outputs", "frames, feeds, changes"),
+    ("exchange.mkdocs_plugins.handouts", "HandoutsPlugin._complete", "EPUBs"),
 )
 """Module, function in it, and the phase its time counts to. What no longer exists is left out."""
 

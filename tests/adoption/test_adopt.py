@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from tests.site.small_sites import NOW, make_site, png
 
 from exchange.cli.main import main
+from exchange.safety.limits import MEGABYTE
 from exchange.site.settings import SiteSettings
 from exchange.text.problems import Severity
 
@@ -155,17 +157,42 @@ def test_what_is_in_the_way_stops_all_of_it(site: SiteSettings, capsys: pytest.C
 
 def test_what_is_left_out_is_named(site: SiteSettings, capsys: pytest.CaptureFixture[str]) -> None:
     """A page in a language that the site lacks, a kind of file that no site publishes; not what is hidden."""
-    for name in ("plan.de.md", "plan.pt-BR.md", "plan.KO.md", "theme.psd", ".git/config", "notes/.draft"):
+    hidden = (".git/config", ".git/x.md", "notes/.draft", ".secret.md", ".obsidian/a.png")
+    for name in ("plan.de.md", "plan.pt-BR.md", "plan.KO.md", "theme.psd", "large.md", "large.pdf", *hidden):
         (site.root / "old" / name).parent.mkdir(exist_ok=True)
         (site.root / "old" / name).write_text("# Plan\n\nText.\n", encoding="utf-8")
+    os.truncate(site.root / "old/large.md", 3_000 * MEGABYTE)
+    os.truncate(site.root / "old/large.pdf", 3_000 * MEGABYTE)
     assert main(["adopt", "old", "--into", "book"]) == 0
     lines = [
         line.split(": ")[1].split(" (")[0]
         for line in capsys.readouterr().err.splitlines()
         if line.startswith("Left out:")
     ]
-    assert lines == ["Getting Started.fr.md", "plan.de.md", "plan.pt-BR.md", "theme.psd"]
+    names = ["large.md", "large.pdf", "plan.de.md", "plan.pt-BR.md", "theme.psd"]
+    assert lines == ["Getting Started.fr.md", *names]
     assert (site.content.folder / "ko/book/plan.md").is_file()
+    assert not [*site.content.folder.rglob("*secret*"), *site.content.folder.rglob("*git*")]
+
+
+@pytest.mark.parametrize(
+    ("into", "text", "rule"),
+    [
+        ("a" * 300, "# A\n", "safety/path-too-long"),
+        ("a/" * 100, "# A\n", "safety/path-too-long"),
+        ("book", "# " + "[a](" * 24_000, "safety/too-many-signs"),
+        ("book", "# " + "[a](" * 2_000, "safety/too-deep"),
+    ],
+)
+def test_what_could_not_be_published_is_not_read(
+    into: str, text: str, rule: str, site: SiteSettings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A path that no disk has, a page of endless work: said as the check does, and nothing is written."""
+    (site.root / "old/plan.md").write_text(text, encoding="utf-8")
+    before = sorted(site.content.folder.rglob("*"))
+    assert main(["adopt", "old", "--into", into]) == 2
+    assert rule in capsys.readouterr().err
+    assert sorted(site.content.folder.rglob("*")) == before
 
 
 def test_what_was_adopted_can_be_accepted_and_published(

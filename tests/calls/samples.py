@@ -43,7 +43,7 @@ WORDINGS = {
     code: Wording(
         code=code,
         format=SETTINGS.formats[code],
-        strings=FRAME.strings(f"calendar.{code}"),
+        strings=FRAME.strings(code, f"calendar.{code}"),
         settings=SETTINGS,
     )
     for code in SETTINGS.codes

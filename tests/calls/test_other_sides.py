@@ -63,7 +63,7 @@ def _site(settings: Settings, locale: str) -> CallsView:
         ),
         ("{side: KR,", f"{{side: {second.code},"),
     )
-    words = FRAME.strings(f"calendar.{locale}")
+    words = FRAME.strings(locale, f"calendar.{locale}")
     wording = Wording(code=locale, format=settings.formats[locale], strings=words, settings=settings)
     return calls_view([read_call(text, path="x.yml", settings=settings)], _NOW, wording)
 

@@ -381,3 +381,48 @@ def test_without_languages_each_command_says_what_the_check_says(
         file.write_text(text if fault == "no language" else "- a\n", encoding="utf-8")
     assert main(command.split()) in (1, 2)
     assert "content/site.yml" in capsys.readouterr().err
+
+
+TYPED = {
+    "": "Missing: command.",
+    "chek": "'chek' cannot be command. Did you mean 'check'?",
+    "new book x": "'book' cannot be kind. There is: guide, lesson",
+    "new guide": "Missing: ID.",
+    "check --foo": "Not understood: --foo.",
+    "check --dry-run=yes": "--dry-run takes nothing behind it, but has 'yes'.",
+    "translate --a": "--a may mean each of these: --agree, --all.",
+    "check --since": "What is to be in --since is missing",
+    "check --today tomorrow": "'tomorrow' in --today is not written as YYYY-MM-DD.",
+    "new guide x --title Titel": "'Titel' in --title is not written as LANGUAGE=TEXT.",
+    "new lesson x --minutes long": "'long' in --minutes is no whole number.",
+    "serve --address 8000": "'8000' in -a/--address is not written as HOST:PORT.",
+    "seal": "Missing: EDITION.",
+    "pdf x --paper a5": "'a5' cannot be --paper. There is: a4, letter.",
+}
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_what_is_not_understood_is_said_in_the_language_that_was_asked_for(
+    typed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The language is heard before or behind the command; each refusal ends with where all is listed."""
+    arguments = typed.split()
+    command = " ".join(["kx", *arguments[:1]]) if arguments and arguments[0] != "chek" else "kx"
+    for lang in ([], ["--lang", "ko"], ["--lang=ko"]):
+        for line in ([*lang, *arguments], [*arguments[:1], *lang, *arguments[1:]]):
+            with pytest.raises(SystemExit) as end:
+                main(line)
+            said = capsys.readouterr()
+            assert (end.value.code, said.out) == (2, "")
+            assert said.err.endswith(f"{'kx' if '--foo' in line else command} --help\n")
+            assert (TYPED[typed] in said.err) is (not lang), said.err
+            assert bool(re.search("[가-힣]", said.err)) is bool(lang), said.err
+
+
+def test_the_language_may_stand_before_a_command(
+    site: SiteSettings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As other programs take options that are for all of their commands."""
+    assert main(["--lang", "ko", "check", *TODAY]) == main(["check", "--lang", "ko", *TODAY]) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert first == second == "문제가 없습니다. 게시할 수 있습니다."

@@ -21,6 +21,10 @@ COMMANDS = {
     "fix": (1, ["check", "--fix"]),
     "baseline": (1, ["check", "--write-baseline"]),
     "agree": (1, ["translate", "--agree"]),
+    "xliff": (1, ["translate", "--to", "ko", "--xliff", "out.xlf", "--all"]),
+    "po": (1, ["translate", "--to", "ko", "--po", "out.po", "--all"]),
+    "schemas": (3, ["schemas"]),
+    "report": (1, ["check", "--output", "report.txt"]),
     "take": (1, ["translate", "--to", "ko", "--take", "../back.po"]),
 }
 """What is typed, and the number of the file that the disk refuses."""

@@ -18,6 +18,7 @@ from tests.github.test_workflows import read
 
 from exchange.cli.arguments import parser
 from exchange.cli.formats.markdown import escape
+from exchange.cli.main import read_words
 
 STEPS = ("Find the language to answer in", "Build the preview", "Say what the check and the build found")
 RUN = "https://host.example/run"
@@ -28,7 +29,7 @@ def shell(step: str) -> str:
     """Return the shell lines of a step of check.yml."""
     steps = read(ROOT / ".github/workflows/check.yml")["jobs"]["check"]["steps"]
     (lines,) = (one["run"] for one in steps if one.get("name") == step)
-    known = parser().parse_known_args(["check", "--since", "x"])[1] == []
+    known = parser(lambda: read_words("en")).parse_known_args(["check", "--since", "x"])[1] == []
     return lines if known else lines.replace('--since "$BASE_SHA" ', "")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,10 +12,12 @@ from tests.calls.samples import RECORD, SETTINGS
 from tests.site.small_sites import NOW
 
 from exchange.calls.reading.record import read_call
+from exchange.cli.main import main
 from exchange.editions.ledger import read_ledger
 from exchange.rules.examination import PageRules
 from exchange.safety import check_text
-from exchange.safety.limits import MEGABYTE
+from exchange.safety.limits import MEGABYTE, Limits
+from exchange.safety.markdown_source import body_source, work_problems
 from exchange.safety.memory_limit import memory_limit
 from exchange.site.checking import all_problems
 from exchange.site.settings import read_settings
@@ -99,10 +103,34 @@ def test_a_check_says_how_much_more_there_is(tmp_path: Path) -> None:
     assert rules == ["text/term-incomplete"] * 25 + ["text/more"]
 
 
-@pytest.mark.parametrize("text", ["*_" * 45_000, "[x\n" * 30_000, "> |a" * 20_000])
-def test_a_page_that_is_endless_work_is_not_opened(text: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        *((text, "too-many-signs") for text in ("*_" * 45_000, "[x\n" * 30_000, "> |a" * 20_000)),
+        *((text, "too-deep") for text in ("[x\n" * 30, "## " + "[a](" * 3_000, "![a](b 'c\n" * 900)),
+    ],
+)
+def test_a_page_that_is_endless_work_is_not_opened(text: str, rule: str, tmp_path: Path) -> None:
     """Its line is said, the same on every machine, and no other reader has to end after some seconds."""
     settings = read_settings(write_settings(SITES / "showcase", tmp_path))
     found = all_problems(settings, now=NOW, edits={"en/guides/first.md": f"{HEAD}{text}\n".encode()})
     rules = [one.code for one in found if one.place.path.endswith("en/guides/first.md")]
-    assert rules == ["safety/too-many-signs"]
+    assert rules == [f"safety/{rule}"]
+
+
+@pytest.mark.parametrize("text", ["[a](b) (c) " * 30, "[a](b\n\n" * 30, "\\[a](" * 30, "a) (b " * 30])
+def test_links_that_end_are_no_endless_work(text: str) -> None:
+    """However many there are; and brackets that are no links at all."""
+    assert not work_problems(body_source(text, path="a.md"), Limits())
+
+
+def test_a_line_of_an_endless_file_is_not_sought(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A page of 3 GB, most of it a hole in the disk, is refused for its size without being read."""
+    content = shutil.copytree(SITES / "showcase", tmp_path / "content")
+    settings = write_settings(content, tmp_path)
+    page = content / "en/large.md"
+    page.touch()
+    os.truncate(page, 3_000 * MEGABYTE)
+    with memory_limit(300 * MEGABYTE):
+        assert main(["--config", str(settings), "check", "--today", NOW.date().isoformat()]) == 1
+    assert "[safety/text-size]" in capsys.readouterr().out

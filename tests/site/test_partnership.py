@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -53,6 +55,14 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
         partnership, problems = read_partnership(tmp_path / "site.yml", path="content/site.yml")
         assert [problem.code for problem in problems] == ["pages/symlink"]
         assert partnership.languages == ()
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+def test_a_file_that_never_answers_is_not_opened(make: Callable[[Path], None], tmp_path: Path) -> None:
+    """A pipe, or a folder of its name."""
+    make(tmp_path / "site.yml")
+    _, problems = read_partnership(tmp_path / "site.yml", path="content/site.yml")
+    assert [problem.code for problem in problems] == ["safety/not-a-file"]
 
 
 def test_a_file_larger_than_any_record_is_not_read(tmp_path: Path) -> None:
@@ -173,3 +183,30 @@ def test_settings_that_inherit_take_the_site_too(tmp_path: Path) -> None:
     assert read_settings(file).content.locales == ("en", "ko")
     write_site_file(tmp_path / "content", "cy")
     assert read_settings(file).content.locales == ("cy",)
+
+
+def test_a_language_that_is_no_longer_listed_is_said_once_for_each_file(tmp_path: Path) -> None:
+    """Its pages, columns and texts of records are no misspellings, and each says how to go on without it."""
+    write_site_file(tmp_path / "content", "en", "cy")
+    plugins = "[bilingual, languages, glossary, training]"
+    settings = f"site_name: x\ndocs_dir: content\nplugins: {plugins}\n"
+    (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    page = "---\nid: home\ntitle: A\n---\n"
+    question = "{id: a, kind: short, text: {en: A, fr: B}, answers: {en: [C], fr: [D]}}"
+    files = {
+        "en/index.md": page,
+        "fr/index.md": page,
+        "fr/about/one.md": page,
+        "glossary.csv": "id,en,cy,fr,abbr_en,abbr_cy,abbr_fr\n",
+        "questions/one.yml": f"lesson: one\nquestions:\n  - {question}\n",
+    }
+    for path, text in files.items():
+        file = tmp_path / "content" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    found = all_problems(read_settings(tmp_path / "mkdocs.yml"), now=NOW)
+    said = [one for one in found if "/fr" in one.place.path or "'fr'" in explain(one, "en")]
+    assert [(one.code, one.place.path, one.values["value"]) for one in said] == [
+        ("calls/language-not-listed", f"content/{path}", "fr")
+        for path in ("fr", "glossary.csv", "questions/one.yml")
+    ]

@@ -17,6 +17,8 @@ _RIGHT = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
 _LISTED = "site_name: x\nplugins: [bilingual, languages, {glossary: {file: terms.csv}}]\ndocs_dir: ."
 _FAULTS = {
     "plugins: [": "text/not-yaml:1",
+    "a: 1\nb: c\x7f": "text/not-yaml:2",
+    f"a: {'[' * 20_000}": "text/not-yaml:1",
     "a: 1\nplugins:\n\t- bilingual": "text/not-yaml:3",
     "- bilingual": "calls/not-fields:1",
     "INHERIT: nowhere.yml": "pages/settings-path:1",

@@ -251,6 +251,12 @@ def test_endless_nesting_is_refused_where_it_becomes_too_deep(text: str) -> None
     assert column <= len("{a: ") * 21
 
 
+@pytest.mark.parametrize("sign", ["\x7f", "\ufffe", "\x00", "\x1b"])
+def test_a_sign_that_yaml_does_not_have_is_named_where_it_stands(sign: str) -> None:
+    """Nobody can see it in the first line of the file."""
+    assert faults(f"title: A\nkind: p{sign}age\n") == [("not-yaml", 2, 8)]
+
+
 def test_a_name_that_is_a_list_is_refused() -> None:
     """A field's name is a word."""
     assert faults("? [a, b]\n: c") == [("key-not-text", 1, 3)]

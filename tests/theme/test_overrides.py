@@ -117,7 +117,24 @@ def test_strings_in_the_text_of_a_page_are_marked(file: Path) -> None:
         before = source[: string.start()]
         tag = before[before.rfind("<") :]
         is_plain = ">" not in tag or tag.startswith(("<option", "<title", "<script"))
-        assert is_plain or "language-name" in string[0], string[0]
+        assert is_plain or re.search("language-name|colon|comma", string[0]), string[0]
+
+
+@pytest.mark.parametrize("file", [*THEME.rglob("*.html")], ids=lambda file: file.name)
+def test_a_language_decides_what_sign_leads_from_a_name_to_what_is_said_of_it(file: Path) -> None:
+    """French has a space before its colon and Japanese a wide one, so a template writes none."""
+    assert re.findall(r"[}>]: ?(?:[{<]|$)", file.read_text(encoding="utf-8"), re.MULTILINE) == []
+
+
+@pytest.mark.parametrize("file", [*(THEME / "locales").glob("*fr.json")], ids=lambda file: file.name)
+def test_french_signs_stay_with_their_words(file: Path) -> None:
+    """A line never begins with a colon, a question mark or a closing mark of quotation."""
+    assert re.findall(r".{0,20}(?:[^\u00a0\u202f][:;?!%»](?=[\s\"])|« ).{0,9}", values_of(file)) == []
+
+
+def values_of(file: Path) -> str:
+    """Return all texts of a file of strings, each in a line."""
+    return "\n".join(json.loads(file.read_text(encoding="utf-8")).values())
 
 
 def placeholders(text: str) -> set[str]:

@@ -107,6 +107,21 @@ def test_a_po_segment_without_a_number_is_passed_over(number: str) -> None:
     assert list(read_po_units(_po("#first|1", f"#first|{number}"))) == []
 
 
+@pytest.mark.parametrize("context", ["#first|1", "#first|01"])
+def test_two_po_messages_for_one_segment_are_refused(context: str) -> None:
+    """One would be written over the other, as the same section twice in XLIFF would."""
+    content = _po("#first|1", "#first|1").decode()
+    message = content[content.index("#. digest") :].replace("#first|1", context)
+    with pytest.raises(NotReadable, match=r"first\|0?1 \(2\)"):
+        list(read_po_units(f"{content}\n{message}".replace('msgid "a"', 'msgid "b"', 1).encode()))
+
+
+def test_a_po_file_may_begin_with_a_mark_of_its_order() -> None:
+    """Editors on Windows write one."""
+    content = _po("TARGET", "TARGET")
+    assert list(read_po_units(b"\xef\xbb\xbf" + content)) == list(read_po_units(content))
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -11,6 +11,8 @@ from tests.calls.repositories import git
 from tests.site.small_sites import make_site
 
 from exchange.cli.main import main
+from exchange.safety.limits import MEGABYTE
+from exchange.safety.memory_limit import memory_limit
 from exchange.site.checking import all_problems
 from exchange.site.settings import SiteSettings, read_settings
 from exchange.text.problems import Problem, Severity
@@ -169,6 +171,36 @@ def test_a_section_that_comes_back_twice_is_refused(
     assert main([*run, "--take", str(file)]) == 2
     assert "(2)" in capsys.readouterr().err
     assert {path: path.read_bytes() for path in site.content.folder.rglob("*.*")} == before
+
+
+@pytest.mark.parametrize("sign", ["\x7f", "<cp hex='FFFE'/>", "\x85", "<cp hex='0'/>"])
+def test_a_sign_with_which_nothing_could_be_read_again_is_refused(
+    site: SiteSettings, capsys: pytest.CaptureFixture[str], sign: str
+) -> None:
+    """YAML has no such signs, and a whole record would be lost; the unit is named."""
+    file = site.root / "all.xliff"
+    run = ["--config", str(site.root / "mkdocs.yml"), "translate", "--to", "ko"]
+    assert main([*run, "--xliff", str(file), "--all"]) == 0
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(">왜요?<", f">왜{sign}요?<"), encoding="utf-8")
+    before = {path: path.read_bytes() for path in site.content.folder.rglob("*.*")}
+    assert main([*run, "--take", str(file)]) == 2
+    assert "questions/ethics.yml#" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in site.content.folder.rglob("*.*")} == before
+
+
+@pytest.mark.parametrize("content", [b"<" + b"a" * 300_000, None], ids=["a long name", "no end"])
+def test_a_file_without_an_end_is_refused_in_a_line(
+    site: SiteSettings, capsys: pytest.CaptureFixture[str], content: bytes | None
+) -> None:
+    """Nor is all of it read, or a name as long as the file repeated."""
+    file = Path("/dev/zero") if content is None else site.root / "a.xlf"
+    if content:
+        file.write_bytes(content + b"/>")
+    run = ["--config", str(site.root / "mkdocs.yml"), "translate", "--to", "ko", "--take", str(file)]
+    with memory_limit(300 * MEGABYTE):
+        assert main(run) == 2
+    assert len(capsys.readouterr().err) < 1_000
 
 
 def test_names_of_a_foreign_file_steer_no_terminal(

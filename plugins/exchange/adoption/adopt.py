@@ -9,7 +9,10 @@ from pathlib import Path
 
 from exchange.adoption.page_text import adopt_page
 from exchange.adoption.section_names import with_section_ids
-from exchange.adoption.source_files import SourceFile, source_files
+from exchange.adoption.source_files import SourceFile, source_files, visible_files
+from exchange.safety.limits import Limits
+from exchange.safety.markdown_source import read_source, work_problems
+from exchange.text.problems import ContentProblems, Place, Problem
 
 _ByPath = Mapping[str, Mapping[str, SourceFile]]
 """Pages by path, then by language."""
@@ -36,11 +39,12 @@ def adopt(folder: Path, *, locales: Sequence[str], original: str, target_folder:
     """Return the pages of a folder as pages of this site below `target_folder`, and its pictures.
 
     Raises CannotAdopt where two files would have one name, one is not UTF-8, or a link leads out of the
-    folder; nothing is written.
+    folder, and ContentProblems where a page is endless work or a path too long; nothing is written.
     """
     files = list(source_files(folder, locales=locales, original=original, target_folder=target_folder))
     _refuse_links(files, folder)
     _refuse_clashes(files)
+    _refuse_long_paths(files)
     targets = {source_file.source: source_file.path for source_file in files}
     texts: dict[str, str] = {}
     for path, pages in _by_path(files).items():
@@ -54,12 +58,11 @@ def adopt(folder: Path, *, locales: Sequence[str], original: str, target_folder:
 
 
 def _left_out(folder: Path, files: Iterable[SourceFile]) -> Iterator[str]:
-    """Yield the files that were not taken, but for those that are hidden or below a hidden folder."""
+    """Yield the files that were not taken."""
     taken = {source_file.file for source_file in files}
-    for file in sorted(path for path in folder.rglob("*") if path.is_file() and path not in taken):
-        relative_path = file.relative_to(folder)
-        if not any(part.startswith(".") for part in relative_path.parts):
-            yield relative_path.as_posix()
+    for file in visible_files(folder):
+        if file not in taken:
+            yield file.relative_to(folder).as_posix()
 
 
 def _by_path(files: Iterable[SourceFile]) -> _ByPath:
@@ -88,8 +91,18 @@ def _refuse_clashes(files: Iterable[SourceFile]) -> None:
             )
 
 
+def _refuse_long_paths(files: Iterable[SourceFile]) -> None:
+    if long := next((file.path for file in files if len(file.path) > Limits().path), ""):
+        values = {"length": str(len(long)), "most": str(Limits().path)}
+        place = Place(path=f"{long[: Limits().path]}…")
+        raise ContentProblems([Problem(code="safety/path-too-long", place=place, values=values)])
+
+
 def _text(file: Path) -> str:
     try:
-        return file.read_bytes().decode("utf-8")
+        text = file.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         raise CannotAdopt("adopt-not-utf8", file=str(file)) from error
+    if problems := work_problems(read_source(text, path=str(file)), Limits()):
+        raise ContentProblems(problems)
+    return text

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from exchange.safety.limits import Limits
 from exchange.text.file_names import SHARED_TYPES, extension
 
 _LANGUAGE = re.compile(r"(?P<name>.+)\.(?P<language>[a-z]{2}(?:[-_][A-Za-z]{2,4})?)\.md", re.IGNORECASE)
@@ -31,19 +32,30 @@ def source_files(
     """Yield the pages in the site's languages, and the pictures and downloads it may publish.
 
     A language is a folder (`ko/`, `ko/docs/`) or a suffix (`name.ko.md`); a page without one is in the
-    `original` language, and pages in other languages are left out.
+    `original` language. Pages in other languages and what is too large to be published are left out.
     """
+    limits = Limits()
     roots = {code: _root(folder, code) for code in locales if (folder / code).is_dir()}
-    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+    for file in visible_files(folder):
         locale = next((code for code, root in roots.items() if file.is_relative_to(root)), "")
         relative_path = file.relative_to(roots[locale] if locale else folder)
-        if file.suffix.lower() == ".md" and bool(locale) == bool(roots):
+        is_page = file.suffix.lower() == ".md"
+        if file.stat().st_size > (limits.page_bytes if is_page else limits.download_bytes):
+            continue
+        if is_page and bool(locale) == bool(roots):
             yield from _page(file, relative_path.as_posix(), locale, locales, original, target_folder)
         elif extension(file.name).lower() in SHARED_TYPES:
             source = relative_path.as_posix()
             yield SourceFile(
                 file=file, source=source, path=f"assets/{plain_path(f'{target_folder}/{source}')}"
             )
+
+
+def visible_files(folder: Path) -> Iterator[Path]:
+    """Yield the files of a folder, in order, but for those that are hidden or in a hidden folder."""
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        if not any(part.startswith(".") for part in file.relative_to(folder).parts):
+            yield file
 
 
 def _root(folder: Path, code: str) -> Path:

@@ -81,7 +81,7 @@ class SharedTexts:
     def _report(self, file: str, line: int) -> None:
         """Report what is not there, or that a page shares too much."""
         folder, name = file.partition("/")[0], _name_of(file)
-        records = (other for other in self.names if other.startswith(f"{folder}/") and other.endswith(".yml"))
+        records = (path for path in self.names if path.startswith(f"{folder}/") and path.endswith(".yml"))
         names = sorted(map(_name_of, records))
         markdown = f"{file.removesuffix('.yml')}.md"
         code, values = "pages/shared-text", {"name": name, "file": file, "known": ", ".join(names)}
@@ -90,8 +90,8 @@ class SharedTexts:
         values["known"] = "" if values["markdown"] else values["known"]
         values["removed"] = "" if names or values["markdown"] else file
         if self.room < 0:
-            most = _ROOM // 1_000
-            code, values = "safety/page-grows", {"size": str(most + 1), "most": str(most)}
+            limit = _ROOM // 1_000
+            code, values = "safety/page-grows", {"size": str(limit + 1), "most": str(limit)}
         place = Place(path=self.path, line=line)
         self.problems.append(Problem(code=code, place=place, values=values))
 

@@ -45,8 +45,8 @@ def link_tree(
         for there in old.values():
             clear(there, f"{prefix}{there.name}")
 
-    def is_same(entry: os.DirEntry[str], there: os.DirEntry[str]) -> bool:
-        return on_one_disk and entry.inode() == there.inode()
+    def is_same(entry: os.DirEntry[str], old_entry: os.DirEntry[str]) -> bool:
+        return on_one_disk and entry.inode() == old_entry.inode()
 
     def clear(leftover: os.DirEntry[str], path: str) -> None:
         if path in added_folders and leftover.is_dir(follow_symlinks=False):
@@ -70,11 +70,11 @@ def numbered_files(folder: Path, prefix: str = "") -> Iterator[tuple[str, int]]:
             yield path, entry.inode()
 
 
-def _folder(parent: str, name: str, there: os.DirEntry[str] | None) -> str:
+def _folder(parent: str, name: str, entry: os.DirEntry[str] | None) -> str:
     """Return the path of a folder, made where there is none."""
     folder = f"{parent}/{name}"
-    if there is None or not there.is_dir(follow_symlinks=False):
-        _remove(there)
+    if entry is None or not entry.is_dir(follow_symlinks=False):
+        _remove(entry)
         Path(folder).mkdir()
     return folder
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from babel.dates import format_date
 
@@ -24,7 +26,7 @@ def citations(work: Work, words: Strings) -> dict[str, str]:
 
 def vancouver(work: Work, words: Strings) -> str:
     """Return the form of the NLM's Citing Medicine, chapter 25: months are in the language of the style."""
-    day = format_date(work.day, "y MMM d", locale=FALLBACK) if work.day else words("cite-no-day")
+    day = _date(work.day, "y MMM d", FALLBACK) if work.day else words("cite-no-day")
     names = [_short(name) for name in work.authors]
     if len(names) > _VANCOUVER_AUTHORS:
         names = [*names[:_VANCOUVER_AUTHORS], "et al"]
@@ -69,7 +71,13 @@ def _edition(work: Work, words: Strings) -> str:
 def _day(work: Work, words: Strings, pattern: str) -> str:
     if work.day is None:
         return words("cite-no-day")
-    return format_date(work.day, words(pattern), locale=words("babel-locale"))
+    return _date(work.day, words(pattern), words("babel-locale"))
+
+
+@cache
+def _date(day: datetime.date, pattern: str, locale: str) -> str:
+    """Return a day as text: all sections of a page have the same."""
+    return format_date(day, pattern, locale=locale)
 
 
 def _sentences(parts: Sequence[str]) -> str:

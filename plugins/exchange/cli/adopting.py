@@ -9,7 +9,7 @@ from pathlib import Path
 from exchange.adoption.adopt import CannotAdopt, adopt
 from exchange.adoption.source_files import plain_name
 from exchange.site.settings import SiteSettings
-from exchange.text.problems import visible
+from exchange.text.problems import ContentProblems, explain, visible
 from exchange.text.strings import Strings
 from exchange.text.whole_files import write_files
 
@@ -26,6 +26,8 @@ def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> i
         adoption = adopt(folder, locales=locales, original=original, target_folder=target)
     except CannotAdopt as reason:
         return _refuse(words(reason.reason, **reason.values))
+    except ContentProblems as refusal:
+        return _refuse(explain(refusal.problems[0], options.lang))
     content = project.content.folder
     conflicts = [path for path in (*adoption.texts, *adoption.pictures) if (content / path).exists()]
     if conflicts:

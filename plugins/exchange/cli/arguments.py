@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 import datetime
 import os
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from exchange.cli.new_pages import FileKind
+from exchange.cli.refusals import Parser
 from exchange.languages.language import FALLBACK
 from exchange.text.clock import build_moment
 from exchange.text.problems import message_languages
+from exchange.text.strings import Strings
 
 FORMATS = ("text", "markdown", "github", "gitlab", "sarif", "rdjson")
 
@@ -25,9 +27,11 @@ class LanguageCode(str):
 def other_languages(options: argparse.Namespace, locales: Collection[str]) -> list[str]:
     """Return the codes that were typed where one of the site's languages is meant, and are none of them."""
     answers = [
-        one for value in vars(options).values() for one in (value if isinstance(value, list) else [value])
+        answer
+        for value in vars(options).values()
+        for answer in (value if isinstance(value, list) else [value])
     ]
-    codes = (one[0] if isinstance(one, tuple) and one else one for one in answers)
+    codes = (answer[0] if isinstance(answer, tuple) and answer else answer for answer in answers)
     return [code for code in codes if code and isinstance(code, LanguageCode) and code not in locales]
 
 
@@ -44,9 +48,10 @@ def _new_folder(name: str) -> Path:
     return Path(name)
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of the command line."""
-    top = argparse.ArgumentParser(prog="kx", description="Check and begin the content of a bilingual site.")
+def parser(words: Callable[[], Strings]) -> argparse.ArgumentParser:
+    """Return the parser of the command line, which refuses in these words."""
+    top = Parser(words=words, prog="kx", description="Check and begin the content of a bilingual site.")
+    _language(top, default=FALLBACK)
     top.add_argument("--config", default="mkdocs.yml", help="the site's settings (default: mkdocs.yml)")
     commands = top.add_subparsers(dest="command", required=True)
     _check(commands.add_parser("check", help="say everything that is wrong with the content"))
@@ -302,9 +307,10 @@ def _address(argument: str) -> tuple[str, int]:
     return host.strip("[]"), int(port)
 
 
-def _language(command: argparse.ArgumentParser) -> None:
+def _language(command: argparse.ArgumentParser, *, default: str = argparse.SUPPRESS) -> None:
+    """Add the language, which may stand before a command or behind it."""
     command.add_argument(
-        "--lang", default=FALLBACK, choices=message_languages(), help="the language of what is said"
+        "--lang", default=default, choices=message_languages(), help="the language of what is said"
     )
 
 
@@ -323,4 +329,4 @@ def _day(argument: str) -> datetime.date:
     try:
         return datetime.date.fromisoformat(argument)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{argument!r} is not a day such as 2026-11-22") from error
+        raise argparse.ArgumentTypeError(f"{argument!r} is not YYYY-MM-DD") from error

@@ -162,7 +162,7 @@ class _Progress:
 
 def _output(text: str, file: Path | None) -> None:
     if file:
-        file.write_text(text, encoding="utf-8")
+        write_files({file: text})
     else:
         sys.stdout.buffer.write(text.encode("utf-8", errors="replace"))
         sys.stdout.flush()

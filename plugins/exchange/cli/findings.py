@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from exchange.safety.limits import Limits
 from exchange.text.problems import REMAINDER, Explanation, Place, Problem, Severity, explanation, shorten_list
+from exchange.text.text_files import read_at_most
 
 
 class Sources:
@@ -34,7 +36,7 @@ class Sources:
         if not file.is_file():  # a pipe would never answer
             return []
         try:
-            text = file.read_bytes().decode("utf-8", errors="replace")
+            text = read_at_most(file, Limits().table_bytes).decode("utf-8", errors="replace")
         except OSError:
             return []
         return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

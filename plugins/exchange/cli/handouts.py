@@ -15,6 +15,7 @@ from exchange.handouts.offline import offline_copy
 from exchange.handouts.pdf import NoTypesetter, Paper, pdf
 from exchange.site.settings import SiteSettings
 from exchange.text.strings import Strings
+from exchange.text.whole_files import write_files
 
 _HOME_PAGE = "index.html"
 
@@ -27,7 +28,7 @@ def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> i
     work = _pdfs if options.command == "pdf" else _offline
     try:
         for file, content in work(options, project):
-            file.write_bytes(content)
+            write_files({file: content})
             print(words("handouts-written", file=file, size=max(1, len(content) // 1000)))
     except NoSuchPage as missing:
         print(words("handouts-no-page", path=missing.args[0], folder=options.site), file=sys.stderr)

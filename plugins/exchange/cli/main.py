@@ -11,13 +11,14 @@ from importlib import import_module, resources
 from pathlib import Path
 
 from exchange.cli.arguments import moment_of, other_languages, parser
+from exchange.cli.refusals import asked_language
 from exchange.editions.disk import disk_fault
-from exchange.languages.language import FALLBACK
 from exchange.site.settings import SiteSettings, read_settings
 from exchange.text.clock import build_moment
 from exchange.text.content_folder import links_in
 from exchange.text.problems import ContentProblems, Place, Problem, explain, visible
 from exchange.text.strings import Strings, read_strings
+from exchange.text.whole_files import write_files
 
 _WRITING_COMMANDS = frozenset({"new", "adopt", "translate", "erratum", "withdraw"})
 """Commands that write into the content, where anyone may have put a link to a file elsewhere."""
@@ -41,8 +42,9 @@ _MODULES = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; say what the disk does not let it do."""
-    options = parser().parse_args(arguments)
-    lang = getattr(options, "lang", FALLBACK)
+    typed = sys.argv[1:] if arguments is None else arguments
+    options = parser(lambda: read_words(asked_language(typed))).parse_args(typed)
+    lang = options.lang
     try:
         return _run(options, read_words(lang), lang)
     except OSError as error:
@@ -77,9 +79,11 @@ def _run(options: argparse.Namespace, words: Strings, lang: str) -> int:
         return _refuse("\n".join(explain(problem, lang) for problem in refusal.problems))
     if options.command not in _COMMANDS_OF_ANY_SITE and not project.locales:
         return _refuse("\n".join(explain(problem, lang) for problem in project.problems))
-    if others := other_languages(options, project.content.locales):
+    if languages := other_languages(options, project.content.locales):
         return _refuse(
-            visible(words("no-such-language", language=others[0], known=", ".join(project.content.locales)))
+            visible(
+                words("no-such-language", language=languages[0], known=", ".join(project.content.locales))
+            )
         )
     if options.command in _WRITING_COMMANDS and (link := next(links_in(project.content.folder), None)):
         place = Place(path=project.display_path(link))
@@ -120,10 +124,9 @@ def _rules(_options: argparse.Namespace, project: SiteSettings, words: Strings) 
 def _schemas(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     from exchange.site.json_schemas import schema_files
 
-    folder = project.root / options.folder
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in schema_files(project).items():
-        (folder / name).write_text(text, encoding="utf-8")
+    files = schema_files(project)
+    write_files({project.root / options.folder / name: text for name, text in files.items()})
+    for name in files:
         print(words("written", path=f"{options.folder.as_posix()}/{name}"))
     return 0
 

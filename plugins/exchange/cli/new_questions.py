@@ -25,10 +25,10 @@ def lesson_of(options: argparse.Namespace, project: SiteSettings, words: Strings
     names = sorted({meta.id for meta in pages if meta.kind is Kind.LESSON and meta.id})
     if not names:
         raise CannotMake(words("no-lesson-yet"))
-    known = ", ".join(names)
-    lesson = options.lesson or (names[0] if len(names) == 1 else ask(words("ask-lesson", known=known)))
+    choices = ", ".join(names)
+    lesson = options.lesson or (names[0] if len(names) == 1 else ask(words("ask-lesson", known=choices)))
     if lesson not in names:
-        raise CannotMake(words("no-lesson", lesson=lesson, known=known))
+        raise CannotMake(words("no-lesson", lesson=lesson, known=choices))
     return str(lesson)
 
 
@@ -41,7 +41,9 @@ def record_with(order: Order, lesson: str, project: SiteSettings, words: Strings
     shown, locales = project.display_path(path), project.content.locales
     file = project.content.folder / path
     text = file.read_bytes().decode("utf-8-sig") if file.is_file() else ""
-    if text and order.id in {one.id for one in read_questions(text, path=shown, locales=locales).questions}:
+    if text and order.id in {
+        question.id for question in read_questions(text, path=shown, locales=locales).questions
+    }:
         raise CannotMake(words("exists", path=f"{shown}: {order.id}"))
     item = _FIRST_ITEM.search(text)
     lines = [(item[1] if item else "  ") + line for line in _question(order)]

@@ -17,6 +17,7 @@ from exchange.site.reading import Site, read_content
 from exchange.site.settings import SiteSettings
 from exchange.text.strings import Strings
 from exchange.text.suggestions import nearest_path
+from exchange.text.whole_files import write_files
 from exchange.training.cartridge import SUFFIX, write_cartridge
 from exchange.training.course_material import ContentSource, selection
 from exchange.training.packages import instructors_cartridge, learners_cartridge
@@ -38,7 +39,7 @@ def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> i
         print(reason, file=sys.stderr)
         return 2
     target = options.out or Path(f"selection-{source.locale}{SUFFIX}")
-    target.write_bytes(content)
+    write_files({target: content})
     print(words("cartridge-written", file=target, pages=len({path for path, _ in choices})))
     return 0
 

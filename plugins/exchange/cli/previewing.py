@@ -31,6 +31,7 @@ from exchange.site.word_changes import word_changes
 from exchange.text.build_report import read_report
 from exchange.text.problems import ContentProblems, Problem, explain, message_languages
 from exchange.text.strings import Strings
+from exchange.text.whole_files import write_files
 
 START = "index.html"
 _DIFFERENCES = frozenset({"rules/facts-differ", "rules/term-absent"})
@@ -66,7 +67,7 @@ def _list_changes(options: argparse.Namespace, project: SiteSettings, words: Str
         return 2
     text = markdown(report)
     if options.output:
-        options.output.write_text(text, encoding="utf-8")
+        write_files({options.output: text})
     else:
         sys.stdout.write(text)
     return 0
@@ -101,9 +102,8 @@ def _preview(options: argparse.Namespace, project: SiteSettings, words: Strings)
     make_readable_from_disk(folder, base=base, banner=lambda page: banners.get(page, ""))
     for code, report in reports.items():
         text = _start_page(report, site, problems, reason=reason, folder=folder, reports=reports)
-        (folder / f"changes.{code}.html").write_text(text, encoding="utf-8")
-        if code == words("language"):
-            (folder / START).write_text(text, encoding="utf-8")
+        names = [f"changes.{code}.html", *([START] if code == words("language") else [])]
+        write_files({folder / name: text for name in names})
     print(words("preview-written", file=folder / START))
     return 0
 

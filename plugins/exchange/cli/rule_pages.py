@@ -10,6 +10,7 @@ from exchange.languages.language import FALLBACK
 from exchange.rules.rule import Example, Fix, Part
 from exchange.site.catalogue import CatalogueEntry, catalogue
 from exchange.text.problems import message_languages, messages
+from exchange.text.whole_files import write_files
 
 FOLDER = "docs/rules"
 
@@ -40,10 +41,7 @@ def write_rule_pages(root: Path) -> int:
     for file in sorted((root / FOLDER).rglob("*.md")):
         if file.relative_to(root).as_posix() not in pages:
             file.unlink()
-    for path, text in pages.items():
-        file = root / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+    write_files({root / path: text for path, text in pages.items()})
     return len(pages)
 
 

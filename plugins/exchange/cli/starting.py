@@ -127,8 +127,8 @@ def _site(options: argparse.Namespace, words: Strings, ask: Ask) -> NewSite:
     sides = _split_list(options.sides or ask(words("ask-sides")))
     if not languages or not sides:
         raise CannotMake(words("start-options"))
-    if others := other_languages(options, languages):
-        raise CannotMake(visible(words("no-such-language", language=others[0], known=", ".join(languages))))
+    if unknown := other_languages(options, languages):
+        raise CannotMake(visible(words("no-such-language", language=unknown[0], known=", ".join(languages))))
     if faults:
         raise CannotMake(explain(faults[0], words("language")))
     return NewSite(
@@ -168,8 +168,10 @@ def _site_text(site: NewSite, words: Strings) -> str:
     lines = [f"# {words('start-site-file')}"]
     for key in ("name", "description"):
         lines.append(f"{key}:")
-        named = [code for code in site.languages if code in codes or (key == "name" and code in site.names)]
-        lines += [f"  {code}: {_quote(_of_site(site, code, _texts_of(code), key))}" for code in named]
+        codes_of_key = [
+            code for code in site.languages if code in codes or (key == "name" and code in site.names)
+        ]
+        lines += [f"  {code}: {_quote(_of_site(site, code, _texts_of(code), key))}" for code in codes_of_key]
     lines += [f"languages: [{', '.join(site.languages)}]", f"address: {_quote(site.address)}"]
     lines += [f"domain: {domain}", "sides:"]
     for side in site.sides:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from exchange.cli.arguments import moment_of
 from exchange.cli.content_check import CannotCheck, path_of
+from exchange.safety.limits import Limits
 from exchange.site.reading import Site, read_content
 from exchange.site.settings import SiteSettings
 from exchange.site.translation_files import mark_passages, take_back, units
@@ -16,12 +17,14 @@ from exchange.site.translation_tasks import TranslationTask, translation_tasks
 from exchange.site.word_changes import excerpts
 from exchange.text.problems import visible
 from exchange.text.strings import Strings
+from exchange.text.text_files import read_at_most
 from exchange.text.whole_files import write_files
 from exchange.translation.agreements import agreement_line, with_lines
 from exchange.translation.interchange import NotReadable, po, read_po_units, read_xliff, xliff
 from exchange.translation.states import SectionState, State
 
 _CONTEXT = 4  # words shown before and behind what changed
+_LONGEST_REASON = 200  # characters: some name what was found, which may be all of a file
 
 
 def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
@@ -89,9 +92,9 @@ def _give(options: argparse.Namespace, site: Site, states: Sequence[SectionState
         return 0
     source = next(code for code in site.settings.content.locales if code != target)
     if options.xliff:
-        options.xliff.write_bytes(xliff(selection, source=source, target=target))
+        write_files({options.xliff: xliff(selection, source=source, target=target)})
     else:
-        options.po.write_bytes(po(selection, target=target, now=moment_of(options)))
+        write_files({options.po: po(selection, target=target, now=moment_of(options))})
     print(words("translate-given", count=len(selection), file=options.xliff or options.po))
     return 0
 
@@ -103,9 +106,9 @@ def _take(options: argparse.Namespace, site: Site, words: Strings) -> int:
         return 2
     read_units = read_po_units if options.take.suffix == ".po" else read_xliff
     try:
-        edits = take_back(site, target, list(read_units(options.take.read_bytes())))
+        edits = take_back(site, target, list(read_units(read_at_most(options.take, Limits().download_bytes))))
     except (NotReadable, OSError) as reason:
-        text = words("translate-unreadable", file=options.take, reason=reason)
+        text = words("translate-unreadable", file=options.take, reason=str(reason)[:_LONGEST_REASON])
         print(visible(text), file=sys.stderr)
         return 2
     write_files({site.settings.content.folder / path: text for path, text in edits.files.items()})

@@ -127,13 +127,13 @@ class Assembly:
         shared: dict[str, int] = {}
         for sealed in shelf:
             self._share(sealed, shared)
-            own = {
+            own_files = {
                 path: text.encode("utf-8") for path, text in self._said_since(sealed, current, now).items()
             }
             link_tree(
                 sealed.folder,
                 self.outputs.give_away(f"editions/{sealed.edition}"),
-                additions={**additions.get(sealed.edition, {}), **own},
+                additions={**additions.get(sealed.edition, {}), **own_files},
                 omitted=(_SHARED,),
                 others=self.others,
             )
@@ -245,7 +245,7 @@ class Assembly:
                 href=relative(in_locale(note.instead, language.code), start=address),
                 words=self.context.words[language.code],
                 title=sealed.get(f"/{language.code}{note.page}", {}).get("", ("",))[0],
-                heading=f"{_heading(note, self.context.words[language.code])}: ",
+                heading=_heading(note, self.context.words[language.code]),
                 **shown_reason(note.text, language.code),
             )
             for language in sorted(
@@ -271,17 +271,14 @@ def _dump(value: object) -> str:
 def _line(note: Note, words: Strings, locale: str) -> Line:
     heading, lang = _heading(note, words), shown_language(note.text, locale)
     if lang == locale:
-        return Line(text=f"{heading}: {note.text[locale]}")
-    return Line(text=f"{heading}: ", original=note.text[lang], lang=lang)
+        return Line(text=f"{heading}{note.text[locale]}")
+    return Line(text=heading, original=note.text[lang], lang=lang)
 
 
 def _heading(note: Note, words: Strings) -> str:
     day = format_date(note.day, format="long", locale=words("babel-locale"))
-    return (
-        words("since-withdrawn", day=day)
-        if note.kind is NoteKind.WITHDRAWN
-        else words("since-erratum", day=day)
-    )
+    key = "since-withdrawn" if note.kind is NoteKind.WITHDRAWN else "since-erratum"
+    return f"{words(key, day=day)}{words('colon')}"
 
 
 def _changes(
@@ -295,4 +292,5 @@ def _changes(
         for name in [*sealed, *(name for name in current if name not in sealed)]
         if sealed.get(name, ("", ""))[1] != current.get(name, ("", ""))[1]
     ]
-    return words("since-changed", sections=", ".join(dict.fromkeys(names))) if names else words("since-same")
+    sections = words("comma").join(dict.fromkeys(names))
+    return words("since-changed", sections=sections) if names else words("since-same")

@@ -56,7 +56,7 @@ class FileDigests:
             return
         order = {number: place for place, number in enumerate(self._old)}
         records = bytearray()
-        for number in sorted(self._new, key=lambda one: order.get(one, len(order))):
+        for number in sorted(self._new, key=lambda inode: order.get(inode, len(order))):
             stamp, digest, path = self._new[number]
             with contextlib.suppress(OSError):  # it is gone
                 status = os.stat(path, follow_symlinks=False)  # noqa: PTH116 -- of tens of thousands
@@ -92,9 +92,9 @@ def _read(file: Path) -> Iterator[tuple[int, tuple[_Stamp, bytes]]]:
     if len(content) % _RECORD.size:
         return
     due = -(-count // SHARE) * _RECORD.size
-    for number, device, size, modified, changed, digest in _RECORD.iter_unpack(content[due:]):
-        if max(modified, changed) < written:
-            yield number, ((device, size, modified, changed), digest)
+    for number, device, size, modified, ctime, digest in _RECORD.iter_unpack(content[due:]):
+        if max(modified, ctime) < written:
+            yield number, ((device, size, modified, ctime), digest)
 
 
 def _stamp(status: os.stat_result) -> _Stamp:

@@ -7,7 +7,10 @@ import re
 _FAULTS = {
     "git-owner": re.compile(r"detected dubious ownership in repository at '(?P<path>[^'\n]+)'"),
     "git-locked": re.compile(r"Unable to create '(?P<path>[^'\n]+\.lock)': File exists"),
-    "git-disk-full": re.compile(r"No space left on device|Disk quota exceeded|file write error"),
+    "git-disk-full": re.compile(
+        r"No space left on device|Disk quota exceeded|file write error|File too large"
+        r"|(?:status -|signal )25\b"  # SIGXFSZ of Linux and macOS: a file beyond the limit of the process
+    ),
     "git-may-not-write": re.compile(
         r"(?:(?P<path>\S+): Permission denied|insufficient permission|Read-only file system)"
     ),

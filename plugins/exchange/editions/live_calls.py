@@ -49,7 +49,7 @@ class LiveCalls(Extension):
         anchor = f'<a href="{escape(href)}">{escape(self.words("call-live"))}</a>'
         if stage:
             return f'<span class="call-date">{anchor}</span>'
-        title = escape(f"{self.words('call-live-title')}: {self.title(call)}")
+        title = escape(f"{self.words('call-live-title')}{self.words('colon')}{self.title(call)}")
         return f'<div class="call-card"><p class="call-card-title">{title}</p><p>{anchor}</p></div>'
 
     def title(self, call: str) -> str:
@@ -76,6 +76,7 @@ def call_words(words: Strings, zones: Collection[str]) -> dict[str, object]:
         "sides": words.with_prefix("side."),
         "zones": {key: name for key, name in names.items() if key.rpartition(".")[0] in zones},
         "unknown": words("when.unpublished"),
+        "colon": words("colon"),
     }
 
 

@@ -58,8 +58,8 @@ def assets_of_others(site: Path, edition: str) -> frozenset[str]:
     manifest = site / "editions" / edition / NAME
     if not manifest.is_file():
         return frozenset()
-    own = read_manifest(manifest.read_bytes())
-    return frozenset(f"assets/{path}" for path in files_below(site / "assets")) - own.keys()
+    own_hashes = read_manifest(manifest.read_bytes())
+    return frozenset(f"assets/{path}" for path in files_below(site / "assets")) - own_hashes.keys()
 
 
 def read_address(text: str | bytes) -> str:

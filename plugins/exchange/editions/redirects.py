@@ -259,13 +259,13 @@ def _chains(redirects: Redirects) -> Iterator[Problem]:
 
 def _circles(leads_to: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     """Yield each circle of several addresses that lead to each other, from the first in the alphabet on."""
-    seen: set[str] = set()
+    passed_paths: set[str] = set()
     for address in leads_to:
         way: dict[str, int] = {}  # from an address to its position
-        while address in leads_to and address not in seen and address not in way:
+        while address in leads_to and address not in passed_paths and address not in way:
             way[address] = len(way)
             address = leads_to[address]
-        seen |= way.keys()
+        passed_paths |= way.keys()
         circle = list(way)[way[address] :] if address in way else []
         if len(circle) > 1:
             first = circle.index(min(circle))

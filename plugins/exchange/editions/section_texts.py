@@ -41,7 +41,7 @@ def section_texts(html: str) -> Mapping[str, SectionText]:
     heading = page.css_first("h1")
     read = _Words(titles={"": [heading.text()] if heading and not _is_in_text(heading) else []})
     for part in parts:
-        if not any(_is_within(part, other) for other in parts):
+        if not any(_is_within(part, ancestor) for ancestor in parts):
             read.take_in(part, in_text=_is_text(part))
     return {
         name: SectionText(
@@ -61,16 +61,16 @@ def _is_text(node: LexborNode) -> bool:
 
 
 def _is_in_text(node: LexborNode) -> bool:
-    return any(_is_text(around) for around in _ancestors(node))
+    return any(_is_text(ancestor) for ancestor in _ancestors(node))
 
 
-def _is_within(node: LexborNode, other: LexborNode) -> bool:
-    return any(around.mem_id == other.mem_id for around in _ancestors(node))
+def _is_within(node: LexborNode, ancestor: LexborNode) -> bool:
+    return any(node_above.mem_id == ancestor.mem_id for node_above in _ancestors(node))
 
 
 def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
-    while (around := node.parent) is not None:
-        yield (node := around)
+    while (parent := node.parent) is not None:
+        yield (node := parent)
 
 
 def _classes(node: LexborNode) -> Sequence[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from exchange.editions.report_lines import ReportLine
 
@@ -22,18 +22,15 @@ def size_report(folder: Path, editions: Sequence[str]) -> Iterator[ReportLine]:
         yield _line("size-edition", size, edition=edition)
     if sealed:
         yield _line("size-around", lists)
-    yield _line("size-whole", sum(sealed.values(), live + assets + lists))
+    parts = (live, assets, lists, *sealed.values())
+    yield _line("size-whole", _Size(sum(part.files for part in parts), sum(part.size for part in parts)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Size:
+class _Size(NamedTuple):
     """Files and bytes."""
 
-    files: int = 0
-    size: int = 0
-
-    def __add__(self, addend: _Size) -> _Size:
-        return _Size(self.files + addend.files, self.size + addend.size)
+    files: int
+    size: int
 
 
 def _line(key: str, size: _Size, **values: str) -> ReportLine:
@@ -42,12 +39,16 @@ def _line(key: str, size: _Size, **values: str) -> ReportLine:
 
 def _size(folder: Path, *, exclusions: Collection[str] = ()) -> _Size:
     """Return files and bytes below a folder, but for some names in it; no links are followed."""
-    sizes = _Size()
-    for entry in os.scandir(folder) if folder.is_dir() else ():
-        if entry.name in exclusions:
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            sizes += _size(Path(entry.path))
-        else:
-            sizes += _Size(1, entry.stat(follow_symlinks=False).st_size)
-    return sizes
+    files = size = 0
+    folders: list[Path | str] = [folder] if folder.is_dir() else []
+    while folders:
+        current = folders.pop()
+        for entry in os.scandir(current):
+            if current is folder and entry.name in exclusions:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(entry.path)
+            else:
+                files += 1
+                size += entry.stat(follow_symlinks=False).st_size
+    return _Size(files, size)

@@ -95,7 +95,8 @@ def _copy(document: Document, booklets: Sequence[Booklet], number: int) -> bytes
         heads = {name for name in sheet.anchors if _HEAD.fullmatch(name)}
         is_wanted = bool(heads & wanted) if heads else is_wanted
         sheets += [sheet] * is_wanted
-    result = document.copy(sheets).write_pdf(pdf_variant=_VARIANT, pdf_identifier=True)
+    # without the identifier that ISO 32000-1 leaves open: for it all is compressed twice
+    result = document.copy(sheets).write_pdf(pdf_variant=_VARIANT)
     assert isinstance(result, bytes)
     return result
 
@@ -206,7 +207,7 @@ def _place(booklet: Booklet, pictures: dict[str, bytes], address: str) -> str:
     """Return where a section is on the web, to be read and to be pointed a camera at."""
     source = f"{_SITE}qr/{digest(address.encode())}.png"
     drawing = BytesIO()
-    segno.make(address, error="m", mask=_MASK, micro=False).save(drawing, kind="png", border=2, scale=4)
+    segno.make(address, error="m", mask=_MASK, micro=False).save(drawing, kind="png", border=2)
     pictures[source] = drawing.getvalue()
     name = escape(booklet.words("code-of", address=address))
     return (

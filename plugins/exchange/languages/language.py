@@ -64,6 +64,10 @@ class NationalNumber:
     """What a text with one contains: looking for it first is quick. None: nine digits or more."""
 
 
+SERIAL_DAY = r"4(?:4[5-9]|[5-7]\d|8[0-5])\d\d"
+"""A pattern of the numbers by which spreadsheets count the days from 2021 to 2033."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """The habits of one language. Functions take prose in which what is not prose is masked."""
@@ -116,7 +120,19 @@ class Language:
     """The name of a person with a title or a position."""
 
     impossible_time: re.Pattern[str] | None = None
-    """Times that no clock shows."""
+    """Times that no clock shows; group `twelve`: may be noon or midnight; `summer`: of no winter's day."""
+
+    impossible_day: re.Pattern[str] | None = None
+    """What is in the place of a date and is none; group `serial`: the number of a day in spreadsheets."""
+
+    day_heads: re.Pattern[str] | None = None
+    """Heads of columns with days."""
+
+    ditto: str = ""
+    """A pattern of what is in a cell of a table in place of what the cell above it says."""
+
+    ranges: re.Pattern[str] | None = None
+    """Ages, hours and numbers from a first group to a second one."""
 
     relative_day: re.Pattern[str] | None = None
     """Words for a day, a week or a month that count from the day on which they are read."""
@@ -446,13 +462,13 @@ def is_of_other_script(text: str, code: str) -> bool:
 
 def sentence_language(text: str, code: str) -> str:
     """Return the language of a sentence without a letter of the script that it should be in; else empty."""
-    for other in described_languages():
-        candidate = language(other)
-        if candidate.other_locale != code or candidate.other_script is None or other == code:
+    for locale in described_languages():
+        candidate = language(locale)
+        if candidate.other_locale != code or candidate.other_script is None or locale == code:
             continue
         words = set(re.findall(r"\w+", text.lower()))
         if not candidate.other_script.search(text) and len(candidate.small_words & words) > 1:
-            return other
+            return locale
     return ""
 
 

@@ -62,17 +62,17 @@ def days_of_either_order(text: str) -> tuple[str, ...]:
 
 def relative_time(text: str) -> str:
     """Return the words of a text that count from a day which it does not name, such as “next year”."""
-    found = (language.relative_time.search(text) for language in all_languages() if language.relative_time)
-    return next((match.group() for match in found if match), "")
+    matches = (language.relative_time.search(text) for language in all_languages() if language.relative_time)
+    return next((match.group() for match in matches if match), "")
 
 
 def amount_alone(text: str) -> AmountClaim | None:
     """Return the amount that a text is, with nothing beside it."""
     claims = {
-        one.claim
+        claim.claim
         for language in all_languages()
-        for one in language.claims(text)
-        if (one.start, one.end) == (0, len(text)) and isinstance(one.claim, AmountClaim)
+        for claim in language.claims(text)
+        if (claim.start, claim.end) == (0, len(text)) and isinstance(claim.claim, AmountClaim)
     }
     return claims.pop() if len(claims) == 1 else None
 
@@ -96,8 +96,8 @@ def named_limit(text: str) -> tuple[str, str]:
 
 
 def _sign_between_numbers(word: re.Match[str]) -> str:
-    before, after = word.string[: word.start()], word.string[word.end() :]
-    return "~" if re.search(r"\d", before) and re.search(r"\d", after) else ""
+    text_before, text_after = word.string[: word.start()], word.string[word.end() :]
+    return "~" if re.search(r"\d", text_before) and re.search(r"\d", text_after) else ""
 
 
 def named_lengths(text: str) -> tuple[str, ...]:

@@ -117,7 +117,7 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         settings = self.whole.site.settings
         strings = {code: settings.strings(code) for code in locales}
         words, wording = strings[locale], settings.wording(locale)
-        labels = words.with_prefix("search-")
+        labels = {"colon": words("colon"), **words.with_prefix("search-")}
         kinds = {f"kind-{kind}": name for kind, name in words.with_prefix("kind-").items()}
         names = {f"language-{code}": strings[code]("language-name") for code in locales}
         labels |= {f"side-{code}": wording.side(code) for code in settings.calls.side_codes}

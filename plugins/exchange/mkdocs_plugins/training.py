@@ -37,6 +37,7 @@ class TrainingPlugin(BasePlugin[NoOptions]):
         """Add the step that keeps what is for instructors out of lessons."""
         build = build_of(config)
         self.whole = build.whole
+        self.learner_pages = self.whole.site.instructor_pages
         settings = self.whole.site.settings
         self.words = {code: settings.frame.strings(f"training.{code}") for code in settings.content.locales}
         build.inputs.declare(self)
@@ -46,7 +47,7 @@ class TrainingPlugin(BasePlugin[NoOptions]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a page for instructors beside each course and lesson."""
         site, locale = self.whole.site, self.whole.locale
-        for path, learners_path in site.instructor_pages.items():
+        for path, learners_path in self.learner_pages.items():
             text = instructor_source(site.library.pairs[learners_path], locale, self.words)
             file = File.generated(config, f"{locale}/{path}", content=text)
             files.append(place_page(file, path, locale=locale, folder=page_url(path)))
@@ -54,9 +55,8 @@ class TrainingPlugin(BasePlugin[NoOptions]):
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Say for whom the page is."""
-        self.parts.page = parts_of(
-            self.whole.path_of(page.file), self.whole.site.library, self.whole.locale, self.words
-        )
+        path, library = self.whole.path_of(page.file), self.whole.site.library
+        self.parts.page = parts_of(path, library, self.learner_pages, self.whole.locale, self.words)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give pages their questions; make the packages, whose sizes the pages of courses say."""
@@ -66,7 +66,7 @@ class TrainingPlugin(BasePlugin[NoOptions]):
         store = self.whole.store(f"training/{self.whole.locale}")
         self.packages = tuple(course_packages(source, store))
         store.save()
-        for path, learners_path in self.whole.site.instructor_pages.items():
+        for path, learners_path in self.learner_pages.items():
             page = pages[learners_path]
             page.meta["questions"] = pages[path].meta["questions"] = source.questions_of(learners_path)
             page.meta["instructor"] = self._link(path, learners_path, pages)
@@ -104,7 +104,7 @@ class TrainingPlugin(BasePlugin[NoOptions]):
 
     def _lang(self, path: str) -> str:
         """Return the language of a page, if it is another; one for instructors has that of its page."""
-        learners_path = self.whole.site.instructor_pages.get(path, path)
+        learners_path = self.learner_pages.get(path, path)
         lang = self.whole.site.library.pairs[learners_path].read_in(self.whole.locale).locale
         return lang if lang != self.whole.locale else ""
 

@@ -168,11 +168,13 @@ def _fault(path: str, pages: Collection[str], branches: Collection[str]) -> str 
 def _best(path: str, folder: str, pages: Collection[str]) -> str:
     """Return the name of this folder's list that is nearly what was written; empty where none is."""
     names = [_name(page, folder) for page in pages if page.startswith(folder) and page != f"{folder}index.md"]
-    written = _name(path, folder).removesuffix(".md")
-    whole = [name for name in names if f"/{written}".endswith(f"/{folder}{name}")]  # its path from further up
-    if written in names and written != _name(path, folder):
-        return written
-    return max(whole, key=len, default="") or nearest_path(written, names) or ""
+    plain_name = _name(path, folder).removesuffix(".md")
+    whole = [
+        name for name in names if f"/{plain_name}".endswith(f"/{folder}{name}")
+    ]  # its path from further up
+    if plain_name in names and plain_name != _name(path, folder):
+        return plain_name
+    return max(whole, key=len, default="") or nearest_path(plain_name, names) or ""
 
 
 def _name(path: str, folder: str) -> str:

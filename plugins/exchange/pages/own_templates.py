@@ -66,8 +66,8 @@ def template_fault(error: Exception, folder: Path | None, root: Path) -> Problem
     if folder is None:
         return None
     places = [(Path(frame.filename), frame.lineno or 1) for frame in extract_tb(error.__traceback__)]
-    own = [(file, line) for file, line in places if file.is_relative_to(folder) and file.suffix == ".html"]
-    return _problem(own[-1][0], root, own[-1][1], error) if own else None
+    lines = [(file, line) for file, line in places if file.is_relative_to(folder) and file.suffix == ".html"]
+    return _problem(lines[-1][0], root, lines[-1][1], error) if lines else None
 
 
 def _problem(file: Path, root: Path, line: int, error: Exception) -> Problem:

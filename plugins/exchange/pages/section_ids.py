@@ -18,6 +18,8 @@ def section_problems(
 ) -> Iterator[Problem]:
     """Yield a problem for each section whose id is not its twin's, and a caution where one has no twin."""
     ids = {section.id for section in sections}
+    if _tops(sections) != _tops(twin):  # one that should be the page's title has no twin, and hides no other
+        sections, twin = ([one for one in those if one.level > 1] for those in (sections, twin))
     for pair in section_pairs(sections, twin):
         section, twin_section, _ = pair
         if section and twin_section:
@@ -26,6 +28,10 @@ def section_problems(
             yield from _of_one_language(section, path, twin, twin_path, sections)
         elif twin_section and twin_section.id not in ids:
             yield from _of_one_language(twin_section, twin_path, sections, path, twin)
+
+
+def _tops(sections: Sequence[Section]) -> int:
+    return sum(section.level == 1 for section in sections)
 
 
 def repeated_ids(sections: Sequence[Section], path: str) -> Iterator[Problem]:
@@ -91,8 +97,8 @@ def _of_one_language(
     namesake = next((twin_section for twin_section in twin if twin_section.id == section.id), None)
     if namesake:
         earlier = [twin_section for twin_section in twin if twin_section.line < namesake.line]
-        after = next((one.id for one in reversed(earlier) if one.id and one.level > 1), "")
-        written = next((one for one in own if after and one.id == after), None)
+        after = next((section.id for section in reversed(earlier) if section.id and section.level > 1), "")
+        written = next((section for section in own if after and section.id == after), None)
         values |= {"after": "" if written else after, "first": "" if after else path}
         values |= {"behind": written.title, "line": str(written.line)} if written else {}
         yield _problem("section-elsewhere", section, path, twin=f"{twin_path}:{namesake.line}", **values)

@@ -96,7 +96,10 @@ def _doubled_folders(paths: Sequence[str], root: str, locales: Sequence[str]) ->
     for path in paths:
         *folders, name = path.split("/")
         if folders and folders[0] in locales and name.endswith(".md"):
-            number = next((at for at, pair in enumerate(pairwise(folders)) if pair[0] == pair[1]), None)
+            number = next(
+                (place for place, pair in enumerate(pairwise(folders)) if pair[0] == pair[1]),
+                None,
+            )
             if number is None and folders[1:2] and folders[1] in locales:
                 number = 0
             if number is not None:
@@ -138,9 +141,9 @@ def _ending(locales: tuple[str, ...]) -> re.Pattern[str]:
 
 def _language_names(code: str, locales: Sequence[str]) -> Iterator[str]:
     """Yield what a language is called in each of the languages, and its code of three letters."""
-    for other in locales:
+    for locale in locales:
         with suppress(UnknownLocaleError, ValueError):
-            name = CldrLocale.parse(code, sep="-").get_display_name(other.replace("-", "_"))
+            name = CldrLocale.parse(code, sep="-").get_display_name(locale.replace("-", "_"))
             yield from [name] if name else ()
 
 

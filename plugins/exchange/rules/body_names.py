@@ -48,6 +48,6 @@ def _name_pattern(name: str) -> str:
     cased = re.compile(f"[{_CASED}]")
     words = [re.escape(word) for word in name.split()]
     space = r"\s+" if cased.search(name) else r"\s*"
-    before = rf"(?<![{_CASED}])" if cased.match(name) else ""
-    after = rf"(?![{_CASED}])" if cased.match(name[-1:]) else ""
-    return before + space.join(words) + after
+    left_edge = rf"(?<![{_CASED}])" if cased.match(name) else ""
+    right_edge = rf"(?![{_CASED}])" if cased.match(name[-1:]) else ""
+    return left_edge + space.join(words) + right_edge

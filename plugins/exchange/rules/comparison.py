@@ -527,11 +527,11 @@ def _are_listed(statements: list[Statement], text: str, unit: _Unit) -> bool:
 
 def _in_order(text: str, locale: str) -> dict[tuple[Quantity, str], list[Statement]]:
     """Return the quantities of a sentence in their order, by kind and unit."""
-    found: dict[tuple[Quantity, str], list[Statement]] = {}
+    statements: dict[tuple[Quantity, str], list[Statement]] = {}
     for statement in sorted(language(locale).statements(text), key=lambda statement: statement.start):
         if statement.quantity in _ORDERED:
-            found.setdefault((statement.quantity, statement.unit), []).append(statement)
-    return found
+            statements.setdefault((statement.quantity, statement.unit), []).append(statement)
+    return statements
 
 
 def _contradictions(unit: _Unit, twin: _Unit) -> Iterator[Difference]:

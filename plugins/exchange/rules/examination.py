@@ -168,8 +168,8 @@ _OTHER_LANGUAGE = re.compile(r"(?:\.\./)+(?P<locale>[a-z]{2,3}(?:-\w+)*)/")
 def _target(page: Page, link: WrittenLink) -> Target:
     start, end = page.place(link.target_start), page.place(link.target_end)
     target = unicodedata.normalize("NFC", link.target)
-    other = _OTHER_LANGUAGE.match(target)
-    names_language = bool(other) and _names(page, link, other["locale"] if other else "")
+    match = _OTHER_LANGUAGE.match(target)
+    names_language = bool(match) and _names(page, link, match["locale"] if match else "")
     return Target(target, start.line, start.column, end.line, end.column, names_language)
 
 

@@ -124,10 +124,10 @@ def _is_denied(text: str, twin: str, locales: tuple[str, str]) -> bool:
 def _notions(text: str, locale: str, bodies: tuple[Body, ...]) -> tuple[Notion, ...]:
     """Return what a text names; words within the name of a body count as no others."""
     named_bodies = tuple(body_notions(text, bodies))
-    others = language(locale).notions(text)
+    twin_notions = language(locale).notions(text)
     return named_bodies + tuple(
         notion
-        for notion in others
+        for notion in twin_notions
         if not any(body.start < notion.end and notion.start < body.end for body in named_bodies)
     )
 

@@ -133,10 +133,10 @@ def _rendering(
         return Rendering.WHOLE
     texts = [_without_other_terms(passage.prose, term, matcher).lower() for passage in counterparts]
     parts = {part for words in patterns for part in _short_forms(words, matcher)}
-    found = {part for part in parts if any(re.search(part, text) for text in texts)}
-    if not found:
+    matches = {part for part in parts if any(re.search(part, text) for text in texts)}
+    if not matches:
         return Rendering.ABSENT
-    has_own_word = language(matcher.locale).shortens_to_any_word or found - matcher.shared_words
+    has_own_word = language(matcher.locale).shortens_to_any_word or matches - matcher.shared_words
     return Rendering.PART if has_own_word else Rendering.COMMON_PART
 
 

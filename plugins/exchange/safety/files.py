@@ -125,7 +125,7 @@ def _path_problems(entry: Entry, display_path: str, places: Places, limits: Limi
         yield _problem("leftover", display_path, name=name, original=copy_of(name))
     elif entry.size > kind.size_limit(limits):
         rule = _TOO_LARGE.get(kind.extension, "file-size")
-        yield size_problem(rule, display_path, size=entry.size, most=kind.size_limit(limits))
+        yield size_problem(rule, display_path, size=entry.size, limit=kind.size_limit(limits))
     elif in_the_sites_own_folder(path):
         yield _problem("bundle-folder", display_path, folder=path.split("/")[1])
     elif device_part(path):
@@ -169,10 +169,10 @@ def _wrong_folder(path: str, display_path: str, places: Places) -> Problem:
         return _problem("page-place", display_path, **values)
     kinds = places.kinds(path)
     if not kinds:
-        near = nearest_path(path, [record for record in places.records if "*" not in record])
-        if folder == "" and name.endswith(".yml") and near is None:
-            near = f"calls/{name}" if places.kind(f"calls/{name}") else None
-        better = f"{root}{near}" if near else ""
+        proposal = nearest_path(path, [record for record in places.records if "*" not in record])
+        if folder == "" and name.endswith(".yml") and proposal is None:
+            proposal = f"calls/{name}" if places.kind(f"calls/{name}") else None
+        better = f"{root}{proposal}" if proposal else ""
         return _problem("file-place", display_path, records=", ".join(places.records), better=better)
     extensions = ", ".join(dict.fromkeys(kind.extension for kind in kinds))
     extension = name.rpartition(".")[2] if "." in name else name
@@ -312,9 +312,9 @@ def _picture_problems(content: bytes, kind: FileKind, display_path: str, limits:
         yield _problem("picture-points", display_path, **values)
 
 
-def size_problem(rule: str, display_path: str, *, size: int, most: int) -> Problem:
+def size_problem(rule: str, display_path: str, *, size: int, limit: int) -> Problem:
     """Return the problem of a file that has more bytes than it may have."""
-    return _problem(rule, display_path, size=_kilobytes(size), most=_kilobytes(most))
+    return _problem(rule, display_path, size=_kilobytes(size), most=_kilobytes(limit))
 
 
 def _kilobytes(size: int) -> str:

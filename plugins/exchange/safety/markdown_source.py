@@ -26,7 +26,7 @@ _INCLUDE = re.compile(
 _MARKS = r" \t>*+.)!?0-9-"  # all that `_MARKER` is made of
 _TAB = 4  # columns
 _SIGN = re.compile(r"[^\w\s.,:;'()/%-]")  # what is not in prose: Markdown is made of it
-_BRACKET = re.compile(r"\\.|[\[\]]|\n[ \t\r]*\n")
+_BRACKET = re.compile(r"\\.|[\[)]|\](?P<address>\()?|\n[ \t\r]*\n")
 
 
 class Source:
@@ -153,16 +153,19 @@ def _deep_line(source: Source, limits: Limits) -> Iterator[Problem]:
 
 
 def _open_brackets(source: Source, limits: Limits) -> Iterator[Problem]:
-    """Yield the first place where too many brackets are open."""
-    depth = 0
+    """Yield the first place where too many brackets, or addresses of links, are open."""
+    brackets = addresses = 0
     for match in _BRACKET.finditer(source.text) if source.text.count("[") > limits.brackets else ():
         if match[0] == "[":
-            depth += 1
-        elif match[0] == "]":
-            depth = max(depth - 1, 0)
+            brackets += 1
+        elif match[0].startswith("]") and brackets:
+            brackets -= 1
+            addresses += bool(match["address"])
+        elif match[0] == ")":
+            addresses = max(addresses - 1, 0)
         elif match[0].startswith("\n"):
-            depth = 0
-        if depth > limits.brackets:
+            brackets = addresses = 0
+        if max(brackets, addresses) > limits.brackets:
             values = {"most": str(limits.brackets)}
             yield Problem(code="safety/too-deep", place=source.place(match.start()), values=values)
             return

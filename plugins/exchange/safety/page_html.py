@@ -173,8 +173,8 @@ class _Checker:
     def characters(self, text: str) -> None:
         """Report characters written by their numbers, as `&#8238;`; others are found in the source."""
         problems = character_problems(text, path=self.source.path)
-        found = problems and character_problems(self.source.text, path=self.source.path)
-        codes = {_character(problem) for problem in found}
+        stray_signs = problems and character_problems(self.source.text, path=self.source.path)
+        codes = {_character(problem) for problem in stray_signs}
         for problem in problems:
             if _character(problem) not in codes:
                 self.report(problem.rule, self.source.find(r"&#?\w"), **problem.values)

@@ -16,11 +16,13 @@ from typing import NamedTuple
 
 from exchange.rules.rule import PACKAGE
 from exchange.rules.rule_modules import rules
+from exchange.safety.limits import Limits
 from exchange.site.settings import SiteSettings
 from exchange.text.content_folder import ContentFolder
 from exchange.text.digest import digest
 from exchange.text.problems import Place, Problem, Severity
 from exchange.text.suggestions import nearest
+from exchange.text.text_files import read_at_most
 from exchange.text.whole_files import write_files
 
 _SECTIONS = tuple(
@@ -100,9 +102,10 @@ def _read_baseline(file: Path) -> Counter[_FindingKey] | None:
     if not file.is_file():
         return Counter()
     try:
-        rows = list(csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig")), strict=True))
+        text = read_at_most(file, Limits().table_bytes).decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(text), strict=True))
         return Counter({_FindingKey(path, rule, line): int(count) for path, rule, line, count in rows[1:]})
-    except (ValueError, csv.Error):
+    except (OSError, ValueError, csv.Error):
         return None
 
 

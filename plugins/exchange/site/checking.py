@@ -69,6 +69,7 @@ from exchange.site.settings import SiteSettings
 from exchange.site.shared_records import shared_record_problems
 from exchange.site.term_facts import term_differences
 from exchange.site.translation_pages import FOLDER as TASKS
+from exchange.site.unlisted_languages import gather_unlisted
 from exchange.text.clock import latest_day
 from exchange.text.problems import ContentProblems, Place, Problem, Severity, in_order, limit_search
 from exchange.text.suggestions import nearest
@@ -103,7 +104,9 @@ _CAUSES = {
     "rules/link-page": "rules/form-mistyped",
     "safety/damaged-character": "rules/bullet-sign",
     "safety/link-scheme": "rules/form-mistyped",
+    "text/address-hidden": "rules/form-mistyped",
     "text/address-look-alike": "rules/form-mistyped",
+    "text/address-resembles": "rules/form-mistyped",
     "text/address-not-valid": "rules/form-mistyped",
 }
 """Problems that are not said where another one of the same line has the same cause, and leads on."""
@@ -185,7 +188,7 @@ def check(
         return drop_duplicates(site.problems)
     history_problems = list(past_problems(site, now=now, base=revision))
     problems = [
-        *_without_sides(site),
+        *gather_unlisted(_without_sides(site), site.settings.content.locales),
         *_address_problems(site.settings),
         *check_repository(site.settings.repository),
         *domain_problems(site),
@@ -307,8 +310,10 @@ def _rule_problems(
 ) -> Iterator[Problem]:
     if site.settings.has("content_check"):
         today = latest_day(now)
-        found = page_problems(site, today=today, now=now, warnings=warnings, store=store, progress=progress)
-        yield from (_with_its_call(site, problem) for problem in found)
+        problems = page_problems(
+            site, today=today, now=now, warnings=warnings, store=store, progress=progress
+        )
+        yield from (_with_its_call(site, problem) for problem in problems)
         if warnings:
             yield from record_differences(site, store=store)
             yield from term_differences(site, store=store)
@@ -466,8 +471,12 @@ def _call_problems(
         places = record_places(site, name)
         yield from claims.in_record(draft.call, places, draft.unread)
         if draft.unread.isdisjoint(_OF_CAUTIONS):
-            found = cautions(draft.call, now, settings, places)
-            yield from (one for one in found if one.rule != "source-unchecked" or "source" not in draft.cut)
+            problems = cautions(draft.call, now, settings, places)
+            yield from (
+                problem
+                for problem in problems
+                if problem.rule != "source-unchecked" or "source" not in draft.cut
+            )
     for call in site.published_calls(now):
         places = record_places(site, call.id)
         yield from unknown_predecessor(call, site.calls, places)

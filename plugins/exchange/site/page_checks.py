@@ -129,7 +129,7 @@ class _PageCheck:
     def problems(self) -> list[Problem]:
         """Return the problems, in no particular order."""
         names = {path: self._good_names(path) for path in self.targets.pages}
-        paths = [path for path, known in names.items() if known is None]
+        paths = [path for path, entry in names.items() if entry is None]
         self._examine(paths)
         problems = [problem for path in paths for problem in self._page_in_time(path)]
         for path in paths:
@@ -313,9 +313,9 @@ class _PageCheck:
 
 def _may_repeat(names: Mapping[str, tuple[str, str] | None]) -> bool:
     """Return True if two pages may have one id, which their languages share, or in a folder one title."""
-    known = [(path, *entry) for path, entry in names.items() if entry]
-    ids = {(page_id, path.partition("/")[2]) for path, page_id, _ in known if page_id}
-    titles = [(path.rpartition("/")[0], plain_title(title)) for path, _, title in known if title]
+    entries = [(path, *entry) for path, entry in names.items() if entry]
+    ids = {(page_id, path.partition("/")[2]) for path, page_id, _ in entries if page_id}
+    titles = [(path.rpartition("/")[0], plain_title(title)) for path, _, title in entries if title]
     return len({page_id for page_id, _ in ids}) < len(ids) or len({*titles}) < len(titles)
 
 

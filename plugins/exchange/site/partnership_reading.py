@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from functools import lru_cache
@@ -17,6 +16,7 @@ from exchange.languages.language import described_languages, is_language, langua
 from exchange.safety.files import size_problem
 from exchange.safety.limits import Limits
 from exchange.site.partnership import Partnership
+from exchange.site.unlisted_languages import CODE, gather_unlisted, unlisted_language
 from exchange.text.fields import FieldReader
 from exchange.text.host_names import is_of_many
 from exchange.text.locales import Locale
@@ -25,7 +25,6 @@ from exchange.text.suggestions import answer
 from exchange.text.yaml_rest import read_rest
 from exchange.text.yaml_text import Fields, Items, Node, Text
 
-_CODE = re.compile(r"[a-z]{2}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
 _TAKEN_FOLDERS = frozenset({"id"})
 """Codes whose folder holds something else: permanent addresses begin with `/id/`."""
 
@@ -42,6 +41,8 @@ def read_partnership(file: Path, *, path: str) -> tuple[Partnership, tuple[Probl
     """Return what a site.yml says, as far as it can be understood, and its problems; `path` names it."""
     if file.is_symlink():  # read before anything else is judged
         return Partnership(**_EMPTY_VALUES), (Problem(code="pages/symlink", place=Place(path=path)),)
+    if file.exists() and not file.is_file():  # a pipe would never answer
+        return Partnership(**_EMPTY_VALUES), (Problem(code="safety/not-a-file", place=Place(path=path)),)
     try:
         if file.stat().st_size > Limits().record_bytes:
             return Partnership(**_EMPTY_VALUES), (_too_large(file, path),)
@@ -54,7 +55,7 @@ def read_partnership(file: Path, *, path: str) -> tuple[Partnership, tuple[Probl
 
 
 def _too_large(file: Path, path: str) -> Problem:
-    return size_problem("text-size", path, size=file.stat().st_size, most=Limits().record_bytes)
+    return size_problem("text-size", path, size=file.stat().st_size, limit=Limits().record_bytes)
 
 
 @lru_cache(maxsize=4)
@@ -84,10 +85,12 @@ def _values(reader: FieldReader, problems: list[Problem]) -> dict[str, Any]:
     check_names_once(reader, reading, ("sides",), "code")
     _check_body_names(reader, reading)
     _check_hosts(reader, reading)
+    listed = reading.settings.codes
     if is_doubtful:  # the fault is the language, not each text in it
-        problems[:] = [problem for problem in problems if not _is_of_unknown_language(problem)]
+        problems[:] = [problem for problem in problems if not unlisted_language(problem, listed)]
     else:
-        _gather_unlisted(reader, reading)
+        node = reader.node("languages")
+        problems[:] = gather_unlisted(problems, listed, place=node.place if node else reader.place)
     return {**values, "languages": languages}
 
 
@@ -126,26 +129,6 @@ def _lists(node: Node | None, *keys: str) -> Iterator[Items]:
                 yield from _lists(field.value, *keys[1:])
 
 
-def _gather_unlisted(reader: FieldReader, reading: Reading) -> None:
-    """Say once that a language is not listed, in place of an unknown field for each text in it."""
-    node = reader.node("languages")
-    fields = [problem for problem in reading.problems if _is_of_unknown_language(problem)]
-    for code in sorted({field.values["name"] for field in fields}):
-        same = [field for field in fields if field.values["name"] == code]
-        lines = ", ".join(dict.fromkeys(str(field.place.line) for field in same))
-        reading.problems[:] = [problem for problem in reading.problems if problem not in same]
-        listed = ", ".join([*reading.settings.codes, code])
-        place = node.place if node else reader.place
-        reading.report("language-not-listed", place, value=code, lines=lines, all=listed)
-
-
-def _is_of_unknown_language(problem: Problem) -> bool:
-    name = problem.values.get("name", "")
-    if problem.code == "text/unknown-field-no-guess":
-        return bool(_CODE.fullmatch(name)) and is_language(name)
-    return problem.code == "text/unknown-field" and name in described_languages()
-
-
 def _languages(reader: FieldReader, reading: Reading) -> tuple[Locale, ...]:
     """Return the languages, each once."""
     languages: dict[str, Locale] = {}
@@ -170,7 +153,7 @@ def _language(node: Node, reading: Reading) -> Locale | None:
     if code is None:
         return None
     value = code.value if isinstance(code, Text) else ""
-    is_meant = bool(_CODE.fullmatch(value)) and is_language(value)
+    is_meant = bool(CODE.fullmatch(value)) and is_language(value)
     is_slip = "-" not in value and answer("field", value, described_languages())
     if not is_meant or is_slip:
         reading.report("not-language", code.place, name="languages", value=value)

@@ -46,7 +46,7 @@ def past_problems(site: Site, *, now: datetime.datetime, base: str) -> Iterator[
         return
     if commit and site.settings.has("funding_calendar"):
         drafts = {name: draft for name, draft in site.drafts.items() if "changes" not in draft.cut}
-        found = silent_changes(
+        changes = silent_changes(
             folder,
             site.settings.calls,
             {**site.calls, **{name: draft.call for name, draft in drafts.items()}},
@@ -59,7 +59,9 @@ def past_problems(site: Site, *, now: datetime.datetime, base: str) -> Iterator[
         }
         partial_paths = {site.settings.display_path(path) for path in partial}
         yield from (
-            one for one in found if one.code not in _OF_WHOLE_STAGES or one.place.path not in partial_paths
+            change
+            for change in changes
+            if change.code not in _OF_WHOLE_STAGES or change.place.path not in partial_paths
         )
     if commit:
         yield from _other_days(site, commit)
@@ -158,7 +160,7 @@ def _lost_questions(site: Site, commit: str) -> Iterator[Problem]:
         with suppress(ContentProblems):
             old = read_questions(text, path=place.path, locales=site.settings.content.locales)
             left = site.questions[name].questions if name in site.questions else ()
-            lost = [one.id for one in old.questions if one.id not in {question.id for question in left}]
+            lost = [asked.id for asked in old.questions if asked.id not in {question.id for question in left}]
             if lost:
                 values = {"ids": ", ".join(lost), "lesson": name}
                 code = "training/questions-removed"
@@ -168,7 +170,7 @@ def _lost_questions(site: Site, commit: str) -> Iterator[Problem]:
 def _stands_elsewhere(site: Site, content: bytes) -> bool:
     """Return True if a file of the content has these bytes."""
     entries = site.files.entries.values()
-    return any(site.files.read(one.path) == content for one in entries if one.size == len(content))
+    return any(site.files.read(entry.path) == content for entry in entries if entry.size == len(content))
 
 
 def _other_days(site: Site, commit: str) -> Iterator[Problem]:

@@ -128,7 +128,7 @@ def _unreadable(site: Site) -> Iterator[str]:
     """Yield the addresses of pages, and the names of calls, that are written and cannot be read."""
     locales, pairs = site.settings.content.locales, site.library.pairs
     faulty = {problem.place.path for problem in site.problems}
-    unclear = {one.place.path for one in site.problems if one.rule.startswith("front-matter-")}
+    unclear = {problem.place.path for problem in site.problems if problem.rule.startswith("front-matter-")}
     for path in site.files.visible:
         locale, _, name = path.partition("/")
         is_page = locale in locales and path.endswith(".md")

@@ -93,7 +93,7 @@ class SiteSettings:
 
     def wording(self, code: str) -> Wording:
         """Return how calls are spoken of in a language."""
-        strings = self.frame.strings(f"calendar.{code}")
+        strings = self.frame.strings(code, f"calendar.{code}")
         settings = self.calls
         return Wording(code=code, format=settings.formats.get(code, code), strings=strings, settings=settings)
 

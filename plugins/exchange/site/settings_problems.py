@@ -16,7 +16,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from exchange.site.settings_file import read_node, read_values
 from exchange.text.problems import ContentProblems, Place, Problem
 from exchange.text.suggestions import proposal
-from exchange.text.yaml_faults import Source, why_not_yaml
+from exchange.text.yaml_faults import Source, place_in, why_not_yaml
 
 NAMES = frozenset(
     "INHERIT config_file_path copyright dev_addr docs_dir draft_docs edit_uri edit_uri_template "
@@ -61,18 +61,18 @@ def _with_inherited(file: Path) -> Iterator[Path]:
 
     Raises ContentProblems for one that is not there, or inherits itself.
     """
-    seen: list[Path] = []
+    visits: list[Path] = []
     while True:
-        seen.append(file)
+        visits.append(file)
         yield file
         fields = {key.value: value for key, value in _fields(_root(file, file.name))}
         if "INHERIT" not in fields:
             return
         parent = fields["INHERIT"]
         file = (file.parent / str(parent.value)).resolve()
-        if not file.is_file() or file in seen:
+        if not file.is_file() or file in visits:
             values = {"name": "INHERIT", "value": str(parent.value)}
-            raise ContentProblems([_problem("pages/settings-path", parent, seen[-1].name, **values)])
+            raise ContentProblems([_problem("pages/settings-path", parent, visits[-1].name, **values)])
 
 
 def _root(file: Path, name: str) -> Node | None:
@@ -87,8 +87,9 @@ def _root(file: Path, name: str) -> Node | None:
         if problem.code == "text/unquoted-value":  # lists in brackets are usual here, and seldom text
             problem = Problem(code="text/not-yaml", place=problem.place)
         raise ContentProblems([problem]) from error
-    except (YAMLError, ValueError) as error:
-        raise ContentProblems([Problem(code="text/not-yaml", place=Place(path=name, line=1))]) from error
+    except (YAMLError, ValueError, RecursionError) as error:
+        place = place_in(error, text, Source(path=name))
+        raise ContentProblems([Problem(code="text/not-yaml", place=place)]) from error
     if node is not None and not isinstance(node, MappingNode):
         raise ContentProblems([_problem("calls/not-fields", node, name, name=name)])
     return node

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import Node, ScalarNode
 
+from exchange.safety.characters import CONTROL_CHARACTER
 from exchange.site.reading import Site
 from exchange.site.section_places import SectionPlaces, section_lines
 from exchange.site.translation_tasks import changes_in, twin_of
@@ -72,7 +73,7 @@ def take_back(site: Site, locale: str, translations: Sequence[Unit]) -> ImportOu
     """Return the files of a language with translations in them.
 
     Raises NotReadable of `interchange`, also where a section is in the file twice: one would overwrite the
-    other.
+    other; and for a control character, with which a record could not be read again.
     """
     counts = Counter(unit.name for unit in translations)
     if repeated_names := [name for name, count in counts.items() if count > 1]:
@@ -92,6 +93,8 @@ def take_back(site: Site, locale: str, translations: Sequence[Unit]) -> ImportOu
             continue
         translation = join_paragraphs(text, [target for _, target in unit.segments])
         if translation != text:
+            if sign := CONTROL_CHARACTER.search(translation):
+                raise NotReadable(f"{unit.name} U+{ord(sign[0]):04X}")
             updates.append(unit.name)
             path, edit = _edit(site, state, locale, text, translation)
             edits.setdefault(path, []).append(edit)

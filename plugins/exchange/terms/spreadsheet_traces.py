@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from exchange.languages.language import is_language
 from exchange.text.problems import Place, Problem, Replacement
 from exchange.text.suggestions import answer
 
@@ -46,6 +47,8 @@ def renamed_columns(
 ) -> Problem | None:
     """Return the problem of a translated first line, with the line to write where all names are known."""
     names = {column: _likely_column(column, locales) for column in columns if column not in possible}
+    if all(any(map(is_language, {*column.split("_")} - {*locales})) for column in names):
+        return None  # columns of another language, each called as it should be
     better = [names.get(column, column) for column in columns]
     if len(names) < 2 or not any(names.values()):
         return None

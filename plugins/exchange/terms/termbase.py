@@ -158,7 +158,7 @@ def _read_rows(
             raise ContentProblems(problems)
     swapped = [*_swapped_columns([term for term, _ in terms], columns, Place(path=path, line=1), locales)]
     if swapped:  # said once, not again for each row
-        problems = [*swapped, *(one for one in problems if one.code != "text/term-swapped")]
+        problems = [*swapped, *(problem for problem in problems if problem.code != "text/term-swapped")]
     problems += limit_search(_repetitions(terms, locales))
     problems += limit_search(
         _contradictions(

@@ -134,8 +134,8 @@ class FieldReader:
         Where all say that there is nothing yet, that is what the field says.
         """
         first = len(self.problems)
-        written = [field.value for field in node if field.key.value in locales]
-        if len(written) > 1 and all(isinstance(text, Text) and not text.value.strip() for text in written):
+        values = [field.value for field in node if field.key.value in locales]
+        if len(values) > 1 and all(isinstance(text, Text) and not text.value.strip() for text in values):
             self.report("no-language", node.place, name=name, first=locales[0], languages=", ".join(locales))
             return None
         reader = FieldReader(node, names=locales, problems=self.problems, within=name)
@@ -160,11 +160,11 @@ class FieldReader:
         node = reader.node(code)
         if node is None or is_stand_in(text):
             return
-        other = likely_language(text, locales) if is_of_other_script(text, code) else ""
-        if not other and name in _SENTENCES:
-            other = sentence_language(text, code)
-        if other:
-            self.report("other-language", node.place, name=code, value=text[:60], other=other)
+        other_code = likely_language(text, locales) if is_of_other_script(text, code) else ""
+        if not other_code and name in _SENTENCES:
+            other_code = sentence_language(text, code)
+        if other_code:
+            self.report("other-language", node.place, name=code, value=text[:60], other=other_code)
 
     def words(
         self, name: str, locales: Sequence[str], *, required: bool = False, longest: int = 500
@@ -236,8 +236,10 @@ class FieldReader:
             if better := _as_options(name, node, options):
                 self.report("list-in-line", node.place, name=name, better_entry=better)
             else:
-                known = ", ".join(options)
-                self.report("not-a-list", node.place, name=name, options=known, better_entry=first_item(node))
+                choices = ", ".join(options)
+                self.report(
+                    "not-a-list", node.place, name=name, options=choices, better_entry=first_item(node)
+                )
             return ()
         values = [self._choose(name, item, options) for item in node.items]
         return tuple(value for value in values if value is not None)
@@ -358,12 +360,12 @@ def first_item(node: Node) -> str:
 
 def _as_options(name: str, node: Node, options: Sequence[str]) -> str:
     """Return a list for what was written in one line with commas, each as the option it means."""
-    written = _BETWEEN_ITEMS.split(node.value) if isinstance(node, Text) else []
-    parts = [part for part in written if part.strip()]
-    meant = [proposal(name, part, options) for part in parts]
+    source = _BETWEEN_ITEMS.split(node.value) if isinstance(node, Text) else []
+    parts = [part for part in source if part.strip()]
+    meanings = [proposal(name, part, options) for part in parts]
     items = [
-        part if part in options else one.get("write") or one.get("best", "")
-        for part, one in zip(parts, meant, strict=True)
+        part if part in options else meaning.get("write") or meaning.get("best", "")
+        for part, meaning in zip(parts, meanings, strict=True)
     ]
     return f"[{', '.join(items)}]" if items and all(items) else ""
 

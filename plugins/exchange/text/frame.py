@@ -45,8 +45,8 @@ class Frame:
     def strings(self, name: str, *others: str) -> Strings:
         """Return the words of the interface in a language (`ko`), or parts of them (`calendar.ko`)."""
         strings = merge_strings(self.strings_folders, name)
-        for other in others:
-            strings = strings.joined(merge_strings(self.strings_folders, other))
+        for addition in others:
+            strings = strings.joined(merge_strings(self.strings_folders, addition))
         return strings
 
 

@@ -19,7 +19,7 @@ from ruamel.yaml.nodes import Node as YamlNode
 
 from exchange.text.editor_traces import conflict, in_fence, odd_indents
 from exchange.text.problems import SEARCH_LIMIT, ContentProblems, Problem, limit_search
-from exchange.text.yaml_faults import Source, full_width_colon, quote, why_not_yaml
+from exchange.text.yaml_faults import Source, full_width_colon, place_in, quote, why_not_yaml
 from exchange.text.yaml_text import Field, Fields, Items, Node, Text, limit_parts
 
 _DEEPEST = 20  # lists and mappings within each other; content needs five
@@ -36,8 +36,7 @@ def read_full(text: str, source: Source) -> Node:
     except MarkedYAMLError as error:
         raise ContentProblems([why_not_yaml(error, text, source)]) from error
     except (YAMLError, ValueError) as error:
-        place = source.place(0, 0)
-        raise ContentProblems([Problem(code="text/not-yaml", place=place)]) from error
+        raise ContentProblems([Problem(code="text/not-yaml", place=place_in(error, text, source))]) from error
     if root is None:
         return Fields(fields=(), place=source.place(0, 0))
     return _convert(root, source)

@@ -90,13 +90,13 @@ def merge_strings(folders: Iterable[Path], name: str) -> Strings:
     for folder in folders:
         words |= strings_of(folder / f"{prefix}{dot}{FALLBACK}.json")
         for language_code in lineage(code):
-            own = strings_of(folder / f"{prefix}{dot}{language_code}.json")
+            own_strings = strings_of(folder / f"{prefix}{dot}{language_code}.json")
             is_fact_of_another = OF_THE_LANGUAGE if language_code != code else frozenset[str]()
-            translations |= {key: text for key, text in own.items() if key not in is_fact_of_another}
+            translations |= {key: text for key, text in own_strings.items() if key not in is_fact_of_another}
     words = {key: text for key, text in words.items() if without_category(key) not in translations}
     facts = {"language": code, "language-name": language_name(code), "babel-locale": code.replace("-", "_")}
     words |= {key: text for key, text in facts.items() if key in words}
-    fallback_keys = words.keys() - translations.keys() - OF_THE_LANGUAGE if code != FALLBACK else ()
+    fallback_keys = words.keys() - translations.keys() - OF_THE_LANGUAGE - _SIGNS if code != FALLBACK else ()
     words |= translations
     name = words.get("language-name", code)
     texts = {key: text.replace("{this_language}", name) for key, text in words.items()}
@@ -121,3 +121,6 @@ def without_category(key: str) -> str:
 
 OF_THE_LANGUAGE = frozenset({"language", "language-name", "babel-locale"})
 """Keys of facts about the language: where they are absent, the CLDR answers."""
+
+_SIGNS = frozenset({"colon", "comma"})
+"""Keys of signs between words, which are no text in a language."""

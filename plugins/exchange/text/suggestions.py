@@ -150,11 +150,11 @@ def _distance(first: str, second: str) -> int | None:
     whole, last = (1 << len(first)) - 1, 1 << len(first) >> 1
     rises, falls, diagonal, earlier, distance = whole, 0, 0, 0, len(first)
     for character in second:
-        here = places.get(character, 0)
-        swapped = (~diagonal & here) << 1 & earlier
-        diagonal = ((here & rises) + rises ^ rises) | here | falls | swapped
+        positions = places.get(character, 0)
+        swapped = (~diagonal & positions) << 1 & earlier
+        diagonal = ((positions & rises) + rises ^ rises) | positions | falls | swapped
         grows, shrinks = falls | whole & ~(diagonal | rises), diagonal & rises
         distance += bool(grows & last) - bool(shrinks & last)
         grows, shrinks = grows << 1 | 1, shrinks << 1
-        rises, falls, earlier = whole & (shrinks | ~(diagonal | grows)), grows & diagonal, here
+        rises, falls, earlier = whole & (shrinks | ~(diagonal | grows)), grows & diagonal, positions
     return distance if distance <= limit else None

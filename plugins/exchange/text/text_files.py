@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from pathlib import Path
 
@@ -29,6 +31,18 @@ def read_text(file: Path, *, display_path: str) -> str:
         raise ContentProblems([Problem(code="text/no-file", place=Place(path=display_path))]) from error
     except UnicodeDecodeError as error:
         raise ContentProblems([not_utf8(file.read_bytes(), display_path=display_path)]) from error
+
+
+def read_at_most(file: Path, size: int) -> bytes:
+    """Return the bytes of a file that a stranger may have made, and that may never end.
+
+    Raises OSError (EFBIG) for one that is larger, of which no more is read.
+    """
+    with file.open("rb") as stream:
+        content = stream.read(size + 1)
+    if len(content) > size:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(file))
+    return content
 
 
 def not_utf8(content: bytes, *, display_path: str, code: str = "text/not-text-file") -> Problem:

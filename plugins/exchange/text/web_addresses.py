@@ -20,7 +20,7 @@ _WEB = re.compile(r"https?://(?P<site>[^/?#]+)", re.IGNORECASE)
 _PRIVATE_PLACE = re.compile(
     r"(?i)https?://(?:[\w-]+\.sharepoint\.com/|[\w-]+-my\.sharepoint\.com|teams\.microsoft\.com/l/|teams\.live\.com/l/"
     r"|outlook\.(?:office|office365|live)\.com/(?:mail|owa)|onedrive\.live\.com/|1drv\.ms/|mail\.google\.com/"
-    r"|docs\.google\.com/(?:document|spreadsheets|presentation)/d/[\w-]+/edit(?!\?usp=sharing)|drive\.google\.com/drive/"
+    r"|docs\.google\.com/(?:document|spreadsheets|presentation)/d/[\w-]+/edit|drive\.google\.com/drive/"
     r"|(?:www\.)?dropbox\.com/(?:home|scl/fi)/|(?:www\.)?notion\.so/(?!product|help|blog)[\w-]*[0-9a-f]{32}"
     r"|[\w-]+\.slack\.com/archives/|mail\.(?:naver|daum|worksmobile)\.com/|(?:mybox|drive)\.naver\.com/"
     r"|drive\.worksmobile\.com/|[\w-]+\.(?:dooray|hiworks|daouoffice)\.com/"

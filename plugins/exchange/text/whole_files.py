@@ -18,6 +18,9 @@ def write_files(files: Mapping[Path, str | bytes]) -> None:
     target = Path()
     try:
         for target, content in files.items():
+            if target.is_symlink() or (target.exists() and not target.is_file()):  # such as /dev/stdout
+                target.write_bytes(content.encode() if isinstance(content, str) else content)
+                continue
             new_folders += _make_folder(target.parent)
             new_files[target] = new = target.parent / f".new-{os.getpid()}-{len(new_files)}"
             new.write_bytes(content.encode() if isinstance(content, str) else content)

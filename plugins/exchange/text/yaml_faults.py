@@ -60,6 +60,12 @@ class Source:
         return Place(path=self.path, line=self.line_offset + line + 1, column=column + 1)
 
 
+def place_in(error: Exception, text: str, source: Source) -> Place:
+    """Return the place of a character that YAML does not have; of any other fault the beginning."""
+    before = text[: getattr(error, "position", 0)]
+    return source.place(before.count("\n"), len(before) - before.rfind("\n") - 1)
+
+
 def why_not_yaml(error: MarkedYAMLError, text: str, source: Source) -> Problem:
     """Return the problem that best explains why the text cannot be read."""
     lines = text.splitlines() or [""]
@@ -241,8 +247,8 @@ def _other_indents(lines: Sequence[str], line: int, source: Source) -> Iterator[
         indents = _indents(above, item=text.startswith("-")) if text else {}
         if previous_lines and previous_lines[-1].rstrip().endswith((": |", ": >")):
             indents = {f"{next(iter(indents))}  ": None}
-        written = len(lines[number]) - len(text)
-        for indent in sorted(indents, key=lambda one: abs(len(one) - written)):
+        indent_length = len(lines[number]) - len(text)
+        for indent in sorted(indents, key=lambda choice: abs(len(choice) - indent_length)):
             better = f"{indent}{text}"
             if better != lines[number] and _is_yaml([*lines[:number], better, *lines[number + 1 :]]):
                 yield whole_line("text/indentation", lines[number], better, source.place(number, 0))

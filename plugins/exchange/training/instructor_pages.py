@@ -52,9 +52,15 @@ def _field(text: str, *, longest: int) -> str:
     return json.dumps(text if len(text) <= longest else text[: longest - 1] + "…", ensure_ascii=False)
 
 
-def parts_of(path: str, library: Library, locale: str, words: Mapping[str, Strings]) -> PartsOfPage:
+def parts_of(
+    path: str,
+    library: Library,
+    learner_pages: Mapping[str, str],
+    locale: str,
+    words: Mapping[str, Strings],
+) -> PartsOfPage:
     """Return for whom a page is; `library` has the pages that are written, in all languages."""
-    learners_path = instructor_pages(library).get(path)
+    learners_path = learner_pages.get(path)
     pair = library.pairs.get(learners_path or path)
     if pair is None or pair.original.meta.kind not in _KINDS:
         return PartsOfPage()

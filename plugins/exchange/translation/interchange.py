@@ -5,6 +5,7 @@ What is written and read is the same: units of segments, each with its source an
 
 from __future__ import annotations
 
+import codecs
 import datetime
 import io
 import re
@@ -209,7 +210,7 @@ def _final_text(message: Message) -> str:
 def read_po_units(content: bytes) -> Iterator[Unit]:
     """Yield the units of a PO file. Raises NotReadable."""
     try:
-        catalog = read_po(io.BytesIO(content), abort_invalid=True)
+        catalog = read_po(io.BytesIO(content.removeprefix(codecs.BOM_UTF8)), abort_invalid=True)
     except (PoFileError, ValueError, LookupError) as error:  # the last for an encoding that is none
         raise NotReadable(str(error)) from error
     units: dict[str, dict[int, tuple[str, str]]] = {}
@@ -217,7 +218,10 @@ def read_po_units(content: bytes) -> Iterator[Unit]:
     for message in catalog:
         name, _, number = (message.context or "").rpartition("|")
         if name and _NUMBER.fullmatch(number):
-            units.setdefault(name, {})[int(number)] = (str(message.id), _final_text(message))
+            texts = units.setdefault(name, {})
+            if int(number) in texts:  # one would overwrite the other
+                raise NotReadable(f"{message.context} (2)")
+            texts[int(number)] = (str(message.id), _final_text(message))
             pairs = (comment.partition(": ") for comment in message.auto_comments)
             facts.setdefault(name, {}).update({key: value for key, _, value in pairs})
     for name, texts in units.items():

@@ -118,13 +118,15 @@ class SectionStates:
             for _, old, _ in moves
         }
         for locale, old, _ in moves:
-            for section in self.pages.get(old, {}).values():
-                section.texts = {
-                    code: text for code, text in section.texts.items() if locale and code != locale
-                }
-        for _, old, new in moves:
-            there = {name: section for name, section in self.pages.get(new, {}).items() if section.texts}
-            self.pages[new] = old_pages[old] | there
+            for name, section in self.pages.get(old, {}).items():
+                texts = {code: text for code, text in section.texts.items() if locale and code != locale}
+                self.pages[old][name] = _copy(section, texts)
+        for locale, old, new in moves:
+            sections = {name: section for name, section in self.pages.get(new, {}).items() if section.texts}
+            for name in sections.keys() & old_pages[old].keys():  # of a language that comes back, or later
+                texts = old_pages[old][name].texts
+                sections[name].last_texts |= {code: texts[code] for code in texts.keys() & {locale}}
+            self.pages[new] = old_pages[old] | sections
 
     def begin_commit(self, new_texts: Mapping[str, Mapping[str, Mapping[str, str]]]) -> None:
         """Learn what one commit replaces all over, and takes off pages: page to language to sections."""
@@ -157,6 +159,9 @@ class SectionStates:
                 texts.pop(locale, None)
                 if name in version:
                     texts[locale] = version[name]
+            for old_name, old in self._leaving if texts.keys() - section.texts.keys() else ():
+                if old_name == name:  # a language that comes later, as it was elsewhere
+                    section.last_texts |= dict(texts.items() & old.texts.items())
             if texts != section.texts:
                 self._update(section, texts, moment=moment, is_cut=is_cut)
 
@@ -374,8 +379,8 @@ def _lacks_values(section: SectionRecord, old_texts: Texts) -> bool:
     """Return True if a number by which one language was ahead, and which it keeps, is in no other."""
     for leader in section.lead_moments.keys() & section.texts.keys():
         pending = new_values(section.bases[leader], old_texts[leader], leader)
-        kept = pending & _pending_values(section, leader)
-        if any(kept - values_of(text, code) for code, text in section.texts.items() if code != leader):
+        values = pending & _pending_values(section, leader)
+        if any(values - values_of(text, code) for code, text in section.texts.items() if code != leader):
             return True
     return False
 

@@ -82,9 +82,9 @@ def explain(text: str, zone_choices: Sequence[str]) -> Explanation | None:
         return _explanation("moment-relative", text, word=relative)
     plain = _with_zeros(text)
     if either := days_of_either_order(plain):
-        readings = [_one_date(one, one, zone_choices) for one in either]
+        readings = [_one_date(text, text, zone_choices) for text in either]
         if all(readings):
-            better = "` / `".join(one.values.get("better", "") for one in readings if one)
+            better = "` / `".join(reading.values.get("better", "") for reading in readings if reading)
             return _explanation("moment-either", text, better=better)
     return (
         _two_dates(text, plain, zone_choices)

@@ -103,7 +103,7 @@ def _usually_before(first: Stage, second: Stage, stages: Sequence[Stage]) -> boo
 
 def _is_placed(stage: Stage, stages: Sequence[Stage]) -> bool:
     """Return True if a stage has a date, or comes after one that has."""
-    return bool(_times(stage)) or any(other.id in stage.follows and _times(other) for other in stages)
+    return bool(_times(stage)) or any(sibling.id in stage.follows and _times(sibling) for sibling in stages)
 
 
 def _surely_before(first: Stage, second: Stage, stages: Sequence[Stage]) -> bool:

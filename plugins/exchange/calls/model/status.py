@@ -296,11 +296,16 @@ def _opening(stage: Stage, alive: Sequence[Stage]) -> int | None:
 
 def _earlier_cutoffs(stage: Stage, alive: Sequence[Stage]) -> Iterator[int]:
     """Yield when the rounds before one gathered applications: what comes later is gathered by the next."""
-    own = _closes(stage)
-    for other in alive:
-        closes = _closes(other)
-        if other.kind is StageKind.ROUND and other.side in (None, stage.side) and closes and own:
-            yield from [closes] if closes < own else []
+    closing = _closes(stage)
+    for possible_round in alive:
+        closes = _closes(possible_round)
+        if (
+            possible_round.kind is StageKind.ROUND
+            and possible_round.side in (None, stage.side)
+            and closes
+            and closing
+        ):
+            yield from [closes] if closes < closing else []
 
 
 def _opens_with_the_call(stage: Stage) -> bool:

@@ -17,15 +17,28 @@ from exchange.text.problems import Place, Problem
 from exchange.text.yaml_text import LOST, Field, Fields, Items, Node, Text, read_yaml
 
 _MOST_ROUNDS = 6  # a part that another one names makes that one faulty, and so on
-_WORDS = frozenset({"confidence", "label", "note", "place", "source", "title", "url"})
-"""Fields of stages, changes and sources that no date, side or kind depends on."""
+_WORDS = frozenset(
+    {
+        "apply_url",
+        "confidence",
+        "label",
+        "languages",
+        "lead_required",
+        "note",
+        "place",
+        "source",
+        "title",
+        "url",
+    }
+)
+"""Fields of sides, stages, changes and sources that no date, side or kind depends on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A call without the parts that have a fault, and the names of the fields of the record these are in.
 
-    Where only words of a stage, a change or a source are absent, their field is in `cut` and not in `unread`.
+    Where only words of a side, a stage, a change or a source are absent, their field is in `cut` alone.
     """
 
     call: Call
@@ -46,17 +59,17 @@ def read_draft(
         return None
     problems: list[Problem] = []
     root = record_fields(text, path, Reading(settings=settings, problems=problems, today=today))
-    lost = [node.place for node in _texts(root) if node.value == LOST] if root else []
+    lost_places = [node.place for node in _texts(root) if node.value == LOST] if root else []
     problems.clear()  # of lines that are read as they were meant
     unread: set[str] = set()
     cut: set[str] = set()
     for _ in range(_MOST_ROUNDS if root else 0):
         assert root is not None
-        places = sorted({*lost, *(problem.place for problem in problems)}, reverse=True)
+        places = sorted({*lost_places, *(problem.place for problem in problems)}, reverse=True)
         root, unread_names, cut_names = _without(root, places)
         unread |= unread_names
         cut |= cut_names
-        root, problems, lost = _with_stand_ins(root, settings), [], []
+        root, problems, lost_places = _with_stand_ins(root, settings), [], []
         call = call_of(root, path, Reading(settings=settings, problems=problems, today=today))
         if call is not None:
             return Draft(call=call, unread=frozenset(unread), cut=frozenset(cut))
@@ -117,7 +130,9 @@ def _with_stand_ins(root: Fields, settings: Settings) -> Fields:
     """Return the fields of a record with those that no call can be without."""
     names = {field.key.value for field in root}
     stand_ins = _stand_ins(settings.codes[0], settings.side_codes[0])
-    return replace(root, fields=(*root.fields, *(one for one in stand_ins if one.key.value not in names)))
+    return replace(
+        root, fields=(*root.fields, *(field for field in stand_ins if field.key.value not in names))
+    )
 
 
 @cache

@@ -452,7 +452,7 @@ def _number_in(value: str) -> _Quantity | None:
         return None
     if not spans:
         number = int(numbers[0]["number"])
-        is_scaled = any(
+        is_scaled = not value.isdigit() and any(  # amounts take long to find
             isinstance(one.claim, AmountClaim) and one.claim.figure != number
             for one in _written_amounts(outside)
         )

@@ -162,7 +162,9 @@ def field_values(call: Call, settings: Settings, unread: Collection[str] = ()) -
         rates=_by_side(call, settings, _rates),
         cost_shares=_by_side(call, settings, _cost_shares),
         applicants=_applicants(call, settings),
-        gaps=frozenset(abs((one - other).days) for one, other in combinations(map(first_day, moments), 2)),
+        gaps=frozenset(
+            abs((earlier - later).days) for earlier, later in combinations(map(first_day, moments), 2)
+        ),
         states=frozenset(_states(call)),
         stages=frozenset(stage.kind.value for stage in call.dated_parts),
         begins=min((occurrence.day for occurrence in occurrences(call)), default=None),
@@ -184,7 +186,7 @@ def _states(call: Call) -> Iterator[CallState]:
 
 def _was_read_after_the_end(call: Call) -> bool:
     """Return True if a source was read after the last deadline: what says then that it is closed is right."""
-    deadlines = [one.day for one in occurrences(call) if one.point is Point.CLOSES]
+    deadlines = [occurrence.day for occurrence in occurrences(call) if occurrence.point is Point.CLOSES]
     return bool(deadlines) and max(source.checked for source in call.source) > max(deadlines)
 
 
@@ -401,8 +403,8 @@ def _others_days(call: Call, settings: Settings) -> Mapping[str, frozenset[datet
     """Return for the zone of each side the days that stages of other sides alone are on."""
     by_side: dict[str | None, set[datetime.date]] = {}
     for stage in call.dated_parts:
-        before = [change.before for change in call.changes if change.stage == stage.id]
-        for moment in (*_moments_of_stage(stage), *before):
+        earlier_dates = [change.before for change in call.changes if change.stage == stage.id]
+        for moment in (*_moments_of_stage(stage), *earlier_dates):
             if not isinstance(moment, MissingDate | None):
                 by_side.setdefault(stage.side, set()).update(_days(moment, settings))
     common = by_side.get(None, set()) | {source.checked for source in call.source}
@@ -424,8 +426,8 @@ def _other_side(claim: Claim, values: FieldValues) -> str:
     if not isinstance(claim, DayClaim):
         return ""
     for zone in claim.applicants:
-        others = values.others_days.get(zone, frozenset())
-        if others and not _holds_day(claim, replace(values, days=values.days - others)):
+        other_days = values.others_days.get(zone, frozenset())
+        if other_days and not _holds_day(claim, replace(values, days=values.days - other_days)):
             return zone
     return ""
 
@@ -440,10 +442,10 @@ def _days_of_other_points(call: Call, settings: Settings) -> Mapping[str, frozen
     opening = days(stage.opens for stage in call.dated_parts)
     closing = days(stage.closes for stage in call.dated_parts)
     windows = (moment for stage in call.dated_parts if stage.window for moment in _moments_of_stage(stage))
-    others = days([*_moments_beside_stages(call), *(stage.date for stage in call.dated_parts), *windows])
+    other_days = days([*_moments_beside_stages(call), *(stage.date for stage in call.dated_parts), *windows])
     return {
-        "opening": frozenset(closing - opening - others),
-        "closing": frozenset(opening - closing - others),
+        "opening": frozenset(closing - opening - other_days),
+        "closing": frozenset(opening - closing - other_days),
     }
 
 
@@ -453,7 +455,7 @@ def _other_point(claim: WrittenClaim, text: str, values: FieldValues) -> str:
         return ""
     sentence = f"{text[max(claim.start - 60, 0) : claim.start]}\0{text[claim.end : claim.end + 30]}"
     for point, days in values.days_of_others.items():
-        if any(known.points[point].search(sentence) for known in all_languages() if point in known.points):
+        if any(lang.points[point].search(sentence) for lang in all_languages() if point in lang.points):
             rest = replace(values, days=values.days - days)
             held = (
                 _holds_day(claim.claim, rest)
@@ -475,7 +477,7 @@ def _tells_of_a_move(text: str, position: int) -> bool:
     """Return True if the paragraph of a position says that something is no longer as it was."""
     start = text.rfind("\n\n", 0, position) + 1
     paragraph = text[start:].lstrip("\n").partition("\n\n")[0]
-    return any(known.moved and known.moved.search(paragraph) for known in all_languages())
+    return any(lang.moved and lang.moved.search(paragraph) for lang in all_languages())
 
 
 def _tells_an_old_sum(text: str, values: FieldValues) -> bool:
@@ -541,10 +543,10 @@ def _holds_offset(claim: OffsetClaim, values: FieldValues) -> bool:
 def _holds_amount(claim: AmountClaim, values: FieldValues) -> bool:
     """Return True if the record holds an amount; one in a currency it lacks is of something else."""
     held = {currency for _, currency in values.amounts}
-    meant = held.intersection({claim.currency, *claim.other_currencies}) if claim.currency else held
-    if claim.currency and not meant:
+    currencies = held.intersection({claim.currency, *claim.other_currencies}) if claim.currency else held
+    if claim.currency and not currencies:
         return bool(values.amounts) and not claim.of_the_call
-    return any(claim.figure == figure and currency in meant for figure, currency in values.amounts)
+    return any(claim.figure == figure and currency in currencies for figure, currency in values.amounts)
 
 
 def _moments(call: Call) -> Iterator[Moment | None]:
@@ -570,8 +572,8 @@ def _times(call: Call, settings: Settings) -> Mapping[tuple[str, str], frozenset
     """Return the times of a call by clock and by whom they are for."""
     times: dict[tuple[str, str], set[tuple[int, int]]] = {}
     sided = [(moment, stage.side) for stage in call.dated_parts for moment in _moments_of_stage(stage)]
-    others = (*_moments_beside_stages(call), *(change.before for change in call.changes))
-    for moment, side in [*sided, *((moment, None) for moment in others)]:
+    other_moments = (*_moments_beside_stages(call), *(change.before for change in call.changes))
+    for moment, side in [*sided, *((moment, None) for moment in other_moments)]:
         if isinstance(moment, Exact):
             for_whom = ["", *([settings.side(side).zone] if side else settings.zones)]
             clocks = {zone: zone for zone in (*settings.zones, *_CLOCKS, moment.zone)} | {"": moment.zone}
@@ -691,7 +693,9 @@ def _form(call: Call, claim: Claim, settings: Settings) -> str:
     """Return the inline form of the stage that a claim most likely means: a deadline, or the nearest date."""
     zones_of_claim = claim.applicants if isinstance(claim, DayClaim) else ()
     codes = {side.code for side in settings.sides if side.zone in zones_of_claim}
-    dates = [one for one in occurrences(call) if not codes or one.stage.side in (None, *codes)]
+    dates = [
+        occurrence for occurrence in occurrences(call) if not codes or occurrence.stage.side in (None, *codes)
+    ]
     day = claim.date if isinstance(claim, DayClaim) else None
     deadlines = [occurrence for occurrence in dates if occurrence.point is Point.CLOSES] or dates
     if not deadlines:

@@ -628,13 +628,11 @@ def _language_name(code: str, own_names: Mapping[str, str], wording: Wording) ->
 def _applicants(applicants: Applicants | None, wording: Wording) -> tuple[Row, ...]:
     if applicants is None:
         return ()
+    comma = wording.strings("comma")
     texts = (
-        (
-            "call.types",
-            ", ".join(wording.strings(f"applicant.{member.value}") for member in applicants.types),
-        ),
+        ("call.types", comma.join(wording.strings(f"applicant.{kind.value}") for kind in applicants.types)),
         ("call.organisations", wording.words(applicants.organisations)),
-        ("call.career", ", ".join(wording.strings(f"career.{member.value}") for member in applicants.career)),
+        ("call.career", comma.join(wording.strings(f"career.{step.value}") for step in applicants.career)),
         ("call.nationality", wording.words(applicants.nationality)),
         ("call.partners", wording.count(applicants.partners) if applicants.partners else ""),
         ("call.limits", wording.words(applicants.limits)),
@@ -744,7 +742,7 @@ def _document(document: Attachment, wording: Wording) -> DocumentView:
     return DocumentView(
         link=Link(text=title, url=document.url),
         language=document.language[0] if len(document.language) == 1 else "",
-        facts=", ".join(fact for fact in facts if fact),
+        facts=wording.strings("comma").join(fact for fact in facts if fact),
     )
 
 
@@ -766,7 +764,7 @@ def _estimate(call: Call, wording: Wording) -> Iterator[Row]:
     estimate = next_round(call)
     if estimate is None:
         return
-    rounds = ", ".join(wording.short(moment) for moment in past_cutoffs(call))
+    rounds = wording.strings("comma").join(wording.short(moment) for moment in past_cutoffs(call))
     values = {"month": wording.period(estimate), "rounds": rounds}
     text = wording.strings("call.next_estimated_text", **values)
     yield Row(name=wording.strings("call.next_estimated"), text=text)

@@ -231,7 +231,8 @@ def result_rows(results: Results, wording: Wording) -> tuple[tuple[str, str], ..
         if number is not None
     ]
     total = " / ".join(wording.amount(amount) for amount in results.total)
-    rows = ((strings("call.results_numbers"), ", ".join(numbers)), (strings("call.results_total"), total))
+    awards = strings("comma").join(numbers)
+    rows = ((strings("call.results_numbers"), awards), (strings("call.results_total"), total))
     return tuple(row for row in rows if row[1])
 
 

@@ -71,5 +71,5 @@ def _of_sides(call: Call, wording: Wording, *, is_past: bool) -> Iterator[str]:
 def _fact_text(fact: str, sides: Sequence[CallSide], call: Call, wording: Wording) -> str:
     if len(sides) == len(call.sides):
         return fact
-    names = ", ".join(wording.side(side.side) for side in sides)
+    names = wording.strings("comma").join(wording.side(side.side) for side in sides)
     return wording.strings("unpublished.of", fact=fact, sides=names)

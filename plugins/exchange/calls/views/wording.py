@@ -305,7 +305,7 @@ class Wording:
         sides = () if is_over else call.paused_sides(stage)
         if len(sides) == len(call.sides_of(stage)):
             return self.strings("pause.all")
-        names = ", ".join(self.short_side(side) for side in sides)
+        names = self.strings("comma").join(self.short_side(side) for side in sides)
         return self.strings("pause.some", sides=names) if sides else ""
 
     def event_line(self, occurrence: Occurrence, text: str) -> str:

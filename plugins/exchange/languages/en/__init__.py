@@ -20,10 +20,11 @@ from exchange.languages.en.statements import (
     statements,
 )
 from exchange.languages.expressions import expression
-from exchange.languages.language import Language, NationalNumber, Slip, WrittenDate
+from exchange.languages.language import SERIAL_DAY, Language, NationalNumber, Slip, WrittenDate
 from exchange.languages.names import by_first_letter, first_letters
 
 _MONTHS = ("january february march april may june july august september october november december").split()
+_LONG_MONTH = f"(?:{'|'.join(month.capitalize() for month in _MONTHS)})"
 _SHORT_MONTHS = tuple(month[:3].capitalize() for month in _MONTHS)
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTH = (
@@ -40,11 +41,22 @@ _DATES = (
     ),
     expression(rf"(?:\b{_WEEKDAY}\.?,?\s+)?\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}"),
 )
+_WINTER = r"(?:Nov(?:ember)?|Dec(?:ember)?|Jan(?:uary)?|Feb(?:ruary)?)"
 _RELATIVE_DAY = (
     r"(?:today|tomorrow|yesterday|(?:next|this|last|coming)\s+(?:month|week"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day))"
 )
-_FORMS = ("[insert", "[add", "[your", "[Insert", "[Add", "[Your", "[placeholder", "«")
+_FORMS = (
+    *("[amount", "[date", "[name", "[place", "[number", "[link", "[email", "[institution"),
+    "[insert",
+    "[add",
+    "[your",
+    "[Insert",
+    "[Add",
+    "[Your",
+    "[placeholder",
+    "«",
+)
 _WORD = expression(r"(?<![\w'’.@/-])(?<!\w\*)(?<!\w\*\*)[A-Za-z][a-z]+(?:[’'][a-z]+)?(?![\w@/])")
 _DOUBLED_WORD = expression(r"(?<![\w-])(?P<word>[A-Za-z]{2,}+)(?: +|\n)(?P<again>(?i:(?P=word)))(?![\w-])")
 _DOUBLED_RIGHTLY = frozenset({"that", "had", "is", "so"})
@@ -53,6 +65,14 @@ _LONGEST_TOKEN = 60
 _TOKEN_START = expression(r"[^\s\0]*$")
 _TOKEN_END = expression(r"[^\s\0]*")
 _NAME_SIGN = expression(r"[=_/\\@]|[a-z][A-Z]")
+_SUM = r"\d[\d,.]*(?: ?(?:million|billion|m|bn|k))?"
+_DOUBLED_UNIT = expression(
+    rf"(?P<sum>£{_SUM}|(?<![A-Z])\${_SUM}|€{_SUM}|₩{_SUM}) (?:pounds|dollars|euros|won)\b"
+)
+_DIVIDED = expression(
+    r"(?<![\w-])(?P<start>[a-z]{2,})-[ \n](?!(?:and|or|nor|to|but|versus|vs|as|in|than"
+    r"|rather)\b)(?P<end>[a-z]{2,})\b(?!-)"
+)
 _BEFORE_MARK = expression(r"(?<=\w) +(?=[,;:?!](?:\s|$)|\.(?:\s|$))", re.MULTILINE)
 _DEADLINE = expression(
     r"\bdeadlines?\b|\bclos(?:es|ing)\b|\b(?:will|to) close\b|\bdue (?:on|by)\b|\blast day\b"
@@ -99,6 +119,11 @@ def slips(text: str) -> Iterator[Slip]:
     for match in _DOUBLED_WORD.finditer(text):
         if match["word"].lower() not in _DOUBLED_RIGHTLY and not _is_name_or_title(match):
             yield Slip(rule="doubled-word", start=match.start(), end=match.end(), better=match["word"])
+    for match in _DOUBLED_UNIT.finditer(text):
+        yield Slip(rule="doubled-word", start=match.start(), end=match.end(), better=match["sum"])
+    for match in _DIVIDED.finditer(text):
+        better = f"{match['start']}{match['end']}"
+        yield Slip(rule="word-divided", start=match.start(), end=match.end(), better=better)
     for match in _NO_SPACE.finditer(text):
         if not _is_name_of_a_thing(text, match.start()):
             yield Slip(rule="missing-space", start=match.start(), end=match.end(), better=f"{match[0]} ")
@@ -222,13 +247,15 @@ _NATIONAL_NUMBERS = (
         ),
         sign=expression(r"(?i:sort[ -]?code|account n|\bIBAN\b)|GB\d\d"),
     ),
-    NationalNumber(  # health service, passports
+    NationalNumber(  # health service, passports, births, passwords
         rule="personal-number",
         pattern=expression(
+            r"(?i:\b(?:date of birth|DOB))[ :]{1,3}\d{1,4}[-./ ]\w{1,9}[-./ ]\d{2,4}\b"
+            r"|(?i:\bpass(?:word|code))(?::| is) ?(?=[^\s.,;]*\d)[^\s.,;<>`\"'{}$]{4,}(?![^\s.,;])|"
             r"(?i:\bNHS number)[^\n\d]{0,8}\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)"
             r"|(?i:\bpassport (?:number|no)\b)[^\n\dA-Z]{0,6}[A-Z]?\d{8,9}(?!\d)"
         ),
-        sign=expression(r"(?i:NHS number|passport n)"),
+        sign=expression(r"(?i:NHS number|passport n|date of birth|DOB|password|passcode)"),
     ),
     NationalNumber(  # mobile phones
         rule="personal-phone",
@@ -285,6 +312,24 @@ LANGUAGE = Language(
     impossible_time=expression(
         r"\b(?:1[3-9]|2\d|00?)[:.][0-5]\d ?[ap]\.?m\b|(?<=\bat )\d{1,2}:[6-9]\d\b(?!:)"
         r"|\b(?:2[5-9]|[3-9]\d):[0-5]\d(?= ?(?:GMT|BST|KST|UTC|UK|Korean?)\b)"
+        r"|(?P<twelve>(?<![\d:.,])12(?:[:.]00)? ?[ap](?:m\b|\.m\.))"
+        rf"|(?P<summer>\b\d{{1,2}} {_WINTER}\b(?:[^.\n;]|\.\d){{1,40}}\bBST\b"
+        rf"|\bBST\b[^.\n;]{{0,20}}\b\d{{1,2}} {_WINTER}\b)"
+    ),
+    impossible_day=expression(
+        r"\b(?:on|until|since|dated|(?i:dates?|deadline|closes|opens|due):) "
+        rf"(?P<serial>{SERIAL_DAY})(?=[.;,)]|$| and\b| at\b)"
+        rf"|\b\d{{1,2}} {_LONG_MONTH} 20\d{{3}}(?![\d,])|\b[1-9]\d{{2}} {_LONG_MONTH} 20\d{{2}}\b",
+        re.MULTILINE,
+    ),
+    day_heads=expression(
+        r"(?i)(?:(?:opening|closing|start|end|due) )?(?:date|day|deadline)|opens|closes|due|starts?|ends?"
+    ),
+    ditto="(?i:ditto|do\\.)",
+    ranges=expression(
+        r"\b[Aa]ged? (\d{1,3})(?: ?[-–] ?| to )(\d{1,3})\b(?! ?(?:months|weeks|days))"
+        r"|\bbetween (\d{1,3}) and (\d{1,3}) (?:years|people|sites|patients|participants|teams|projects)\b"
+        r"|(?<![\d:])(\d{1,2}:\d{2})(?: ?[-–~] ?| to )(\5)(?![\d:])"
     ),
     relative_day=expression(rf"\b{_RELATIVE_DAY}\b", re.IGNORECASE),
     relative_time=expression(
@@ -359,6 +404,8 @@ LANGUAGE = Language(
         r"|(?<=\bon )DD[ /.-](?:MM|Month|MONTH)[ /.-]YY(?:YY)?\b"
         r"|\b(?:Click|Tap) (?:or tap )?here to enter\b|\b20XX\b(?!-)"
         r"|\[(?:(?:[Ii]nsert|[Aa]dd|[Yy]our)[ \t]|placeholder)[^\]\n]{0,60}\](?![(\[:])"
+        r"|\[(?:amount|date|name|place|number|link|email|institution)\](?![(\[:])"
+        rf"|\bXX {_LONG_MONTH}\b"
         r"|(?<=[£€$])XX?\b|\bXX(?= ?(?:%|million|months|years|weeks|awards)\b)|«[A-Za-z_ ]{1,30}»"
         r"|(?:^|[(\[|])[ \t*_]*(?:[Cc]oming soon|[Ww]ork in progress)[ \t*_.!]*(?:$|[)\]|])",
         re.MULTILINE,
@@ -384,7 +431,10 @@ LANGUAGE = Language(
     copied_traces=(
         r"^-{3,}[ ]*(?:Original Message|Forwarded message)[ ]*-{3,}[ ]*$"
         r"|^From: .*\n(?=(?:Sent|Date|To): )(?:(?:Sent|Date|To|Cc|CC|Subject): .*(?:\n|\Z))+"
-        r"|^Page \d{1,3} of \d{1,3}$"
+        r"|^Page \d{1,3} of \d{1,3}$|^Dear (?:all|both|colleagues?|team|Sirs?(?: or Madam)?|Dr|Prof\w*"
+        r"|M[rs]s?)\b[^\n]{0,20},$"
+        r"|^(?:Hi|Hello|Hey) (?:all|everyone|team|both),$|\b(?:[Pp]lease )?(?:see|find) attached\b[^\n.]*\.?"
+        r"|^(?:(?:Version|v) ?\d[\d.]*[ –—-]+)?[Ll]ast (?:saved|edited|modified) by .*$"
         r"|^(?:Translated|Powered) (?:with|by) (?:DeepL|Google|Papago|ChatGPT)\b.*$"
         r"|^(?:CAUTION|WARNING|EXTERNAL)[:!]? (?:This (?:e-?mail|message)|E-?mail)"
         r" (?:was sent|originated|came) .*$"

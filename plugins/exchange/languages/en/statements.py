@@ -82,8 +82,8 @@ _SHARE = expression(
     re.IGNORECASE,
 )
 _FRACTIONS = {"half": 50, "two thirds": 67, "three quarters": 75} | {
-    f"{one} {part}": share
-    for one in ("a", "one")
+    f"{article} {part}": share
+    for article in ("a", "one")
     for part, share in (("third", 33), ("quarter", 25), ("fifth", 20), ("tenth", 10))
 }
 _ODDS = expression(

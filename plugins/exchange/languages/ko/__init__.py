@@ -28,7 +28,7 @@ from exchange.languages.ko.statements import (
     statements,
     word_stem,
 )
-from exchange.languages.language import Language, NationalNumber, Slip, WrittenDate
+from exchange.languages.language import SERIAL_DAY, Language, NationalNumber, Slip, WrittenDate
 from exchange.languages.names import by_first_letter
 
 log = logging.getLogger("mkdocs.plugins.exchange")
@@ -65,6 +65,8 @@ _LATIN_HANGUL = expression(
 )
 _HANGUL_LATIN = expression(r"(?<=[가-힣]{3})(?=[A-Za-z]{2,})")
 _NO_SPACE = expression(r"(?<=[가-힣])[,.?!](?=[가-힣]{2})")
+_DIVIDED = expression(r"(?<![가-힣\w-])[가-힣]+-\n[가-힣]+")
+_DOUBLED_UNIT = expression(r"[₩￦](?P<sum>\d[\d,]*(?: ?[천백만억]+)? ?원)")
 _BEFORE_MARK = expression(r"(?<=[가-힣A-Za-z]) +(?=[,.?!](?:\s|$))", re.MULTILINE)
 _DEADLINE = expression(
     r"마감(?!했|하였|되었|됐|된|한)|(?:접수|제출|신청|지원)\s?기한"
@@ -112,6 +114,11 @@ def slips(text: str) -> Iterator[Slip]:
     ):
         for match in pattern.finditer(text):
             yield Slip(rule=rule, start=match.start(), end=match.end(), better=better)
+    for match in _DIVIDED.finditer(text):
+        better = match[0].replace("-\n", "")
+        yield Slip(rule="word-divided", start=match.start(), end=match.end(), better=better)
+    for match in _DOUBLED_UNIT.finditer(text):
+        yield Slip(rule="doubled-word", start=match.start(), end=match.end(), better=match["sum"])
     for match in _NO_SPACE.finditer(text):
         yield Slip(rule="missing-space", start=match.start(), end=match.end(), better=f"{match[0]} ")
     for match in _LONE_LETTERS.finditer(text):
@@ -248,13 +255,15 @@ _NATIONAL_NUMBERS = (
         ),
         sign=expression(r"은행|농협|수협|신협|금고|우체국|뱅크|계좌|예금주"),
     ),
-    NationalNumber(  # passports, driving licences
+    NationalNumber(  # passports, driving licences, births, passwords
         rule="personal-number",
         pattern=expression(
+            r"생년월일 ?[:：은는]? ?\d{2,4}[-. 년]?\d{1,2}|(?:비밀번호|암호"
+            r"|패스워드) ?[:：는은가] ?(?=[!-~]*\d)[!-~]{4,}|"
             r"여권 ?번호[^\n\dA-Z]{0,6}[A-Z]\d{8}(?!\d)"
             r"|면허(?: ?번호)?[^\n\d]{0,6}\d{2}-\d{2}-\d{6}-\d{2}(?!\d)"
         ),
-        sign=expression("여권|면허"),
+        sign=expression("여권|면허|생년월일|비밀번호|암호|패스워드"),
     ),
     NationalNumber(  # mobile phones
         rule="personal-phone",
@@ -315,6 +324,20 @@ LANGUAGE = Language(
         r"(?:오전|오후)\s?(?:1[3-9]|2\d)(?:시(?!간)|:[0-5]\d)"
         r"|(?<![\d.,:])(?:2[5-9]|[3-9]\d)시(?=\s?(?:\d{1,2}분|부터|까지|에|정각))"
         r"|(?<!\d)\d{1,2}시\s?[6-9]\d분"
+        r"|(?P<twelve>(?:오전|오후) ?12(?:시|:00)(?! ?\d|간))"
+        r"|(?P<summer>(?<!\d)(?:1[12]|[12])월 ?\d{1,2}일(?:[^.\n;]|\.\d){1,40}\bBST(?![A-Za-z]))"
+    ),
+    impossible_day=expression(
+        rf"(?<![\d,.\w])(?P<serial>{SERIAL_DAY})"
+        r"(?=에 (?:시작|열|개최|마감|종료|시행|발표|만났)|까지 (?:신청|접수|제출))"
+        r"|(?<!\d)20\d{3}년(?= ?\d{1,2}월)|(?<!\d)\d{1,2}월 ?\d{3,}일(?!간)"
+    ),
+    day_heads=expression(r"(?:시작|종료|마감|접수|발표|공고)? ?(?:날짜|일자|일시|일|기한|마감)"),
+    ditto="상동|위와 ?(?:같음|동일)",
+    ranges=expression(
+        r"(?<!\d)(\d{1,3})세 ?(?:이상|부터|초과)[, ~]*(\d{1,3})세 ?(?:이하|미만|까지)"
+        r"|(?<![\d.,-])(\d{1,3}) ?[~∼] ?(\d{1,3}) ?(?:명|세|곳|개(?= ?(?:기관|팀|과제|국)))"
+        r"|(?<![\d:])(\d{1,2}:\d{2}) ?[~∼–-] ?(\5)(?![\d:])"
     ),
     relative_day=expression(rf"(?<![가-힣]){_RELATIVE_DAY}(?:\s?[월화수목금토일]요일)?(?![가-힣]*날)"),
     relative_time=expression(
@@ -389,6 +412,8 @@ LANGUAGE = Language(
         "확인",
         "기재",
         "기입",
+        "ㅁㄴ",
+        "테스트",
         "[",
         "«",
     ),
@@ -405,7 +430,9 @@ LANGUAGE = Language(
         r"|[(（\[]\s*※?\s*(?:(?:담당(?:자|부서)?|내용|추후) )?(?:확인|검토) (?:필요|요망|요청|바람)\s*[)）\]]"
         r"|\b20\d\d[.년] ?(?:[○◯O]{1,2}|\*)[.월](?: ?(?:[○◯O]{1,2}|\*)[.일])?"
         r"|텍스트를 입력하려면 여기를|\[링크\](?![(\[:])|\b20XX ?년"
-        r"|\[[가-힣][가-힣 ]{0,12} ?(?:입력|기재|기입)\](?![(\[:])"
+        r"|\[(?:[가-힣][가-힣 ]{0,12} ?(?:입력|기재|기입)|금액|날짜|일자|이름|성명|기관명?|장소"
+        r"|연락처)\](?![(\[:])"
+        r"|(?:담당자|책임자|성명|이름|연락처)(?:[는은]|[:：])? ?[○◯]{2,4}|^(?:테스트|[ㅁㄴㅇㄹ]{3,})[. ]*$"
         r"|\[(?:[Yy]our|[Ii]nsert) [A-Za-z ]{2,30}\](?![(\[:])"
         r"|(?<![\w○])(?:O{2,3}|○{2,3}|X{2})(?= ?(?:억|만 ?원|천만|원|명|개|건|%|월))|«[가-힣 ]{1,12}»"
         r"|[(\[（<]\s*(?:여기에 )?내용을? 입력[^)\]）>\n]{0,12}[)\]）>]",
@@ -447,6 +474,11 @@ LANGUAGE = Language(
         r"|[(\[（](?:검토 ?(?:의견|자)|수정 ?의견|코멘트|메모)\s?[:：][^)\]）\n]{1,80}[)\]）]"
         r"|(?<=다\.)\[[김이박최정강조윤장임한신권황안송홍류][가-힣]{2}\d{1,2}\](?=\s|$)"
         r"|오류! (?:참조 원본을 찾을 수 없습니다|책갈피가 정의되어 있지 않습니다)\.?"
+        r"|^안녕하(?:세요|십니까)[,.]?(?: [가-힣\w ]{1,20}입니다)?[.!]?$|[^\n.]{0,20}첨부(?:드립니다"
+        r"|드리오니)[^\n.]*\.?"
+        r"|(?:첨부|붙임) ?(?:파일|문서)[을를]? ?(?:참[고조]|확인)(?:해 ?주|하시기 ?바|하여 ?주"
+        r"|바랍)[^\n.]*\.?"
+        r"|^(?:최종|마지막) ?(?:수정|저장)자?\s?[:：] ?[가-힣]{2,4} \d{4}[-.년][^\n]*$"
         r"|^페이지 \d{1,3} ?[/중] ?\d{1,3}$|^수신[ ]{2,}\S.*\n(?=\(경유\))|(?<=[.)부][ ])[ ]?끝\.[ ]*$"
         r"|^[^\n]{0,24}(?:파파고|(?:구글|Google) 번역|DeepL|챗GPT|ChatGPT)[^\n]{0,20}"
         r"번역(?:되었|했|하였|한 )[^\n]*$"

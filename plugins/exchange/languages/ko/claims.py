@@ -435,7 +435,7 @@ def _zone_of_applicants(text: str, end: int) -> str:
 def _zones_of_sides(text: str, date: re.Match[str]) -> tuple[str, ...]:
     """Return the zones of the sides whose deadline a sentence says a date to be."""
     start = max(text.rfind("\n", 0, date.start()), text.rfind(". ", 0, date.start())) + 1
-    stops = [at for mark in ("\n", "다.") if (at := text.find(mark, date.end())) >= 0]
+    stops = [position for mark in ("\n", "다.") if (position := text.find(mark, date.end())) >= 0]
     if not _TO_APPLY.search(text, start, min(stops, default=len(text))):
         return ()
     if after := _SIDE_AFTER.match(text, date.end()):

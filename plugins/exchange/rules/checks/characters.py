@@ -286,10 +286,10 @@ def _foreign_sentences(page: Page) -> Iterator[Problem]:
                     yield page.problem(UNMARKED_LANGUAGE, *match.span(), values)  # most are to be translated
 
 
-def _sentence_count(prose: str, one: Language) -> int:
+def _sentence_count(prose: str, lang: Language) -> int:
     """Return how many sentences have words that only sentences of a language have: `the`, `of`, `is`."""
     sentences = (set(re.findall(r"\w+", part.lower())) for part in re.split(r"[.?!](?=\s)", prose))
-    return sum(len(one.small_words & words) >= _SMALL_WORDS for words in sentences)
+    return sum(len(lang.small_words & words) >= _SMALL_WORDS for words in sentences)
 
 
 def _scripts(page: Page) -> Iterator[Problem]:

@@ -76,6 +76,8 @@ def check(page: Page) -> Iterator[Problem]:
     first_lines: dict[tuple[int, str], int] = {}
     starts = [section.line for section in page.sections]
     for match in _PARAGRAPH.finditer(page.views.prose, page.body_at):
+        if match[0].rstrip().endswith(":"):
+            continue  # it leads to what follows, and may do so twice
         letters = "".join(filter(str.isalnum, page.text[match.start() : match.end()]))
         number = page.place(match.start()).line
         key = bisect_right(starts, number), letters

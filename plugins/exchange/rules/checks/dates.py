@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -19,11 +20,13 @@ DATE_MISSING = Rule(
     words={
         "en": Words(
             fault="The day '{text}' is in no calendar.",
-            way_out="Check the date with the source.",
+            way_out="[[Spreadsheets count the days, and {better} is this one: write that.]] "
+            "Check the date with the source.",
         ),
         "ko": Words(
             fault="'{text}'은(는) 달력에 없는 날짜입니다.",
-            way_out="출처에서 날짜를 확인해 주십시오.",
+            way_out="[[엑셀이 날짜를 센 숫자이니 {better}(으)로 적어 주십시오.]] "
+            "출처에서 날짜를 확인해 주십시오.",
         ),
     },
     example=Example(wrong="It closes on 31 June 2026.", right="It closes on 30 June 2026."),
@@ -51,14 +54,16 @@ TIME_MISSING = Rule(
     severity=Severity.WARNING,
     words={
         "en": Words(
-            fault="No clock shows '{text}'.",
-            way_out="Check the time with the source; hours go from 00 to 23, or to 12 with am or pm.",
+            fault="[[No clock shows '{text}'.]] [['{twelve}' is noon to some readers, midnight to others.]] "
+            "[['{summer}' is a time of summer on a day in winter.]]",
+            way_out="Check the time with the source; hours go from 00:00, which is midnight, to 23:59, and "
+            "12:00 is noon.",
         ),
         "ko": Words(
-            fault="'{text}'은(는) 시계에 없는 시각입니다.",
-            way_out=(
-                "출처에서 시각을 확인해 주십시오. 0시부터 23시까지, 오전·오후와 함께 쓰면 12시까지입니다."
-            ),
+            fault="[['{text}'은(는) 시계에 없는 시각입니다.]] "
+            "[['{twelve}'은(는) 정오로도 자정으로도 읽힙니다.]] "
+            "[['{summer}'은(는) 겨울 날짜에 서머타임으로 적은 시각입니다.]]",
+            way_out="출처에서 시각을 확인해 주십시오. 자정은 00:00, 정오는 12:00이고 23:59까지 적습니다.",
         ),
     },
     example=Example(wrong="It begins at 14:30 pm.", right="It begins at 14:30."),
@@ -68,12 +73,12 @@ DATES_BACKWARDS = Rule(
     severity=Severity.WARNING,
     words={
         "en": Words(
-            fault="'{text}' ends before it begins.",
-            way_out="Check both days with the source.",
+            fault="'{text}' ends where it begins, or before.",
+            way_out="Check both ends with the source.",
         ),
         "ko": Words(
-            fault="'{text}'은(는) 끝나는 날이 시작하는 날보다 앞섭니다.",
-            way_out="출처에서 두 날짜를 확인해 주십시오.",
+            fault="'{text}'은(는) 끝이 시작과 같거나 시작보다 앞섭니다.",
+            way_out="출처에서 시작과 끝을 확인해 주십시오.",
         ),
     },
     example=Example(
@@ -97,6 +102,7 @@ DAY_RELATIVE = Rule(
 )
 RULES = (DATE_MISSING, DATE_WEEKDAY, TIME_MISSING, DATES_BACKWARDS, DAY_RELATIVE)
 
+_FIRST_DAY = datetime.date(1899, 12, 30)  # 0 in spreadsheets, as they count
 _RANGE_SIGN = re.compile(r"[~∼～–—]")
 _WIDEST_GAP = 12  # characters between the two days of a period
 
@@ -115,7 +121,9 @@ def check(page: Page) -> Iterator[Problem]:
     yield from _backwards(page)
     page_language, prose = language(page.locale), page.views.prose
     for match in page_language.impossible_time.finditer(prose) if page_language.impossible_time else ():
-        yield page.problem(TIME_MISSING, *match.span(), {"text": match[0]})
+        yield page.problem(TIME_MISSING, *match.span(), {match.lastgroup or "text": match[0]})
+    for match in page_language.impossible_day.finditer(prose) if page_language.impossible_day else ():
+        yield no_such_day(page, *match.span(match.lastgroup or 0), is_serial=match.lastgroup is not None)
     deadline = page_language.deadline
     for match in page_language.relative_day.finditer(prose) if page_language.relative_day else ():
         line = page.line(page.place(match.start()).line)
@@ -123,8 +131,21 @@ def check(page: Page) -> Iterator[Problem]:
             yield page.problem(DAY_RELATIVE, *match.span(), {"text": match[0]})
 
 
+def no_such_day(page: Page, start: int, end: int, *, is_serial: bool) -> Problem:
+    """Return the problem of what is no date, or is the number of a day that a spreadsheet wrote."""
+    text = " ".join(page.text[start:end].split())
+    day = _FIRST_DAY + datetime.timedelta(days=int(text)) if is_serial else None
+    better = day.isoformat() if day else ""
+    return page.problem(DATE_MISSING, start, end, {"text": text, "better": better})
+
+
 def _backwards(page: Page) -> Iterator[Problem]:
-    """Yield periods whose second day is earlier, both with their years or in one month."""
+    """Yield periods whose second day is earlier, with years or in one month; ages and hours too."""
+    ranges = language(page.locale).ranges
+    for match in ranges.finditer(page.views.prose) if ranges else ():
+        begins, ends = (int(part.replace(":", "")) for part in match.groups() if part)
+        if begins >= ends:
+            yield page.problem(DATES_BACKWARDS, *match.span(), {"text": " ".join(match[0].split())})
     between = language(page.locale).between
     for first, last in pairwise(sorted(filter(exists, page.written_dates), key=lambda date: date.start)):
         gap = page.views.prose[first.end : last.start].strip()

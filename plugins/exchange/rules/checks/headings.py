@@ -107,12 +107,14 @@ HEADING_SEVERAL_LINES = Rule(
     fix=Fix.OFFERED,
     words={
         "en": Words(
-            fault="GitHub shows {count} lines above '{text}' as one heading. Here they are text and signs.",
+            fault="[[GitHub shows {count} lines above '{text}' as one heading. Here they are text and "
+            "signs.]] [['{sentence}' is shown as a heading: '{rule}' is right below it.]]",
             way_out="[[Leave a line empty above '{rule}'; a heading is one line: {heading}]] "
             "[[Write it in one line: {better}]]",
         ),
         "ko": Words(
-            fault="'{text}' 위의 {count}줄이 GitHub에서는 제목 하나로, 여기서는 본문과 기호로 보입니다.",
+            fault="[['{text}' 위의 {count}줄이 GitHub에서는 제목 하나로, 여기서는 본문과 기호로 보입니다.]] "
+            "[['{sentence}'이(가) 바로 아래의 '{rule}' 때문에 제목으로 보입니다.]]",
             way_out="[['{rule}' 위에 빈 줄을 넣고, 제목이라면 한 줄로 적어 주십시오: {heading}]] "
             "[[한 줄로 적어 주십시오: {better}]]",
         ),
@@ -181,16 +183,19 @@ _TWO_IDS = re.compile(r"[ ]*\{[ ]*#(?P<id>[\w-]+)[ ]*\}[ ]*\{[ ]*#[\w-]+[ ]*\}[ 
 _MARKS = re.compile(r"#{1,6}(?=[^#])")
 _BEGINS_ANOTHER_BLOCK = r"[ ]{4}|[ ]*\t|[ ]{0,3}(?:[-+*>|#<:=~`!?/$\\\[]|\d{1,9}[.)][ ])"
 _UNDERLINED_LINES = re.compile(
-    rf"\n[ \t]*\n(?P<lines>(?:(?!{_BEGINS_ANOTHER_BLOCK})(?=[^|\n]*[^|\s])[^|\n]*\n){{2,}})"
+    rf"\n[ \t]*\n(?P<lines>(?:(?!{_BEGINS_ANOTHER_BLOCK})(?=[^|\n]*[^|\s])[^|\n]*\n)+)"
     r"(?P<line>(?:-+|=+)[ ]*)(?=\n|$)"
 )
-"""Lines of plain text, the first of a block, right above what underlines a heading."""
+"""Lines of plain text, the first of a block, right above what underlines a heading.
+
+One line is a heading, unless it is a sentence.
+"""
 
 
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 _BOLD_LINE = re.compile(
     r"(?<=\n\n)(?P<stars>\*\*|__)(?:[0-9]{1,2}[.)]|[IVX]{1,4}\.|"
-    rf"{in_any_language(lambda one: one.section_numbers)})[ ]*"
+    rf"{in_any_language(lambda lang: lang.section_numbers)})[ ]*"
     r"(?P<title>[^*_\n]{1,80}[^*_\n.,!?])(?P=stars)[ ]*(?=\n\n)"
 )
 """A paragraph that is a number and some words in bold."""
@@ -236,6 +241,10 @@ def _several_lines(page: Page) -> Iterator[Problem]:
         start, end = match.start("line"), match.start("line") + len(line)
         heading = f"## {' '.join(map(str.strip, lines))}"
         values = {"count": str(len(lines)), "text": line}
+        if len(lines) == 1:
+            if line[0] == "=" or not lines[0].rstrip().endswith((".", "。")):
+                continue
+            values = {"sentence": lines[0].strip()[:60], "text": ""}
         if line[0] == "=":
             more, start, better = {"better": heading}, match.start("lines"), heading
         else:

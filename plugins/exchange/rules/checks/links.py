@@ -11,6 +11,7 @@ from exchange.rules.page import Page
 from exchange.rules.rule import Example, Rule, Words
 from exchange.rules.written_links import missing_references
 from exchange.text.problems import Problem, Severity
+from exchange.text.web_addresses import host_of
 
 LINK_EMPTY = Rule(
     name="link-empty",
@@ -76,6 +77,18 @@ _MARKS = re.compile(r"<[^<>]*>|[*_`~\\]|^\W+|\W+$")
 _PICTURE = re.compile(r"!\[[^\[\]]*[^\s\[\]][^\[\]]*\]\(")
 
 
+_ADDRESS = re.compile(r"https?://[\w.-]+\.[a-z]{2,}(?:[:/?#]\S*)?")
+
+
+def _is_of_another(text: str, target: str) -> bool:
+    """Return True if the words of a link are an address on another host than the one it leads to."""
+    bare = text.strip(" `<>")
+    if not (_ADDRESS.fullmatch(bare) and _ADDRESS.fullmatch(target)):
+        return False
+    host, other = (host_of(address).removeprefix("www.") for address in (bare, target))
+    return host != other and not host.endswith(f".{other}") and not other.endswith(f".{host}")
+
+
 def check(page: Page) -> Iterator[Problem]:
     """Yield links that readers of a list of links cannot tell apart."""
     vague = language(page.locale).vague
@@ -86,7 +99,7 @@ def check(page: Page) -> Iterator[Problem]:
         words = _MARKS.sub("", " ".join(link_text.split())).lower()
         if not link_text.strip():
             yield page.problem(LINK_EMPTY, link.start, link.end, {"target": link.target})
-        elif words in vague and not _PICTURE.search(link_text):
+        elif (words in vague or _is_of_another(link_text, link.target)) and not _PICTURE.search(link_text):
             values = {"text": link_text.strip()}
             yield page.problem(LINK_TEXT, link.text_start, link.text_end, values)
     for missing in missing_references(page.views.structure):

@@ -32,11 +32,12 @@ LINK_PRIVATE = Rule(
     severity=Severity.WARNING,
     words={
         "en": Words(
-            fault="The link '{target}' leads to a place that people must sign in to: readers cannot see it.",
+            fault="The link '{target}' leads to a place where people sign in or edit: readers may not "
+            "see it, or change it.",
             way_out="Link to a public page, or put the file into content/assets and link to it there.",
         ),
         "ko": Words(
-            fault="링크 '{target}'은(는) 로그인해야 볼 수 있는 곳이라 독자가 열 수 없습니다.",
+            fault="링크 '{target}'은(는) 로그인하거나 편집하는 곳이라 독자가 열 수 없거나 고칠 수 있습니다.",
             way_out="공개된 페이지로 링크하거나, 파일을 content/assets에 올리고 그 자리로 링크해 주십시오.",
         ),
     },

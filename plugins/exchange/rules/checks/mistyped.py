@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
+from exchange.languages.expressions import expression
 from exchange.languages.language import in_any_language
 from exchange.rules.masking import MASK
 from exchange.rules.page import Page
@@ -69,6 +70,12 @@ def _detour(match: re.Match[str]) -> str:
     return unquote(match["url"])
 
 
+def _untranslated(match: re.Match[str]) -> str:
+    """Return the address of what is translated: its host has - for each dot, and -- for a hyphen."""
+    host = match["host"].replace("--", "\0").replace("-", ".").replace("\0", "-")
+    return f"https://{host}{match['path'] or '/'}"
+
+
 def _heading(match: re.Match[str]) -> str:
     marks = len(match[0]) - len(match[0].lstrip("#＃"))
     return f"{'#' * marks} {match['rest']}"
@@ -130,7 +137,7 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
         FORM_MISTYPED,
         "](",
         r"\[(?P<words>[^\[\]\n]+)\]\((?P<target>https?://[A-Za-z0-9./?=&%#_-]+|[\w./-]+?\.md(?:#[a-z0-9-]+)?)"
-        r"(?=[^\x00-\x7f\s)]|[ ]*$)(?![^\s()]*\))",
+        r"(?=[^\x00-\x7f\s)]|[ ]*$)(?![^\s()]*\)|\n[ ]*[^\s()\[\]]+\))",
         r"[\g<words>](\g<target>)",
     ),
     (
@@ -184,14 +191,27 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     ),
     (
         FORM_MISTYPED,
-        "google.com/url",
-        r"(?<=\]\()https://www\.google\.com/url\?(?:[^\s()]*&)?(?:q|url)=(?P<url>https?[^\s()&]+)[^\s()]*(?=\))",
+        "google.",
+        r"(?<=\]\()https://(?:www\.google\.com/url|translate\.google\.[a-z.]+/translate)\?(?:[^\s()]*&)?"
+        r"(?:q|url|u)=(?P<url>https?[^\s()&]+)[^\s()]*(?=\))",
         _detour,
     ),
     (
         FORM_MISTYPED,
+        ".translate.goog",
+        r"(?<=\]\()https://(?P<host>[\w-]+)\.translate\.goog(?P<path>/[^\s()?]*)?(?:\?[^\s()]*)?(?=\))",
+        _untranslated,
+    ),
+    (
+        FORM_MISTYPED,
         "](",
-        r"(?<=\]\()https?://[^\s()]+(?:[ ]+[^\s()\"'<>“”]+)+(?=\))",
+        r"\[(?P<words>[^\[\]\n]+)\]\((?P<start>https?://[^\s()]+)\n[ ]*(?P<rest>[^\s()\[\]]+)\)",
+        r"[\g<words>](\g<start>\g<rest>)",
+    ),
+    (
+        FORM_MISTYPED,
+        "](",
+        r"(?<=\]\()https?://[^\s()]+(?:[ ]+[^\s(){\"'<>“”]+)+(?=\))",
         lambda match: re.sub("[ ]+", "%20", match[0]),
     ),
     (
@@ -213,6 +233,19 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     (FORM_MISTYPED, "", r"^[ ]*(?:[‘’´]{3}|``(?!`))[ ]*$", "```"),
     (FORM_MISTYPED, "=", r"(?<=\n\n)={4,}[ ]*$", "---"),
     (FORM_MISTYPED, "~~", r"(?<=\d)~~(?=\d)", "~"),
+    (FORM_MISTYPED, "%%", r"(?<=\d)%%(?![A-Za-z\d%])", "%"),
+    (
+        FORM_MISTYPED,
+        "O",
+        r"(?<![\w#/.=-])\d+O\d*(?![A-Za-z/-]|\.\d)",
+        lambda match: match[0].replace("O", "0"),
+    ),
+    (
+        SIGNS_SHOWN,
+        "#",
+        r"^(?P<words>#{2,6}[ ]+[^\n{`]*[^\s:：`{])[ ]*[:：](?P<id>[ ]*(?:\{[^{}\n]*\})?)[ ]*$",
+        r"\g<words>\g<id>",
+    ),
     (
         FORM_MISTYPED,
         "#",
@@ -259,7 +292,7 @@ _WORDS = re.compile(
 )
 _BOLD = re.compile(r"(?<![*\\])\*\*(?!\*)")
 _COMPILED = tuple(
-    (rule, sign, re.compile(pattern, re.MULTILINE), better) for rule, sign, pattern, better in _FORMS
+    (rule, sign, expression(pattern, re.MULTILINE), better) for rule, sign, pattern, better in _FORMS
 )
 
 

@@ -10,6 +10,7 @@ from pymdownx.gemoji_db import emoji
 
 from exchange.authoring.boxes import fenced_box, quoted_box
 from exchange.authoring.equations import EquationError, mathml
+from exchange.languages.expressions import expression
 from exchange.languages.language import in_any_language
 from exchange.rules.masking import MASK
 from exchange.rules.page import Page
@@ -80,11 +81,11 @@ class _Form:
 
 def _form(sign: str, pattern: str, better: Better | str | None = None) -> _Form:
     """Return a form; a text is a template of what to write, with the groups of the pattern."""
-    expression = re.compile(pattern, re.MULTILINE)
+    compiled = expression(pattern, re.MULTILINE)
     if isinstance(better, str):
         template = better
-        return _Form(sign=sign, pattern=expression, better=lambda match: match.expand(template))
-    return _Form(sign=sign, pattern=expression, better=better or (lambda _match: None))
+        return _Form(sign=sign, pattern=compiled, better=lambda match: match.expand(template))
+    return _Form(sign=sign, pattern=compiled, better=better or (lambda _match: None))
 
 
 def _keys(match: re.Match[str]) -> str:
@@ -218,7 +219,7 @@ _FORMS = (
     _form("\\end", r"\\end\{(equation|align|gather|math|displaymath)\*?\}", "$$"),
 )
 _CONTENTS = re.compile(
-    rf"^[ ]*(?:@?\[\[?_?(?i:{in_any_language(lambda one: one.contents_name)})_?\]?\]"
+    rf"^[ ]*(?:@?\[\[?_?(?i:{in_any_language(lambda lang: lang.contents_name)})_?\]?\]"
     r"|(?:(?:[*-]|1\.)[ ](?i:toc)[ ]*\n)?\$?\{:?(?i:toc)(?::[^{}\n]*)?\})[ ]*(?:\n+|\Z)",
     re.MULTILINE,
 )

@@ -43,7 +43,7 @@ def compare_all(pages: Collection[Facts]) -> Iterator[Problem]:
         if not page.title:
             continue
         folder = page.name.rpartition("/")[0]
-        other = first.setdefault((page.locale, folder, plain_title(page.title)), page)
-        if other is not page and not (page.id and page.id == other.id):
-            values = {"other": other.path, "title": page.title}
+        namesake = first.setdefault((page.locale, folder, plain_title(page.title)), page)
+        if namesake is not page and not (page.id and page.id == namesake.id):
+            values = {"other": namesake.path, "title": page.title}
             yield TITLE_TWICE.problem(page.field_place("title"), None, values)

@@ -16,11 +16,11 @@ PERSONAL_NUMBER = Rule(
     severity=Severity.ERROR,
     words={
         "en": Words(
-            fault="'{text}' looks like a number that identifies a person.",
+            fault="'{text}' looks like a number that identifies a person, or a password.",
             way_out="Remove it, and tell the site's editors if it was real: the history keeps it.",
         ),
         "ko": Words(
-            fault="사람을 식별하는 번호로 보이는 내용이 있습니다: '{text}'.",
+            fault="사람을 식별하는 번호나 비밀번호로 보이는 내용이 있습니다: '{text}'.",
             way_out="지워 주십시오. 실제 번호라면 변경 이력에 남으므로 편집 담당자에게 알려 주십시오.",
         ),
     },
@@ -93,7 +93,7 @@ _OFFICES = frozenset(
     "git sponsor sponsors sponsorship governance registry registration registrations library complaints "
     "subscriptions licensing specification specifications documentation docs legal finance accounts hr jobs "
     "information classification classifications statistics standards digital department unit programme "
-    "policy publications publication outreach customer customers "
+    "policy publications publication outreach customer customers campaign campaigns "
     "recruitment studies study clinical crn ctu rnd user users username name example".split()
 )
 _PRIVATE_HOSTS = re.compile(
@@ -140,7 +140,7 @@ def _personal_data(text: str) -> Iterator[_PersonalData]:
 
 
 def _hide(number: str) -> str:
-    return number[:3] + re.sub(r"\d", "*", number[3:])
+    return number[:3] + re.sub(r"[^\W_]", "*", number[3:])
 
 
 def _is_a_persons(mailbox: str, host: str) -> bool:

@@ -28,6 +28,11 @@ PLACEHOLDER = Rule(
 RULES = (PLACEHOLDER,)
 
 
+_OF_ANY_LANGUAGE = re.compile(
+    r"(?<=[^\W_][ ])\?\?\??(?=[ .,;)]|[^\W\d_]|$)|(?<=\d)[^\W\d_]?[ ]?[(（]\?+[)）]|\b0{2,3}-0{3,4}-0000\b"
+    r"|^(?:asdf|qwer)\w*[. ]*$",
+    re.MULTILINE,
+)
 _FIELDS = re.compile(r"^(?:title|description):.*$", re.MULTILINE)
 
 
@@ -35,6 +40,8 @@ def check(page: Page) -> Iterator[Problem]:
     """Yield signs of an unfinished text, in prose and in what the front matter shows."""
     page_language = language(page.locale)
     pattern = page_language.placeholders
+    for match in _OF_ANY_LANGUAGE.finditer(page.views.prose, page.body_at):
+        yield page.problem(PLACEHOLDER, *match.span(), {"text": match[0]})
     if pattern is None or not any(sign in page.text for sign in page_language.placeholder_signs):
         return
     for match in pattern.finditer(page.views.prose):

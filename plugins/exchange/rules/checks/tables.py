@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from exchange.languages.language import SERIAL_DAY, in_any_language, language
+from exchange.rules.checks.dates import no_such_day
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Fix, Rule, Words
 from exchange.text.problems import Problem, Severity
@@ -109,6 +111,31 @@ TABLE_BROKEN = Rule(
     },
     example=Example(wrong="| Country | Body |\n| --- |\n| UK | REC |", right=f"{_HEAD}| UK | REC |"),
 )
+TABLE_ROW = Rule(
+    name="table-row",
+    severity=Severity.WARNING,
+    words={
+        "en": Words(
+            fault="[[This row has {fewer} cells and the table {columns} columns: if one was lost, the others "
+            "are below wrong headers.]] [['{again}' is the row of headers again, as at the top of a page of "
+            "paper.]] [['{ditto}' points to the row above: who hears one cell does not know it.]]",
+            way_out="[[Write a cell for each column, also an empty one: {row}]] [[Delete the row after "
+            "{above}.]] [[Write again what the cell above says: {value}]]",
+        ),
+        "ko": Words(
+            fault="[[이 행의 칸은 {fewer}개인데 표의 열은 {columns}개입니다. 칸이 빠졌으면 뒤의 "
+            "내용이 다른 열로 갑니다.]] "
+            "[['{again}'은(는) 종이의 쪽마다 되풀이되던 머리글 행입니다.]] "
+            "[['{ditto}'은(는) 윗행을 가리키는 표시라, 한 칸만 듣는 사람은 내용을 알 수 없습니다.]]",
+            way_out="[[빈 칸까지 모두 세로줄로 나누어 적어 주십시오: {row}]] "
+            "[[{above} 다음에 있는 이 행을 지워 주십시오.]] [[윗칸의 내용을 다시 적어 주십시오: {value}]]",
+        ),
+    },
+    example=Example(
+        wrong=f"{_HEAD}| UK | REC |\n| Country | Body |\n| Korea | IRB |",
+        right=f"{_HEAD}| UK | REC |\n| Korea | IRB |",
+    ),
+)
 RULES = (
     TABLE_BROKEN,
     TABLE_HEADERS,
@@ -116,6 +143,7 @@ RULES = (
     TABLE_EQUATION,
     TABLE_UNSEEN,
     TABLE_TABS,
+    TABLE_ROW,
 )
 
 
@@ -123,6 +151,8 @@ _DELIMITER = re.compile(r"[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*"
 _CELL_END = re.compile(r"(?<!\\)\|")
 _EQUATION = re.compile(r"(?<![\w\\$])\$(?![\s|])(?P<text>(?:\\.|[^$\\\n])+?)(?<![\s|])\$(?![\w$])")
 _ROW = re.compile(r"[ ]{0,3}\|.*\|[ ]*")
+_DITTO = re.compile(rf"[〃″]|{in_any_language(lambda language: language.ditto)}")
+_SERIAL = re.compile(rf"(?<=[| ]){SERIAL_DAY}(?=[ ]*(?:\||$))")
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -173,6 +203,33 @@ def _table(page: Page, block: list[str], number: int) -> Iterator[Problem]:
         if len(cells) > len(headers):  # a row with fewer is filled up
             values = {"cells": str(len(cells)), "headers": str(len(headers))}
             yield _line_problem(page, number + offset, row, TABLE_CELLS, values)
+        elif offset > 1:
+            above = _cells(block[offset - 1]) if offset > 2 else []
+            yield from _row(page, headers, above, row, number + offset)
+            yield from _serial_days(page, headers, row, number + offset)
+
+
+def _row(page: Page, headers: list[str], above: list[str], row: str, number: int) -> Iterator[Problem]:
+    """Yield a row that has lost a cell, repeats the headers, or points to the row above."""
+    cells = _cells(row)
+    if above and cells == headers:
+        yield _line_problem(page, number, row, TABLE_ROW, {"again": row.strip(), "above": above[0]})
+    elif 1 < len(cells) < len(headers) and cells[-1] and row.rstrip().endswith("|"):
+        fewer, columns = str(len(cells)), str(len(headers))
+        better = f"{row.rstrip()}{' |' * (len(headers) - len(cells))}"
+        yield _line_problem(page, number, row, TABLE_ROW, {"fewer": fewer, "columns": columns, "row": better})
+    for cell, value in zip(cells, above, strict=False):
+        if _DITTO.fullmatch(cell) and value:
+            yield _line_problem(page, number, row, TABLE_ROW, {"ditto": cell, "value": value})
+
+
+def _serial_days(page: Page, headers: list[str], row: str, number: int) -> Iterator[Problem]:
+    """Yield numbers of days, as spreadsheets write them, in columns of days."""
+    heads, start = language(page.locale).day_heads, page.line_starts[number]
+    for match in _SERIAL.finditer(row) if heads else ():
+        column = len(_CELL_END.findall(row, 0, match.start())) - row.lstrip().startswith("|")
+        if heads and column < len(headers) and heads.fullmatch(headers[column]):
+            yield no_such_day(page, start + match.start(), start + match.end(), is_serial=True)
 
 
 def _equation(page: Page, match: re.Match[str], number: int) -> Problem:

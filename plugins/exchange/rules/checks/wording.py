@@ -102,6 +102,21 @@ SPACE_BEFORE_MARK = Rule(
     },
     example=Example(wrong="First , ask the team.", right="First, ask the team."),
 )
+WORD_DIVIDED = Rule(
+    name="word-divided",
+    severity=Severity.WARNING,
+    words={
+        "en": Words(
+            fault="'{text}' is one word in two: a hyphen and a space, or the end of a line, are within it.",
+            way_out="Write '{better}', or the hyphen without a space.",
+        ),
+        "ko": Words(
+            fault="'{text}'에서 한 낱말이 붙임표와 빈칸, 또는 줄 끝에서 둘로 나뉘었습니다.",
+            way_out="'{better}'(으)로 적거나 붙임표 뒤의 빈칸을 지워 주십시오.",
+        ),
+    },
+    example=Example(wrong="Describe the inter-\nvention.", right="Describe the intervention."),
+)
 DOUBLE_SPACE = Rule(
     name="double-space",
     severity=Severity.WARNING,
@@ -226,6 +241,7 @@ RULES = (
     SPACE_BEFORE_MARK,
     DOUBLE_SPACE,
     DOUBLED_WORD,
+    WORD_DIVIDED,
     SPELLING,
     HOUSE_SPELLING,
     PARTICLE_FORM,

@@ -109,7 +109,7 @@ function answer(card) {
   return make("div", { class: "notice answer-card" },
     make("p", { class: "notice-title" }, make("a", { href: `../glossary/#${card.id}`, lang: name === own ? null : name }, card.names[name])),
     ...(definition ? [make("p", {}, definition)] : []),
-    ...others.map((locale) => make("p", {}, `${say(`language-${locale}`)}: `, make("span", { lang: locale }, card.names[locale]))));
+    ...others.map((locale) => make("p", {}, `${say(`language-${locale}`)}${say("colon")}`, make("span", { lang: locale }, card.names[locale]))));
 }
 
 function result(hit) {

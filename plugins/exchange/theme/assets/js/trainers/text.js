@@ -43,7 +43,7 @@ export async function assemble({ title, url, parts }) {
   text.append(make("h2", {}, title));
   for (const part of parts) {
     const body = make("div", { class: "text", lang: part.lang }, ...(await content(part)));
-    const source = make("p", { class: "path-source" }, `${part.page}: `, make("a", { href: part.url }, part.url));
+    const source = make("p", { class: "path-source" }, `${part.page}${say("colon")}`, make("a", { href: part.url }, part.url));
     text.append(make("section", { class: "path-part" }, make("h2", {}, part.title), source, body));
   }
   text.append(make("p", { class: "path-source" }, `${say("credit", { site })} `, make("a", { href: url }, url)));
