@@ -8,6 +8,8 @@ import json
 import subprocess
 import tarfile
 import zipfile
+from email.message import EmailMessage
+from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
@@ -33,11 +35,28 @@ def _packed_tar() -> bytes:
     return target.getvalue()
 
 
-def _zip() -> bytes:
+def _zip(name: str = _DEEP, text: str = _XML) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(_DEEP, _XML)
+        archive.writestr(name, text)
     return target.getvalue()
+
+
+def _tar_of_long_names() -> bytes:
+    target, content = io.BytesIO(), _XML.encode()
+    with tarfile.open(fileobj=target, mode="w:gz", format=tarfile.PAX_FORMAT) as archive:
+        entry = tarfile.TarInfo(f"activities/page_가나다/{'x' * 120}/page.xml")
+        entry.size = len(content)
+        archive.addfile(entry, io.BytesIO(content))
+    return target.getvalue()
+
+
+def _mail(encoding: str) -> bytes:
+    mail = EmailMessage()
+    mail["Subject"] = "강의 자료"
+    mail.set_content("x")
+    mail.add_alternative(f'<p>{"가" * 40} <a href="{escape(LINK)}">자료</a>', subtype="html", cte=encoding)
+    return mail.as_bytes()
 
 
 FORMS = {
@@ -50,6 +69,14 @@ FORMS = {
     "page.html": f'<a href="{LINK.replace("&", "&amp;")}">단원</a>'.encode(),
     "canvas.json": json.dumps({"body": f'<a href="{LINK}">'}).replace("/", "\\/").encode(),
     "twice.xml": f"&lt;a href=&quot;{LINK.replace('&', '&amp;amp;')}&quot;&gt;".encode(),
+    "blackboard.zip": _zip("res00001.dat", f'<CONTENT><URL value="{escape(LINK)}"/></CONTENT>'),
+    "slides.pptx": _zip("ppt/slides/_rels/slide1.xml.rels", f'<Relationship Target="{escape(LINK)}"/>'),
+    "long-names.mbz": _tar_of_long_names(),
+    "quoted-printable.eml": _mail("quoted-printable"),
+    "base64.eml": _mail("base64"),
+    "two.mbox": b"From a@b\n" + _mail("quoted-printable") + b"\nFrom a@b\n" + _mail("base64"),
+    "utf-16.csv": f"title\tlink\r\n단원\t{LINK}\r\n".encode("utf-16"),
+    "escaped.json": json.dumps({"u": LINK}).replace("&", "\\u0026").encode(),
     "sentence.md": f"See <{LINK}>. Or ({LINK}).".encode(),
 }
 

@@ -25,6 +25,8 @@ _STRANGE = (
     "/repo/%1b%5b2J",
 )
 PAGE = "content/en/guides/first.md"
+COURSE = "course-only-english"
+"""A course whose handouts were published: a preview, which makes none, has lost nothing."""
 _SETTINGS = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace(" overrides", f" {ROOT / 'overrides'}")
 
 
@@ -83,9 +85,13 @@ class Preview:
 def preview(tmp_path: Path) -> Iterator[Preview]:
     """Yield a preview of a site of which the settings and one page have faults from the start."""
     content = shutil.copytree(SITES / "showcase", tmp_path / "content")
+    for page in (SITES / "every-kind/en/training" / COURSE).iterdir():
+        (content / "en/training" / COURSE).mkdir(parents=True, exist_ok=True)
+        shutil.copy(page, content / "en/training" / COURSE)
     (tmp_path / "mkdocs.yml").write_text(_SETTINGS.replace("plugins:", "plugins: ["), encoding="utf-8")
     (content / "site.yml").write_text("name: {en: Small}\n", encoding="utf-8")
     (tmp_path / "right.md").write_bytes((tmp_path / PAGE).read_bytes())
+    (content / "ledger.csv").write_text(f"download,/en/training/{COURSE}/{COURSE}.epub\n", encoding="utf-8")
     _break(tmp_path)
     running = Preview(tmp_path)
     yield running

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -73,8 +74,9 @@ class Repository:
 
     def _pages(self) -> dict[str, dict[str, Callable[[], str]]]:
         pages: dict[str, dict[str, Callable[[], str]]] = {}
-        for file in sorted(self.folder.glob("*/*.md")):
-            pages.setdefault(file.name, {})[file.parent.name] = file.read_text
+        for file in sorted(self.folder.glob("*/**/*.md")):
+            locale, _, page = file.relative_to(self.folder).as_posix().partition("/")
+            pages.setdefault(page, {})[locale] = file.read_text
         return pages
 
 
@@ -421,3 +423,102 @@ def test_pages_that_are_renamed_one_after_the_other(repository: Repository) -> N
         if locale == "en":
             repository.change("en", "80%", "70%", "c.md")
     assert repository.states() == ["c.md#money: en ahead", "c.md#report: en ahead"]
+
+
+@pytest.mark.parametrize("first", ["en", "ko"])
+@pytest.mark.parametrize("change", [("en", "7 days", "15 days"), ("ko", "7일", "15일")])
+@pytest.mark.parametrize("moment", range(3))
+def test_a_folder_that_is_renamed_in_one_language_first(
+    repository: Repository, first: str, change: tuple[str, str, str], moment: int
+) -> None:
+    """With an edit before, between or after the moves."""
+    second = "ko" if first == "en" else "en"
+    folders = {"en": "", "ko": ""}
+    for number, locale in enumerate((first, second, "")):
+        if number == moment:
+            repository.change(*change, f"{folders[change[0]]}a.md")
+        if locale:
+            (repository.folder / locale / "guides").mkdir()
+            repository.git("mv", f"{locale}/a.md", f"{locale}/guides/a.md")
+            repository.commit()
+            folders[locale] = "guides/"
+    assert repository.states() == [f"guides/a.md#report: {change[0]} ahead"]
+
+
+@pytest.mark.parametrize("moment", range(3))
+def test_a_page_that_goes_to_another_folder_and_comes_back(repository: Repository, moment: int) -> None:
+    """In one language, edited before, there or afterwards."""
+    (repository.folder / "en" / "guides").mkdir()
+    for number, paths in enumerate((("a.md", "guides/a.md"), ("guides/a.md", "a.md"), ())):
+        if number == moment:
+            repository.change("en", "80%", "75%", ("a.md", "guides/a.md", "a.md")[number])
+        if paths:
+            repository.git("mv", *(f"en/{path}" for path in paths))
+            repository.commit()
+    assert repository.states() == ["a.md#money: en ahead"]
+
+
+def test_a_section_that_is_edited_before_it_follows_its_twin(repository: Repository) -> None:
+    """Its language is ahead on the other page too."""
+    _move_section(repository, "en")
+    repository.commit()
+    repository.change("ko", "80%", "70%")
+    _move_section(repository, "ko")
+    repository.commit()
+    assert repository.states() == ["b.md#money: ko ahead"]
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_page_that_is_joined_to_another(repository: Repository, at_once: bool) -> None:
+    """Each section takes along by which language it is ahead."""
+    repository.change("en", "7 days", "15 days")
+    repository.change("ko", "80%", "75%")
+    for locale in ("en", "ko"):
+        text = (repository.folder / locale / "a.md").read_text("utf-8")
+        repository.edit(locale, BEGIN[locale], BEGIN[locale] + text[text.index("## ") :], "b.md")
+        repository.git("rm", "-q", f"{locale}/a.md")
+        if not at_once:
+            repository.commit()
+    repository.commit() if at_once else None
+    assert repository.states() == ["b.md#money: ko ahead", "b.md#report: en ahead"]
+
+
+def test_a_page_that_is_copied_before_it_is_deleted(repository: Repository) -> None:
+    """It is late where it was late before."""
+    repository.change("en", "80%", "75%")
+    for locale in ("en", "ko"):
+        repository.write(locale, "c.md", (repository.folder / locale / "a.md").read_text("utf-8"))
+    repository.commit()
+    repository.git("rm", "-q", "en/a.md", "ko/a.md")
+    repository.commit()
+    assert repository.states() == ["c.md#money: en ahead"]
+
+
+STEPS = {
+    "en": "## Steps { #steps }\n\n* It's short.\n\n1. Read it.\n1. Sign it within 30 days.\n\n1. Send it.\n",
+    "ko": "## 순서 { #steps }\n\n* 짧습니다.\n\n1. 읽습니다.\n1. 30일 안에 서명합니다.\n\n1. 보냅니다.\n",
+}
+
+
+def _formatted(text: str) -> str:
+    numbers = iter("123")
+    text = re.sub(r"(?m)^1\.", lambda _: f"{next(numbers)}.", text)
+    return text.replace("* ", "- ").replace("It's", "It’s").replace("\n", "\r\n")
+
+
+@pytest.mark.parametrize("locales", [("en",), ("ko",), ("en", "ko")])
+@pytest.mark.parametrize("is_edited", [False, True])
+def test_a_formatter_that_counts_items(
+    repository: Repository, locales: tuple[str, ...], is_edited: bool
+) -> None:
+    """It says nothing, in whatever languages; an edit that one of its commits hides does."""
+    for locale in ("en", "ko"):
+        repository.edit(locale, BEGIN[locale], BEGIN[locale] + STEPS[locale], "b.md")
+    repository.commit()
+    for locale in locales:
+        text = _formatted((repository.folder / locale / "b.md").read_text("utf-8"))
+        repository.write(locale, "b.md", text)
+    if is_edited:
+        repository.edit("en", "30 days", "45 days", "b.md")
+    repository.commit()
+    assert repository.states() == ["b.md#steps: en ahead"] * is_edited

@@ -142,14 +142,14 @@ def _rendered_headings(headings: Sequence[_Heading], lines: list[str]) -> tuple[
     """Return the headings without the underlined ones that the blocks of the page make none."""
     possible = {_rendered_as(heading.level, heading.text) for heading in headings}
     rendered = deque(heading for heading in _headings_of_blocks(lines) if heading in possible)
-    problems = []
+    real_headings = []
     for heading in headings:
         is_rendered = bool(rendered) and rendered[0] == _rendered_as(heading.level, heading.text)
         if is_rendered:
             rendered.popleft()
         if is_rendered or not heading.is_underlined:
-            problems.append(heading)
-    return tuple(problems)
+            real_headings.append(heading)
+    return tuple(real_headings)
 
 
 def _headings_of_blocks(lines: list[str]) -> Iterator[tuple[int, str]]:

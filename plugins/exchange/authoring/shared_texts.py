@@ -81,7 +81,7 @@ class SharedTexts:
     def _report(self, file: str, line: int) -> None:
         """Report what is not there, or that a page shares too much."""
         folder, name = file.partition("/")[0], _name_of(file)
-        records = (name for name in self.names if name.startswith(f"{folder}/") and name.endswith(".yml"))
+        records = (path for path in self.names if path.startswith(f"{folder}/") and path.endswith(".yml"))
         names = sorted(map(_name_of, records))
         markdown = f"{file.removesuffix('.yml')}.md"
         code, values = "pages/shared-text", {"name": name, "file": file, "known": ", ".join(names)}

@@ -43,8 +43,8 @@ class Parser(argparse.ArgumentParser):
         """Say what is wrong and where all that can be typed is listed, and end with status 2."""
         words = self._words()
         for key, pattern in _REFUSALS.items():
-            if found := re.fullmatch(pattern, message, re.DOTALL):
-                values = {name: value.replace("'", "") for name, value in found.groupdict().items()}
+            if match := re.fullmatch(pattern, message, re.DOTALL):
+                values = {name: value.replace("'", "") for name, value in match.groupdict().items()}
                 best = nearest(values.get("value", ""), values.get("known", "").split(", "))
                 message = words(f"{key}-near" if best else key, best=best or "", **values)
                 break
@@ -54,5 +54,5 @@ class Parser(argparse.ArgumentParser):
 def asked_language(arguments: Sequence[str]) -> str:
     """Return the language that refusals are in, which is asked for among what may not be understood."""
     joined = "\0".join(arguments)
-    asked = re.search(rf"(?:^|\0)--lang[=\0]({'|'.join(message_languages())})(?:\0|$)", joined)
-    return asked[1] if asked else FALLBACK
+    match = re.search(rf"(?:^|\0)--lang[=\0]({'|'.join(message_languages())})(?:\0|$)", joined)
+    return match[1] if match else FALLBACK

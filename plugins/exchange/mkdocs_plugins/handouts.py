@@ -55,12 +55,12 @@ class HandoutsPlugin(BasePlugin[NoOptions]):
         self.whole = build.whole
         build.inputs.declare(self)
         self.inputs = build.inputs
+        site, hidden_paths = self.whole.site, self.whole.hidden_paths
+        learner_pages = frozenset(site.instructor_pages.values())
+        build.promised_paths = promised_paths(  # of a preview too, which is no site that has lost them
+            site.library, hidden_paths=hidden_paths, teaching_pages=learner_pages
+        )
         if not self.whole.serving:
-            site, hidden_paths = self.whole.site, self.whole.hidden_paths
-            learner_pages = frozenset(site.instructor_pages.values())
-            build.promised_paths = promised_paths(
-                site.library, hidden_paths=hidden_paths, teaching_pages=learner_pages
-            )
             build.work_at_end.append(self._complete)
         return config
 

@@ -14,6 +14,9 @@ from exchange.languages.language import Language, language
 from exchange.languages.statements import Quantity, Statement
 
 _WORD = re.compile(r"[\w%£€$₩⟳]+(?:[.,:’'-]\w+)*")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑–](?=[^\W\d_])")
+_MINUS = re.compile(r"(?<![\w%)-])[-−–](?=\d)")
+_SIGNS = str.maketrans(dict.fromkeys("‐‑–−", "-") | {"’": "'", "ʼ": "'"})
 _LIKENESS = 0.8  # of two words: the same one, spelt otherwise or in another form
 _CHANGED_LITTLE = 0.5  # of the words that an edit touches
 _FEW = 16  # words that differ: more than quantities are spelt otherwise
@@ -29,6 +32,11 @@ _BOX = re.compile(
     re.MULTILINE,
 )
 """The first line of a box: of which plain kind it is says nothing, but a warning is one."""
+_NUMBER_OF_ITEM = re.compile(r"^[ \t]*\d{1,3}[.)](?=[ \t])", re.MULTILINE)
+_LIST = re.compile(
+    r"(?:\A|(?<=\n\n))[ \t]*\d{1,3}[.)][ \t][^\n]*(?:\n(?!\n)[^\n]*|\n\n(?=[ \t]*\d{1,3}[.)][ \t]))*"
+)
+"""Items with numbers, up to a blank line that no other one follows: each tool counts them in its way."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _ITEM = re.compile(r"[ \t]*(?:[-*+][ \t]|\|)")
 _LATIN = re.compile(r"[a-z_][a-z0-9_.-]*[a-z0-9_]|\d+(?:[.,:]\d+)*")
@@ -100,7 +108,7 @@ def is_same_meaning(old: str, new: str, locale: str, choices: Choices = frozense
     if not (old and new):
         return False
     habits = language(locale)
-    old, new = _without_kinds_of_boxes(old, locale), _without_kinds_of_boxes(new, locale)
+    old, new = _in_one_spelling(old, locale), _in_one_spelling(new, locale)
     old_words, new_words = words_of(old), words_of(new)
     removals, additions = _difference(old_words, new_words)
     if not removals and not additions:
@@ -124,7 +132,7 @@ def is_same_wording(old: str, new: str, locale: str) -> bool:
     """Return True if two versions of a text have the same words, in whatever form and spelling."""
     if not (old and new):
         return words_of(old) == words_of(new)
-    old, new = _without_kinds_of_boxes(old, locale), _without_kinds_of_boxes(new, locale)
+    old, new = _in_one_spelling(old, locale), _in_one_spelling(new, locale)
     if old == new or _has_same_words(old, new, locale):
         return True
     removals, additions = _difference(words_of(old), words_of(new))
@@ -137,14 +145,24 @@ def is_same_wording(old: str, new: str, locale: str) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _without_kinds_of_boxes(text: str, locale: str) -> str:
-    """Return a text without the kinds of its plain boxes, and titles that only name the kind."""
+def _in_one_spelling(text: str, locale: str) -> str:
+    """Return a text without kinds of plain boxes and hyphens within words; signs are those of a keyboard.
+
+    A minus is a word: `-5` is not `5`.
+    """
+    plain = _MINUS.sub("%minus ", _HYPHEN.sub(" ", _without_signs(text, locale)))
+    return plain.translate(_SIGNS)
+
+
+def _without_signs(text: str, locale: str) -> str:
+    """Return a text without kinds of its plain boxes, titles that only name the kind, numbers of items."""
     names = language(locale).boxes
 
     def opening(match: re.Match[str]) -> str:
         title = match["title"].strip(' |"')
         return " ".join([match["sign"], match["kind"] or "", "" if title in names else title])
 
+    text = _LIST.sub(lambda match: _NUMBER_OF_ITEM.sub("#.", match[0]), text)
     return _BOX.sub(opening, text) if "!!!" in text or "???" in text or "///" in text else text
 
 

@@ -68,10 +68,14 @@ def _siblings(path: str) -> str:
 
 
 def of_pages(history: Sequence[Step], pages: Collection[str], locales: Collection[str]) -> list[Step]:
-    """Return what commits did to some pages, wherever these were before; the others may be large and many."""
+    """Return what commits did to some pages, wherever these were before; the others may be large and many.
+
+    Sections of pages that are gone may be on these.
+    """
     paths = set(pages)
     selection = []
     for step in reversed(history):
+        paths |= {unit_of(change.path, locales)[1] for change in step.changes if not change.blob}
         changes = tuple(change for change in step.changes if unit_of(change.path, locales)[1] in paths)
         paths |= {unit_of(change.old_path, locales)[1] for change in changes}
         if changes:

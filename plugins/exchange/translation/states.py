@@ -118,12 +118,14 @@ class SectionStates:
             for _, old, _ in moves
         }
         for locale, old, _ in moves:
-            for section in self.pages.get(old, {}).values():
-                section.texts = {
-                    code: text for code, text in section.texts.items() if locale and code != locale
-                }
-        for _, old, new in moves:
+            for name, section in self.pages.get(old, {}).items():
+                texts = {code: text for code, text in section.texts.items() if locale and code != locale}
+                self.pages[old][name] = _copy(section, texts)
+        for locale, old, new in moves:
             sections = {name: section for name, section in self.pages.get(new, {}).items() if section.texts}
+            for name in sections.keys() & old_pages[old].keys():  # of a language that comes back, or later
+                texts = old_pages[old][name].texts
+                sections[name].last_texts |= {code: texts[code] for code in texts.keys() & {locale}}
             self.pages[new] = old_pages[old] | sections
 
     def begin_commit(self, new_texts: Mapping[str, Mapping[str, Mapping[str, str]]]) -> None:
@@ -157,6 +159,9 @@ class SectionStates:
                 texts.pop(locale, None)
                 if name in version:
                     texts[locale] = version[name]
+            for old_name, old in self._leaving if texts.keys() - section.texts.keys() else ():
+                if old_name == name:  # a language that comes later, as it was elsewhere
+                    section.last_texts |= dict(texts.items() & old.texts.items())
             if texts != section.texts:
                 self._update(section, texts, moment=moment, is_cut=is_cut)
 

@@ -297,9 +297,14 @@ def _opening(stage: Stage, alive: Sequence[Stage]) -> int | None:
 def _earlier_cutoffs(stage: Stage, alive: Sequence[Stage]) -> Iterator[int]:
     """Yield when the rounds before one gathered applications: what comes later is gathered by the next."""
     closing = _closes(stage)
-    for contender in alive:
-        closes = _closes(contender)
-        if contender.kind is StageKind.ROUND and contender.side in (None, stage.side) and closes and closing:
+    for possible_round in alive:
+        closes = _closes(possible_round)
+        if (
+            possible_round.kind is StageKind.ROUND
+            and possible_round.side in (None, stage.side)
+            and closes
+            and closing
+        ):
             yield from [closes] if closes < closing else []
 
 

@@ -87,7 +87,7 @@ def _other_clocks(
         own_zone, side = settings.side(stage.side).zone, zones_of_sides.get(moment.zone)
         if side in (None, stage.side) or moment.zone == own_zone:
             continue
-        if not any(stage.side == side and stage.closes == moment for stage in call.stages):
+        if not any(sibling.side == side and sibling.closes == moment for sibling in call.stages):
             values = {"stage": stage.id, "side": stage.side, "zone": moment.zone, "own": own_zone}
             yield _caution("deadline-on-other-clock", places.stage(stage.id, "closes"), **values)
 

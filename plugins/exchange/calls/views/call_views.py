@@ -619,9 +619,9 @@ def _applicants(applicants: Applicants | None, wording: Wording) -> tuple[Row, .
         return ()
     comma = wording.strings("comma")
     texts = (
-        ("call.types", comma.join(wording.strings(f"applicant.{one.value}") for one in applicants.types)),
+        ("call.types", comma.join(wording.strings(f"applicant.{kind.value}") for kind in applicants.types)),
         ("call.organisations", wording.words(applicants.organisations)),
-        ("call.career", comma.join(wording.strings(f"career.{one.value}") for one in applicants.career)),
+        ("call.career", comma.join(wording.strings(f"career.{step.value}") for step in applicants.career)),
         ("call.nationality", wording.words(applicants.nationality)),
         ("call.partners", wording.count(applicants.partners) if applicants.partners else ""),
         ("call.limits", wording.words(applicants.limits)),

@@ -7,7 +7,22 @@ const LINK = /https?:\/\/[!#-&*+\--:=?-[\]-~]+/gi;
 const IN_QUERY = /https?%3a%2f%2f(?:[\w.~-]|%[\da-f]{2})+/gi; // as mail programs and platforms wrap links
 const NAMED = { amp: "&", quot: '"', lt: "<", gt: ">" };
 
-/** A text in which references to letters (`&amp;`, `&#x2F;`) and escapes of JSON (`\/`) are those letters. */
+// The body of a mail, or of a part of it, up to the next boundary (RFC 2045, 6).
+const MAIL = /^content-transfer-encoding:[ \t]*(quoted-printable|base64)\b[^\r\n]*\r?\n(?:[^\r\n]+\r?\n){0,50}\r?\n([^]*?)(?=^--|^From |(?![^]))/gim;
+
+/** A mail as it is read; letters that are not ASCII may be any: no link has them. */
+function mailText(whole, encoding, body) {
+  if (encoding.toLowerCase() !== "base64") {
+    return body.replace(/=\r?\n/g, "").replace(/=([\da-f]{2})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
+  }
+  try {
+    return atob(body);
+  } catch {
+    return whole;
+  }
+}
+
+/** A text in which references to letters (`&amp;`, `&#x2F;`) and escapes of JSON (`\/`, `\u0026`) are those letters. */
 function unescape(text) {
   return text
     .replace(/&(?:#(\d+)|#x([0-9a-f]+)|(amp|quot|lt|gt));/gi, (whole, decimal, hexadecimal, name) => {
@@ -15,6 +30,7 @@ function unescape(text) {
       const code = decimal ? Number(decimal) : Number.parseInt(hexadecimal, 16);
       return code < 0x110000 ? String.fromCodePoint(code) : whole;
     })
+    .replace(/\\u([\da-f]{4})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
     .replaceAll("\\/", "/");
 }
 
@@ -29,12 +45,12 @@ function trimmed(link) {
 
 /** Every link in a text, each once; escaped twice, as HTML in XML is, too. */
 export function linksIn(text) {
-  const plain = unescape(unescape(text)).replace(IN_QUERY, (link) => ` ${new URLSearchParams(`u=${link}`).get("u")} `);
+  const plain = unescape(unescape(text.replace(MAIL, mailText))).replace(IN_QUERY, (link) => ` ${new URLSearchParams(`u=${link}`).get("u")} `);
   const links = plain.match(LINK) ?? [];
   return [...new Set(links.map(trimmed))];
 }
 
-const IS_TEXT = /\.(xml|html?|xhtml|csv|tsv|txt|json|md|qti|opml)$/i;
+const IS_TEXT = /\.(xml|html?|xhtml|csv|tsv|txt|json|md|qti|opml|dat|rels|eml)$/i; // .dat of Blackboard, .rels of Office
 
 const [BLOCK, NAME, SIZE] = [512, [0, 100], [124, 136]]; // of a tar, in bytes: POSIX.1-1988, "ustar"
 
@@ -48,7 +64,8 @@ async function tarTexts(buffer) {
     const [name, size] = [NAME, SIZE].map(([from, to]) => text(at + from, at + to).split("\0")[0].trim());
     const length = Math.max(Number.parseInt(size, 8) || 0, 0);
     at += BLOCK;
-    if (IS_TEXT.test(name)) texts.push(text(at, at + length));
+    const isCut = bytes[at - BLOCK + NAME[1] - 1] !== 0; // the whole name is elsewhere
+    if (IS_TEXT.test(name) || isCut) texts.push(text(at, at + length));
     at += Math.ceil(length / BLOCK) * BLOCK;
   }
   return texts;
@@ -63,5 +80,6 @@ export async function textOf(file) {
     return texts.map(([, text]) => text).join("\n");
   }
   if (start[0] === 0x1f && start[1] === 0x8b) return tarTexts(buffer).then((texts) => texts.join("\n"));
-  return new TextDecoder().decode(buffer);
+  const mark = start[0] + 256 * start[1]; // of UTF-16, as spreadsheets write it
+  return new TextDecoder({ 0xfeff: "utf-16le", 0xfffe: "utf-16be" }[mark]).decode(buffer);
 }
