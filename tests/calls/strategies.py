@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from enum import Enum
 from functools import cache
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 from hypothesis import strategies as st
 from tests.calls.samples import LONDON, SEOUL, SETTINGS
@@ -30,6 +30,7 @@ from exchange.calls.model.call import (
     Form,
     Funder,
     Lifecycle,
+    Matching,
     MissingDate,
     Moment,
     Period,
@@ -137,9 +138,13 @@ def _by_declaration(entry: Field[Any], hint: Any) -> st.SearchStrategy[Any]:
     if entry.metadata["form"] is Form.CALLS:
         return _BY_FORM[Form.CALLS]
     inner = getattr(hint, "__args__", (None,))[0] if getattr(hint, "__origin__", None) is tuple else None
+    if get_args(hint)[:1] == (Matching,):
+        return st.sampled_from(Matching) | words
     if inner is not None:
         least = 1 if entry.default is MISSING else 0
-        return st.lists(_by_declaration_of_item(inner), min_size=least, max_size=1).map(tuple)
+        form = entry.metadata["form"]
+        items = _BY_FORM[form] if form else _by_declaration_of_item(inner)
+        return st.lists(items, min_size=least, max_size=1).map(tuple)
     kinds = {kind for kind in getattr(hint, "__args__", ()) if kind is not type(None)}
     if entry.metadata["form"]:
         return _BY_FORM[entry.metadata["form"]]
@@ -182,10 +187,20 @@ _BY_TYPE: Mapping[Any, st.SearchStrategy[Any]] = {
     int: st.integers(1, 99),
     Amount: st.just(Amount(currency="EUR", low=5, high=5, about=True, note={"en": "each"})),
     Count: st.sampled_from(
-        [Count(low=5, high=5, note={"ko": "국내"}), Count(high=6), Count(low=1, high=2), Count(low=3)]
+        [
+            Count(low=5, high=5, note={"ko": "국내"}),
+            Count(high=6),
+            Count(low=1, high=2),
+            Count(low=3),
+            Count(note={"en": "some"}),
+        ]
     ),
     Duration: st.sampled_from(
-        [Duration(low=12, high=30), Duration(high=18, note={"en": "part time"}), Duration(low=6)]
+        [
+            Duration(low=12, high=30),
+            Duration(high=18, note={"en": "part time"}),
+            Duration(note={"en": "a while"}),
+        ]
     ),
     datetime.date: days,
 }

@@ -15,7 +15,7 @@ from tests.calls.outputs import all_files, site_of
 from tests.calls.samples import SETTINGS, WORDINGS, call, changed, utc
 from tests.calls.strategies import many
 
-from exchange.calls.model.call import Call
+from exchange.calls.model.call import Call, StageKind
 from exchange.calls.model.status import status
 from exchange.calls.outputs.commongrants import calls_json, schema
 from exchange.calls.outputs.plain_text import one_line
@@ -269,11 +269,92 @@ def test_days_with_a_word_are_the_field_that_it_means(typed: str, plain: str) ->
     assert typed_call == plain_call
 
 
-@pytest.mark.parametrize("typed", ["2027-04-12 ~ 2027-04-16 (Osong)", "from 2028-02", "by 18 March 2027"])
-def test_days_beside_other_words_are_asked_for(typed: str) -> None:
-    """A place, an open end, a day that is written otherwise: a person says what is meant."""
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("date: 2027-04-12 ~ 2027-04-16 (Osong)", "window: {from: 2027-04-12, to: 2027-04-16}, note: Osong"),
+        ("date: Between 1 January and 1 April 2028", "window: {from: 2028-01-01, to: 2028-04-01}"),
+        ("date: October 2027", "date: 2027-10"),
+        ("date: by 18 March 2027", "closes: 2027-03-18"),
+        ("date: 2027-09 이후", "date: 2027-09, note: 2027-09 이후"),
+        ("date: mid-March 2027", "date: mid 2027-03"),
+        ("date: 2027년 3월 말", "date: late 2027-03"),
+        ("date: 18 March 2027", "date: 2027-03-18"),
+        ("date: 2027. 3. 18.(목)", "date: 2027-03-18"),
+        ("date: 미정", "date: tbc"),
+        ("date: 2027-05 (예정)", "date: 2027-05, basis: expected, note: 예정"),
+        ("date: 2027-05 (within 30 days of the end)", "date: 2027-05, note: within 30 days of the end"),
+        ("date: as soon as the ministry agrees", "date: tbc, note: as soon as the ministry agrees"),
+        ("date: 매월 말 심의", "date: tbc, note: 매월 말 심의"),
+    ],
+)
+def test_a_date_without_a_clock_is_read_as_notices_write_it(typed: str, plain: str) -> None:
+    """With the words beside it as the stage's note; words without any day are a date to be confirmed."""
+    typed_call, plain_call = (
+        call(changed(("stages:\n", f"stages:\n  - {{id: meeting, kind: panel, {text}}}\n")))
+        for text in (typed, plain)
+    )
+    assert typed_call == plain_call
+
+
+@pytest.mark.parametrize(
+    "typed", ["2027-05-25, 2027-05-27", "2027-05-25 and 2027-05-27", "[2027-05-25, 2027-05-27]"]
+)
+def test_a_stage_on_several_days_is_a_stage_for_each(typed: str) -> None:
+    """The second has the id with a number behind it, so that each has its calendar event."""
+    one = call(
+        changed(
+            (
+                "stages:\n",
+                f"stages:\n  - {{id: panel, kind: panel, date: '{typed}'}}\n".replace("'[", "[").replace(
+                    "]'", "]"
+                ),
+            )
+        )
+    )
+    assert [stage.id for stage in one.stages if stage.kind is StageKind.PANEL] == ["panel", "panel-2"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2027-03-17 (18:00)",
+        "2027-03-18 (Friday)",
+        "next March",
+        "11/12/2027",
+        "2027-05-25 and perhaps 2027-05-27",
+    ],
+)
+def test_a_day_that_is_not_certain_is_asked_for(typed: str) -> None:
+    """An open end, a time in brackets, another weekday, either order: a person says what is meant."""
     with pytest.raises(ContentProblems):
         call(changed(("stages:\n", f"stages:\n  - {{id: meeting, kind: panel, date: '{typed}'}}\n")))
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        *((f"{name}: {{{currency}: TEXT}}", text) for name, currency, text in (
+            ("total", "GBP", "£3000 a month"), ("total", "GBP", "£50k and £20k for travel"),
+            ("total", "KRW", "3억원씩 3년간"), ("total", "KRW", "연 5억원"),
+            ("per_award", "KRW", "매월 300만원"),
+            ("per_award", "GBP", "£20,000 a year"), ("total", "KRW", "1차년도 12억원, 총 48억원"),
+        )),
+        ("per_award: TEXT", "up to £450,000, or £650,000 with a trial"),
+        ("per_award: TEXT", "salary and fees"),
+        ("total: TEXT", "2027년 30억, 2028년 45억"),
+        ("awards: TEXT", "5 of 8"), ("awards: TEXT", "several"), ("awards: TEXT", "예산 소진 시까지"),
+        ("rate: TEXT", "direct costs only"), ("cost_share: TEXT", "중소기업 67% 이하, 대기업 33% 이하"),
+        ("matching: TEXT", "encouraged, not required"),
+        ("parts: [{name: {en: Part}, duration: TEXT}]", "up to 52 weeks"),
+        ("parts: [{name: {en: Part}, duration: TEXT}]", "1년 반"), ("cost_share: TEXT", "절반"),
+        ("parts: [{name: {en: Part}, duration: TEXT}]", "3 years, or 5 years part-time"),
+    ],
+)  # fmt: skip
+def test_what_no_single_figure_says_is_kept_in_words(field: str, text: str) -> None:
+    """Readers see it as it was written; no figure is made of it, and a notice may repeat those in it."""
+    one = call(changed(("changes:\n", f"budget: {{{field.replace('TEXT', json.dumps(text))}}}\nchanges:\n")))
+    assert any(text in row.text for row in call_page(one, site_of([one], "en"), root="").money)
 
 
 def test_results_are_counted_as_notices_count_them() -> None:
@@ -292,15 +373,11 @@ def test_results_are_counted_as_notices_count_them() -> None:
     [
         *((f"total: {{{currency}: {typed}}}", typed) for currency, typed in (
             ("GBP", "£1.500"), ("GBP", "2.000.000"), ("GBP", "€5000"), ("GBP", "5 awards"),
-            ("GBP", "£3000 a month"), ("GBP", "£50k and £20k for travel"), ("KRW", "3억원씩 3년간"),
-            ("KRW", "£3억"), ("KRW", "과제당 3억원"), ("GBP", "£1,000,00"), ("GBP", "2O0,000"),
-            ("KRW", "연 5억원"), ("KRW", "월 350만원"),
-        )),
-        *((f"per_award: {{{currency}: {typed}}}", typed) for currency, typed in (
-            ("GBP", "£20,000 a year"), ("KRW", "매월 300만원"),
-        )),
-        *((f"awards: {typed}", typed) for typed in ("5 million", "5천", "8-5", "5 of 8", "5+2", "5k", "N/A")),
-        ("cost_share: 중소기업 67% 이하; 대기업 33% 이하", "중소기업"),
+            ("KRW", "£3억"), ("GBP", "£1,000,00"), ("GBP", "2O0,000"), ("KRW", "3억5"), ("KRW", "3억 5천"),
+            ("KRW", "-3억"), ("GBP", "£1m+"), ("GBP", "£12,345.67"),
+                    )),
+        ("cost_share: 150%", "150%"),
+        *((f"awards: {typed}", typed) for typed in ("5 million", "5천", "8-5", "5+2", "5k", "N/A")),
     ],
 )  # fmt: skip
 def test_what_may_mean_something_else_is_not_read(field: str, value: str) -> None:

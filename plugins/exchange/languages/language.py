@@ -146,6 +146,15 @@ class Language:
     between: re.Pattern[str] | None = None
     """Words between the first and the last of two dates."""
 
+    from_words: str = "(?!)"
+    """Words before the first of two dates, and before a week."""
+
+    half: str = ""
+    """Words for a half, which no whole number or length has."""
+
+    and_or: str = ""
+    """Words between two values of which both hold, or either."""
+
     holidays: Mapping[str, str] = field(default_factory=dict)
     """Names of public holidays, by the English names of the library `holidays`."""
 
@@ -432,6 +441,17 @@ def likely_language(text: str, locales: Sequence[str]) -> str:
     """Return the first of some languages whose script a text may be in; the first where none is."""
     fitting = (code for code in locales if not _is_foreign(text, language(code)))
     return next(fitting, locales[0])
+
+
+def certain_language(text: str, locales: Sequence[str]) -> str:
+    """Return the only one of some languages whose own script a text is in; else an empty text."""
+    is_latin = not any(letter.isalpha() and not letter.isascii() for letter in text)
+    fitting = [
+        code
+        for code in locales
+        if not _is_foreign(text, language(code)) and (_script(code) == "Latn" or not is_latin)
+    ]
+    return fitting[0] if len(fitting) == 1 else ""
 
 
 def is_of_other_script(text: str, code: str) -> bool:

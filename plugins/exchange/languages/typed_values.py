@@ -107,17 +107,24 @@ def named_lengths(text: str) -> tuple[str, ...]:
         if language.length_units is None:
             continue
         years, months = language.length_units
-        matches = re.findall(rf"(\d{{1,3}})(?!\d)[\s-]*(?:(?P<years>{years})|(?P<months>{months}))?", plain)
+        both = rf"(\d{{1,2}})\s*(?:{years})(?:\s+|,\s*|\s+and\s+)?(\d{{1,2}})\s*(?:{months})"
+        plain = re.sub(both, lambda one: f"{int(one[1]) * 12 + int(one[2])} {_MONTH_SIGN}", plain)
+        matches = re.findall(
+            rf"(\d{{1,3}})(?!\d)[\s-]*(?:(?P<years>{years})|(?P<months>{months}|{_MONTH_SIGN}))?", plain
+        )
         if not any(year or month for _, year, month in matches):
             continue
         is_years = next(bool(year) for _, year, month in reversed(matches) if year or month)
         numbers = [(int(number), bool(year) or (not month and is_years)) for number, year, month in matches]
-        if "+" in plain or (len(numbers) == 2 and numbers[0][1] > numbers[1][1]):
+        if "+" in plain:
             whole = sum(number * (12 if year else 1) for number, year in numbers)
             numbers = [(whole // 12, True) if whole % 12 == 0 else (whole, False)]
         return tuple(f"P{number}{'Y' if year else 'M'}" for number, year in numbers[:2])
     return ()
 
+
+_MONTH_SIGN = "\0"
+"""Stands behind a number of months that years were counted into."""
 
 LONGEST_VALUE = 500  # characters of a value that somebody typed, with a remark beside it
 

@@ -229,6 +229,9 @@ class FieldReader:
         node = self.node(name)
         if node is None:
             return ()
+        written = _BETWEEN_ITEMS.split(node.value) if isinstance(node, Text) else ()
+        if written and set(written) <= set(options):
+            return tuple(written)
         if not isinstance(node, Items):
             if better := _as_options(name, node, options):
                 self.report("list-in-line", node.place, name=name, better_entry=better)

@@ -21,4 +21,4 @@ def addresses(value: object, form: Form = Form.URL) -> Iterator[str]:
             if entry.metadata.get("form") is not form:
                 yield from addresses(part, form)
             elif part:
-                yield part
+                yield from part if isinstance(part, tuple) else (part,)

@@ -302,17 +302,19 @@ class Amount:
     """Money as published, never converted: whole units of one currency, from `low` to `high`.
 
     The two are equal where one figure was published, and one is absent where there was only a limit. `about`:
-    the funder says that the figure is not exact. `note`: the words of the notice, where they say more.
+    the funder says that the figure is not exact. `note`: the words of the notice, where they say more; alone,
+    maybe without a currency, where they name no single figure.
     """
 
-    currency: str
+    currency: str = ""
     low: int | None = None
     high: int | None = None
     about: bool = False
     note: Words | None = None
 
     def __post_init__(self) -> None:
-        _must(self.low is not None or self.high is not None, "an amount has a figure")
+        _must(bool(self.note) or (self.low, self.high) != (None, None), "an amount has a figure or words")
+        _must(bool(self.currency) or (self.low, self.high) == (None, None), "a figure has a currency")
         if self.low is not None and self.high is not None:
             _must(0 <= self.low <= self.high, "an amount's least is not above its most")
 
@@ -330,7 +332,7 @@ class Count:
     note: Words | None = None
 
     def __post_init__(self) -> None:
-        _must(self.low is not None or self.high is not None, "a count has a number")
+        _must(bool(self.note) or (self.low, self.high) != (None, None), "a count has a number or words")
         if self.low is not None and self.high is not None:
             _must(0 <= self.low <= self.high, "a count's least is not above its most")
 
@@ -349,11 +351,17 @@ class BudgetPart:
         "How many awards, prizes or places of it there are.", "as `awards` of a budget", default=None
     )
     duration: Duration | None = record_field("How long it lasts.", "as `duration` of a call", default=None)
-    rate: int | None = record_field(
-        "How much of its full economic cost is paid, in per cent.", "a whole number", default=None, most=100
+    rate: Count | None = record_field(
+        "How much of its full economic cost is paid, in per cent.",
+        "as `cost_share` of a budget",
+        default=None,
+        most=100,
     )
     cost_share: Count | None = record_field(
-        "How much of its costs is paid, in per cent.", "as `cost_share` of a budget", default=None
+        "How much of its costs is paid, in per cent.",
+        "as `cost_share` of a budget",
+        default=None,
+        most=100,
     )
 
 
@@ -380,16 +388,17 @@ class Budget:
     awards: Count | None = record_field(
         "How many awards there are.", "`5`, `{max: 5}`, `{min: 5, max: 6}` or `{about: 5}`", default=None
     )
-    rate: int | None = record_field(
-        "How much of the full economic cost is paid, in per cent.", "a whole number", default=None, most=100
+    rate: Count | None = record_field(
+        "How much of the full economic cost is paid, in per cent.", "as `cost_share`", default=None, most=100
     )
     cost_share: Count | None = record_field(
         "How much of the costs that may be charged is paid, in per cent; not the full economic cost.",
         "`70`, `{max: 75}` or `{min: 50, max: 70}`",
         default=None,
+        most=100,
     )
-    matching: Matching | None = record_field(
-        "What applicants must add of their own.", "one of the words below", default=None
+    matching: Matching | Words | None = record_field(
+        "What applicants must add of their own.", "one of the words below, or text", default=None
     )
     matching_share: Count | None = record_field(
         "How much applicants add, in per cent of what is paid: 100 where it is matched 1:1.",
@@ -397,7 +406,10 @@ class Budget:
         default=None,
     )
     matching_cash: Count | None = record_field(
-        "How much of what applicants add is in cash, in per cent.", "as `matching_share`", default=None
+        "How much of what applicants add is in cash, in per cent.",
+        "as `matching_share`",
+        default=None,
+        most=100,
     )
     note: Words | None = record_field(
         "What else the money is for or depends on, such as a salary beside it.",
@@ -455,9 +467,12 @@ class Contact:
 
     office: Words = record_field("Which office.", "text in each language", longest=200)
     side: str | None = record_field("The side it answers; leave it out for all.", Form.SIDE, default=None)
-    email: str = record_field("Its mailbox.", Form.EMAIL, default="")
-    phone: str = record_field("Its telephone.", Form.PHONE, default="")
+    email: tuple[str, ...] = record_field("Its mailbox.", Form.EMAIL, default=())
+    phone: tuple[str, ...] = record_field("Its telephone.", Form.PHONE, default=())
     url: str = record_field("Its page.", Form.URL, default="")
+    note: Words | None = record_field(
+        "When or how it answers, as brackets behind its telephone say.", "text in each language", default=None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -466,8 +481,8 @@ class Attachment:
 
     title: Words = record_field("What it is.", "text in each language", longest=200)
     url: str = record_field("Its address.", Form.URL)
-    type: str = record_field("Its type, as `pdf` or `hwp`.", Form.ID, default="")
-    language: str = record_field("The language that it is in.", Form.LANGUAGE, default="")
+    type: tuple[str, ...] = record_field("Its type, as `pdf` or `hwp`.", Form.ID, default=())
+    language: tuple[str, ...] = record_field("The language that it is in.", Form.LANGUAGE, default=())
     size: str = record_field("How large it is.", Form.SIZE, default="")
 
 
@@ -523,7 +538,7 @@ class CallSide:
     )
     apply_url: str = record_field("Where this side applies.", Form.URL, default="")
     languages: tuple[str, ...] = record_field(
-        "The languages this side may apply in.", "a list of language codes", default=()
+        "The languages this side may apply in.", Form.LANGUAGE, default=()
     )
     budget: Budget | None = record_field("What this side pays.", "the fields of a budget", default=None)
     eligibility: Words | None = record_field(
@@ -590,6 +605,9 @@ class Stage:
         "text in each language",
         default=None,
         longest=120,
+    )
+    note: Words | None = record_field(
+        "What the notice says of its dates beside them.", "text in each language", default=None
     )
 
     def __post_init__(self) -> None:
@@ -660,11 +678,14 @@ class Round:
     label: Words | None = record_field(
         "What the funder calls it.", "text in each language", default=None, longest=120
     )
+    note: Words | None = record_field(
+        "What the notice says of its dates beside them.", "text in each language", default=None
+    )
 
     @property
     def stages(self) -> tuple[Stage, ...]:
         """The round as what it consists of: applications, and the telling of results."""
-        shared_fields: Mapping[str, Any] = {"side": self.side, "basis": self.basis}
+        shared_fields: Mapping[str, Any] = {"side": self.side, "basis": self.basis, "note": self.note}
         gathering = Stage(
             id=self.id,
             kind=StageKind.ROUND,
@@ -754,7 +775,7 @@ class Duration:
     note: Words | None = None
 
     def __post_init__(self) -> None:
-        _must(self.low is not None or self.high is not None, "a duration has a length")
+        _must(bool(self.note) or (self.low, self.high) != (None, None), "a duration has a length or words")
         if self.low is not None and self.high is not None:
             _must(0 < self.low <= self.high, "a duration's least is not above its most")
 

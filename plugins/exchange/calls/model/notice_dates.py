@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from exchange.calls.model import zones
 from exchange.calls.model.zones import LAST_ZONE
-from exchange.languages.claims import DayClaim, MonthClaim, RangeClaim, TimeClaim
+from exchange.languages.claims import DayClaim, MonthClaim, RangeClaim, TimeClaim, WeekdayClaim
 from exchange.languages.language import all_languages, weekday_name
 from exchange.languages.typed_values import (
     LONGEST_VALUE,
@@ -91,6 +91,27 @@ def explain(text: str, zone_choices: Sequence[str]) -> Explanation | None:
         or _one_date(text, plain, zone_choices)
         or _one_date(text, plain.title(), zone_choices)
     )
+
+
+def in_our_notation(text: str, zone_choices: Sequence[str]) -> str:
+    """Return a day, month or part of a year in our notation, if a text says nothing else."""
+    if len(text) > LONGEST_VALUE or _OURS.fullmatch(text):
+        return text
+    found = explain(text, zone_choices)
+    better = found.values.get("better", "") if found and found.rule == "moment-other-form" else ""
+    is_whole = better == "tbc" or not words_beside(text)
+    return better if re.fullmatch(r"tbc|[^:`/]+", better) and is_whole else text
+
+
+def words_beside(text: str) -> str:
+    """Return a word that is no part of a date; empty where there is none."""
+    plain = _with_zeros(text).title()
+    claims = [one for language in all_languages() for one in language.claims(plain)]
+    rest = "".join(
+        " " if any(one.start <= at < one.end for one in claims) else sign for at, sign in enumerate(plain)
+    )
+    word = re.search(r"[^\W\d_]{2,}", rest)
+    return word.group() if word else ""
 
 
 def clock_named(text: str, default: str = "") -> str:
@@ -195,8 +216,10 @@ def _either(readings: Sequence[str], zone_choices: Sequence[str]) -> str:
 
 def _one_date(text: str, plain: str, zone_choices: Sequence[str]) -> Explanation | None:
     claims = distinct_claims(_OFFSET.sub("", plain))
+    weekdays = {claim.weekday for claim in claims if isinstance(claim, WeekdayClaim)}
     for claim in claims:
-        if isinstance(claim, DayClaim) and claim.date and claim.weekday not in (None, claim.date.weekday()):
+        named = weekdays | {getattr(claim, "weekday", None)} - {None}
+        if isinstance(claim, DayClaim) and claim.date and named - {claim.date.weekday()}:
             right = {f"right_{code}": weekday_name(claim.date, code) for code in message_languages("calls")}
             return _explanation("moment-weekday", text, day=f"{claim.date}", **right)
     day = named_day(plain)

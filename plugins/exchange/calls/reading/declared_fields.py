@@ -7,9 +7,10 @@ reader of its own; where it has none, the first record that is read fails.
 from __future__ import annotations
 
 import datetime
+import re
 import types
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
 from enum import Enum
 from functools import cache, partial
 from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
@@ -22,6 +23,7 @@ from exchange.calls.model.call import (
     Duration,
     Exact,
     Form,
+    Matching,
     MissingDate,
     Period,
     written_name,
@@ -30,9 +32,14 @@ from exchange.calls.model.schedule import first_day
 from exchange.calls.reading.measures import read_amounts, read_count, read_duration, read_number, whole_amount
 from exchange.calls.reading.reading import Reading
 from exchange.text.fields import FieldReader
-from exchange.text.yaml_text import Items, Node, Text
+from exchange.text.suggestions import answer
+from exchange.text.yaml_text import Field as FieldNode
+from exchange.text.yaml_text import Fields, Items, Node, Text
 
 _MOMENT_TYPES = {Exact, Day, Period}
+_SENTENCE = re.compile(r"\w[^\w-]+\w")
+_BEHIND_NUMBER = re.compile(r"(?P<value>\+?[\d\s()-]*\d)[\s,;]+(?P<remark>[^\W\d](?=(?:\D*\d){0,4}\D*$).*)")
+_REMARK = re.compile(r"(?P<value>.*\S)\s*[(（](?P<remark>[^()（）]*[^\W\d][^()（）]*)[)）]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +170,45 @@ def _by_kind(hint: Any) -> ReadField | None:
         return _choices
     if isinstance(hint, type) and issubclass(hint, Enum):
         return _choice
+    if hint == frozenset({Matching, Mapping[str, str]}):
+        return partial(_choice_or_words, Matching)
     return _part if is_dataclass(hint) else None
+
+
+def _choice_or_words(options: type[Enum], field: Declaration) -> Any:
+    """Return a member of an enumeration, or a sentence in place of one."""
+    node = field.reader.node(field.name)
+    value = node.value if isinstance(node, Text) else ""
+    meant = answer(field.name, value, [member.value for member in options])
+    if meant:
+        return options(meant.write)
+    if node and (isinstance(node, Fields) or _SENTENCE.search(value)):
+        return field.reading.words_of(node, field.name)
+    return field.reading.option(field.reader, field.name, options)
+
+
+def _remarks_apart(node: Node, model: Any) -> Node:
+    """Return a part with the brackets behind its mailboxes and telephones as its `note`."""
+    forms = {written_name(entry): entry.metadata.get("form") for entry in fields(model)}
+    names = {name for name, form in forms.items() if form in (Form.EMAIL, Form.PHONE)}
+    if (
+        not isinstance(node, Fields)
+        or "note" not in forms
+        or any(entry.key.value == "note" for entry in node)
+    ):
+        return node
+    entries: list[FieldNode] = []
+    remarks: list[str] = []
+    for entry in node:
+        text = entry.value if isinstance(entry.value, Text) and entry.key.value in names else None
+        if text and (apart := _REMARK.fullmatch(text.value) or _BEHIND_NUMBER.fullmatch(text.value)):
+            entry = replace(entry, value=replace(text, value=apart["value"]))
+            remarks.append(apart["remark"])
+        entries.append(entry)
+    if remarks:
+        key = replace(entries[-1].key, value="note")
+        entries.append(FieldNode(key=key, value=replace(key, value="; ".join(remarks))))
+    return replace(node, fields=tuple(entries))
 
 
 def _part(field: Declaration) -> Any:
@@ -182,7 +227,7 @@ def _parts(field: Declaration) -> tuple[Any, ...]:
 
 
 def _read_part(model: Any, node: Node, field: Declaration) -> Any:
-    reader = field.reading.fields_of(node, model, name=field.name)
+    reader = field.reading.fields_of(_remarks_apart(node, model), model, name=field.name)
     values = {} if reader is None else declared_fields(model, reader, field.reading, zones=field.zones)
     return None if reader is None or lacking(model, values) else model(**values)
 
@@ -278,11 +323,9 @@ _BY_TYPE: Mapping[Any, ReadField] = {
     tuple[Amount, ...]: lambda field: read_amounts(
         field.reader, field.name, field.reading, required=field.required
     ),
-    Count: lambda field: read_count(field.reader, field.name, field.reading),
+    Count: lambda field: read_count(field.reader, field.name, field.reading, most=field.most),
     Duration: lambda field: read_duration(field.reader, field.name, field.reading),
-    int: lambda field: read_number(
-        field.reader, field.name, field.reading, most=field.most, required=field.required
-    ),
+    int: lambda field: read_number(field.reader, field.name, most=field.most, required=field.required),
     datetime.date: _day,
     Mapping[str, str]: _words,
     frozenset(_MOMENT_TYPES): _known_moment,

@@ -17,7 +17,6 @@ from exchange.languages.language import all_languages, in_any_language, likely_l
 from exchange.languages.typed_values import amount_alone, named_day, named_lengths, named_limit
 from exchange.text.fields import FieldReader, meant_number
 from exchange.text.suggestions import answer
-from exchange.text.yaml_faults import quote
 from exchange.text.yaml_text import Field, Fields, Node, Text
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
@@ -33,12 +32,18 @@ _TO = re.compile(
 )
 _UNIT = re.compile(r"[^\d\s.,][^\d]*$")
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
-_BETWEEN_PARTS = re.compile(r"\s*(?:[;/·]|,(?!\d{3}))\s*")
-_BESIDE_FIGURE = re.compile(
-    r"(?P<before>[^\d£€₩$]*)(?P<figure>[£€₩$]?\d\S*(?:\s(?:[^\W\d]+llion))?)(?P<after>\D*)"
-)
 _UNMARKED = re.compile(r"(?<![\w.,])(?=\d)")
 _WORDS = re.compile(r"[^\W\d]{2,}(?:\s[^\W\d]+)*")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_WORD_OR_SIGN = re.compile(rf"{_LETTERS.pattern}|[^\W\d_\x00-\x7f](?=\s|$)")
+"""Words, or one of a single letter in a script whose letters are syllables."""
+_WITH_UNIT = re.compile(r"\d[\d.,]*\s?[^\W\d]*")
+_HALF = re.compile(in_any_language(lambda one: one.half), re.IGNORECASE)
+_OPEN_OR_CENTS = re.compile(r"^\s*[-−+]|[^.][-−+]\s*$|\.\d\d$")
+"""A sign before or behind a figure, or hundredths of a currency, which amounts do not have here."""
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_ISO_LIKE = re.compile(r"P\d")
+_NOT_KNOWN = ("tbc", "unpublished")
 _LONGEST_NUMBER = 20
 _MOST = 100_000
 _LEAST_BARE_AMOUNT = 1_000
@@ -54,11 +59,11 @@ _SAID_TWICE = {
 }
 """Words beside an amount that say what its field says."""
 _ELSEWHERE = {
-    "total": ((f"{_YEARLY}|{_MONTHLY}", "parts"), (_EACH, "per_award")),
-    "per_award": ((_YEARLY, "per_year"), (_MONTHLY, "parts")),
-    "per_year": ((_MONTHLY, "parts"),),
+    "total": f"{_YEARLY}|{_MONTHLY}|{_EACH}",
+    "per_award": f"{_YEARLY}|{_MONTHLY}",
+    "per_year": _MONTHLY,
 }
-"""Words beside an amount that say it is of another field, and that field."""
+"""Words beside an amount that make it another one than its field says: they are kept, and no figure is."""
 _DOTTED = re.compile(r"\.\d{3}(?!\d)|(?<=\d),(?=\d)(?!\d{3}(?!\d))")
 """A point that may divide thousands, or a comma that does not."""
 _COUNTER = rf"\s?(?:{_PERCENT.pattern}|{in_any_language(lambda one: one.counter_words)})"
@@ -72,10 +77,13 @@ _LENGTHS_ALONE = re.compile(
 
 
 class _Quantity(NamedTuple):
-    """What a text says of how much, how many or how long; `says_more`: there are words beside it."""
+    """What a text says of how much, how many or how long.
 
-    low: int | None
-    high: int | None
+    `says_more`: there are words beside the figure. Without a figure there are the words of the notice alone.
+    """
+
+    low: int | None = None
+    high: int | None = None
     about: bool = False
     says_more: bool = False
     note: Words | None = None
@@ -83,22 +91,25 @@ class _Quantity(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Kind:
-    """How one kind of quantity is read, and what is reported of a field that is none."""
+    """How one kind of quantity is read: a figure, or else words, and what is reported of neither."""
 
     read: Callable[[str], _Quantity | None]
+    beside: Callable[[str], str]
+    """Return what a text has beside its figures, units and limits; empty where a figure is not certain."""
+    words: re.Pattern[str] = _LETTERS
     refuse: Callable[[FieldReader, str], object]
     empty: Callable[[Node], None]
     backwards: Callable[[Node, int, int], None]
-    write: Callable[[_Quantity], str]
-    """Return the field of a part that says the same of that part alone."""
     ends: Sequence[str] = _ENDS
 
 
 def _quantity(reader: FieldReader, name: str, kind: _Kind, reading: Reading) -> _Quantity | None:
     """Return what a field says, as a text or as limits with a note; None where it is absent or refused."""
     node = reader.node(name)
-    if node is None:
+    if node is None or (isinstance(node, Text) and answer("moment", node.value, _NOT_KNOWN)):
         return None
+    if isinstance(node, Text) and not kind.read(node.value) and kind.words.search(kind.beside(node.value)):
+        return _Quantity(note=_words(node.value, reading))
     if isinstance(node, Text):
         return _typed_quantity(reader, name, kind, reading)
     inner = reading.fields(node, names=(*kind.ends, "note"), name=name)
@@ -106,12 +117,12 @@ def _quantity(reader: FieldReader, name: str, kind: _Kind, reading: Reading) -> 
         return None
     written = [end for end in kind.ends if not inner.lacks(end)]
     ends = {end: _typed_quantity(inner, end, kind, reading) for end in written}
-    if not written:
+    note = reading.words(inner, "note") or next((one.note for one in ends.values() if one and one.note), None)
+    if not written and note is None and inner.lacks("note"):
         kind.empty(node)
-    if not written or None in ends.values():
+    if None in ends.values() or not (written or note):
         return None
     figures = {end: one.low if one.high is None else one.high for end, one in ends.items() if one}
-    note = reading.words(inner, "note") or next((one.note for one in ends.values() if one and one.note), None)
     if "about" in figures:
         return _Quantity(low=figures["about"], high=figures["about"], about=True, note=note)
     low, high = (figures.get(limit) for limit in _LIMITS)
@@ -124,29 +135,15 @@ def _quantity(reader: FieldReader, name: str, kind: _Kind, reading: Reading) -> 
 def _typed_quantity(reader: FieldReader, name: str, kind: _Kind, reading: Reading) -> _Quantity | None:
     node = reader.node(name)
     found = kind.read(node.value) if isinstance(node, Text) else None
-    if isinstance(node, Text) and found is not None:
-        code = likely_language(node.value, reading.settings.codes)
-        return found._replace(note={code: node.value}) if found.says_more else found
-    if isinstance(node, Text) and (parts := _parts(node.value, kind.read, kind.write, reading)):
-        reading.report("several-figures", node.place, name=name, value=node.value, parts=parts)
-    else:
+    if not isinstance(node, Text) or found is None:
         kind.refuse(reader, name)
-    return None
+        return None
+    return found._replace(note=_words(node.value, reading)) if found.says_more else found
 
 
-def _parts(
-    value: str, read: Callable[[str], _Quantity | None], write: Callable[[_Quantity], str], reading: Reading
-) -> str:
-    """Return the entries of `parts` for a text that gives several parties each a figure; empty for others."""
-    entries = []
-    for piece in _BETWEEN_PARTS.split(value):
-        found, words = read(piece), _BESIDE_FIGURE.fullmatch(named_limit(piece)[1])
-        if words is None or found is None or read(words["figure"]) is None:
-            return ""
-        name = words["before"].strip(" :") or words["after"].strip()
-        code = likely_language(name, reading.settings.codes)
-        entries.append(f"- {{name: {{{code}: {quote(name)}}}, {write(found)}}}" if name else "")
-    return "` `".join(entries) if len(entries) > 1 and all(entries) else ""
+def _words(value: str, reading: Reading) -> Words:
+    """Return the words of a notice with the language that they are in."""
+    return {likely_language(value, reading.settings.codes): value}
 
 
 def _limited(limit: str, number: int, *, says_more: bool = False) -> _Quantity:
@@ -167,8 +164,10 @@ def _says_more(value: str, *spans: tuple[int, int]) -> bool | None:
 def read_amounts(
     reader: FieldReader, name: str, reading: Reading, *, required: bool = False
 ) -> tuple[Amount, ...]:
-    """Return money by currency."""
+    """Return money by currency; words without a certain one are an amount of no currency."""
     node = reader.node(name, required=required)
+    if isinstance(node, Text):
+        return _typed_amounts(node, name, reading)
     if isinstance(node, Fields) and not node.fields:
         reader.report("empty-field", node.place, name=name)
     if isinstance(node, Fields):
@@ -176,21 +175,40 @@ def read_amounts(
         if better := _currency_as_value(node):
             reading.report("amount-beside-name", node.place, name=name, better_entry=better)
             return ()
-    if isinstance(node, Text) and (currency := _currency_in(node.value)):
-        key = replace(node, value=currency)
-        node = Fields(fields=(Field(key=key, value=node),), place=node.place)
-    elif isinstance(node, Text) and (better := whole_amount(node.value)):
-        reading.report("amount-beside-name", node.place, name=name, better_entry=better)
-        return ()
     codes = [entry.key.value for entry in node] if isinstance(node, Fields) else []
-    names = dict.fromkeys((*reading.settings.currencies, *(code for code in codes if code in currencies())))
-    inner = None if node is None else reading.fields(node, names=names, name=name)
-    if inner is None or not isinstance(node, Fields):
+    names = (*reading.settings.currencies, *(code for code in codes if code in currencies()), "note")
+    inner = None if node is None else reading.fields(node, names=dict.fromkeys(names), name=name)
+    if inner is None:
         return ()
-    amounts = [
-        _amount(inner, entry.key.value, name, reading) for entry in node if entry.key.value in currencies()
-    ]
-    return tuple(amount for amount in amounts if amount is not None)
+    amounts = [_amount(inner, code, name, reading) for code in codes if code in currencies()]
+    note = reading.words(inner, "note")
+    return (*(amount for amount in amounts if amount), *([Amount(note=note)] if note else []))
+
+
+def _typed_amounts(node: Text, name: str, reading: Reading) -> tuple[Amount, ...]:
+    """Return the money of a text: in the currency that it names, or that of the only side; or its words."""
+    value = node.value
+    own = {reading.settings.side(code).currency for code in reading.taking_part}
+    named = {one.claim.currency for one in _amounts_of(value) if isinstance(one.claim, AmountClaim)} - {None}
+    currency = _currency_in(value) or (own.pop() if len(own) == 1 and not named else "")
+    if currency and (found := _sum_in(value, currency, name)):
+        note = _words(value, reading) if found.says_more else None
+        return (Amount(currency=currency, low=found.low, high=found.high, about=found.about, note=note),)
+    if answer("moment", value, _NOT_KNOWN):
+        return ()
+    if _WORD_OR_SIGN.search(_beside_amounts(value)):
+        return (Amount(note=_words(value, reading)),)
+    better = whole_amount(value) or "` / `".join(
+        f"{code}: {_with_limit(found)}"
+        for code in reading.settings.currencies
+        if not currency and (found := _sum_in(value, code, ""))
+    )
+    if better:
+        reading.report("amount-beside-name", node.place, name=name, better_entry=better)
+    else:
+        codes = " / ".join(reading.settings.currencies)
+        reading.report("not-an-amount", node.place, currency=currency or codes, value=value)
+    return ()
 
 
 def whole_amount(value: str) -> str:
@@ -244,25 +262,17 @@ def _amount(reader: FieldReader, currency: str, field: str, reading: Reading) ->
         node = inner.node(name)
         value = node.value if isinstance(node, Text) else ""
         place = reader.place if node is None else node.place
-        other = _field_elsewhere(value, field)
-        found = _sum_in(value, currency, other) if other else None
-        if found is None:
-            reading.report("not-an-amount", place, currency=currency, value=value)
-            return
-        line = f"{currency}: {_with_limit(found)}"
-        if other == "parts":
-            code = likely_language(value, reading.settings.codes)
-            line = f"- {{name: {{{code}: {quote(value)}}}, amount: {{{line}}}}}"
-        reading.report("amount-elsewhere", place, value=value, name=field, other=other, line=line)
+        reading.report("not-an-amount", place, currency=currency, value=value)
 
     kind = _Kind(
-        read=lambda value: None if _field_elsewhere(value, field) else _sum_in(value, currency, field),
+        read=lambda value: _sum_in(value, currency, field),
+        beside=lambda value: _beside_amounts(value) if _may_be_in(value, currency) else "",
+        words=_WORD_OR_SIGN,
         refuse=refuse,
         empty=lambda node: reading.report("empty-amount", node.place, currency=currency),
         backwards=lambda node, low, high: reading.report(
             "amount-backwards", node.place, least=f"{low:,}", most=f"{high:,}"
         ),
-        write=lambda found: f"amount: {{{currency}: {_with_limit(found)}}}",
     )
     found = _quantity(reader, currency, kind, reading)
     return found and Amount(
@@ -270,14 +280,25 @@ def _amount(reader: FieldReader, currency: str, field: str, reading: Reading) ->
     )
 
 
-def _field_elsewhere(value: str, field: str) -> str:
-    """Return the field of a budget that a text says its amount is of, if that is another than its own."""
-    words = _ELSEWHERE.get(field, ())
-    return next((other for pattern, other in words if re.search(pattern, value, re.IGNORECASE)), "")
+def _beside_amounts(value: str) -> str:
+    """Return the words of a text beside its figures and their units; none where a figure is not certain."""
+    plain = named_limit(value)[1]
+    amounts = _amounts_of(plain)
+    rest = _blank(plain, amounts)
+    if len(amounts) < 2:
+        rest = _WITH_UNIT.sub(" ", rest)
+    return "" if _DOTTED.search(value) else _TO.sub(" ", rest)
+
+
+def _may_be_in(value: str, currency: str) -> bool:
+    claims = [one.claim for one in _amounts_of(value) if isinstance(one.claim, AmountClaim)]
+    return all(_figure_of(claim, currency) is not None for claim in claims)
 
 
 def _sum_in(value: str, currency: str, field: str) -> _Quantity | None:
     """Return the amount, or the two with a sign or a word for “to” between them, that a text names."""
+    if re.search(_ELSEWHERE.get(field, "(?!)"), value, re.IGNORECASE) or _OPEN_OR_CENTS.search(value):
+        return None
     words = _SAID_TWICE.get(field)
     limit, plain = named_limit(words.sub("", value).strip() if words else value)
     if (figure := _certain_figure(plain, currency)) is not None:
@@ -365,41 +386,49 @@ def _certain_figure(value: str, currency: str) -> int | None:
     return claim.figure if is_bare else _figure_of(claim, currency)
 
 
-def _with_limit(found: _Quantity, form: str = "{}") -> str:
-    """Return a quantity as it is written with its limits; `form` is that of its figures."""
+def _with_limit(found: _Quantity) -> str:
+    """Return a quantity as it is written with its limits."""
     if found.low == found.high:
-        figure = form.format(found.high)
-        return f"{{about: {figure}}}" if found.about else figure
+        return f"{{about: {found.high}}}" if found.about else str(found.high)
     limits = {name: figure for name, figure in zip(_LIMITS, (found.low, found.high), strict=True) if figure}
-    return f"{{{', '.join(f'{name}: {form.format(figure)}' for name, figure in limits.items())}}}"
+    return f"{{{', '.join(f'{name}: {figure}' for name, figure in limits.items())}}}"
 
 
-def read_count(reader: FieldReader, name: str, reading: Reading) -> Count | None:
+def read_count(reader: FieldReader, name: str, reading: Reading, *, most: int = _MOST) -> Count | None:
     """Return a number, or its limits."""
 
     def not_a_count(node: Node, *_limits: int) -> None:
         reading.report("not-a-count", node.place, name=name)
 
+    def read(value: str) -> _Quantity | None:
+        found = _number_in(value)
+        return found if found and max(found.low or 0, found.high or 0) <= most else None
+
     kind = _Kind(
-        read=_number_in,
-        refuse=lambda inner, limit: inner.whole_number(limit, minimum=0, maximum=_MOST),
+        read=read,
+        beside=_beside_numbers,
+        refuse=lambda inner, limit: inner.whole_number(limit, minimum=0, maximum=most),
         empty=not_a_count,
         backwards=not_a_count,
-        write=lambda found: f"{name}: {_with_limit(found)}",
     )
     found = _quantity(reader, name, kind, reading)
     return found and Count(low=found.low, high=found.high, about=found.about, note=found.note)
 
 
-def read_number(
-    reader: FieldReader, name: str, reading: Reading, *, most: int, required: bool = False
-) -> int | None:
+def _beside_numbers(value: str) -> str:
+    """Return the words of a text beside its numbers and what they count; none beside a scale."""
+    plain = named_limit(value)[1]
+    numbers = {one["number"] for one in _COUNTED.finditer(plain)}
+    scaled = any(
+        isinstance(one.claim, AmountClaim) and str(one.claim.figure) not in numbers
+        for one in _written_amounts(plain)
+    )
+    return "" if scaled else _TO.sub(" ", _COUNTED.sub(" ", plain))
+
+
+def read_number(reader: FieldReader, name: str, *, most: int, required: bool = False) -> int | None:
     """Return a whole number of at most so many, also with what it counts behind it."""
     node = reader.node(name)
-    value = node.value if isinstance(node, Text) else ""
-    if node and (parts := _parts(value, _number_in, lambda found: f"{name}: {_with_limit(found)}", reading)):
-        reading.report("several-figures", node.place, name=name, value=value, parts=parts)
-        return None
     number = _COUNTED.fullmatch(node.value) if isinstance(node, Text) else None
     if number and number["unit"] and int(number["number"]) <= most:
         return int(number["number"])
@@ -408,13 +437,15 @@ def read_number(
 
 def _number_in(value: str) -> _Quantity | None:
     """Return what `5-8`, `up to 5 awards`, `70%`, `1:1` or `ten` says, also among other words."""
+    if _HALF.search(value):
+        return None
     if _EQUAL_SHARES.fullmatch(value):
         return _limited("", 100)
     limit, plain = named_limit(value)
     outside = _ASIDE.sub(lambda aside: " " * len(aside.group()), plain)
     spans = [*_SPAN.finditer(outside)]
     numbers = spans or [*_COUNTED.finditer(outside)]
-    if not numbers and _WORDS.fullmatch(outside) and (number := meant_number(outside)) is not None:
+    if not numbers and _WORDS.fullmatch(outside) and (number := _spelt_number(outside)) is not None:
         return _limited(limit, number)
     says_more = _says_more(plain, *(one.span() for one in numbers))
     if len(numbers) != 1 or says_more is None:
@@ -431,6 +462,11 @@ def _number_in(value: str) -> _Quantity | None:
     return _Quantity(low=low, high=high, says_more=says_more) if low < high <= _MOST else None
 
 
+def _spelt_number(text: str) -> int | None:
+    """Return the number that the first word of a text is: `ten`, `four teams`."""
+    return meant_number(text.split()[0])
+
+
 def read_duration(reader: FieldReader, name: str, reading: Reading) -> Duration | None:
     """Return how long an award lasts: one length, or limits."""
 
@@ -438,32 +474,45 @@ def read_duration(reader: FieldReader, name: str, reading: Reading) -> Duration 
         node = inner.node(limit)
         value = node.value if isinstance(node, Text) else ""
         better = f"P{value}M" if re.fullmatch(r"[1-9]\d", value) else ""
-        left_out = "duration" if answer("moment", value, ("tbc", "none", "unpublished")) else ""
         place = reader.place if node is None else node.place
-        end = str(named_day(value) or "")
-        reading.report("not-a-duration", place, value=value, better=better, left_out=left_out, end=end)
+        reading.report("not-a-duration", place, value=value, better=better, end=str(named_day(value) or ""))
 
     kind = _Kind(
         read=_length_in,
+        beside=_beside_lengths,
+        words=_WORD_OR_SIGN,
         refuse=refuse,
         empty=lambda _node: None,
         backwards=lambda node, *_limits: reading.report("duration-backwards", node.place),
-        write=lambda found: f"duration: {_with_limit(found, 'P{}M')}",
         ends=_LIMITS,
     )
     found = _quantity(reader, name, kind, reading)
     return found and Duration(low=found.low, high=found.high, note=found.note)
 
 
+def _beside_lengths(value: str) -> str:
+    """Return what a text has beside its years and months: weeks, days, other words."""
+    if len(_YEAR.findall(value)) > 1:
+        return "from a day to another"
+    return "" if _ISO_LIKE.match(value) else _LENGTHS_ALONE.sub(" ", named_limit(value)[1])
+
+
 def _length_in(value: str) -> _Quantity | None:
     """Return what `up to 3 years` or `18-24 months` says, also among other words."""
+    if _HALF.search(value):
+        return None
     if months := _months_of(value):
         return _limited("", months)
     limit, plain = named_limit(value)
-    if _WORDS.fullmatch(plain) and (number := meant_number(plain)):
+    if _WORDS.fullmatch(plain) and (number := _spelt_number(plain)):
         plain = f"{number} {plain.partition(' ')[2]}"
-    lengths = [_months_of(one) for one in named_lengths(plain)]
     outside = _ASIDE.sub(" ", plain)
+    if not named_lengths(outside) and (
+        aside := _ASIDE.search(plain)
+    ):  # the dates, and the length behind them
+        inner = _length_in(aside.group()[1:-1])
+        return inner and inner._replace(says_more=True)
+    lengths = [_months_of(one) for one in named_lengths(plain)]
     is_alone = not _LENGTHS_ALONE.sub("", outside)
     figures = re.findall(r"\d+", outside)
     if not all(lengths) or (len(lengths) != len(figures) and not is_alone and "+" not in outside):

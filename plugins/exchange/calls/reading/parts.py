@@ -9,8 +9,6 @@ from types import MappingProxyType
 from exchange.calls.model.call import Background, CallSide, Funder
 from exchange.calls.reading.declared_fields import declared_fields, lacking
 from exchange.calls.reading.reading import Reading
-from exchange.text.fields import FieldReader
-from exchange.text.suggestions import proposal
 from exchange.text.yaml_text import Node, Text
 
 ROLES = ("funder", "partner", "delivery")
@@ -33,25 +31,12 @@ def read_side(
     reader = reading.fields_of(node, CallSide, name="sides")
     if reader is None:
         return None
-    values = declared_fields(CallSide, reader, reading, special=("funder", "languages"))
+    side = reader.node("side")
+    is_known = isinstance(side, Text) and side.value in reading.settings.side_codes
+    own = replace(reading, taking_part=(side.value,)) if isinstance(side, Text) and is_known else reading
+    values = declared_fields(CallSide, reader, own, special=("funder",))
     values["funder"] = reader.choice("funder", funders, required=True, meanings=names)
-    values["languages"] = _languages(reader, reading)
     return None if lacking(CallSide, values) else CallSide(**values)
-
-
-def _languages(reader: FieldReader, reading: Reading) -> tuple[str, ...]:
-    node = reader.node("languages")
-    if isinstance(node, Text):
-        reader.choices("languages", reading.settings.codes)
-        return ()
-    values = reader.texts("languages", longest=20)
-    odd = [value for value in values if value not in reading.settings.codes]
-    if odd and node is not None:
-        code_list = ", ".join(reading.settings.codes)
-        suggestion = proposal("languages", odd[0], reading.settings.codes)
-        reading.report("unknown-language", node.place, value=odd[0], known=code_list, **suggestion)
-        return ()
-    return values
 
 
 def read_background(node: Node, reading: Reading) -> Background | None:

@@ -54,6 +54,7 @@ from exchange.languages.claims import (
     WrittenClaim,
 )
 from exchange.languages.language import all_languages, weekday_name
+from exchange.languages.typed_values import distinct_claims, named_lengths
 from exchange.text.problems import Place, Problem, message_languages
 
 _CLOCKS = (
@@ -604,6 +605,10 @@ def _days(moment: DatedMoment, settings: Settings) -> set[datetime.date]:
 def _figures(call: Call) -> Iterator[tuple[int, str]]:
     for amount in _sums(call):
         yield from ((figure, amount.currency) for figure in (amount.low, amount.high) if figure is not None)
+        claims = (claim for text in (amount.note or {}).values() for claim in distinct_claims(text))
+        for claim in claims:
+            if isinstance(claim, AmountClaim) and (currency := claim.currency or amount.currency):
+                yield claim.figure, currency
 
 
 def _lengths(call: Call) -> Iterator[int]:
@@ -636,8 +641,8 @@ def _by_side(
 
 def _rates(budgets: Iterable[Budget]) -> Iterator[int]:
     for budget in budgets:
-        rates = (budget.rate, *(part.rate for part in budget.parts))
-        yield from (rate for rate in rates if rate is not None)
+        for rate in (budget.rate, *(part.rate for part in budget.parts)):
+            yield from _limits(rate)
 
 
 def _cost_shares(budgets: Iterable[Budget]) -> Iterator[int]:
@@ -657,7 +662,15 @@ def _numbers_of_awards(call: Call) -> Iterator[int]:
 
 
 def _limits(limits: Count | Duration | None) -> Iterator[int]:
-    if limits is not None:
+    """Yield the figures of a quantity, or those in its words where it has nothing else."""
+    if limits is not None and (limits.low, limits.high) == (None, None):
+        for text in (limits.note or {}).values():
+            if isinstance(limits, Duration):
+                for length in re.findall(r"P(\d+)([YM])", " ".join(named_lengths(text))):
+                    yield int(length[0]) * (12 if length[1] == "Y" else 1)
+            else:
+                yield from map(int, re.findall(r"\d{1,6}", text))
+    elif limits is not None:
         yield from (limit for limit in (limits.low, limits.high) if limit is not None)
 
 

@@ -6,7 +6,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import Enum
 from functools import cache
 from importlib import resources
@@ -17,17 +17,19 @@ from babel.core import get_global
 
 from exchange.calls.model.call import ID, NEVER, Form, MissingDate, Moment, Words, written_name
 from exchange.calls.model.moments import MomentFault, read_moment
+from exchange.calls.model.notice_dates import in_our_notation
 from exchange.calls.model.settings import Settings
 from exchange.calls.model.working_days import holiday_calendars
 from exchange.calls.model.zones import known_zones
-from exchange.languages.language import language, likely_language
+from exchange.languages.language import certain_language, in_any_language, language, likely_language
+from exchange.languages.typed_values import named_limit
 from exchange.text.fields import FieldReader, first_item
 from exchange.text.host_names import resembled_host
 from exchange.text.problems import Place, Problem, message_languages
 from exchange.text.suggestions import answer, proposal
 from exchange.text.web_addresses import host_of, mailbox_fault, web_fault
 from exchange.text.yaml_faults import quote
-from exchange.text.yaml_text import Fields, Items, Node, Text
+from exchange.text.yaml_text import Field, Fields, Items, Node, Text
 
 _URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`()\[\],;]+")
@@ -40,6 +42,7 @@ _MAY_BE_NONE = frozenset({"closes", "from", "to", "next_expected"})
 """The fields that may say `none`: there is no closing date, or no next round."""
 _FORMS = {
     Form.LANGUAGE: ("not-language", re.compile(r"[a-z]{2,3}")),
+    Form.ID: ("not-an-id", ID),
     Form.EMAIL: ("not-email", re.compile(r"[A-Za-z0-9_.+-]+@[^\s@<>\"()]+\.[^\s@<>\"()]+")),
     Form.PHONE: ("not-phone", re.compile(r"\+[0-9][0-9 ()-]{5,20}|[1-9][0-9-]{2,8}")),
     Form.SIZE: ("not-size", re.compile(r"[0-9]+(?:\.[0-9])? [KMG]B")),
@@ -50,13 +53,17 @@ _FORMS = {
 _YES = {"yes": True, "no": False, "true": True, "false": False}
 _FILE_TYPES = frozenset({"pdf", "hwp", "hwpx", "docx", "xlsx", "pptx", "html", "zip"})
 _NAMING_FIELDS = ("institution", "office", "title", "question")
+_BETWEEN_VALUES = re.compile(rf"\s*[,;/、·]\s*|\s+(?:&|{in_any_language(lambda one: one.and_or)})\s+")
+_LAST_DIGITS = re.compile(r"(?P<head>.*\d)(?P<first>\d)\s*[~∼～]\s*(?P<last>\d)")
+_LONGEST_TAIL = 4
 _BARE_ADDRESS = re.compile(r"(?<![\w.@/])(?:www\.)[^\s<>\"{}|\\^`()\[\],;]+")
 _OWN_COMPUTER = re.compile(r"[A-Za-z]:[\\/]|\\\\|file:|~/|/Users/|/home/")
 _ROR = re.compile(r"0[a-z0-9]{6}[0-9]{2}")
 _LOOSE_SIZE = re.compile(r"(?P<number>[0-9]+(?:\.[0-9])?) ?(?P<unit>[KMGkmg])[Bb]?")
 _AT_IN_WORDS = re.compile(r"(?<=\w)\s*[(\[{]\s*(?:[^\W\d]{2,4}|@)\s*[)\]}]\s*(?=\w+[.-])")
 _NATIONAL_NUMBER = re.compile(r"\(?0[0-9()]{1,5}[ )-]*[0-9]{3,4}[ -]*[0-9]{3,4}|1[568][0-9]{2}-[0-9]{4}")
-_CERTAIN = {Form.SIZE: _LOOSE_SIZE, Form.PHONE: _NATIONAL_NUMBER}
+_ANY = re.compile(r".+")
+_CERTAIN = {Form.SIZE: _ANY, Form.PHONE: _NATIONAL_NUMBER, Form.LANGUAGE: _ANY, Form.ID: _ANY}
 """Texts that are given their form where only one can be meant: `240KB`, or a number of the only side."""
 
 
@@ -155,9 +162,14 @@ class Reading:
         read_item: Callable[[Node], Value | None],
         *,
         required: bool = False,
+        each: Callable[[Node], Sequence[Node]] = lambda node: (node,),
     ) -> tuple[Value, ...]:
-        """Return what a function makes of each item, without those that have a problem."""
-        read_items = [read_item(item) for item in self.items(reader, name, required=required)]
+        """Return what a function makes of each item, without those that have a problem.
+
+        `each` are the items that one stands for.
+        """
+        items = (one for item in self.items(reader, name, required=required) for one in each(item))
+        read_items = [read_item(item) for item in items]
         return tuple(item for item in read_items if item is not None)
 
     def names(self, reader: FieldReader, name: str, key: str) -> tuple[str, ...]:
@@ -176,6 +188,9 @@ class Reading:
 
     def words_of(self, node: Node, name: str, *, longest: int = _LONGEST_TEXT) -> Words | None:
         """Return the text of a node in each language that it is written in: one is enough."""
+        if isinstance(node, Text) and (code := certain_language(node.value, self.settings.codes)):
+            key = replace(node, value=code)
+            node = Fields(fields=(Field(key=key, value=node),), place=node.place)
         if not isinstance(node, Fields):
             value = node.value if isinstance(node, Text) else ""
             better = f"{likely_language(value, self.settings.codes)}: {quote(value)}" if value else ""
@@ -193,12 +208,11 @@ class Reading:
         if node is None:
             return None
         value = node.value.lower() if isinstance(node, Text) else ""
-        if value not in _YES:
-            meant = answer("answer", value, _YES)
-            better = {"true": "yes", "false": "no"}[meant.write] if meant else ""
-            self.report("not-yes-or-no", node.place, name=name, value=value, better=better)
+        meant = answer("answer", value, _YES)
+        if value not in _YES and (meant is None or value.isdecimal()):
+            self.report("not-yes-or-no", node.place, name=name, value=value)
             return None
-        return _YES[value]
+        return _YES[value if meant is None else meant.write]
 
     def option(
         self, reader: FieldReader, name: str, options: type[Choice], *, required: bool = False
@@ -292,8 +306,13 @@ class Reading:
         return "" if node is None else self._formed_text(reader, name, node, form)
 
     def formed_items(self, reader: FieldReader, name: str, form: Form) -> tuple[str, ...]:
-        """Return a list of texts that have the form which they must have."""
-        texts = (self._formed_text(reader, name, item, form) for item in self.items(reader, name))
+        """Return the texts of a list, or of a line that gives one or several, in the form they must have."""
+        node = reader.node(name)
+        if isinstance(node, Text):
+            items: Sequence[Node] = _several(node, is_phone=form is Form.PHONE)
+        else:
+            items = self.items(reader, name)
+        texts = [self._formed_text(reader, name, item, form) for item in items]
         return tuple(text for text in texts if text)
 
     def _formed_text(self, reader: FieldReader, name: str, node: Node, form: Form) -> str:
@@ -317,8 +336,11 @@ class Reading:
         if form is Form.LANGUAGE:
             meant = answer("languages", plain, {*self.settings.codes, *message_languages("calls")})
             return meant.write if meant else ""
+        if form is Form.ID:
+            meant = answer("type", plain, _FILE_TYPES)
+            return meant.write if meant else plain.lower()
         if form is Form.SIZE:
-            size = _LOOSE_SIZE.fullmatch(plain)
+            size = _LOOSE_SIZE.fullmatch(named_limit(plain)[1])
             return f"{size['number']} {size['unit'].upper()}B" if size else ""
         if form is Form.EMAIL:
             mailbox = _FORMS[form][1].search(_AT_IN_WORDS.sub("@", plain.removeprefix("mailto:")))
@@ -354,7 +376,7 @@ class Reading:
             self.report("moment-not-text", node.place, name=name, example=f"2026-10-22 17:00 {zones[0]}")
             return None
         try:
-            moment = read_moment(node.value, zone_choices=zones)
+            moment = read_moment(in_our_notation(node.value, zones), zone_choices=zones)
         except MomentFault as fault:
             column = node.place.column + fault.column + (0 if node.raw else 1)
             place = Place(path=node.place.path, line=node.place.line, column=column)
@@ -420,6 +442,21 @@ def _field_for(node: Node, names: Sequence[str], locales: Sequence[str]) -> str:
         return f"url: {value}"
     name = next((name for name in _NAMING_FIELDS if name in names), None)
     return f"{name}: {{{likely_language(value, locales)}: {quote(value)}}}" if name else ""
+
+
+def _several(node: Text, *, is_phone: bool) -> list[Text]:
+    """Return each of several values in one line; of telephones the last digits alone may differ."""
+    texts: list[str] = []
+    for part in _BETWEEN_VALUES.split(node.value):
+        last = texts[-1] if texts else ""
+        span = _LAST_DIGITS.fullmatch(part) if is_phone else None
+        if is_phone and last and part.isdecimal() and len(part) <= _LONGEST_TAIL:
+            texts.append(last[: -len(part)] + part)
+        elif span and int(span["first"]) < int(span["last"]):
+            texts += [f"{span['head']}{digit}" for digit in range(int(span["first"]), int(span["last"]) + 1)]
+        else:
+            texts.append(part)
+    return [replace(node, value=text) for text in texts]
 
 
 def _with_country(number: str, sides: Sequence[str]) -> str:

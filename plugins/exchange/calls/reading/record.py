@@ -25,7 +25,7 @@ from exchange.calls.reading.agreement import check_record
 from exchange.calls.reading.declared_fields import declared_fields
 from exchange.calls.reading.parts import read_background, read_funder, read_side
 from exchange.calls.reading.reading import Reading
-from exchange.calls.reading.stages import read_change, read_cutoff, read_round, read_stage
+from exchange.calls.reading.stages import each_stage, read_change, read_cutoff, read_round, read_stage
 from exchange.text.fields import FieldReader
 from exchange.text.problems import ContentProblems, Place, Problem
 from exchange.text.yaml_rest import read_rest
@@ -95,7 +95,12 @@ def _call(name: str, reader: FieldReader, reading: Reading) -> Call | None:
     sides = reading.read_items(
         reader, "sides", lambda node: read_side(node, reading, ids, funder_names), required=True
     )
-    stages = reading.read_items(reader, "stages", lambda node: read_stage(node, reading))
+    stages = reading.read_items(
+        reader,
+        "stages",
+        lambda node: read_stage(node, reading),
+        each=lambda node: each_stage(node, reading.settings.zones),
+    )
     rounds = (
         *reading.read_items(reader, "rounds", lambda node: read_round(node, reading)),
         *reading.read_items(reader, "cutoffs", lambda node: read_cutoff(node, reading)),

@@ -21,22 +21,30 @@ from exchange.calls.model.call import (
     StageKind,
     Window,
 )
-from exchange.calls.model.notice_dates import explain
+from exchange.calls.model.moments import MomentFault, read_moment
+from exchange.calls.model.notice_dates import explain, in_our_notation, words_beside
 from exchange.calls.reading.declared_fields import declared_fields, lacking
 from exchange.calls.reading.reading import Reading
-from exchange.languages.typed_values import named_limit
+from exchange.languages.claims import DayClaim, MonthClaim, RangeClaim, TimeClaim, WeekdayClaim
+from exchange.languages.language import in_any_language
+from exchange.languages.typed_values import distinct_claims, named_limit, relative_time
 from exchange.text.fields import FieldReader
 from exchange.text.problems import Place
-from exchange.text.yaml_text import Field, Fields, Node, Text
+from exchange.text.suggestions import answer
+from exchange.text.yaml_text import Field, Fields, Items, Node, Text
 
 _DATES = ("opens", "closes", "date", "window")
 _OF_SIDES = dict.fromkeys(("apply_url", "languages", "eligibility", "applicants", "funder"), "sides")
 """Fields of a side that are written under a stage, with the part that they belong to."""
 _DAY_OR_MONTH = re.compile(r"20\d\d-\d\d(?:-\d\d)?")
-_SPAN = re.compile(
-    rf"(?:[^\W\d]+[\s/]+){{0,2}}{_DAY_OR_MONTH.pattern}(?:\s*(?:[~∼～–—/-]|[^\W\d]+)\s*[\d-]+)?"
+_WITH_REMARKS = ("opens", "closes", "date", "outcome")
+_REMARK = re.compile(r"(?P<moment>.*\S)\s*[(（](?P<remark>[^()（）]*[^\W\d_]{2}[^()（）]*)[)）]")
+_SENTENCE = re.compile(r"[^\W\d_]+(?:\W+\w+){2}|[^\x00-\x7f]+\s+[^\x00-\x7f]+")
+_DATE_LIKE = re.compile(r"\d{3}|\d[-./:]\d")
+_TO = re.compile(
+    in_any_language(lambda one: f"{one.between.pattern}|{one.from_words}" if one.between else "")
 )
-"""Two days or months with a sign or a word between them, or one with the words of a week before it."""
+_BETWEEN_DAYS = re.compile(rf"\s*[,;·]\s*|\s+(?:&|/|{in_any_language(lambda one: one.and_or)})\s+")
 
 
 def read_stage(node: Node, reading: Reading) -> Stage | None:
@@ -59,19 +67,93 @@ def read_stage(node: Node, reading: Reading) -> Stage | None:
     return Stage(side=side, window=window, **values) if agree else None
 
 
-def _as_meant(stage: Fields, zones: Sequence[str]) -> Fields:
-    """Return a stage with the `date` “by 1 June” as its `closes`, and a week or two days as its `window`.
+def each_stage(node: Node, zones: Sequence[str]) -> list[Node]:
+    """Return a stage for each day of one that happens on several: of its id, and of that with a number."""
+    texts = {field.key.value: field.value for field in node} if isinstance(node, Fields) else {}
+    date, name = texts.get("date"), texts.get("id")
+    items = [item for item in date.items if isinstance(item, Text)] if isinstance(date, Items) else []
+    if isinstance(date, Text):
+        items = [replace(date, value=part) for part in _BETWEEN_DAYS.split(date.value)]
+    if (
+        len(items) < 2
+        or not isinstance(name, Text)
+        or not all(_is_moment(item.value, zones) for item in items)
+    ):
+        return [node]
+    assert isinstance(node, Fields)
+    stages = []
+    for number, item in enumerate(items, start=1):
+        own_name = replace(name, value=name.value if number == 1 else f"{name.value}-{number}")
+        values = texts | {"id": own_name, "date": item}
+        entries = (replace(field, value=values[field.key.value]) for field in node)
+        stages.append(replace(node, fields=tuple(entries)))
+    return [*stages]
 
-    Only where days and months are as records have them, and the stage is not one to apply in.
+
+def _is_moment(value: str, zones: Sequence[str]) -> bool:
+    try:
+        read_moment(in_our_notation(value, zones), zone_choices=zones)
+    except MomentFault:
+        return False
+    return True
+
+
+def _as_meant(stage: Fields, zones: Sequence[str]) -> Fields:
+    """Return a stage or round with each date as what it means, and the words beside one as its `note`.
+
+    In a stage that nobody applies in the `date` “by 1 June” is its `closes`, a week or two days its `window`,
+    and words without a day (“within six weeks of the closing date”) a date to be confirmed.
     """
+    names = {field.key.value for field in stage}
     kinds = {
         field.value.value for field in stage if field.key.value == "kind" and isinstance(field.value, Text)
     }
-    names = {"window"} if kinds & {kind.value for kind in APPLYING} else {"window", "date"}
-    return replace(
-        stage,
-        fields=tuple(_meant_date(field, zones) if field.key.value in names else field for field in stage),
-    )
+    loose = {"outcome"} if not kinds or kinds & {kind.value for kind in APPLYING} else {"date", "closes"}
+    spans = {"window", "date"} & {"window", *loose}
+    entries: list[Field] = []
+    for field in stage:
+        node, name = field.value, field.key.value
+        entry, remark = field, ""
+        if isinstance(node, Text) and name in _WITH_REMARKS:
+            value, remark = _apart(name, node.value, zones, is_loose=name in loose)
+            entry = replace(field, value=replace(node, value=value))
+        entries.append(_meant_date(entry, zones) if name in spans else entry)
+        if remark and isinstance(node, Text):
+            added = {"note": remark} | ({"basis": Basis.EXPECTED.value} if _is_doubt(remark) else {})
+            entries += (
+                Field(key=replace(node, value=key), value=replace(node, value=text))
+                for key, text in added.items()
+                if key not in names
+            )
+            names |= {*added}
+    return replace(stage, fields=tuple(entries))
+
+
+def _apart(name: str, value: str, zones: Sequence[str], *, is_loose: bool) -> tuple[str, str]:
+    """Return a date and the words in brackets behind it, or `tbc` and words without any date."""
+    if _is_moment(value, zones):
+        return value, ""
+    bracket, found = _REMARK.fullmatch(value), explain(value, zones)
+    if bracket and not (found and found.rule == "moment-weekday") and not _names_a_date(bracket["remark"]):
+        moment = bracket["moment"]
+        if _is_moment(moment, zones) or (is_loose and _span_of(moment, zones)):
+            return moment, bracket["remark"]
+    limit, plain = named_limit(value)
+    if is_loose and (limit == "min" or (limit and name == "outcome")) and _is_moment(plain, zones):
+        return plain, value
+    if is_loose and _SENTENCE.search(value) and not _names_a_date(value) and not relative_time(value):
+        return "tbc", value
+    return value, ""
+
+
+def _names_a_date(text: str) -> bool:
+    dates = DayClaim | MonthClaim | RangeClaim | TimeClaim | WeekdayClaim
+    claims = (claim for claim in distinct_claims(text) if isinstance(claim, dates))
+    return any(claims) or bool(_DATE_LIKE.search(text))
+
+
+def _is_doubt(remark: str) -> bool:
+    return bool(answer("basis", remark, ("expected", "tbc")) or answer("moment", remark, ("tbc",)))
 
 
 def _meant_date(field: Field, zones: Sequence[str]) -> Field:
@@ -79,19 +161,26 @@ def _meant_date(field: Field, zones: Sequence[str]) -> Field:
     if not isinstance(node, Text):
         return field
     limit, plain = named_limit(node.value)
+    plain = in_our_notation(plain, zones)
     if limit == "max" and _DAY_OR_MONTH.fullmatch(plain):
         return Field(key=replace(field.key, value="closes"), value=replace(node, value=plain))
-    is_span = _SPAN.fullmatch(node.value) and not _DAY_OR_MONTH.fullmatch(node.value)
-    span = explain(node.value, zones) if is_span else None
-    if span is None or span.rule != "moment-span":
+    if _is_moment(node.value, zones) or not (ends := _span_of(node.value, zones)):
         return field
-    ends = {"from": span.values["begins"], "to": span.values["ends"]}
     entries = (
         Field(key=replace(node, value=name), value=replace(node, value=end)) for name, end in ends.items()
     )
     return Field(
         key=replace(field.key, value="window"), value=Fields(fields=tuple(entries), place=node.place)
     )
+
+
+def _span_of(value: str, zones: Sequence[str]) -> dict[str, str]:
+    """Return both ends of a time between two days or months, or of a week, if a text says nothing else."""
+    span = explain(value, zones)
+    if span is None or span.rule != "moment-span" or words_beside(_TO.sub(" ", value)):
+        return {}
+    ends = {"from": span.values["begins"], "to": span.values["ends"]}
+    return ends if all(map(_DAY_OR_MONTH.fullmatch, ends.values())) else {}
 
 
 def _kind(reader: FieldReader) -> StageKind | None:
@@ -175,6 +264,8 @@ def _closes_before_opens(reader: FieldReader, values: Mapping[str, Any], reading
 
 def read_round(node: Node, reading: Reading) -> Round | None:
     """Return one of `rounds`."""
+    if isinstance(node, Fields):
+        node = _as_meant(node, reading.settings.zones)
     reader = reading.fields_of(node, Round, name="rounds")
     if reader is None:
         return None

@@ -113,7 +113,7 @@ def _tree(value: object) -> Tree:
         case Count():
             return _limits(value)
         case (Amount(), *_):
-            return {amount.currency: _limits(amount) for amount in value if isinstance(amount, Amount)}
+            return _amounts([amount for amount in value if isinstance(amount, Amount)])
         case Budget():
             return _budget(value)
         case Mapping():
@@ -129,6 +129,13 @@ def _budget(budget: Budget) -> Tree:
     return _fields(budget) or {"total": {}}
 
 
+def _amounts(amounts: Sequence[Amount]) -> Tree:
+    """Return money by currency; words without one are a note."""
+    notes = [_noted({}, amount) for amount in amounts if not amount.currency]
+    fields = {amount.currency: _limits(amount) for amount in amounts if amount.currency}
+    return {**fields, **(notes[0] if notes else {})}
+
+
 def _limits(value: Amount | Count) -> Tree:
     if value.about:
         return _noted({"about": str(value.high)}, value)
@@ -138,8 +145,8 @@ def _limits(value: Amount | Count) -> Tree:
     return _noted({name: str(limit) for name, limit in limits.items() if limit is not None}, value)
 
 
-def _noted(limits: Mapping[str, Tree], value: Amount | Count | Duration) -> Tree:
-    return {**limits, "note": _tree(value.note)} if value.note else limits
+def _noted(limits: Mapping[str, Tree], value: Amount | Count | Duration) -> dict[str, Tree]:
+    return {**limits, "note": _tree(value.note)} if value.note else {**limits}
 
 
 def _quote(text: str) -> str:

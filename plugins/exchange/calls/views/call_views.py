@@ -27,6 +27,7 @@ from exchange.calls.model.call import (
     Day,
     Exact,
     Funder,
+    Matching,
     MissingDate,
     Moment,
     Project,
@@ -117,6 +118,7 @@ class StageView:
     dates: tuple[DateRow, ...]
     notes: tuple[str, ...]
     place: str  # empty where it is not told
+    note: str
     page: Link | None
     days_off: tuple[str, ...]
     stage: str
@@ -168,8 +170,9 @@ class ContactView:
     """An office that answers questions."""
 
     office: str
-    email: str
-    phone: str
+    email: tuple[str, ...]
+    phone: tuple[str, ...]
+    note: str
     url: str
 
 
@@ -561,6 +564,7 @@ def _stage(call: Call, stage: Stage, site: CallsView) -> StageView:
         dates=published_dates(stage, wording),
         notes=(*_stage_notes(call, stage, site.statuses[call.id], wording), *_follows(call, stage, wording)),
         place=wording.strings("call.place", place=wording.words(stage.place)) if stage.place else "",
+        note=wording.words(stage.note),
         page=Link(text=wording.strings("call.stage_page"), url=stage.url) if stage.url else None,
         days_off=tuple(days_off(call, stage.closes, wording)) if state in _LIVE_STATES else (),
         stage=stage.id,
@@ -598,8 +602,8 @@ def _side(side: CallSide, call: Call, wording: Wording) -> SideView:
         key = "call.lead_required" if side.lead_required else "call.lead_not_required"
         rows.append(Row(name=wording.strings("call.lead"), text=wording.strings(key)))
     if side.languages:
-        language_names = {locale.code: locale.name for locale in wording.settings.locales}
-        names = join_texts(", ", (wording.name_in(code, language_names[code]) for code in side.languages))
+        own_names = {locale.code: locale.name for locale in wording.settings.locales}
+        names = join_texts(", ", (_language_name(code, own_names, wording) for code in side.languages))
         rows.append(Row(name=wording.strings("call.languages"), text=names))
     rows += _money(side.budget, wording)
     rows += _rows([("call.eligibility", wording.words(side.eligibility))], wording)
@@ -612,6 +616,13 @@ def _side(side: CallSide, call: Call, wording: Wording) -> SideView:
         apply=link if side.apply_url else None,
         rows=tuple(rows),
     )
+
+
+def _language_name(code: str, own_names: Mapping[str, str], wording: Wording) -> str:
+    """Return a language of the site by its own name, another one as readers call it."""
+    if code in own_names:
+        return wording.name_in(code, own_names[code])
+    return Locale.parse(code).get_display_name(wording.format) or code
 
 
 def _applicants(applicants: Applicants | None, wording: Wording) -> tuple[Row, ...]:
@@ -654,13 +665,16 @@ def _money(budget: Budget | None, wording: Wording) -> tuple[Row, ...]:
     texts = [(name, _amounts(amounts, wording)) for name, amounts in sums]
     parts = tuple(Row(name=wording.words(part.name), text=_part(part, wording)) for part in budget.parts)
     rest = [("money.awards", wording.count(budget.awards))] if budget.awards else []
-    rest += [("money.rate", wording.strings("money.rate_text", rate=budget.rate))] if budget.rate else []
-    if budget.cost_share is not None:
-        rest.append(("money.cost_share", wording.percent(budget.cost_share)))
     if budget.matching is not None:
-        rest.append(("money.matching", wording.strings(f"money.matching.{budget.matching.value}")))
-    shares = (("money.matching_share", budget.matching_share), ("money.matching_cash", budget.matching_cash))
-    rest += [(name, wording.percent(share)) for name, share in shares if share is not None]
+        text = (
+            wording.words(budget.matching)
+            if not isinstance(budget.matching, Matching)
+            else wording.strings(f"money.matching.{budget.matching.value}")
+        )
+        rest.append(("money.matching", text))
+    names = ("rate", "cost_share", "matching_share", "matching_cash")
+    shares = ((name, getattr(budget, name)) for name in names)
+    rest += [(f"money.{name}", wording.percent(share)) for name, share in shares if share is not None]
     rest.append(("money.note", wording.words(budget.note)))
     return (*_rows(texts, wording), *parts, *_rows(rest, wording))
 
@@ -675,9 +689,7 @@ def _part(part: BudgetPart, wording: Wording) -> str:
     share = part.cost_share and wording.strings(
         "money.share_of_costs", share=wording.percent(part.cost_share)
     )
-    rate = part.rate and wording.strings(
-        "money.share_of_full_cost", share=wording.strings("money.rate_text", rate=part.rate)
-    )
+    rate = part.rate and wording.strings("money.share_of_full_cost", share=wording.percent(part.rate))
     awards = part.awards and wording.strings("money.number", count=wording.count(part.awards))
     texts = (_amounts(part.amount, wording), awards, wording.duration(part.duration), rate, share)
     return join_texts("; ", (text for text in texts if text))
@@ -718,17 +730,18 @@ def _contact(contact: Contact, wording: Wording) -> ContactView:
         office=wording.of_side(contact.side, wording.words(contact.office)),
         email=contact.email,
         phone=contact.phone,
+        note=wording.words(contact.note),
         url=contact.url,
     )
 
 
 def _document(document: Attachment, wording: Wording) -> DocumentView:
-    language = Locale.parse(document.language).get_display_name(wording.format) if document.language else ""
-    facts = (language, document.type.upper(), document.size)
+    languages = (Locale.parse(code).get_display_name(wording.format) or code for code in document.language)
+    facts = (*languages, *(kind.upper() for kind in document.type), document.size)
     title = wording.words(document.title)
     return DocumentView(
         link=Link(text=title, url=document.url),
-        language=document.language,
+        language=document.language[0] if len(document.language) == 1 else "",
         facts=wording.strings("comma").join(fact for fact in facts if fact),
     )
 

@@ -77,7 +77,7 @@ def _grant(call: Call, status: Status, url: str, wording: Wording) -> dict[str, 
             "identifier": [call.id, call.reference] if call.reference else call.id,
             "keywords": [one_line(wording.words(topic)) for topic in call.topics],
             "funder": [_organisation(funder, wording) for funder in call.funders],
-            "amount": [_amount(amount) for amount in amounts],
+            "amount": [_amount(amount) for amount in amounts if (amount.low, amount.high) != (None, None)],
             "potentialAction": [action for action in actions if action],
             "subjectOf": [*(_document(item, wording) for item in call.documents), *_report(call, wording)],
             "fundedItem": [
@@ -94,10 +94,14 @@ def _document(document: Attachment, wording: Wording) -> dict[str, Any]:
             "@type": "DigitalDocument",
             "name": one_line(wording.words(document.title)),
             "url": document.url,
-            "encodingFormat": document.type,
-            "inLanguage": document.language,
+            "encodingFormat": _one_or_all(document.type),
+            "inLanguage": _one_or_all(document.language),
         }
     )
+
+
+def _one_or_all(values: tuple[str, ...]) -> str | list[str]:
+    return values[0] if len(values) == 1 else [*values]
 
 
 def _report(call: Call, wording: Wording) -> Iterator[dict[str, Any]]:

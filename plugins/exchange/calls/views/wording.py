@@ -191,6 +191,8 @@ class Wording:
         return self._with_note(self._sum(amount), amount)
 
     def _sum(self, amount: Amount) -> str:
+        if (amount.low, amount.high) == (None, None):
+            return ""
         if amount.about:
             return self.strings("money.about", amount=self._money(amount.high, amount.currency))
         minimum, maximum = (self._money(figure, amount.currency) for figure in (amount.low, amount.high))
@@ -225,12 +227,14 @@ class Wording:
         return self._with_note(self._limits("duration", minimum, maximum), duration)
 
     def _with_note(self, text: str, value: Amount | Count | Duration) -> str:
-        """Return a figure with the words of the notice beside it, in their language."""
+        """Return a figure with the words of the notice beside it, in their language, or the words alone."""
+        if (value.low, value.high) == (None, None):
+            return self.words(value.note)
         return join_texts("", (text, " (", self.words(value.note), ")")) if value.note else text
 
     def _limits(self, quantity: str, minimum: object, maximum: object) -> str:
         if minimum == maximum:
-            return str(maximum)
+            return "" if maximum is None else str(maximum)
         if minimum is None:
             return self.strings(f"{quantity}.up_to", most=maximum)
         if maximum is None:

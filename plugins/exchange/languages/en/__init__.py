@@ -297,12 +297,12 @@ LANGUAGE = Language(
     },
     limits={
         "max": expression(
-            r"^(?:on\s+or\s+before|by)\b|\b(?:up\s+to|at\s+most|not?\s+(?:more|later)\s+than|not\s+exceeding|or\s+less"
+            r"^(?:on\s+or\s+before|by|until|till)\b|\b(?:up\s+to|at\s+most|not?\s+(?:more|later)\s+than|not\s+exceeding|or\s+less"
             r"|max(?:imum)?\b\.?)",
             re.IGNORECASE,
         ),
         "min": expression(
-            r"^(?:between|from)\b|\b(?:at\s+least|not?\s+less\s+than|or\s+more|min(?:imum)?\b\.?)",
+            r"^(?:between|from)\b|\b(?:at\s+least|not?\s+less\s+than|or\s+(?:more|later)|onwards|min(?:imum)?\b\.?)",
             re.IGNORECASE,
         ),
         "about": expression(r"\b(?:about|around|approx(?:imately)?\b\.?|circa|roughly)", re.IGNORECASE),
@@ -342,6 +342,9 @@ LANGUAGE = Language(
         r"|correct\w*|amend\w*|rais\w+|increas\w+|reduc\w+|became|brought)\b",
         re.IGNORECASE,
     ),
+    from_words=r"(?i:\b(?:between|from|(?:the\s+)?week\s+(?:of|beginning|commencing)|w/c)\b)",
+    half=r"\bhalf\b",
+    and_or=r"and|or",
     between=expression(r"\b(?:to|and|until|till|through)\b"),
     holidays={"Labor Day": "Labour Day", "Labor Thanksgiving Day": "Labour Thanksgiving Day"},
     statements=statements,
@@ -422,7 +425,7 @@ LANGUAGE = Language(
     each_words=r"\b(?:per\s(?:project|award|grant|team)|each)\b",
     yearly_words=r"\b(?:per\s(?:year|annum)|an?\syear|each\syear|p\.a\.|annually|yearly)",
     monthly_words=r"\b(?:per|an?|each)\smonth\b|\bmonthly\b",
-    counter_words=r"(?:awards?|projects?|grants?|places?|people|teams?|fellow(?:ship)?s?|partners?)\b",
+    counter_words=r"(?:awards?|projects?|grants?|places?|people|teams?|pairs?|fellow(?:ship)?s?|partners?)\b",
     equal_shares=r"matched|matching|equal|same amount",
     national_domain="uk",
     copied_traces=(

@@ -275,7 +275,7 @@ _LENGTHS = (
     ),
 )
 _ABOUT = (
-    r"(?:(?:up\s+to|at\s+(?:most|least)|about|around|approximately|a\s+(?:maximum|total)\s+of"
+    r"(?:(?:a\s+further|another|up\s+to|at\s+(?:most|least)|about|around|approximately|a\s+(?:maximum|total)\s+of"
     rf"|(?:between|from)\s+(?:{_COUNTED})\s+(?:and|to))\s+)?"
 )
 _COUNTS = (
@@ -364,7 +364,7 @@ _MAY_APPLY = (
 _APPLICANT_TYPES = {
     name: expression(
         rf"\b(?:(?:open|limited|restricted)\s+(?:only\s+)?to\s+(?:the\s+)?(?:(?:UK|British|Korean|all|any)\s+)?{words}"
-        rf"|only\s+for\s+{words}"
+        rf"|only\s+for\s+{words}|\bfor\s+{words}\s+(?:only|alone)\b"
         rf"|(?<!with\s)(?<!by\s)(?<!unlike\s)(?<!for\s)(?<!with\sa\s)(?P<of>{words}){_BETWEEN}\s+{_MAY_APPLY}"
         rf"|(?:applications?|proposals?|bids?)\s+(?:led\s+by|from)\s+(?:(?:UK|British|Korean)\s+)?{words}{_BETWEEN}\s+(?:is|are)\s+"
         r"(?:also\s+|\w+ly\s+)?(?:welcomed?|accepted|encouraged|invited|considered|eligible)"

@@ -311,7 +311,7 @@ LANGUAGE = Language(
     },
     limits={
         "max": expression(r"최대|최장|이내|이하|한도|까지"),
-        "min": expression(r"최소|이상"),
+        "min": expression(r"최소|이상|이후"),
         "about": expression(r"약(?=\s*\d)|내외|안팎|정도"),
     },
     length_units=("년", "개월"),
@@ -347,6 +347,8 @@ LANGUAGE = Language(
     moved=expression(
         r"연장|변경|당초|기존|원래|이전|종전|늦[추어춰]|앞당|정정|수정|바로잡|증액|감액|늘[어려렸]|줄[어여였]|바뀌|였[으습]|었[으습]"
     ),
+    half=r"절반|(?<![가-힣])반(?![가-힣])|년반",
+    and_or="및|또는|혹은|그리고",
     between=expression(r"부터|에서"),
     holidays=HOLIDAYS,
     holiday_in_lieu="{holiday} 대체 공휴일",
@@ -453,7 +455,7 @@ LANGUAGE = Language(
     each_words=r"(?:과제|팀|기관|학교|업체|기업|개사|1?인|곳)\s?당",
     yearly_words=r"(?<![가-힣])(?:연간|매년|연|해마다)\s",
     monthly_words=r"(?<![가-힣\d])(?:매월|월)\s(?=[\d약최])|/\s?월(?![가-힣])",
-    counter_words=r"(?:개|건|명|팀|곳)?\s?(?:과제|기관|사|팀|교|소)|개|건|명|곳",
+    counter_words=r"(?:개|건|명|팀|곳)?\s?(?:과제|기관|사|팀|교|소|대학)|개|건|명|곳",
     equal_shares="매칭",
     host_letters="가-힣",
     national_domain="kr",

@@ -84,7 +84,7 @@ _THIRDS_OF_YEAR = {"초": (1, 4), "중순": (5, 8), "중반": (5, 8), "말": (9,
 _THIRD_OF_YEAR = expression(rf"{_YEAR_ALONE}(?P<third>{'|'.join(_THIRDS_OF_YEAR)})(?![가-힣])")
 _HALVES = {"상": ((1, 1), (6, 30)), "하": ((7, 1), (12, 31))}
 _DEADLINE = expression(
-    r"마감|접수|신청\s?기[간한]|제출|공고\s?기간|모집|신청[^\n.]{0,20}까지|까지[^\n.]{0,6}문을\s?열"
+    r"마감|접수|신청\s?기[간한]|제출|공고\s?기간|모집|신청[^\n.]{0,20}까지|까지[^\n.]{0,12}신청|까지[^\n.]{0,6}문을\s?열"
 )
 """Words that make a loose date one of the call."""
 _OFFICE = expression(r"평일|문의|상담|근무|업무")
@@ -504,6 +504,10 @@ def _last_side(text: str, position: int) -> str:
     return _ZONES[str(sides[-1].lastgroup)] if sides else ""
 
 
+_CUT_SHORT = expression(r"[조억]\s?(?:\d{1,3}|\d{1,2}\s?[천백십])\s*$")
+"""Figures such as 3억5 or 3억 5천, by which some mean 3억 5천만 and others what they say."""
+
+
 def _amounts(text: str) -> Iterator[WrittenClaim]:
     """Yield amounts: a figure with a currency, or in 만, 억, 조 unless something else is counted by it."""
     for match in _AMOUNT.finditer(text):
@@ -512,6 +516,8 @@ def _amounts(text: str) -> Iterator[WrittenClaim]:
         if match["sign"] and not match["currency"] and not large:
             continue  # an English notation, which is read there
         if not name and (not large or _COUNTER_NOUN.match(text, match.end())):
+            continue
+        if _CUT_SHORT.search(match["figure"]):
             continue
         if _OF_A_COMPANY.search(text, max(match.start() - 20, 0), match.start()):
             continue
