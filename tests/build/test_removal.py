@@ -46,6 +46,29 @@ def test_a_tree_with_read_only_files_is_removed(tmp_path: Path) -> None:
     assert not tree.exists()
 
 
+def test_a_tree_of_folders_that_may_not_be_written_is_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is removed from such a folder on other systems, but by an administrator."""
+    tree = write(tmp_path / "tree", {"a/b.html": "b", "c.html": "c"})
+    for folder in (tree / "a", tree):
+        folder.chmod(0o555)
+
+    def guarded(remove: Any) -> Any:
+        def checked(path: Any, *, dir_fd: int | None = None) -> None:
+            folder = Path(path).parent.stat() if dir_fd is None else os.fstat(dir_fd)
+            if not folder.st_mode & stat.S_IWRITE:
+                raise PermissionError(13, "Permission denied", str(path))
+            remove(path, dir_fd=dir_fd)
+
+        return checked
+
+    for name in ("unlink", "rmdir"):
+        monkeypatch.setattr(os, name, guarded(getattr(os, name)))
+    remove_tree(tree)
+    assert not tree.exists()
+
+
 def test_what_a_link_leads_to_stays_as_it_is(tmp_path: Path) -> None:
     """The link is removed, and the file outside is still read-only."""
     outside = read_only(write(tmp_path / "out", {"kept.txt": "kept"}), "kept.txt") / "kept.txt"

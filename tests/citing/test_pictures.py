@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,3 +40,12 @@ def test_a_picture_is_kept(tmp_path: Path) -> None:
     store = Store(tmp_path / "pictures.sqlite", stamp="")
     store.put("picture", SHORT.digest, SHORT.digest, "AAAA")
     assert png_of(SHORT, store) == b"\0\0\0"
+
+
+@pytest.mark.parametrize(
+    ("title", "same"),
+    [("gwŷr a gwŵl", "gwyr a gwwl"), ("مرحبا", ""), ("\U00013000 a", ""), ("e\u0301t\u00e9", "été")],
+)
+def test_a_letter_that_the_type_lacks_is_no_box(title: str, same: str) -> None:
+    """Its letter without marks stands there, or no title: Welsh has two that the type lacks."""
+    assert draw(replace(SHORT, title=title)) == draw(replace(SHORT, title=same))

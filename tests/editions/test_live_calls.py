@@ -8,14 +8,13 @@ from pathlib import Path
 import html5lib
 import pytest
 from markdown import Markdown
-from tests.building import ROOT
+from tests.building import FRAME
 
 from exchange.editions.live_calls import LiveCalls
-from exchange.text.strings import read_strings
 
 
 def sealed(text: str, folder: Path) -> str:
-    calls = LiveCalls(folder, "en", read_strings(ROOT / "plugins/exchange/theme/locales", "editions.en"))
+    calls = LiveCalls(folder, "en", FRAME.strings("en", "editions.en"))
     calls.root = "../../"
     return Markdown(extensions=[calls]).convert(text)
 

@@ -36,6 +36,9 @@ ACTIVE = {
     "an address of a disk on a click": (pdf("<< /S /URI /URI (file:///etc/passwd) >>"), "URI"),
     "an address of a share on a click": (pdf(r"<< /S /URI /URI (\\\\host\\share) >>"), "URI"),
     "an address of a script on a click": (pdf("<< /S /URI /URI (javascript:alert\\(1\\)) >>"), "URI"),
+    "an address of a script in UTF-16": (
+        pdf(f"<< /S /URI /URI <FEFF{'javascript:x'.encode('utf-16-be').hex()}> >>"), "javascript:x"),
+    "a script beside the catalogue": (pdf(trailer="/Info << /S /JavaScript /JS (x) >>"), "JS"),
     "a name before the address on a click": (
         pdf("<< /S /URI /URI (https://www.nihr.ac.uk@evil.example/) >>"),
         "https://www.nihr.ac.uk@evil.example/",
@@ -142,6 +145,14 @@ def test_what_is_not_whole_is_refused(name: str) -> None:
     """Programs mend such files, each in its way, and show what this gate has not seen."""
     with pytest.raises(UnreadablePdf):
         active_content(BROKEN[name])
+
+
+def test_more_objects_than_are_read_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each takes time, and a file may hold a million of a few bytes."""
+    monkeypatch.setattr("exchange.safety.pdf._MOST_OBJECTS", 5)
+    assert active_content(pdf("1", "2")) == ()
+    with pytest.raises(UnreadablePdf):
+        active_content(pdf("1", "2", "3"))
 
 
 def test_packed_objects_that_fill_the_memory_are_given_up(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,11 +10,10 @@ from dataclasses import replace
 import html5lib
 import pytest
 from lxml import etree
-from tests.building import ROOT
+from tests.building import FRAME
 from tests.training.reading import CP, LINK, LOM, QTI, faults, unpack
 from tests.training.test_lesson_questions import RECORD
 
-from exchange.text.strings import read_strings
 from exchange.training.cartridge import write_cartridge
 from exchange.training.packages import (
     Material,
@@ -28,7 +27,7 @@ from exchange.training.question_views import question_views
 from exchange.training.questions import read_questions
 from exchange.training.web_content import Roots
 
-WORDS = read_strings(ROOT / "plugins" / "exchange" / "theme" / "locales", "training.ko")
+WORDS = FRAME.strings("ko", "training.ko")
 QUESTIONS = question_views(
     read_questions(RECORD.replace("Which?", "Is 1 < 2 & 3?"), path="q/a.yml", locales=("en", "ko")).questions,
     "ko",

@@ -21,7 +21,7 @@ def remove_tree(folder: Path) -> None:
     """Remove a folder with all that is in it, as far as that can be done."""
     shutil.rmtree(folder, ignore_errors=True)
     if folder.exists():
-        for path in folder.rglob("*"):
+        for path in (folder, *folder.rglob("*")):
             with suppress(OSError):
                 _allow_writing(path)
         shutil.rmtree(folder, ignore_errors=True)

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from unicodedata import normalize
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -28,13 +29,13 @@ def draw(picture: Picture) -> bytes:
     canvas = Image.new("L", SIZE, 0)
     pen = ImageDraw.Draw(canvas)
     width = SIZE[0] - 2 * _MARGIN
-    font, lines = _fitting(picture.title, width)
-    pen.text((_MARGIN, _MARGIN), picture.kind, fill=150, font=_font(_SMALL))
+    font, lines = _fitting(_drawable(picture.title), width)
+    pen.text((_MARGIN, _MARGIN), _drawable(picture.kind), fill=150, font=_font(_SMALL))
     top = _MARGIN + 2 * _SMALL
     for number, line in enumerate(lines):
         place = (_MARGIN, top + int(number * font.size * 1.3))
         pen.text(place, line, fill=255, font=font, stroke_width=1, stroke_fill=255)
-    pen.text((_MARGIN, SIZE[1] - _MARGIN - _SMALL), picture.site, fill=190, font=_font(_SMALL))
+    pen.text((_MARGIN, SIZE[1] - _MARGIN - _SMALL), _drawable(picture.site), fill=190, font=_font(_SMALL))
     return _png(canvas)
 
 
@@ -52,6 +53,25 @@ def _png(canvas: Image.Image) -> bytes:
     target = io.BytesIO()
     image.save(target, "PNG", bits=4, compress_level=_EFFORT)
     return target.getvalue()
+
+
+def _drawable(text: str) -> str:
+    """Return a text in letters of the type, without their marks where it has no other.
+
+    Empty where it lacks one even so: a box in its place says nothing, and the page has the title beside it.
+    """
+    signs = [
+        sign if _is_drawn(sign) else normalize("NFKD", sign)[0]
+        for sign in normalize("NFC", " ".join(text.split()))
+    ]
+    return "".join(signs) if all(map(_is_drawn, signs)) else ""
+
+
+@cache
+def _is_drawn(sign: str) -> bool:
+    """Return True if the type has a sign: else it draws what it draws for a sign that does not exist."""
+    font = _font(_SMALL)
+    return bytes(font.getmask(sign)) != bytes(font.getmask("\uffff"))
 
 
 def _fitting(title: str, width: int) -> tuple[ImageFont.FreeTypeFont, list[str]]:

@@ -10,7 +10,7 @@ from PIL import __version__ as pillow_version
 from exchange.build.store import Store
 from exchange.text.digest import digest
 
-_DRAWING = "1"  # another number where the same words are drawn otherwise
+_DRAWING = "2"  # another number where the same words are drawn otherwise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,7 +56,7 @@ def _source(options: argparse.Namespace, site: Site, words: Strings) -> ContentS
         navigation=site.navigation,
         questions=site.questions,
         locale=locale,
-        words=settings.frame.strings(f"training.{locale}"),
+        words=settings.frame.strings(locale, f"training.{locale}"),
         site=settings.strings(locale)("site-name"),
         licence=settings.licence(locale),
         roots=_roots(options.edition, site, words),

@@ -12,6 +12,7 @@ import subprocess
 import tarfile
 from contextlib import chdir
 from pathlib import Path
+from typing import Any
 
 BRANCH = "editions"
 PREFIX = "editions"
@@ -140,11 +141,13 @@ def extract(root: Path, tree: str, target: Path) -> tuple[str, ...]:
     with tarfile.open(fileobj=io.BytesIO(git(root, "archive", "--format=tar", tree))) as files:
         sound = []
         for member in files:
-            if member.isfile() or member.isdir():
+            is_inside = ".." not in member.name.split("/")
+            if is_inside and (member.isfile() or member.isdir()):
                 sound.append(member)
             else:
                 links.append(member.name)
-        files.extractall(target, members=sound, filter="data")
+        options: Any = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}  # from Python 3.11.4 on
+        files.extractall(target, members=sound, **options)  # noqa: S202 -- each of them was looked at
     return tuple(sorted(links))
 
 

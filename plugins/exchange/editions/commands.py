@@ -178,10 +178,14 @@ def publish(place: Workplace, destination: Path) -> Iterator[ReportLine]:
     yield ReportLine("publish-ledger")
     published = (*read_published(destination).lines(), *place.names(), *_sealed_lines(place.root))
     new_ledger = old_ledger.with_lines(published)
-    _replace(place.content / place.ledger, format_ledger(new_ledger))
+    file = place.display_path(place.ledger)
+    try:
+        _replace(place.content / place.ledger, format_ledger(new_ledger))
+    except OSError as error:
+        raise Refusal(ReportLine("publish-no-ledger", {"file": file, "reason": error.strerror})) from error
     yield from size_report(destination, editions)
     count = len(new_ledger.lines) - len(old_ledger.lines)
-    values = {"added": count, "lines": len(new_ledger.lines), "file": place.display_path(place.ledger)}
+    values = {"added": count, "lines": len(new_ledger.lines), "file": file}
     yield ReportLine("publish-grew" if count else "publish-same", values)
 
 

@@ -39,7 +39,8 @@ class TrainingPlugin(BasePlugin[NoOptions]):
         self.whole = build.whole
         self.learner_pages = self.whole.site.instructor_pages
         settings = self.whole.site.settings
-        self.words = {code: settings.frame.strings(f"training.{code}") for code in settings.content.locales}
+        strings, locales = settings.frame.strings, settings.content.locales
+        self.words = {code: strings(code, f"training.{code}") for code in locales}
         build.inputs.declare(self)
         config.markdown_extensions.append(self.parts)  # type: ignore[arg-type]
         return config

@@ -34,7 +34,6 @@ _ACTIONS = frozenset("GoTo GoToDp URI Named".split())
 """What may happen when a reader clicks; when the file is opened, only a place in it may be shown."""
 _NAMED_ACTIONS = frozenset("NextPage PrevPage FirstPage LastPage".split())
 _COMPRESSIONS = frozenset("FlateDecode Fl LZWDecode LZW RunLengthDecode RL".split())
-_LINK = re.compile(rb"\s*(?:https?:|mailto:|tel:|(?![A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}|\\))", re.IGNORECASE)
 _MOST_OBJECTS = 200_000
 _HARMLESS_WARNING = re.compile(r"Resources is missing or invalid; repairing")  # of a page that shows nothing
 _MEMORY = 256 * MEGABYTE  # beside what the build has: a packed object can become a thousand times as large
@@ -141,11 +140,7 @@ def _leads_to_a_page(value: Any) -> bool:
     import pikepdf
 
     address = value.get("/Base", pikepdf.String("")) if isinstance(value, pikepdf.Dictionary) else value
-    return (
-        isinstance(address, pikepdf.String)
-        and bool(_LINK.match(bytes(address)))
-        and link_fault(_address(value).strip()) is None
-    )
+    return isinstance(address, pikepdf.String) and link_fault(_address(value).strip()) is None
 
 
 def _address(value: Any) -> str:

@@ -89,7 +89,7 @@ def _answer(question: QuestionView, words: Strings) -> Iterator[str]:
         )
         yield f"<ul>{''.join(rows)}</ul>"
     else:
-        yield f"<p>{escape(words('question-accepted', answers=', '.join(question.accepted)))}</p>"
+        yield f"<p>{escape(words('question-accepted', answers=words('comma').join(question.accepted)))}</p>"
         yield f"<p>{mark_language(question.feedback)}</p>"
 
 

@@ -81,7 +81,8 @@ def _meant_date(field: Field, zones: Sequence[str]) -> Field:
     limit, plain = named_limit(node.value)
     if limit == "max" and _DAY_OR_MONTH.fullmatch(plain):
         return Field(key=replace(field.key, value="closes"), value=replace(node, value=plain))
-    span = explain(node.value, zones) if _SPAN.fullmatch(node.value) else None
+    is_span = _SPAN.fullmatch(node.value) and not _DAY_OR_MONTH.fullmatch(node.value)
+    span = explain(node.value, zones) if is_span else None
     if span is None or span.rule != "moment-span":
         return field
     ends = {"from": span.values["begins"], "to": span.values["ends"]}

@@ -140,7 +140,7 @@ def _personal_data(text: str) -> Iterator[_PersonalData]:
 
 
 def _hide(number: str) -> str:
-    return number[:3] + re.sub(r"[^\W_]", "*", number[3:])
+    return number[:3] + re.sub(r"[^\W_]*\d[^\W_]*", lambda part: "*" * len(part[0]), number[3:])
 
 
 def _is_a_persons(mailbox: str, host: str) -> bool:
