@@ -113,8 +113,6 @@ notions = notion_finder(
         "blinding_open": r"공개\s?(?:시험|연구|라벨)|눈가림(?:을|이)?\s?(?:하지|없)",
         "blinding_double": r"(?:이중|양측)\s?(?:눈가림|맹검)",
         "blinding_single": r"단일\s?(?:눈가림|맹검)",
-        "document_original": "원본",
-        "document_copy": "사본",
         "light_day": r"(?<![가-힣])낮(?=에|\s?동안)",
         "light_night": r"(?<![가-힣])밤(?=에|\s?동안|새|중)|야간",
         "rise": r"증가|늘어|늘[었려리린릴립]|오[릅르른]|올[랐라려리린릴립]|높",
