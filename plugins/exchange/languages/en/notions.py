@@ -113,8 +113,6 @@ notions = notion_finder(
         "blinding_open": _words(r"open-label|unblinded"),
         "blinding_double": _words(r"double[\s-](?:blind(?:ed)?|mask(?:ed)?)"),
         "blinding_single": _words(r"single[\s-](?:blind(?:ed)?|mask(?:ed)?)"),
-            r"originals?(?=\s(?:contract|document|form|copy|record|letter|receipt)s?)"
-        ),
         "light_day": _words(r"(?:by|during\sthe)\sday|daytime"),
         "light_night": _words(r"(?:at|by|during\sthe)\snight|night-?time|overnight"),
         "rise": _words(r"increas(?:e[sd]?|ing)|rises?|rose|grows?|grew|high(?:er|est)?"),
