@@ -140,7 +140,7 @@ def measure_finder(words: Mapping[str, str]) -> Callable[[str], Iterator[Stateme
     50 mg, -20 °C, 400 metres. Words are in lower case, each with its sign.
     """
     pattern = expression(
-        r"(?:(?<![\w\d)])(?P<sign>[-−])|(?P<below>영하)\s?)?(?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)[\s-]?"
+        r"(?:(?<![\w\d)])(?P<sign>[-−])|(?P<below>영하|(?i:minus))\s?)?(?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)[\s-]?"
         rf"(?:(?P<word>(?i:{'|'.join(sorted(words, key=len, reverse=True))}))s?"
         rf"|(?P<unit>{_SIGNS})(?:/(?P<per>kg|dL|mL|L|m2|m²))?)(?![A-Za-z])"
     )

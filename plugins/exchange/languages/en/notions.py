@@ -113,6 +113,8 @@ notions = notion_finder(
         "blinding_open": _words(r"open-label|unblinded"),
         "blinding_double": _words(r"double[\s-](?:blind(?:ed)?|mask(?:ed)?)"),
         "blinding_single": _words(r"single[\s-](?:blind(?:ed)?|mask(?:ed)?)"),
+        "light_day": _words(r"(?:by|during\sthe)\sday|daytime"),
+        "light_night": _words(r"(?:at|by|during\sthe)\snight|night-?time|overnight"),
         "rise": _words(r"increas(?:e[sd]?|ing)|rises?|rose|grows?|grew|high(?:er|est)?"),
         "fall": _words(r"decreas(?:e[sd]?|ing)|falls?|fell|shrinks?|low(?:er|est|ered)?|reduc(?:e[sd]?|ing)"),
         "earlier": _words(r"earlie(?:r|st)|sooner"),
