@@ -102,7 +102,8 @@ _WEEKDAY_OF_MONTH = expression(
     re.IGNORECASE,
 )
 _MONTH_WITHOUT_DAY = expression(rf"\b{_MONTH}\s+{_YEAR}")
-_WEEKDAY_NAME = expression(r"\b(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_WEEKDAY_NAME = expression(rf"(?:\b(?=\w{{3,6}}day\b)|(?<=[\da-zA-Z] [(（])(?=\w{{3,5}}\.?[)）])){_WEEKDAY}")
+"""A whole name, or a short one in brackets: `22 October 2026 (Thu)`."""
 _HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
           "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
           "twenty-one", "twenty-two", "twenty-three")  # fmt: skip

@@ -96,7 +96,7 @@ _MONTH_WITHOUT_DAY = expression(
 _LOOSE_MONTH = expression(
     r"(?<![\d.])(?P<month>1[0-2]|0?[1-9])월(?!\s*(?:\d|초|상순|중순|하순|말|첫|둘|셋|넷|다섯|마지막|[~∼～]))"
 )
-_WEEKDAY_NAME = expression(rf"{_NAME}요일")
+_WEEKDAY_NAME = expression(rf"(?:(?=.요일)|(?<=[\dA-Z] [(（])(?=.[)）])|(?<=\d[(（])(?=.[)）])){_NAME}")
 _NO_HOUR = "간|기|점|대|험|설|작|행|장|민|골|도|청|절|적|름|풍|군|스템|리즈|즌|술|공"
 _MINUTE = rf"(?:\s*(?P<minute>\d{{1,2}}|{_SINO})분|\s*(?P<thirty>반))?"
 _TIMES = (
