@@ -118,7 +118,8 @@ def test_a_site_is_read(tmp_path: Path) -> None:
         ("[{fr: Bureau}]", "[]", "calls/empty-list", "'names'"),
         ("[{fr: Bureau}]", "Bureau", "text/not-a-list", "'names'"),
         ("{fr: Bureau}", "Bureau", "calls/words-not-by-language", "'names'"),
-        ("hosts: [gouv.qc.ca]", "hosts: gouv.qc.ca", "text/not-a-list", "'hosts'"),
+        ("hosts: [gouv.qc.ca]", "hosts: co.uk", "calls/host-of-many", "'co.uk'"),
+        ("hosts: [gouv.qc.ca]", "hosts: gouv.qc.ca, or.kr", "calls/host-of-many", "'or.kr'"),
         *(
             ("hosts: [gouv.qc.ca]", f"hosts: [{host}]", "calls/host-of-many", f"'{host}'")
             for host in ("co.uk", "or.kr", "re.kr", "org.uk", "com.au", "ac.nz", "github.io", "10.0.0.1")

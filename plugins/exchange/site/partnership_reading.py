@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from functools import lru_cache
@@ -110,10 +111,12 @@ def _check_body_names(reader: FieldReader, reading: Reading) -> None:
 
 def _check_hosts(reader: FieldReader, reading: Reading) -> None:
     """Report hosts that are nobody's own: all that is below one in the list is trusted."""
-    for hosts in (reader.node("hosts"), *_lists(reader.node("sides"), "hosts")):
-        for host in hosts.items if isinstance(hosts, Items) else ():
-            if isinstance(host, Text) and is_of_many(host.value):
-                reading.report("host-of-many", host.place, name="hosts", value=host.value)
+    for hosts in (reader.node("hosts"), *_under(reader.node("sides"), "hosts")):
+        for node in hosts.items if isinstance(hosts, Items) else (hosts,):
+            if not isinstance(node, Text):
+                continue
+            for host in filter(is_of_many, re.split(r"[^\w.-]+", node.value)):
+                reading.report("host-of-many", node.place, name="hosts", value=host)
 
 
 def _lists(node: Node | None, *keys: str) -> Iterator[Items]:
@@ -123,10 +126,15 @@ def _lists(node: Node | None, *keys: str) -> Iterator[Items]:
     if not keys:
         yield node
         return
-    for item in node.items:
-        for field in item if isinstance(item, Fields) else ():
-            if field.key.value == keys[0]:
-                yield from _lists(field.value, *keys[1:])
+    for value in _under(node, keys[0]):
+        yield from _lists(value, *keys[1:])
+
+
+def _under(node: Node | None, key: str) -> Iterator[Node]:
+    """Yield what stands under a key of the items of a list."""
+    for item in node.items if isinstance(node, Items) else ():
+        entries = item.fields if isinstance(item, Fields) else ()
+        yield from (field.value for field in entries if field.key.value == key)
 
 
 def _languages(reader: FieldReader, reading: Reading) -> tuple[Locale, ...]:
