@@ -524,6 +524,7 @@ PLANTED = (
     Planted("about  people were scree 20", "About 2,500 people were screened.", "약 2천5백 명을 선별했습니다.", "2천5백", "5천2백"),
     Planted("the device stores up to w 0", "The device stores up to 40 readings.", "기기는 측정값을 40개까지 저장합니다.", "up to 40", "up to 400"),
     Planted("the call closes at 16:00 w 3", "The call closes at 16:00 Korea time on 3 March.", "공모는 3월 3일 한국 시각 16시에 마감합니다.", "Korea time", "UK time"),
+    Planted("only the lead applicant w 4", "Only the lead applicant signs.", "주관 신청자만 서명합니다.", "주관 신청자만 서명", "주관 신청자도 서명"),
     Planted("keep samples below minus w 5", "Keep samples below minus 20 °C.", "시료는 영하 20 °C 아래로 보관합니다.", "minus 20 °C", "20 °C"),
     Planted("participants under 19 ne w 6", "Participants under 19 need a guardian's consent.", "19세 미만인 대상자는 보호자의 동의가 필요합니다.", "미만인", "이상인"),
     Planted("send two copies by post w 8", "Send two copies by post.", "사본 두 부를 우편으로 보냅니다.", "two copies", "three copies"),

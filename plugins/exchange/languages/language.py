@@ -181,6 +181,9 @@ class Language:
     denial: re.Pattern[str] | None = None
     """Words that turn a statement round."""
 
+    limiting: re.Pattern[str] | None = None
+    """What limits the word that it is a part of: `만`, as `only` does."""
+
     small_words: frozenset[str] = frozenset()
     """Words that say little by themselves: articles, prepositions, forms of `be`."""
 

@@ -284,11 +284,12 @@ def _numbers(words: Iterable[str]) -> list[str]:
 
 @lru_cache(maxsize=2048)
 def _forces(text: str, locale: str) -> Counter[str]:
-    """Return how often a text commands, allows, forbids and denies."""
+    """Return how often a text commands, allows, forbids, denies and limits."""
     habits = language(locale)
     forces = Counter(binding.force.value for binding in habits.bindings(text))
-    if habits.denial is not None:
-        forces["denial"] = len(habits.denial.findall(text))
+    for name, pattern in (("denial", habits.denial), ("limiting", habits.limiting)):
+        if pattern is not None:
+            forces[name] = len(pattern.findall(text))
     return forces
 
 

@@ -359,6 +359,7 @@ LANGUAGE = Language(
     notion_answers=ANSWERS,
     negation=NEGATION,
     denial=DENIAL,
+    limiting=expression(r"(?<=[가-힣)`])(?<![다지그])만(?=\s(?!에\s)|[을은이의,.]|으로)"),
     small_words=SMALL_WORDS,
     word_stem=word_stem,
     obligation=OBLIGATION,
