@@ -13,7 +13,9 @@ from tests.calls.samples import RECORD, ROOT, SETTINGS, call, changed
 from tests.calls.strategies import calls
 
 from exchange.calls.model.call import Call
+from exchange.calls.reading.cautions import cautions
 from exchange.calls.reading.record import read_call
+from exchange.calls.reading.record_places import RecordPlaces
 from exchange.calls.reading.writing import write_call
 from exchange.text.problems import ContentProblems, explain, messages
 
@@ -31,6 +33,7 @@ _ELSEWHERE = (
     "domain-changed",
     "host-of-many",
     "host-unfamiliar",
+    "unit-unknown",
     "language-not-listed",
     "stage-removed",
     "stage-renamed",
@@ -143,6 +146,38 @@ def test_places_point_at_the_fault() -> None:
     line = next(n for n, line in enumerate(text.splitlines(), 1) if "25:00" in line)
     column = text.splitlines()[line - 1].index("25:00") + 1
     assert _findings(text)["en"][0].startswith(f"content/calls/case.yml:{line}:{column}: ")
+
+
+@pytest.mark.parametrize(
+    ("line", "is_doubtful"),
+    [
+        ("duration: 3 yaers", True),
+        ("duration: 36개울", True),
+        ("duration: 24 mnths", True),
+        ("budget: {per_award: £2 milion}", True),
+        ("budget: {per_award: 2 milion pounds}", True),
+        ("duration: 52 weeks", False),
+        ("duration: 1년 반", False),
+        ("duration: as long as the trial runs", False),
+        ("budget: {per_award: 'up to £200,000 for a pilot, £1 million for a trial'}", False),
+        ("budget: {per_award: 과제당 2억 원 내외}", False),
+    ],
+)
+def test_a_unit_with_a_slip_is_shown_to_the_editor(line: str, is_doubtful: bool) -> None:
+    """What is kept in words because no unit in it is known may be a figure with a wrong letter."""
+    record = RECORD.replace("changes:\n", f"{line}\nchanges:\n")
+    doubts = [
+        problem
+        for problem in cautions(
+            read_call(record, path="content/calls/case.yml", settings=SETTINGS, today=_TODAY),
+            datetime.datetime(2026, 9, 1, tzinfo=datetime.UTC),
+            SETTINGS,
+            RecordPlaces(record, path="content/calls/case.yml"),
+        )
+        if problem.rule == "unit-unknown"
+    ]
+    assert len(doubts) == is_doubtful
+    assert all(record.split("\n")[problem.place.line - 1] == line for problem in doubts)
 
 
 @pytest.mark.parametrize("name", ["Trial", "trial_1", "트라이얼", "index", "calendar"])

@@ -244,6 +244,7 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "test_without_git_the_reason_is_told": "calls/since-without-git",
     },
     "text/test_usual_yaml.py": {"test_a_text_of_very_many_parts_is_refused": "text/too-many-parts"},
+    "calls/test_reading.py": {"test_a_unit_with_a_slip_is_shown_to_the_editor": "calls/unit-unknown"},
     "calls/test_addresses.py": {
         "test_hosts_in_no_list_are_told_to_reviewers_once": "calls/host-unfamiliar",
         "test_where_one_applies_is_judged": "text/address-resembles",

@@ -41,6 +41,7 @@ _WARNINGS = frozenset(
         "calls/closing-unclear",
         "calls/rounds-run-out",
         "calls/host-unfamiliar",
+        "calls/unit-unknown",
         "training/questions-removed",
         "safety/damaged-character",
         "safety/look-alike",

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
 
 from exchange.calls.model import zones
 from exchange.calls.model.addresses import addresses
 from exchange.calls.model.call import (
+    Amount,
     Call,
     Day,
+    Duration,
     Exact,
     Form,
     MissingDate,
@@ -21,9 +24,14 @@ from exchange.calls.model.status import FINAL_STATES, State, status
 from exchange.calls.model.working_days import holidays_of, is_weekend
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.calls.reading.unclear_dates import unclear_dates
+from exchange.languages.language import all_languages
+from exchange.languages.statements import Quantity
 from exchange.text.host_names import is_familiar
 from exchange.text.problems import Place, Problem, Severity, message_languages
 from exchange.text.web_addresses import host_of
+
+_LEAST_AMOUNT = 1_000
+"""No award is less in whole units of a currency: words beside such a figure may be a scale with a slip."""
 
 
 def cautions(call: Call, now: datetime.datetime, settings: Settings, places: RecordPlaces) -> list[Problem]:
@@ -35,6 +43,7 @@ def cautions(call: Call, now: datetime.datetime, settings: Settings, places: Rec
         *_old_sources(call, now, settings, places),
         *unclear_dates(call, now, settings, places),
         *_unfamiliar_hosts(call, settings, places),
+        *_unknown_units(call, places),
     ]
 
 
@@ -141,6 +150,39 @@ def _unfamiliar_hosts(call: Call, settings: Settings, places: RecordPlaces) -> I
     for host, address in by_host.items():
         if not is_familiar(host, familiar):
             yield _caution("host-unfamiliar", places.text(address), host=host, address=address)
+
+
+def _unknown_units(call: Call, places: RecordPlaces) -> Iterator[Problem]:
+    """Yield what is shown in the words of the notice though it may be a figure with a slip: `3 yaers`."""
+    for value in _measures(call):
+        text = next(iter(value.note.values()), "") if value.note else ""
+        figures = [figure for figure in (value.low, value.high) if figure is not None]
+        if figures:
+            is_doubtful = isinstance(value, Amount) and max(figures) < _LEAST_AMOUNT and bool(text)
+        else:
+            is_doubtful = any(map(str.isdecimal, text)) and not _has_quantity(text)
+        if is_doubtful:
+            yield _caution("unit-unknown", places.text(text), value=text)
+
+
+def _measures(part: object) -> Iterator[Amount | Duration]:
+    """Yield the amounts and lengths of a call, in whatever part they are."""
+    if isinstance(part, Amount | Duration):
+        yield part
+    elif is_dataclass(part):
+        for entry in fields(part):
+            yield from _measures(getattr(part, entry.name))
+    elif isinstance(part, tuple):
+        for item in part:
+            yield from _measures(item)
+
+
+def _has_quantity(text: str) -> bool:
+    return any(
+        statement.quantity is not Quantity.NUMBER
+        for language in all_languages()
+        for statement in language.statements(text)
+    )
 
 
 def _caution(rule: str, place: Place, **values: str) -> Problem:
