@@ -325,7 +325,7 @@ def _with_its_call(site: Site, problem: Problem) -> Problem:
     stages = [
         f"{{call:{call.id}/{stage.id}}}"
         for call in site.calls.values()
-        for stage in (*call.stages, *(stage for one in call.rounds for stage in one.stages))
+        for stage in (*call.stages, *(stage for whole_round in call.rounds for stage in whole_round.stages))
         if day and isinstance(stage.closes, Exact | Day) and _day_of(stage.closes) == day
     ]
     names = {stage.partition("/")[0] for stage in stages}

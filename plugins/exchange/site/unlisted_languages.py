@@ -19,15 +19,15 @@ def gather_unlisted(
     It stands where the first of them was, or at another `place`.
     """
     problems = list(problems)
-    folders = {one.place.path for one in problems if one.code == "pages/unknown-locale"}
+    folders = {problem.place.path for problem in problems if problem.code == "pages/unknown-locale"}
     said: set[tuple[str, str]] = set()
     for problem in problems:
         code = unlisted_language(problem, listed)
         file = problem.place.path
         if code and (file, code) not in said:
-            of_file = (one for one in problems if one.place.path == file)
-            same = (one for one in of_file if unlisted_language(one, listed) == code)
-            lines = dict.fromkeys(str(one.place.line) for one in same if one.place.line)
+            of_file = (problem for problem in problems if problem.place.path == file)
+            same = (problem for problem in of_file if unlisted_language(problem, listed) == code)
+            lines = dict.fromkeys(str(problem.place.line) for problem in same if problem.place.line)
             values = {"value": code, "lines": ", ".join(lines), "all": ", ".join([*listed, code])}
             said.add((file, code))
             yield Problem(code="calls/language-not-listed", place=place or problem.place, values=values)
@@ -51,5 +51,5 @@ def unlisted_language(problem: Problem, listed: Sequence[str]) -> str:
             names, is_guessed = [values["folder"]], bool(values["best"])
         case _:
             return ""
-    meant = (one for one in names if one not in listed and CODE.fullmatch(one) and is_language(one))
-    return next((one for one in meant if not is_guessed or one in described_languages()), "")
+    meant = (name for name in names if name not in listed and CODE.fullmatch(name) and is_language(name))
+    return next((code for code in meant if not is_guessed or code in described_languages()), "")

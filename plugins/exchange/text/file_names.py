@@ -23,10 +23,10 @@ _COPY = re.compile(
     rf"(?i)(?:(?P<before>.+?)(?: ?\([0-9]{{1,2}}\)|{_BEHIND})|(?:{_BEFORE})(?P<behind>.+))"
     r"(?P<ending>\.(?:md|ya?ml|csv))"
 )
-COPY_WORDS = in_any_language(lambda one: one.copy_words)
+COPY_WORDS = in_any_language(lambda lang: lang.copy_words)
 """What people put behind the name of a file, and a sign, for its copy: a pattern."""
 
-JOINED_COPY_WORDS = in_any_language(lambda one: one.joined_copy_words)
+JOINED_COPY_WORDS = in_any_language(lambda lang: lang.joined_copy_words)
 """The same without a sign."""
 
 DOCUMENT_TYPES = ("docx", "xlsx", "pptx", "hwpx", "zip", "hwp", "ipynb")

@@ -97,8 +97,12 @@ def in_our_notation(text: str, zone_choices: Sequence[str]) -> str:
     """Return a day, month or part of a year in our notation, if a text says nothing else."""
     if len(text) > LONGEST_VALUE or _OURS.fullmatch(text):
         return text
-    found = explain(text, zone_choices)
-    better = found.values.get("better", "") if found and found.rule == "moment-other-form" else ""
+    explanation = explain(text, zone_choices)
+    better = (
+        explanation.values.get("better", "")
+        if explanation and explanation.rule == "moment-other-form"
+        else ""
+    )
     is_whole = better == "tbc" or not words_beside(text)
     return better if re.fullmatch(r"tbc|[^:`/]+", better) and is_whole else text
 
@@ -106,7 +110,7 @@ def in_our_notation(text: str, zone_choices: Sequence[str]) -> str:
 def words_beside(text: str) -> str:
     """Return a word that is no part of a date; empty where there is none."""
     plain = _with_zeros(text).title()
-    claims = [one for language in all_languages() for one in language.claims(plain)]
+    claims = [claim for language in all_languages() for claim in language.claims(plain)]
     rest = "".join(
         " " if any(one.start <= at < one.end for one in claims) else sign for at, sign in enumerate(plain)
     )

@@ -22,13 +22,13 @@ from exchange.text.yaml_text import Field, Fields, Node, Text
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _REST_OF_NUMBER = re.compile(r"\d{1,3}(?!\d).*")
 _ISO_DURATION = re.compile(r"P(?=\d)(?:(?P<years>\d{1,2})Y)?(?:(?P<months>\d{1,3})M)?")
-_EQUAL = in_any_language(lambda one: one.equal_shares)
+_EQUAL = in_any_language(lambda lang: lang.equal_shares)
 _EQUAL_SHARES = re.compile(rf"(?:(?:{_EQUAL})\s+)?1\s?[:：]\s?1(?:\s*(?:{_EQUAL}))?|{_EQUAL}", re.IGNORECASE)
-_PERCENT = re.compile(rf"[%％]|{in_any_language(lambda one: one.percent_words)}")
+_PERCENT = re.compile(rf"[%％]|{in_any_language(lambda lang: lang.percent_words)}")
 _LIMITS = ("min", "max")
 _ENDS = (*_LIMITS, "about")
 _TO = re.compile(
-    rf"\s*(?:[~∼～–—-]|{in_any_language(lambda one: one.between.pattern if one.between else '')})\s*"
+    rf"\s*(?:[~∼～–—-]|{in_any_language(lambda lang: lang.between.pattern if lang.between else '')})\s*"
 )
 _UNIT = re.compile(r"[^\d\s.,][^\d]*$")
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
@@ -38,7 +38,7 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _WORD_OR_SIGN = re.compile(rf"{_LETTERS.pattern}|[^\W\d_\x00-\x7f](?=\s|$)")
 """Words, or one of a single letter in a script whose letters are syllables."""
 _WITH_UNIT = re.compile(r"\d[\d.,]*\s?[^\W\d]*")
-_HALF = re.compile(in_any_language(lambda one: one.half), re.IGNORECASE)
+_HALF = re.compile(in_any_language(lambda lang: lang.half), re.IGNORECASE)
 _OPEN_OR_CENTS = re.compile(r"^\s*[-−+]|[^.][-−+]\s*$|\.\d\d$")
 """A sign before or behind a figure, or hundredths of a currency, which amounts do not have here."""
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -49,9 +49,9 @@ _MOST = 100_000
 _LEAST_BARE_AMOUNT = 1_000
 """A smaller figure among words, with neither a currency nor a unit, counts something else."""
 _EACH, _YEARLY, _MONTHLY = (
-    in_any_language(lambda one: one.each_words),
-    in_any_language(lambda one: one.yearly_words),
-    in_any_language(lambda one: one.monthly_words),
+    in_any_language(lambda lang: lang.each_words),
+    in_any_language(lambda lang: lang.yearly_words),
+    in_any_language(lambda lang: lang.monthly_words),
 )
 _SAID_TWICE = {
     "per_award": re.compile(_EACH, re.IGNORECASE),
@@ -66,13 +66,14 @@ _ELSEWHERE = {
 """Words beside an amount that make it another one than its field says: they are kept, and no figure is."""
 _DOTTED = re.compile(r"\.\d{3}(?!\d)|(?<=\d),(?=\d)(?!\d{3}(?!\d))")
 """A point that may divide thousands, or a comma that does not."""
-_COUNTER = rf"\s?(?:{_PERCENT.pattern}|{in_any_language(lambda one: one.counter_words)})"
+_COUNTER = rf"\s?(?:{_PERCENT.pattern}|{in_any_language(lambda lang: lang.counter_words)})"
 _COUNTED = re.compile(rf"(?P<number>\d{{1,6}})(?P<unit>{_COUNTER})?", re.IGNORECASE)
 _SPAN = re.compile(
     rf"(?P<low>\d{{1,6}})(?:{_COUNTER})?{_TO.pattern}(?P<high>\d{{1,6}})(?:{_COUNTER})?", re.IGNORECASE
 )
 _LENGTHS_ALONE = re.compile(
-    rf"\d+|{in_any_language(lambda one: '|'.join(one.length_units or ()))}|{_TO.pattern}|[\s-]", re.IGNORECASE
+    rf"\d+|{in_any_language(lambda lang: '|'.join(lang.length_units or ()))}|{_TO.pattern}|[\s-]",
+    re.IGNORECASE,
 )
 
 
@@ -117,12 +118,18 @@ def _quantity(reader: FieldReader, name: str, kind: _Kind, reading: Reading) -> 
         return None
     written = [end for end in kind.ends if not inner.lacks(end)]
     ends = {end: _typed_quantity(inner, end, kind, reading) for end in written}
-    note = reading.words(inner, "note") or next((one.note for one in ends.values() if one and one.note), None)
+    note = reading.words(inner, "note") or next(
+        (quantity.note for quantity in ends.values() if quantity and quantity.note), None
+    )
     if not written and note is None and inner.lacks("note"):
         kind.empty(node)
     if None in ends.values() or not (written or note):
         return None
-    figures = {end: one.low if one.high is None else one.high for end, one in ends.items() if one}
+    figures = {
+        end: quantity.low if quantity.high is None else quantity.high
+        for end, quantity in ends.items()
+        if quantity
+    }
     if "about" in figures:
         return _Quantity(low=figures["about"], high=figures["about"], about=True, note=note)
     low, high = (figures.get(limit) for limit in _LIMITS)
@@ -134,11 +141,11 @@ def _quantity(reader: FieldReader, name: str, kind: _Kind, reading: Reading) -> 
 
 def _typed_quantity(reader: FieldReader, name: str, kind: _Kind, reading: Reading) -> _Quantity | None:
     node = reader.node(name)
-    found = kind.read(node.value) if isinstance(node, Text) else None
-    if not isinstance(node, Text) or found is None:
+    quantity = kind.read(node.value) if isinstance(node, Text) else None
+    if not isinstance(node, Text) or quantity is None:
         kind.refuse(reader, name)
         return None
-    return found._replace(note=_words(node.value, reading)) if found.says_more else found
+    return quantity._replace(note=_words(node.value, reading)) if quantity.says_more else quantity
 
 
 def _words(value: str, reading: Reading) -> Words:
@@ -189,19 +196,23 @@ def _typed_amounts(node: Text, name: str, reading: Reading) -> tuple[Amount, ...
     """Return the money of a text: in the currency that it names, or that of the only side; or its words."""
     value = node.value
     own = {reading.settings.side(code).currency for code in reading.taking_part}
-    named = {one.claim.currency for one in _amounts_of(value) if isinstance(one.claim, AmountClaim)} - {None}
+    named = {
+        amount.claim.currency for amount in _amounts_of(value) if isinstance(amount.claim, AmountClaim)
+    } - {None}
     currency = _currency_in(value) or (own.pop() if len(own) == 1 and not named else "")
-    if currency and (found := _sum_in(value, currency, name)):
-        note = _words(value, reading) if found.says_more else None
-        return (Amount(currency=currency, low=found.low, high=found.high, about=found.about, note=note),)
+    if currency and (quantity := _sum_in(value, currency, name)):
+        note = _words(value, reading) if quantity.says_more else None
+        return (
+            Amount(currency=currency, low=quantity.low, high=quantity.high, about=quantity.about, note=note),
+        )
     if answer("moment", value, _NOT_KNOWN):
         return ()
     if _WORD_OR_SIGN.search(_beside_amounts(value)):
         return (Amount(note=_words(value, reading)),)
     better = whole_amount(value) or "` / `".join(
-        f"{code}: {_with_limit(found)}"
+        f"{code}: {_with_limit(quantity)}"
         for code in reading.settings.currencies
-        if not currency and (found := _sum_in(value, code, ""))
+        if not currency and (quantity := _sum_in(value, code, ""))
     )
     if better:
         reading.report("amount-beside-name", node.place, name=name, better_entry=better)
@@ -214,15 +225,15 @@ def _typed_amounts(node: Text, name: str, reading: Reading) -> tuple[Amount, ...
 def whole_amount(value: str) -> str:
     """Return the line for money whose currency is named, if only by a shared sign; empty for other texts."""
     currency = _currency_in(value) or next(
-        (one.claim.currency for one in _amounts_of(value) if isinstance(one.claim, AmountClaim)), ""
+        (amount.claim.currency for amount in _amounts_of(value) if isinstance(amount.claim, AmountClaim)), ""
     )
-    found = _sum_in(value, currency, "") if currency else None
-    return f"{currency}: {_with_limit(found)}" if found else ""
+    quantity = _sum_in(value, currency, "") if currency else None
+    return f"{currency}: {_with_limit(quantity)}" if quantity else ""
 
 
 def _currency_in(value: str) -> str:
     """Return the only currency that a text names and that no other shares its sign with; else empty."""
-    claims = [one.claim for one in _amounts_of(value) if isinstance(one.claim, AmountClaim)]
+    claims = [amount.claim for amount in _amounts_of(value) if isinstance(amount.claim, AmountClaim)]
     codes = {claim.currency for claim in claims if not claim.other_currencies}
     return (codes.pop() or "") if len(codes) == 1 else ""
 
@@ -274,9 +285,9 @@ def _amount(reader: FieldReader, currency: str, field: str, reading: Reading) ->
             "amount-backwards", node.place, least=f"{low:,}", most=f"{high:,}"
         ),
     )
-    found = _quantity(reader, currency, kind, reading)
-    return found and Amount(
-        currency=currency, low=found.low, high=found.high, about=found.about, note=found.note
+    quantity = _quantity(reader, currency, kind, reading)
+    return quantity and Amount(
+        currency=currency, low=quantity.low, high=quantity.high, about=quantity.about, note=quantity.note
     )
 
 
@@ -291,7 +302,7 @@ def _beside_amounts(value: str) -> str:
 
 
 def _may_be_in(value: str, currency: str) -> bool:
-    claims = [one.claim for one in _amounts_of(value) if isinstance(one.claim, AmountClaim)]
+    claims = [amount.claim for amount in _amounts_of(value) if isinstance(amount.claim, AmountClaim)]
     return all(_figure_of(claim, currency) is not None for claim in claims)
 
 
@@ -304,8 +315,10 @@ def _sum_in(value: str, currency: str, field: str) -> _Quantity | None:
     if (figure := _certain_figure(plain, currency)) is not None:
         return _limited(limit, figure)
     amounts = [] if _DOTTED.search(value) else _written_amounts(plain)
-    says_more = _says_more(plain, *((one.start, one.end) for one in amounts))
-    figures = [_figure_of(one.claim, currency) for one in amounts if isinstance(one.claim, AmountClaim)]
+    says_more = _says_more(plain, *((amount.start, amount.end) for amount in amounts))
+    figures = [
+        _figure_of(amount.claim, currency) for amount in amounts if isinstance(amount.claim, AmountClaim)
+    ]
     if says_more is None or not figures or None in figures:
         return None
     if len(figures) == 1 and figures[0] is not None:
@@ -333,13 +346,13 @@ def _written_amounts(text: str) -> list[WrittenClaim]:
         for one in _amounts_of(f"£{rest[mark:until]}"):
             bare = replace(one.claim, currency=None) if isinstance(one.claim, AmountClaim) else one.claim
             amounts.append(replace(one, claim=bare, start=mark, end=mark + one.end - 1))
-    amounts.sort(key=lambda one: one.start)
+    amounts.sort(key=lambda amount: amount.start)
     return _with_unit_of_second(plain, amounts)
 
 
 def _with_unit_of_second(text: str, amounts: list[WrittenClaim]) -> list[WrittenClaim]:
     """Return amounts of which the first has the unit of the second, `6~8m`; none of other things."""
-    texts = [text[one.start : one.end] for one in amounts]
+    texts = [text[amount.start : amount.end] for amount in amounts]
     if len(amounts) == 2 and (unit := _UNIT.search(texts[1])) and not _UNIT.search(texts[0]):
         for one in _amounts_of(f"{texts[0]}{unit[0]}") or _amounts_of(f"£{texts[0]}{unit[0]}"):
             if isinstance(one.claim, AmountClaim) and isinstance(amounts[0].claim, AmountClaim):
@@ -357,10 +370,10 @@ def _with_unit_of_second(text: str, amounts: list[WrittenClaim]) -> list[Written
 
 def _amounts_of(text: str) -> list[WrittenClaim]:
     claims = {
-        (one.start, one.end): one
+        (claim.start, claim.end): claim
         for language in all_languages()
-        for one in language.claims(text)
-        if isinstance(one.claim, AmountClaim)
+        for claim in language.claims(text)
+        if isinstance(claim.claim, AmountClaim)
     }
     return [
         one
@@ -386,11 +399,13 @@ def _certain_figure(value: str, currency: str) -> int | None:
     return claim.figure if is_bare else _figure_of(claim, currency)
 
 
-def _with_limit(found: _Quantity) -> str:
+def _with_limit(quantity: _Quantity) -> str:
     """Return a quantity as it is written with its limits."""
-    if found.low == found.high:
-        return f"{{about: {found.high}}}" if found.about else str(found.high)
-    limits = {name: figure for name, figure in zip(_LIMITS, (found.low, found.high), strict=True) if figure}
+    if quantity.low == quantity.high:
+        return f"{{about: {quantity.high}}}" if quantity.about else str(quantity.high)
+    limits = {
+        name: figure for name, figure in zip(_LIMITS, (quantity.low, quantity.high), strict=True) if figure
+    }
     return f"{{{', '.join(f'{name}: {figure}' for name, figure in limits.items())}}}"
 
 
@@ -401,8 +416,8 @@ def read_count(reader: FieldReader, name: str, reading: Reading, *, most: int = 
         reading.report("not-a-count", node.place, name=name)
 
     def read(value: str) -> _Quantity | None:
-        found = _number_in(value)
-        return found if found and max(found.low or 0, found.high or 0) <= most else None
+        quantity = _number_in(value)
+        return quantity if quantity and max(quantity.low or 0, quantity.high or 0) <= most else None
 
     kind = _Kind(
         read=read,
@@ -411,17 +426,17 @@ def read_count(reader: FieldReader, name: str, reading: Reading, *, most: int = 
         empty=not_a_count,
         backwards=not_a_count,
     )
-    found = _quantity(reader, name, kind, reading)
-    return found and Count(low=found.low, high=found.high, about=found.about, note=found.note)
+    quantity = _quantity(reader, name, kind, reading)
+    return quantity and Count(low=quantity.low, high=quantity.high, about=quantity.about, note=quantity.note)
 
 
 def _beside_numbers(value: str) -> str:
     """Return the words of a text beside its numbers and what they count; none beside a scale."""
     plain = named_limit(value)[1]
-    numbers = {one["number"] for one in _COUNTED.finditer(plain)}
+    numbers = {match["number"] for match in _COUNTED.finditer(plain)}
     scaled = any(
-        isinstance(one.claim, AmountClaim) and str(one.claim.figure) not in numbers
-        for one in _written_amounts(plain)
+        isinstance(amount.claim, AmountClaim) and str(amount.claim.figure) not in numbers
+        for amount in _written_amounts(plain)
     )
     return "" if scaled else _TO.sub(" ", _COUNTED.sub(" ", plain))
 
@@ -447,14 +462,14 @@ def _number_in(value: str) -> _Quantity | None:
     numbers = spans or [*_COUNTED.finditer(outside)]
     if not numbers and _WORDS.fullmatch(outside) and (number := _spelt_number(outside)) is not None:
         return _limited(limit, number)
-    says_more = _says_more(plain, *(one.span() for one in numbers))
+    says_more = _says_more(plain, *(match.span() for match in numbers))
     if len(numbers) != 1 or says_more is None:
         return None
     if not spans:
         number = int(numbers[0]["number"])
         is_scaled = not value.isdigit() and any(  # amounts take long to find
-            isinstance(one.claim, AmountClaim) and one.claim.figure != number
-            for one in _written_amounts(outside)
+            isinstance(amount.claim, AmountClaim) and amount.claim.figure != number
+            for amount in _written_amounts(outside)
         )
         is_whole = not re.match(r"\w", outside[numbers[0].end() :]) and number <= _MOST
         return _limited(limit, number, says_more=says_more) if is_whole and not is_scaled else None
@@ -486,8 +501,8 @@ def read_duration(reader: FieldReader, name: str, reading: Reading) -> Duration 
         backwards=lambda node, *_limits: reading.report("duration-backwards", node.place),
         ends=_LIMITS,
     )
-    found = _quantity(reader, name, kind, reading)
-    return found and Duration(low=found.low, high=found.high, note=found.note)
+    quantity = _quantity(reader, name, kind, reading)
+    return quantity and Duration(low=quantity.low, high=quantity.high, note=quantity.note)
 
 
 def _beside_lengths(value: str) -> str:
@@ -512,7 +527,7 @@ def _length_in(value: str) -> _Quantity | None:
     ):  # the dates, and the length behind them
         inner = _length_in(aside.group()[1:-1])
         return inner and inner._replace(says_more=True)
-    lengths = [_months_of(one) for one in named_lengths(plain)]
+    lengths = [_months_of(length) for length in named_lengths(plain)]
     is_alone = not _LENGTHS_ALONE.sub("", outside)
     figures = re.findall(r"\d+", outside)
     if not all(lengths) or (len(lengths) != len(figures) and not is_alone and "+" not in outside):
@@ -527,7 +542,7 @@ def _length_in(value: str) -> _Quantity | None:
 
 
 _SPAN_OF_LENGTHS = re.compile(
-    rf"\d\s?(?:{in_any_language(lambda one: '|'.join(one.length_units or ()))})?{_TO.pattern}\d"
+    rf"\d\s?(?:{in_any_language(lambda lang: '|'.join(lang.length_units or ()))})?{_TO.pattern}\d"
 )
 
 

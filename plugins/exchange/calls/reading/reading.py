@@ -53,7 +53,7 @@ _FORMS = {
 _YES = {"yes": True, "no": False, "true": True, "false": False}
 _FILE_TYPES = frozenset({"pdf", "hwp", "hwpx", "docx", "xlsx", "pptx", "html", "zip"})
 _NAMING_FIELDS = ("institution", "office", "title", "question")
-_BETWEEN_VALUES = re.compile(rf"\s*[,;/、·]\s*|\s+(?:&|{in_any_language(lambda one: one.and_or)})\s+")
+_BETWEEN_VALUES = re.compile(rf"\s*[,;/、·]\s*|\s+(?:&|{in_any_language(lambda lang: lang.and_or)})\s+")
 _LAST_DIGITS = re.compile(r"(?P<head>.*\d)(?P<first>\d)\s*[~∼～]\s*(?P<last>\d)")
 _LONGEST_TAIL = 4
 _BARE_ADDRESS = re.compile(r"(?<![\w.@/])(?:www\.)[^\s<>\"{}|\\^`()\[\],;]+")
@@ -168,7 +168,7 @@ class Reading:
 
         `each` are the items that one stands for.
         """
-        items = (one for item in self.items(reader, name, required=required) for one in each(item))
+        items = (part for item in self.items(reader, name, required=required) for part in each(item))
         read_items = [read_item(item) for item in items]
         return tuple(item for item in read_items if item is not None)
 

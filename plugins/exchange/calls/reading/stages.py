@@ -42,9 +42,9 @@ _REMARK = re.compile(r"(?P<moment>.*\S)\s*[(（](?P<remark>[^()（）]*[^\W\d_]{
 _SENTENCE = re.compile(r"[^\W\d_]+(?:\W+\w+){2}|[^\x00-\x7f]+\s+[^\x00-\x7f]+")
 _DATE_LIKE = re.compile(r"\d{3}|\d[-./:]\d")
 _TO = re.compile(
-    in_any_language(lambda one: f"{one.between.pattern}|{one.from_words}" if one.between else "")
+    in_any_language(lambda lang: f"{lang.between.pattern}|{lang.from_words}" if lang.between else "")
 )
-_BETWEEN_DAYS = re.compile(rf"\s*[,;·]\s*|\s+(?:&|/|{in_any_language(lambda one: one.and_or)})\s+")
+_BETWEEN_DAYS = re.compile(rf"\s*[,;·]\s*|\s+(?:&|/|{in_any_language(lambda lang: lang.and_or)})\s+")
 
 
 def read_stage(node: Node, reading: Reading) -> Stage | None:
@@ -133,8 +133,12 @@ def _apart(name: str, value: str, zones: Sequence[str], *, is_loose: bool) -> tu
     """Return a date and the words in brackets behind it, or `tbc` and words without any date."""
     if _is_moment(value, zones):
         return value, ""
-    bracket, found = _REMARK.fullmatch(value), explain(value, zones)
-    if bracket and not (found and found.rule == "moment-weekday") and not _names_a_date(bracket["remark"]):
+    bracket, explanation = _REMARK.fullmatch(value), explain(value, zones)
+    if (
+        bracket
+        and not (explanation and explanation.rule == "moment-weekday")
+        and not _names_a_date(bracket["remark"])
+    ):
         moment = bracket["moment"]
         if _is_moment(moment, zones) or (is_loose and _span_of(moment, zones)):
             return moment, bracket["remark"]

@@ -43,7 +43,7 @@ def check(page: Page) -> Iterator[Problem]:
     for match in _IN_BRACKETS.finditer(prose, page.body_at):
         start = max(prose.rfind("\n", 0, match.start()) + 1, match.start() - _LONGEST_WORDS)
         words = prose[start : match.start()]
-        spelt = [one for one in _amounts(words) if one.end == len(words)]
+        spelt = [amount for amount in _amounts(words) if amount.end == len(words)]
         digits = [*_amounts(match["figure"])]
         for first, last in zip(spelt[:1], digits, strict=False):
             said, amounts = words[first.start :], [f"{one.figure:,}" for one in (first, last)]
@@ -60,7 +60,7 @@ class _Amount(NamedTuple):
 
 def _amounts(text: str) -> Iterator[_Amount]:
     """Yield the amounts of a text, in the notation of any language."""
-    for one in all_languages():
-        for said in one.claims(text):
+    for lang in all_languages():
+        for said in lang.claims(text):
             if isinstance(said.claim, AmountClaim):
                 yield _Amount(said.start, said.end, said.claim.figure)

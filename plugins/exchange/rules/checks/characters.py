@@ -277,10 +277,12 @@ def _other_language(page: Page) -> str:
 def _foreign_sentences(page: Page) -> Iterator[Problem]:
     """Yield sentences of a language whose pages are in another script, left among those of this page."""
     for code in described_languages():
-        other = language(code)
-        if other.other_locale == page.locale and other.other_script and code != page.locale:
+        other_language = language(code)
+        if other_language.other_locale == page.locale and other_language.other_script and code != page.locale:
             for match in _LATIN_SENTENCES.finditer(page.views.unquoted):
-                if _sentence_count(f"{match[0]} ", other) and not other.other_script.search(match[0]):
+                if _sentence_count(f"{match[0]} ", other_language) and not other_language.other_script.search(
+                    match[0]
+                ):
                     better = f'<span lang="{code}">{match[0]}</span>'
                     values = {"text": match[0][:80], "better": better}
                     yield page.problem(UNMARKED_LANGUAGE, *match.span(), values)  # most are to be translated

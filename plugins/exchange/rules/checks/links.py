@@ -85,8 +85,10 @@ def _is_of_another(text: str, target: str) -> bool:
     bare = text.strip(" `<>")
     if not (_ADDRESS.fullmatch(bare) and _ADDRESS.fullmatch(target)):
         return False
-    host, other = (host_of(address).removeprefix("www.") for address in (bare, target))
-    return host != other and not host.endswith(f".{other}") and not other.endswith(f".{host}")
+    host, target_host = (host_of(address).removeprefix("www.") for address in (bare, target))
+    return (
+        host != target_host and not host.endswith(f".{target_host}") and not target_host.endswith(f".{host}")
+    )
 
 
 def check(page: Page) -> Iterator[Problem]:
