@@ -131,8 +131,8 @@ def _take_from_branch(
 
 def _share_files(folder: Path, earlier: Path) -> None:
     """Replace files by links to those of another edition that have the same bytes by both manifests."""
-    sealed, other = (read_manifest((edition / NAME).read_bytes()) for edition in (folder, earlier))
-    for path, _ in sealed.items() & other.items():
+    sealed, earlier_files = (read_manifest((edition / NAME).read_bytes()) for edition in (folder, earlier))
+    for path, _ in sealed.items() & earlier_files.items():
         link(earlier / path, folder / path)
 
 

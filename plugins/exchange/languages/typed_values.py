@@ -55,8 +55,8 @@ def days_of_either_order(text: str) -> tuple[str, ...]:
     match = _EITHER_ORDER.search(text)
     if match is None or int(match["one"]) == int(match["other"]):
         return ()
-    one, other, year = int(match["one"]), int(match["other"]), match["year"]
-    days = (f"{year}-{other:02}-{one:02}", f"{year}-{one:02}-{other:02}")
+    first, second, year = int(match["one"]), int(match["other"]), match["year"]
+    days = (f"{year}-{second:02}-{first:02}", f"{year}-{first:02}-{second:02}")
     return tuple(text.replace(match.group(), day) for day in days)
 
 

@@ -19,7 +19,7 @@ def section_problems(
     """Yield a problem for each section whose id is not its twin's, and a caution where one has no twin."""
     ids = {section.id for section in sections}
     if _tops(sections) != _tops(twin):  # one that should be the page's title has no twin, and hides no other
-        sections, twin = ([one for one in those if one.level > 1] for those in (sections, twin))
+        sections, twin = ([section for section in those if section.level > 1] for those in (sections, twin))
     for pair in section_pairs(sections, twin):
         section, twin_section, _ = pair
         if section and twin_section:

@@ -99,13 +99,14 @@ def _counterparts(
     sides = [[passage for passage in side.passages if passage.kind != "note"] for side in (section, twin)]
     kinds, twin_kinds = ([passage.kind for passage in side] for side in sides)
     if kinds != twin_kinds or any(
-        is_elsewhere(passage.prose, other.prose, locales, ()) for passage, other in zip(*sides, strict=True)
+        is_elsewhere(passage.prose, twin_passage.prose, locales, ())
+        for passage, twin_passage in zip(*sides, strict=True)
     ):
         return sides[1]
     moving_kinds = {passage.kind for passage in passages} & {"item", "row"}
     return [
-        other
-        for passage, other in zip(*sides, strict=True)
+        twin_passage
+        for passage, twin_passage in zip(*sides, strict=True)
         if passage in passages or passage.kind in moving_kinds
     ]
 

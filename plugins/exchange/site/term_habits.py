@@ -78,8 +78,8 @@ class TermHabits:
         """Return True if a term of the same kind is in its place: `equivalence trial`."""
         term = self._terms[use.term]
         return any(
-            _are_siblings(term, self._terms[other], (use.locale, use.twin_locale))
-            for other in self._shortened[page, use.section, use.twin_locale]
+            _are_siblings(term, self._terms[sibling], (use.locale, use.twin_locale))
+            for sibling in self._shortened[page, use.section, use.twin_locale]
         )
 
 
@@ -115,11 +115,11 @@ def _is_plain_word(term: Term) -> bool:
     return has_remark and all(len(name.split()) == 1 for name in names.values())
 
 
-def _are_siblings(term: Term, other: Term, locales: tuple[str, str]) -> bool:
+def _are_siblings(term: Term, sibling: Term, locales: tuple[str, str]) -> bool:
     """Return True if two names end in one word in both languages, and neither holds the other."""
     for code in locales:
-        names = [entry.approved_names(code)[0].lower() for entry in (term, other)]
+        names = [entry.approved_names(code)[0].lower() for entry in (term, sibling)]
         first, second = (language(code).term_words(name)[-1:] for name in names)
         if first != second or names[0] in names[1] or names[1] in names[0]:
             return False
-    return term.id != other.id
+    return term.id != sibling.id

@@ -58,10 +58,10 @@ class Strings:
         """Return these words with others beside them."""
         return Strings({**self._words, **words}, self._code, fallback_keys=self._fallback_keys - words.keys())
 
-    def joined(self, other: Strings) -> Strings:
+    def joined(self, addition: Strings) -> Strings:
         """Return these words with those of another part of the same language beside them."""
-        fallback_keys = (self._fallback_keys - other.keys()) | other._fallback_keys
-        return Strings({**self._words, **other._words}, self._code, fallback_keys=fallback_keys)
+        fallback_keys = (self._fallback_keys - addition.keys()) | addition._fallback_keys
+        return Strings({**self._words, **addition._words}, self._code, fallback_keys=fallback_keys)
 
     def with_prefix(self, prefix: str) -> dict[str, str]:
         """Return the words whose keys begin with a prefix, by the rest of their keys."""

@@ -234,7 +234,7 @@ class SectionStates:
         if len(section.lead_moments) == len(texts):
             values = {_pending_values(section, code) for code in texts}
             names = {new_names(section.bases[code], texts[code]) for code in texts}
-            return any(len(found) == 1 and found != {frozenset()} for found in (values, names))
+            return any(len(options) == 1 and options != {frozenset()} for options in (values, names))
         return self._takes_up(section, old_texts, locale)
 
     def _is_new(self, section: SectionRecord, locale: str) -> bool:

@@ -112,7 +112,8 @@ def words_beside(text: str) -> str:
     plain = _with_zeros(text).title()
     claims = [claim for language in all_languages() for claim in language.claims(plain)]
     rest = "".join(
-        " " if any(one.start <= at < one.end for one in claims) else sign for at, sign in enumerate(plain)
+        " " if any(claim.start <= at < claim.end for claim in claims) else sign
+        for at, sign in enumerate(plain)
     )
     word = re.search(r"[^\W\d_]{2,}", rest)
     return word.group() if word else ""

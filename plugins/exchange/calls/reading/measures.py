@@ -343,9 +343,13 @@ def _written_amounts(text: str) -> list[WrittenClaim]:
     marks = [match.start() for match in _UNMARKED.finditer(rest)]
     for number, mark in enumerate(marks):
         until = marks[number + 1] if number + 1 < len(marks) else len(rest)
-        for one in _amounts_of(f"£{rest[mark:until]}"):
-            bare = replace(one.claim, currency=None) if isinstance(one.claim, AmountClaim) else one.claim
-            amounts.append(replace(one, claim=bare, start=mark, end=mark + one.end - 1))
+        for amount in _amounts_of(f"£{rest[mark:until]}"):
+            bare = (
+                replace(amount.claim, currency=None)
+                if isinstance(amount.claim, AmountClaim)
+                else amount.claim
+            )
+            amounts.append(replace(amount, claim=bare, start=mark, end=mark + amount.end - 1))
     amounts.sort(key=lambda amount: amount.start)
     return _with_unit_of_second(plain, amounts)
 
@@ -354,16 +358,16 @@ def _with_unit_of_second(text: str, amounts: list[WrittenClaim]) -> list[Written
     """Return amounts of which the first has the unit of the second, `6~8m`; none of other things."""
     texts = [text[amount.start : amount.end] for amount in amounts]
     if len(amounts) == 2 and (unit := _UNIT.search(texts[1])) and not _UNIT.search(texts[0]):
-        for one in _amounts_of(f"{texts[0]}{unit[0]}") or _amounts_of(f"£{texts[0]}{unit[0]}"):
-            if isinstance(one.claim, AmountClaim) and isinstance(amounts[0].claim, AmountClaim):
-                whole = replace(one.claim, currency=amounts[0].claim.currency)
+        for amount in _amounts_of(f"{texts[0]}{unit[0]}") or _amounts_of(f"£{texts[0]}{unit[0]}"):
+            if isinstance(amount.claim, AmountClaim) and isinstance(amounts[0].claim, AmountClaim):
+                whole = replace(amount.claim, currency=amounts[0].claim.currency)
                 if isinstance(amounts[1].claim, AmountClaim) and whole.figure < amounts[1].claim.figure:
                     amounts[0] = replace(amounts[0], claim=whole)
     small = (
-        isinstance(one.claim, AmountClaim)
-        and one.claim.currency is None
-        and one.claim.figure < _LEAST_BARE_AMOUNT
-        for one in amounts
+        isinstance(amount.claim, AmountClaim)
+        and amount.claim.currency is None
+        and amount.claim.figure < _LEAST_BARE_AMOUNT
+        for amount in amounts
     )
     return [] if any(small) else amounts
 
@@ -376,15 +380,16 @@ def _amounts_of(text: str) -> list[WrittenClaim]:
         if isinstance(claim.claim, AmountClaim)
     }
     return [
-        one
-        for (start, end), one in claims.items()
+        amount
+        for (start, end), amount in claims.items()
         if not any(a <= start and end <= b and (a, b) != (start, end) for a, b in claims)
     ]
 
 
 def _blank(text: str, claims: Sequence[WrittenClaim]) -> str:
     return "".join(
-        " " if any(one.start <= at < one.end for one in claims) else sign for at, sign in enumerate(text)
+        " " if any(amount.start <= at < amount.end for amount in claims) else sign
+        for at, sign in enumerate(text)
     )
 
 

@@ -46,7 +46,7 @@ def check(page: Page) -> Iterator[Problem]:
         spelt = [amount for amount in _amounts(words) if amount.end == len(words)]
         digits = [*_amounts(match["figure"])]
         for first, last in zip(spelt[:1], digits, strict=False):
-            said, amounts = words[first.start :], [f"{one.figure:,}" for one in (first, last)]
+            said, amounts = words[first.start :], [f"{amount.figure:,}" for amount in (first, last)]
             if first.figure != last.figure and not any(map(str.isdigit, said)):
                 values = {"first": amounts[0], "last": amounts[1], "text": f"{said}{match[0]}"}
                 yield page.problem(AMOUNTS_DIFFER, start + first.start, match.end(), values)
