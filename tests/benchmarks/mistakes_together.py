@@ -46,8 +46,12 @@ class Placed:
         return frozenset([*(files[name] for name in FILES.keys() & edits.keys()), *single, *pairs, *page])
 
     def make(self, content: Path) -> None:
-        """Make it."""
+        """Make it; a second record has a title of its own, so that it is no copy of the first."""
         make(self.mistake, content, self.files)
+        if self.name == "record" and self.place != _RECORD:
+            record = content / self.place
+            text = record.read_text(encoding="utf-8")
+            record.write_text(text.replace("Smart trials 2027", "Device trials 2027"), encoding="utf-8")
 
     def places(self, found: Iterable[Problem]) -> set[tuple[str, str]]:
         """Return the codes and places of problems that were found of it alone, where it is made here."""
