@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+from collections.abc import Iterable
 
-from exchange.languages.claims import AmountClaim, DayClaim
+from exchange.languages.claims import AmountClaim, DayClaim, WrittenClaim
 from exchange.languages.expressions import expression
 from exchange.languages.language import all_languages
 
@@ -127,6 +128,13 @@ _MONTH_SIGN = "\0"
 """Stands behind a number of months that years were counted into."""
 
 LONGEST_VALUE = 500  # characters of a value that somebody typed, with a remark beside it
+
+
+def without_claims(text: str, claims: Iterable[WrittenClaim]) -> str:
+    """Return a text with spaces in place of what says these claims; all else stays at its place."""
+    for claim in claims:
+        text = f"{text[: claim.start]}{' ' * (claim.end - claim.start)}{text[claim.end :]}"
+    return text
 
 
 def distinct_claims(text: str) -> list[object]:

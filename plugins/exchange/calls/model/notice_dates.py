@@ -23,6 +23,7 @@ from exchange.languages.typed_values import (
     distinct_claims,
     named_day,
     relative_time,
+    without_claims,
 )
 from exchange.text.problems import message_languages
 from exchange.text.suggestions import Answer, answer
@@ -111,11 +112,7 @@ def words_beside(text: str) -> str:
     """Return a word that is no part of a date; empty where there is none."""
     plain = _with_zeros(text).title()
     claims = [claim for language in all_languages() for claim in language.claims(plain)]
-    rest = "".join(
-        " " if any(claim.start <= at < claim.end for claim in claims) else sign
-        for at, sign in enumerate(plain)
-    )
-    word = re.search(r"[^\W\d_]{2,}", rest)
+    word = re.search(r"[^\W\d_]{2,}", without_claims(plain, claims))
     return word.group() if word else ""
 
 

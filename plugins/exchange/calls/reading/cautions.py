@@ -31,7 +31,7 @@ from exchange.text.problems import Place, Problem, Severity, message_languages
 from exchange.text.web_addresses import host_of
 
 _LEAST_AMOUNT = 1_000
-"""No award is less in whole units of a currency: words beside such a figure may be a scale with a slip."""
+"""In whole units of a currency; words beside a smaller figure may be a scale with a wrong letter."""
 
 
 def cautions(call: Call, now: datetime.datetime, settings: Settings, places: RecordPlaces) -> list[Problem]:

@@ -14,7 +14,13 @@ from exchange.calls.model.call import Amount, Count, Duration, Words
 from exchange.calls.reading.reading import Reading, currencies
 from exchange.languages.claims import AmountClaim, WrittenClaim
 from exchange.languages.language import all_languages, in_any_language, likely_language
-from exchange.languages.typed_values import amount_alone, named_day, named_lengths, named_limit
+from exchange.languages.typed_values import (
+    amount_alone,
+    named_day,
+    named_lengths,
+    named_limit,
+    without_claims,
+)
 from exchange.text.fields import FieldReader, meant_number
 from exchange.text.suggestions import answer
 from exchange.text.yaml_text import Field, Fields, Node, Text
@@ -42,6 +48,8 @@ _HALF = re.compile(in_any_language(lambda lang: lang.half), re.IGNORECASE)
 _OPEN_OR_CENTS = re.compile(r"^\s*[-−+]|[^.][-−+]\s*$|\.\d\d$")
 """A sign before or behind a figure, or hundredths of a currency, which amounts do not have here."""
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_DAYS_ALONE = "days"
+"""Stands for words before two days: they say a length, though in figures."""
 _ISO_LIKE = re.compile(r"P\d")
 _NOT_KNOWN = ("tbc", "unpublished")
 _LONGEST_NUMBER = 20
@@ -295,7 +303,7 @@ def _beside_amounts(value: str) -> str:
     """Return the words of a text beside its figures and their units; none where a figure is not certain."""
     plain = named_limit(value)[1]
     amounts = _amounts_of(plain)
-    rest = _blank(plain, amounts)
+    rest = without_claims(plain, amounts)
     if len(amounts) < 2:
         rest = _WITH_UNIT.sub(" ", rest)
     return "" if _DOTTED.search(value) else _TO.sub(" ", rest)
@@ -339,7 +347,7 @@ def _written_amounts(text: str) -> list[WrittenClaim]:
     """Return the amounts of a text outside brackets, also those without a currency beside them."""
     plain = _ASIDE.sub(lambda aside: " " * len(aside.group()), text)
     amounts = _amounts_of(plain)
-    rest = _blank(plain, amounts)
+    rest = without_claims(plain, amounts)
     marks = [match.start() for match in _UNMARKED.finditer(rest)]
     for number, mark in enumerate(marks):
         until = marks[number + 1] if number + 1 < len(marks) else len(rest)
@@ -384,13 +392,6 @@ def _amounts_of(text: str) -> list[WrittenClaim]:
         for (start, end), amount in claims.items()
         if not any(a <= start and end <= b and (a, b) != (start, end) for a, b in claims)
     ]
-
-
-def _blank(text: str, claims: Sequence[WrittenClaim]) -> str:
-    return "".join(
-        " " if any(amount.start <= at < amount.end for amount in claims) else sign
-        for at, sign in enumerate(text)
-    )
 
 
 def _certain_figure(value: str, currency: str) -> int | None:
@@ -511,9 +512,9 @@ def read_duration(reader: FieldReader, name: str, reading: Reading) -> Duration 
 
 
 def _beside_lengths(value: str) -> str:
-    """Return what a text has beside its years and months: weeks, days, other words."""
+    """Return what a text has beside years and months: weeks, days, other words; all of two days."""
     if len(_YEAR.findall(value)) > 1:
-        return "from a day to another"
+        return f"{_DAYS_ALONE} {value}"
     return "" if _ISO_LIKE.match(value) else _LENGTHS_ALONE.sub(" ", named_limit(value)[1])
 
 

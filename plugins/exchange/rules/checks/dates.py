@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from exchange.languages.language import WrittenDate, language, weekday_name
+from exchange.languages.typed_values import named_day
 from exchange.pages.kinds import Kind
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Fix, Rule, Words
@@ -102,7 +102,6 @@ DAY_RELATIVE = Rule(
 )
 RULES = (DATE_MISSING, DATE_WEEKDAY, TIME_MISSING, DATES_BACKWARDS, DAY_RELATIVE)
 
-_FIRST_DAY = datetime.date(1899, 12, 30)  # 0 in spreadsheets, as they count
 _RANGE_SIGN = re.compile(r"[~∼～–—]")
 _WIDEST_GAP = 12  # characters between the two days of a period
 
@@ -134,7 +133,7 @@ def check(page: Page) -> Iterator[Problem]:
 def no_such_day(page: Page, start: int, end: int, *, is_serial: bool) -> Problem:
     """Return the problem of what is no date, or is the number of a day that a spreadsheet wrote."""
     text = " ".join(page.text[start:end].split())
-    day = _FIRST_DAY + datetime.timedelta(days=int(text)) if is_serial else None
+    day = named_day(text) if is_serial else None
     better = day.isoformat() if day else ""
     return page.problem(DATE_MISSING, start, end, {"text": text, "better": better})
 
