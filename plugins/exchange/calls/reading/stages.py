@@ -102,7 +102,7 @@ def _as_meant(stage: Fields, zones: Sequence[str]) -> Fields:
     """Return a stage or round with each date as what it means, and the words beside one as its `note`.
 
     In a stage that nobody applies in the `date` “by 1 June” is its `closes`, a week or two days its `window`,
-    and words without a day (“within six weeks of the closing date”) a date to be confirmed.
+    and words that name no day (“once all applications are assessed”) a date to be confirmed.
     """
     names = {field.key.value for field in stage}
     kinds = {
