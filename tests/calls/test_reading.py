@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.calls.samples import RECORD, ROOT, SETTINGS, call, changed
 from tests.calls.strategies import calls
 
-from exchange.calls.model.call import Call
+from exchange.calls.model.call import Basis, Call
 from exchange.calls.reading.cautions import cautions
 from exchange.calls.reading.record import read_call
 from exchange.calls.reading.record_places import RecordPlaces
@@ -178,6 +178,25 @@ def test_a_unit_with_a_slip_is_shown_to_the_editor(line: str, is_doubtful: bool)
     ]
     assert len(doubts) == is_doubtful
     assert all(record.split("\n")[problem.place.line - 1] == line for problem in doubts)
+
+
+@pytest.mark.parametrize(
+    ("remark", "basis"),
+    [
+        ("provisional", Basis.EXPECTED),
+        ("online, provisional", Basis.EXPECTED),
+        ("온라인, 예정", Basis.EXPECTED),
+        ("to be confirmed", Basis.EXPECTED),
+        ("online", Basis.FIRM),
+    ],
+)
+def test_a_doubt_in_brackets_makes_a_date_an_expected_one(remark: str, basis: Basis) -> None:
+    """Also among other words; readers see them all."""
+    stage = f"  - id: visit\n    kind: interview\n    date: 3 March 2027 ({remark})\n"
+    record = changed(("changes:\n", f"{stage}changes:\n"))
+    visit = next(one for one in call(record).stages if one.id == "visit")
+    assert visit.basis is basis
+    assert list((visit.note or {}).values()) == [remark]
 
 
 @pytest.mark.parametrize("name", ["Trial", "trial_1", "트라이얼", "index", "calendar"])

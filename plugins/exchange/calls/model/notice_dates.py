@@ -274,9 +274,13 @@ def _at_a_time(
 
 def _with_doubt(text: str, plain: str, better: str) -> Explanation:
     """Return a notation, and that the notice calls it likely where a word of it says so."""
-    words = re.findall(r"[^\W\d]+", plain)
-    is_doubtful = any(answer("basis", word, _DOUBTS) or answer("moment", word, ("tbc",)) for word in words)
-    return _explanation("moment-in-doubt" if is_doubtful else "moment-other-form", text, better=better)
+    return _explanation("moment-in-doubt" if is_doubted(plain) else "moment-other-form", text, better=better)
+
+
+def is_doubted(text: str) -> bool:
+    """Return True if a text, or a word of it, says that its date is likely only."""
+    words = [text, *re.findall(r"[^\W\d]+", text)]
+    return any(answer("basis", word, _DOUBTS) or answer("moment", word, ("tbc",)) for word in words)
 
 
 def _about_when(text: str, plain: str, claims: Sequence[object]) -> Explanation | None:

@@ -22,7 +22,7 @@ from exchange.calls.model.call import (
     Window,
 )
 from exchange.calls.model.moments import MomentFault, read_moment
-from exchange.calls.model.notice_dates import explain, in_our_notation, words_beside
+from exchange.calls.model.notice_dates import explain, in_our_notation, is_doubted, words_beside
 from exchange.calls.reading.declared_fields import declared_fields, lacking
 from exchange.calls.reading.reading import Reading
 from exchange.languages.claims import DayClaim, MonthClaim, RangeClaim, TimeClaim, WeekdayClaim
@@ -30,7 +30,6 @@ from exchange.languages.language import in_any_language
 from exchange.languages.typed_values import distinct_claims, named_limit, relative_time
 from exchange.text.fields import FieldReader
 from exchange.text.problems import Place
-from exchange.text.suggestions import answer
 from exchange.text.yaml_text import Field, Fields, Items, Node, Text
 
 _DATES = ("opens", "closes", "date", "window")
@@ -119,7 +118,7 @@ def _as_meant(stage: Fields, zones: Sequence[str]) -> Fields:
             entry = replace(field, value=replace(node, value=value))
         entries.append(_meant_date(entry, zones) if name in spans else entry)
         if remark and isinstance(node, Text):
-            added = {"note": remark} | ({"basis": Basis.EXPECTED.value} if _is_doubt(remark) else {})
+            added = {"note": remark} | ({"basis": Basis.EXPECTED.value} if is_doubted(remark) else {})
             entries += (
                 Field(key=replace(node, value=key), value=replace(node, value=text))
                 for key, text in added.items()
@@ -154,10 +153,6 @@ def _names_a_date(text: str) -> bool:
     dates = DayClaim | MonthClaim | RangeClaim | TimeClaim | WeekdayClaim
     claims = (claim for claim in distinct_claims(text) if isinstance(claim, dates))
     return any(claims) or bool(_DATE_LIKE.search(text))
-
-
-def _is_doubt(remark: str) -> bool:
-    return bool(answer("basis", remark, ("expected", "tbc")) or answer("moment", remark, ("tbc",)))
 
 
 def _meant_date(field: Field, zones: Sequence[str]) -> Field:
