@@ -40,7 +40,7 @@ _STAGES: Mapping[tuple[str, ...], tuple[str, ...]] = {
     ("registration", "eoi"): ("letter-of-intent asked",),
     ("outline",): ("outline asked",),
     ("outline", "eoi", "registration"): ("two-stages", "concept-note asked"),
-    ("interview",): ("applicants interview", "panel-interview"),
+    ("interview",): ("applicants interview", "interview held", "panel-interview"),
     ("registration",): ("registration asked",),
 }
 _QUANTITIES = ("length award lasts", "award-length", "count picked", "award-count")
@@ -132,7 +132,7 @@ class CallSentences:
     def _groups(self, text: str, found: _Places, recipe: str) -> Iterator[list[Span]]:
         """Yield the places of words that stand together: of each that a recipe names, the nearest."""
         first, *others = recipe.split()
-        for span in found[first] if all(found[name] for name in others) else ():
+        for span in found[first] if all(found[name] for name in (*others, first)) else ():
             group = [span]
             for name in others:
                 gaps = {
