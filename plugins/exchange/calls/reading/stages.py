@@ -13,6 +13,7 @@ from exchange.calls.model.call import (
     Basis,
     Change,
     ChangeKind,
+    DatedMoment,
     Day,
     Exact,
     MissingDate,
@@ -23,6 +24,7 @@ from exchange.calls.model.call import (
 )
 from exchange.calls.model.moments import MomentFault, read_moment
 from exchange.calls.model.notice_dates import explain, in_our_notation, is_doubted, words_beside
+from exchange.calls.model.schedule import first_day
 from exchange.calls.reading.declared_fields import declared_fields, lacking
 from exchange.calls.reading.reading import Reading
 from exchange.languages.claims import DayClaim, MonthClaim, RangeClaim, TimeClaim, WeekdayClaim
@@ -133,15 +135,15 @@ def _apart(name: str, value: str, zones: Sequence[str], *, is_loose: bool) -> tu
     if _is_moment(value, zones):
         return value, ""
     bracket, explanation = _REMARK.fullmatch(value), explain(value, zones)
-    if (
-        bracket
-        and not (explanation and explanation.rule == "moment-weekday")
-        and not _names_a_date(bracket["remark"])
-    ):
+    if bracket and not (explanation and explanation.rule == "moment-weekday"):
         moment = bracket["moment"]
-        if _is_moment(moment, zones) or (is_loose and _span_of(moment, zones)):
+        if _names_a_date(bracket["remark"], beside_time=_is_exact(moment, zones)):
+            pass  # which of the two is meant is for the author to say
+        elif _is_moment(moment, zones) or (is_loose and _span_of(moment, zones)):
             return moment, bracket["remark"]
     limit, plain = named_limit(value)
+    if limit == "max" and name == "closes" and _is_moment(plain, zones):
+        return plain, ""
     if is_loose and (limit == "min" or (limit and name == "outcome")) and _is_moment(plain, zones):
         return plain, value
     if is_loose and _SENTENCE.search(value) and not _names_a_date(value) and not relative_time(value):
@@ -149,10 +151,18 @@ def _apart(name: str, value: str, zones: Sequence[str], *, is_loose: bool) -> tu
     return value, ""
 
 
-def _names_a_date(text: str) -> bool:
-    dates = DayClaim | MonthClaim | RangeClaim | TimeClaim | WeekdayClaim
-    claims = (claim for claim in distinct_claims(text) if isinstance(claim, dates))
-    return any(claims) or bool(_DATE_LIKE.search(text))
+def _names_a_date(text: str, *, beside_time: bool = False) -> bool:
+    """Return True if a text names a day or a time; beside a time with its zone, a day."""
+    dates = DayClaim | MonthClaim | RangeClaim | WeekdayClaim
+    claims = distinct_claims(text)
+    if any(isinstance(claim, dates) for claim in claims):
+        return True
+    is_time = any(isinstance(claim, TimeClaim) for claim in claims)
+    return not (beside_time and is_time) and (is_time or bool(_DATE_LIKE.search(text)))
+
+
+def _is_exact(value: str, zones: Sequence[str]) -> bool:
+    return ":" in in_our_notation(value, zones) and _is_moment(value, zones)
 
 
 def _meant_date(field: Field, zones: Sequence[str]) -> Field:
@@ -161,7 +171,7 @@ def _meant_date(field: Field, zones: Sequence[str]) -> Field:
         return field
     limit, plain = named_limit(node.value)
     plain = in_our_notation(plain, zones)
-    if limit == "max" and _DAY_OR_MONTH.fullmatch(plain):
+    if limit == "max" and _is_moment(plain, zones):
         return Field(key=replace(field.key, value="closes"), value=replace(node, value=plain))
     if _is_moment(node.value, zones) or not (ends := _span_of(node.value, zones)):
         return field
@@ -310,17 +320,12 @@ def read_change(node: Node, reading: Reading, stages: Sequence[Stage], names: Se
     return change if len(reading.problems) == problem_count else None
 
 
-def _change_moment(reader: FieldReader, reading: Reading) -> Exact | Day | None:
-    node = reader.node("at", required=True)
-    moment = reading.moment(reader, "at", zones=reading.settings.zones)
-    if moment is None:
-        return None
-    if isinstance(moment, Exact | Day):
-        reading.refuse_future_day(reader, "at", moment.day if isinstance(moment, Day) else moment.wall.date())
-        return moment
-    assert node is not None
-    reading.report("change-needs-a-day", node.place)
-    return None
+def _change_moment(reader: FieldReader, reading: Reading) -> DatedMoment | None:
+    reader.node("at", required=True)
+    moment: DatedMoment | None = reading.known_moment(reader, "at", zones=reading.settings.zones)
+    if moment is not None:
+        reading.refuse_future_day(reader, "at", first_day(moment))
+    return moment
 
 
 def _change_agrees(reader: FieldReader, change: Change, reading: Reading) -> None:
