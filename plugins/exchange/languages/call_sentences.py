@@ -25,7 +25,15 @@ Span = tuple[int, int]
 _STATES: Mapping[CallState, tuple[str, ...]] = {
     CallState.OPEN: ("call open-now", "bids open-now", "bids being-taken", "still apply", "open-phrase"),
     CallState.CLOSED: (
-        *("call ended", "bids ended", "deadline passed", "bids no-more taken", "no-more apply", "too-late"),
+        *(
+            "call ended",
+            "bids ended",
+            "deadline passed",
+            "bids no-more taken",
+            "forms no-more taken",
+            "no-more apply",
+            "too-late",
+        ),
     ),
     CallState.CANCELLED: ("call cancelled",),
     CallState.WITHDRAWN: ("call withdrawn", "bids withdrawn"),

@@ -138,6 +138,7 @@ class Language:
     """Words for a day, a week or a month that count from the day on which they are read."""
 
     relative_time: re.Pattern[str] | None = None
+    counted_from: re.Pattern[str] | None = None
     """Words for a time that count from a day which they do not name."""
 
     moved: re.Pattern[str] | None = None

@@ -63,6 +63,12 @@ def days_of_either_order(text: str) -> tuple[str, ...]:
 
 def relative_time(text: str) -> str:
     """Return the words of a text that count from a day which it does not name, such as “next year”."""
+    counted = (language.counted_from.search(text) for language in all_languages() if language.counted_from)
+    return told_from_today(text) or next((match.group() for match in counted if match), "")
+
+
+def told_from_today(text: str) -> str:
+    """Return those that count from the day on which they are read: no event of the call, such as a panel."""
     matches = (language.relative_time.search(text) for language in all_languages() if language.relative_time)
     return next((match.group() for match in matches if match), "")
 

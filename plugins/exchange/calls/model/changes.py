@@ -92,7 +92,7 @@ def in_order(changes: Sequence[Change]) -> list[tuple[int, Change]]:
     added = next((entry for entry in numbered if entry[1].kind is ChangeKind.ADDED), None)
     others = [entry for entry in numbered if entry is not added]
     begins = [change.at.begins for _, change in others]
-    if added is numbered[-1] and begins == sorted(begins, reverse=True):
+    if others and added is numbered[-1] and begins == sorted(begins, reverse=True):
         others.reverse()
     return ([added] if added else []) + others
 

@@ -109,13 +109,14 @@ def in_our_notation(text: str, zone_choices: Sequence[str]) -> str:
     )
     zone = better.rpartition(" ")[2]
     is_certain = re.fullmatch(r"tbc|[^:`/]+", better) or ("`" not in better and zone in text.split())
-    is_whole = better == "tbc" or not words_beside(text.replace(zone, "") if ":" in better else text)
+    is_whole = better == "tbc" or not words_beside(text)
     return better if is_certain and is_whole else text
 
 
 def words_beside(text: str) -> str:
-    """Return a word that is no part of a date; empty where there is none."""
-    return words_beside_claims(_with_zeros(text).title())
+    """Return a word that is no part of a date or its zone; empty where there is none."""
+    plain = " ".join(word for word in text.split() if word not in zones.known_zones())
+    return words_beside_claims(_with_zeros(plain).title())
 
 
 def clock_named(text: str, default: str = "") -> str:

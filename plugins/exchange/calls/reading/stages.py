@@ -25,11 +25,11 @@ from exchange.calls.model.call import (
 from exchange.calls.model.moments import MomentFault, read_moment
 from exchange.calls.model.notice_dates import explain, in_our_notation, is_doubted, words_beside
 from exchange.calls.model.schedule import first_day
-from exchange.calls.reading.declared_fields import declared_fields, lacking
+from exchange.calls.reading.declared_fields import REMARK, declared_fields, lacking
 from exchange.calls.reading.reading import Reading
 from exchange.languages.claims import DayClaim, MonthClaim, RangeClaim, TimeClaim, WeekdayClaim
 from exchange.languages.language import in_any_language
-from exchange.languages.typed_values import distinct_claims, named_limit, relative_time
+from exchange.languages.typed_values import distinct_claims, named_limit, told_from_today
 from exchange.text.fields import FieldReader
 from exchange.text.problems import Place
 from exchange.text.yaml_text import Field, Fields, Items, Node, Text
@@ -39,7 +39,6 @@ _OF_SIDES = dict.fromkeys(("apply_url", "languages", "eligibility", "applicants"
 """Fields of a side that are written under a stage, with the part that they belong to."""
 _DAY_OR_MONTH = re.compile(r"20\d\d-\d\d(?:-\d\d)?")
 _WITH_REMARKS = ("opens", "closes", "date", "outcome")
-_REMARK = re.compile(r"(?P<moment>.*\S)\s*[(（](?P<remark>[^()（）]*[^\W\d_]{2}[^()（）]*)[)）]")
 _SENTENCE = re.compile(r"[^\W\d_]+(?:\W+\w+){2}|[^\x00-\x7f]+\s+[^\x00-\x7f]+")
 _DATE_LIKE = re.compile(r"\d{3}|\d[-./:]\d")
 _TO = re.compile(
@@ -115,9 +114,10 @@ def _as_meant(stage: Fields, zones: Sequence[str]) -> Fields:
     for field in stage:
         node, name = field.value, field.key.value
         entry, remark = field, ""
-        if isinstance(node, Text) and name in _WITH_REMARKS:
-            value, remark = _apart(name, node.value, zones, is_loose=name in loose)
-            entry = replace(field, value=replace(node, value=value))
+        if isinstance(node, Text) and name in (*_WITH_REMARKS, *spans):
+            value, remark = _apart(name, node.value, zones, is_loose=name in loose or name == "window")
+            key = replace(field.key, value="date" if name == "window" and value == "tbc" else name)
+            entry = replace(field, key=key, value=replace(node, value=value))
         entries.append(_meant_date(entry, zones) if name in spans else entry)
         if remark and isinstance(node, Text):
             added = {"note": remark} | ({"basis": Basis.EXPECTED.value} if is_doubted(remark) else {})
@@ -134,9 +134,9 @@ def _apart(name: str, value: str, zones: Sequence[str], *, is_loose: bool) -> tu
     """Return a date and the words in brackets behind it, or `tbc` and words without any date."""
     if _is_moment(value, zones):
         return value, ""
-    bracket, explanation = _REMARK.fullmatch(value), explain(value, zones)
+    bracket, explanation = REMARK.fullmatch(value), explain(value, zones)
     if bracket and not (explanation and explanation.rule == "moment-weekday"):
-        moment = bracket["moment"]
+        moment = bracket["value"]
         if _names_a_date(bracket["remark"], beside_time=_is_exact(moment, zones)):
             pass  # which of the two is meant is for the author to say
         elif _is_moment(moment, zones) or (is_loose and _span_of(moment, zones)):
@@ -146,7 +146,7 @@ def _apart(name: str, value: str, zones: Sequence[str], *, is_loose: bool) -> tu
         return plain, ""
     if is_loose and (limit == "min" or (limit and name == "outcome")) and _is_moment(plain, zones):
         return plain, value
-    if is_loose and _SENTENCE.search(value) and not _names_a_date(value) and not relative_time(value):
+    if is_loose and _SENTENCE.search(value) and not _names_a_date(value) and not told_from_today(value):
         return "tbc", value
     return value, ""
 
@@ -189,7 +189,7 @@ def _span_of(value: str, zones: Sequence[str]) -> dict[str, str]:
     if span is None or span.rule != "moment-span" or words_beside(_TO.sub(" ", value)):
         return {}
     ends = {"from": span.values["begins"], "to": span.values["ends"]}
-    return ends if all(map(_DAY_OR_MONTH.fullmatch, ends.values())) else {}
+    return ends if all(_is_moment(end, zones) for end in ends.values()) else {}
 
 
 def _kind(reader: FieldReader) -> StageKind | None:

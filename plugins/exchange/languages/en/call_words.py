@@ -55,11 +55,13 @@ WORDS = {
         r"|(?:came|drew) to an? (?:end|close)\b|(?:is|are) no longer open\b",
         "passed": rf"{_DONE}(?:passed|gone|over|expired)\b|(?:has|have) {_NOW}(?:passed|gone|expired)\b",
         "no-more": r"no longer(?! (?:need|have to|has to|necessary))|no (?:further|more|new|additional)"
-        r"|not (?:\w+ ){0,3}?any (?:more|longer|new|further)|(?:stopped|ceased|finished|done|closed)\b",
+        r"|(?:not|cannot)(?= (?:\w+ ){0,3}?any ?(?:more|longer|new|further))|(?:stopped|ceased|finished"
+        r"|done|closed)\b",
         "taken": r"(?:can be |be )?(?:accept|tak|receiv|consider|invit|process)(?:e|es|ing|ed|en|s)?\b"
         r"|possible\b",
         "too-late": r"too late to (?:apply|submit|bid)",
-        "cancelled": r"(?:cancell?ed|called off|discontinued|scrapped|abandoned|axed|dropped|annulled)\b"
+        "cancelled": r"(?:cancell?ed|called off|discontinued|scrapped|abandoned|axed|dropped|shelved"
+        r"|annulled)\b"
         r"|to (?:cancel|call off|discontinue|scrap|abandon|axe|drop|annul)\b"
         r"|not (?:go(?:ing)? ahead|take place|be held|proceed|happen)\b",
         "withdrawn": rf"{_DONE}(?:withdrawn|pulled|retracted)\b(?! by applicants)|(?:withdrew|withdrawn"
@@ -103,12 +105,12 @@ WORDS = {
         "interview": r"(?:interviewed|interviews?)\b",
         "panel-interview": r"panel interviews?(?= (?:are|is|will|take))",
         "award": rf"{_AWARD}\b",
-        "lasts": r"(?:lasts?|lasting|runs?|continues?|goe?s? on|(?:is|are|be)(?= for)|(?:is|are"
+        "lasts": r"(?:lasts?|covers?|lasting|runs?|continues?|goe?s? on|(?:is|are|be)(?= for)|(?:is|are"
         r"|be) (?:limited|restricted|available|awarded|paid|spread|funded|supported)|is|available"
         r"|takes?|its course"
         r"|maximum|duration|length|period|term|wrap up)\b",
         "picked": r"(?:(?:will|shall|can|may|to) (?:only )?(?:be )?(?:fund|mak|made|award|support"
-        r"|select|giv|offer|back|financ|choos|pick|appoint|sponsor|admit|expect)\w*"
+        r"|select|giv|offer|back|financ|choos|pick|appoint|sponsor|admit|expect|win|receiv|get)\w*"
         r"|(?:is|are|be|being)(?: going to be)? (?:made|funded|available|on offer|awarded|supported"
         r"|selected|given|expected|foreseen|planned|picked|chosen|financed|backed|appointed|handed out"
         r"|offered|granted)"
@@ -141,16 +143,10 @@ _AWARD_COUNTS = tuple(
         rf"|no more than) (?P<number>{COUNTED}) {_WINNERS})(?=\s*(?:[.;,]|$))",
     )
 )
-_FRACTIONS = {
-    "half": 50,
-    "a third": 33,
-    "two thirds": 67,
-    "a quarter": 25,
-    "three quarters": 75,
-    "four fifths": 80,
-}
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _SHARES = _expression(
-    rf"(?:(?P<number>\d{{1,3}}|{SPELT})\s?(?:%|per ?cent\b)|(?P<part>{'|'.join(_FRACTIONS)})\b)"
+    rf"(?:(?P<number>\d{{1,3}}|{SPELT})\s?(?:%|per ?cent\b)"
+    rf"|(?:(?P<count>an?|{SPELT})[ -])?(?P<part>{'|'.join(_PARTS)})s?\b)"
 )
 
 
@@ -194,8 +190,12 @@ def _counts(text: str, *patterns: re.Pattern[str]) -> Iterator[WrittenClaim]:
 def shares(text: str) -> Iterator[WrittenClaim]:
     """Yield every share, in figures or words."""
     for match in _SHARES.finditer(text):
-        part = " ".join((match["part"] or "").lower().split())
-        percent = _FRACTIONS[part] if part else whole_number(match["number"])
+        part = _PARTS.get((match["part"] or "").lower(), 1)
+        percent = (
+            whole_number(match["count"] or "a") * 100 // part
+            if match["part"]
+            else whole_number(match["number"])
+        )
         yield WrittenClaim(claim=RateClaim(percent=percent), start=match.start(), end=match.end())
 
 
@@ -209,7 +209,8 @@ UNTOLD = expression(
     r"|cannot|earlier"
     r"|previous(?:ly)?|former|last\s+year|pilot|another|similar|(?:19|20)\d\d\s+(?:calls?|competition"
     r"|round|scheme)"
-    r"|trial|study|studies|survey|example|suppose|imagine|need\s+to|have\s+to\s+print)\b|n[’']t\b",
+    r"|trial|study|studies|survey|patients?|participants?|enrolment|example|suppose|imagine|need\s+to"
+    r"|have\s+to\s+print)\b|n[’']t\b",
     re.IGNORECASE,
 )
 DENIED = expression(

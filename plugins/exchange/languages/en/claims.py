@@ -422,8 +422,8 @@ def _part_of_year(text: str, match: re.Match[str]) -> RangeClaim:
     if match["third"] and first < last:
         number = ("early", "mid", "late").index(match["third"].lower().replace("end", "late"))
         length = (last[0] - first[0] + 1) // 3
-        begins = first[0] + number * length
-        first, last = (begins, 1), (begins + length - 1, 31)
+        begins = first[0] + number * length  # nobody means just a month: ten days more, on either side
+        first, last = (max(begins - 1, 1), 21), (min(begins + length, 12), 10)
     near_deadline = not half or bool(_DEADLINE.search(_line(text, match.start())))
     return RangeClaim(first=first, last=last, year=int(match["year"]), vague=half, of_the_call=near_deadline)
 
