@@ -60,6 +60,7 @@ _BEFORE_DAY = re.compile(r"^.*?\d{4}\D\s*\d{1,2}\D\s*")
 _BEFORE_TIME = re.compile(r"^.*\d{4}-\d\d-\d\d\s+")
 _BEHIND_DAY = re.compile(r"\s+[^\W\d]+\s+\d{4}\b.*$")
 _UNIT = re.compile(r"(?<=\d)[^\W\d]")
+_ONE_DIGIT_HOUR = re.compile(r"(?<!\d)\d:\d\d")  # 5:00 is often meant as 17:00
 _OURS = re.compile(r"20\d\d-\d\d(?:-\d\d)?")
 _OFFSET = re.compile(r"(?<=:\d\d)[+-]\d\d:?\d\d\b")
 _BEHIND_MONTH = re.compile(r"\s+\d{4}\b.*$")
@@ -107,8 +108,11 @@ def in_our_notation(text: str, zone_choices: Sequence[str]) -> str:
         if explanation and explanation.rule == "moment-other-form"
         else ""
     )
-    zone = better.rpartition(" ")[2]
-    is_certain = re.fullmatch(r"tbc|[^:`/]+", better) or ("`" not in better and zone in text.split())
+    named = zones.known_zones() & set(text.split())
+    if ":" in better and not _ONE_DIGIT_HOUR.search(text):
+        is_certain = "`" not in better and better.rpartition(" ")[2] in named
+    else:
+        is_certain = not named and bool(re.fullmatch(r"tbc|[^:`/]+", better))
     is_whole = better == "tbc" or not words_beside(text)
     return better if is_certain and is_whole else text
 
