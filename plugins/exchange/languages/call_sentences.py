@@ -21,6 +21,7 @@ from exchange.languages.expressions import expression
 Day = tuple[int, int]
 """A month and a day of it."""
 Span = tuple[int, int]
+SideOf = Callable[[str, int], str]
 
 _STATES: Mapping[CallState, tuple[str, ...]] = {
     CallState.OPEN: ("call open-now", "bids open-now", "bids being-taken", "still apply", "open-phrase"),
@@ -86,8 +87,8 @@ class CallSentences:
     `quantities` read lengths, numbers of awards and shares. Words with more than `reach` characters between
     them, or one of `breaks`, are not about one another. Words of `untold` in a sentence make a state no
     statement about this call, `denied` a stage, `other_figures` a figure; `denied_after` do so behind it.
-    `own_share` says that a share is what applicants bring. `side_of` is the zone of the side named last
-    before a place. `named_times` go by first and last day, with the group `year`.
+    `own_share` says that a share is what applicants bring. `named_times` go by first and last day, with the
+    group `year`.
     """
 
     words: Mapping[str, re.Pattern[str]]
@@ -99,11 +100,13 @@ class CallSentences:
     other_figures: re.Pattern[str]
     denied_after: re.Pattern[str] | None = None
     own_share: re.Pattern[str]
-    side_of: Callable[[str, int], str]
     named_times: Mapping[tuple[Day, Day], re.Pattern[str]]
 
-    def find(self, text: str) -> Iterator[WrittenClaim]:
-        """Yield what the sentences of a text claim of a call, and the named times of year in it."""
+    def find(self, text: str, side_of: SideOf) -> Iterator[WrittenClaim]:
+        """Yield what the sentences of a text claim of a call, and the named times of year in it.
+
+        `side_of` is the zone of the side that a sentence names last before a place.
+        """
         found = _Places(text, self)
         for state, recipes in _STATES.items():
             yield from self._told(text, found, recipes, StateClaim(state=state), self.untold)
@@ -113,7 +116,7 @@ class CallSentences:
             for group in self._groups(text, found, recipe):
                 figure = found.figures[group[0]]
                 if isinstance(figure.claim, RateClaim):
-                    figure = replace(figure, claim=self._share(text, figure, recipe))
+                    figure = replace(figure, claim=self._share(text, figure, recipe, side_of))
                     yield figure
                 elif not self._is_denied(text, group, self.other_figures):
                     yield figure
@@ -177,14 +180,14 @@ class CallSentences:
             for denial in denials.finditer(text, start, end)
         )
 
-    def _share(self, text: str, figure: WrittenClaim, recipe: str) -> RateClaim:
+    def _share(self, text: str, figure: WrittenClaim, recipe: str, side_of: SideOf) -> RateClaim:
         assert isinstance(figure.claim, RateClaim)
         start, stop = _sentence_start(text, figure.start), _STOP.search(text, figure.end)
         is_own = self.own_share.search(text, start, stop.start() if stop else len(text))
         return RateClaim(
             percent=100 - figure.claim.percent if is_own else figure.claim.percent,
             is_of_full_cost=_SHARES[recipe],
-            applicants=self.side_of(text, figure.start),
+            applicants=side_of(text, figure.start),
         )
 
     def _named_times(self, text: str) -> Iterator[WrittenClaim]:

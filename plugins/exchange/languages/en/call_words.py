@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
+from exchange.languages.call_sentences import CallSentences
 from exchange.languages.claims import CountClaim, LengthClaim, RateClaim, WrittenClaim
 from exchange.languages.en.numbers import SPELT, number
 from exchange.languages.expressions import expression
@@ -37,7 +39,7 @@ def _expression(words: str) -> re.Pattern[str]:
     return expression(rf"\b(?:{spaced})", re.IGNORECASE | re.MULTILINE)
 
 
-WORDS = {
+_WORDS = {
     name: _expression(words)
     for name, words in {
         "call": r"(?<!working\s)(?:calls?(?! (?:us|our))|competition|opportunity|scheme|portal"
@@ -150,17 +152,7 @@ _SHARES = _expression(
 )
 
 
-def lengths(text: str) -> Iterator[WrittenClaim]:
-    """Yield every number of months or years."""
-    yield from _lengths(text, _LENGTHS)
-
-
-def award_lengths(text: str) -> Iterator[WrittenClaim]:
-    """Yield those that words right beside them say awards to last."""
-    yield from _lengths(text, *_AWARD_LENGTHS)
-
-
-def _lengths(text: str, *patterns: re.Pattern[str]) -> Iterator[WrittenClaim]:
+def _lengths(patterns: Sequence[re.Pattern[str]], text: str) -> Iterator[WrittenClaim]:
     for pattern in patterns:
         for match in pattern.finditer(text):
             months = 12 if match["unit"].lower() == "year" else 1
@@ -170,17 +162,7 @@ def _lengths(text: str, *patterns: re.Pattern[str]) -> Iterator[WrittenClaim]:
             yield WrittenClaim(claim=claim, start=match.start("of"), end=match.end("of"))
 
 
-def counts(text: str) -> Iterator[WrittenClaim]:
-    """Yield every number of projects, teams and the like."""
-    yield from _counts(text, _COUNTS)
-
-
-def award_counts(text: str) -> Iterator[WrittenClaim]:
-    """Yield those that words right beside them say to be of awards."""
-    yield from _counts(text, *_AWARD_COUNTS)
-
-
-def _counts(text: str, *patterns: re.Pattern[str]) -> Iterator[WrittenClaim]:
+def _counts(patterns: Sequence[re.Pattern[str]], text: str) -> Iterator[WrittenClaim]:
     for pattern in patterns:
         for match in pattern.finditer(text):
             claim = CountClaim(number=whole_number(match["number"]))
@@ -204,7 +186,7 @@ def whole_number(text: str) -> int:
     return int(number(text))
 
 
-UNTOLD = expression(
+_UNTOLD = expression(
     r"\b(?:if|unless|whether|when|once|should|would|could|might|can|may(?!\s+(?:be|have)\b)|not|never"
     r"|cannot|earlier"
     r"|previous(?:ly)?|former|last\s+year|pilot|another|similar|(?:19|20)\d\d\s+(?:calls?|competition"
@@ -214,26 +196,42 @@ UNTOLD = expression(
     re.IGNORECASE,
 )
 DENIED = expression(
-    rf"{UNTOLD.pattern}|\b(?:no|without|optional|instead|voluntary|patients?|participants?|nurses?)\b",
-    re.IGNORECASE,
-)
-OTHER_FIGURES = expression(
-    r"\b(?:(?:earlier|previous|former|unlike)(?!.*\bthis\b)|pilot|trial|study|studies|patients?"
-    r"|participants?|example|suppose|imagine|held|hold|joins?|per\s+person"
-    r"|led|partners?|not)\b",
-    re.IGNORECASE,
-)
-OWN_SHARE = expression(
-    r"\b(?:itself|themselves|yourself|own|find|contribute|remaining|the\s+rest)\b", re.IGNORECASE
-)
-BREAKS = expression(
-    r"[.;:!?](?=\s)|\b(?:that|which|who|whose|where|but|if|unless|until|and(?=\s+(?:the|a)\b))\b",
+    rf"{_UNTOLD.pattern}|\b(?:no|without|optional|instead|voluntary|patients?|participants?|nurses?)\b",
     re.IGNORECASE,
 )
 _OF_YEAR = r"(?:\s+(?:of\s+)?(?:the\s+year\s+)?(?P<year>(?:19|20)\d\d)(?:\s?[/–-]\s?\d{2,4})?)?"
 _AROUND = r"\b(?:at|over|around|by|before|after|until)\s+"
-NAMED_TIMES = {
-    ((12, 15), (1, 15)): expression(rf"\bturn\s+of\s+the\s+year{_OF_YEAR}", re.IGNORECASE),
-    ((12, 18), (1, 6)): expression(rf"{_AROUND}(?:Christmas|New\s+Year){_OF_YEAR}"),
-    ((3, 20), (4, 27)): expression(rf"{_AROUND}Easter{_OF_YEAR}"),
-}
+SENTENCES = CallSentences(
+    words=_WORDS,
+    quantities={
+        "length": partial(_lengths, (_LENGTHS,)),
+        "award-length": partial(_lengths, _AWARD_LENGTHS),
+        "count": partial(_counts, (_COUNTS,)),
+        "award-count": partial(_counts, _AWARD_COUNTS),
+        "share": shares,
+    },  # fmt: skip
+    reach=45,
+    breaks=expression(
+        r"[.;:!?](?=\s)|\b(?:that|which|who|whose|where|but|if|unless|until|and(?=\s+(?:the|a)\b))\b",
+        re.IGNORECASE,
+    ),
+    untold=_UNTOLD,
+    denied=expression(
+        rf"{_UNTOLD.pattern}|\b(?:no|without|optional|instead|voluntary|patients?|participants?|nurses?)\b",
+        re.IGNORECASE,
+    ),
+    other_figures=expression(
+        r"\b(?:(?:earlier|previous|former|unlike)(?!.*\bthis\b)|pilot|trial|study|studies|patients?"
+        r"|participants?|example|suppose|imagine|held|hold|joins?|per\s+person"
+        r"|led|partners?|not)\b",
+        re.IGNORECASE,
+    ),
+    own_share=expression(
+        r"\b(?:itself|themselves|yourself|own|find|contribute|remaining|the\s+rest)\b", re.IGNORECASE
+    ),
+    named_times={
+        ((12, 15), (1, 15)): expression(rf"\bturn\s+of\s+the\s+year{_OF_YEAR}", re.IGNORECASE),
+        ((12, 18), (1, 6)): expression(rf"{_AROUND}(?:Christmas|New\s+Year){_OF_YEAR}"),
+        ((3, 20), (4, 27)): expression(rf"{_AROUND}Easter{_OF_YEAR}"),
+    },
+)

@@ -6,7 +6,6 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from exchange.languages.call_sentences import CallSentences
 from exchange.languages.claims import (
     SHARED_SIGNS,
     AmountClaim,
@@ -287,7 +286,7 @@ def claims(text: str) -> Iterator[WrittenClaim]:
     yield from _period_claims(text)
     yield from _amounts(text)
     yield from _conditions(text)
-    yield from _SENTENCES.find(text)
+    yield from call_words.SENTENCES.find(text, _side_before)
 
 
 def moments(text: str) -> Iterator[WrittenClaim]:
@@ -565,23 +564,3 @@ def _line(text: str, position: int) -> str:
 
 def _index(names: tuple[str, ...], start: str) -> int:
     return next(number for number, name in enumerate(names) if name.startswith(start.lower()[:3]))
-
-
-_SENTENCES = CallSentences(
-    words=call_words.WORDS,
-    quantities={
-        "length": call_words.lengths,
-        "award-length": call_words.award_lengths,
-        "count": call_words.counts,
-        "award-count": call_words.award_counts,
-        "share": call_words.shares,
-    },
-    reach=45,
-    breaks=call_words.BREAKS,
-    untold=call_words.UNTOLD,
-    denied=call_words.DENIED,
-    other_figures=call_words.OTHER_FIGURES,
-    own_share=call_words.OWN_SHARE,
-    side_of=_side_before,
-    named_times=call_words.NAMED_TIMES,
-)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from exchange.languages.call_sentences import CallSentences
 from exchange.languages.claims import CountClaim, LengthClaim, RateClaim, WrittenClaim
 from exchange.languages.expressions import expression
 from exchange.languages.ko.numbers import NATIVE_NUMBER, SINO, number
 
 _WAS = r"(?:되었|됐|하였|했|되어\s|됨|된\s?상태)"
 _SENT = r"(?:제출|접수|내)"
-WORDS = {
+_WORDS = {
     name: expression(words, re.MULTILINE)
     for name, words in {
         "call": r"(?<!이전 )(?<!지난 )(?:공고|공모|사업|시스템|창구)(?=[은는이가도을를]?\s)",
@@ -103,25 +104,32 @@ def shares(text: str) -> Iterator[WrittenClaim]:
         yield WrittenClaim(claim=RateClaim(percent=percent), start=match.start(), end=match.end())
 
 
-UNTOLD = expression(
+_UNTOLD = expression(
     r"이전|첫\s|학술지|학회|논문|지난\s?(?:해|번|공고|공모|사업|회차)|과거|종전|작년|전년|시범|(?:19"
     r"|20)\d\d년\s?(?:도\s?)?[^.\n]{0,8}(?:공고|공모|사업)"
     r"|환자|피험자|되면|하면|경우|다른\s|시험[이은]|연구[가는]\s|예를\s?들어"
 )
-DENIED = expression(rf"{UNTOLD.pattern}|환자|참여자|대상자|간호사|의료진|보호자|설문")
-DENIED_AFTER = expression(r"[^.\n]{0,12}?(?:없|않|아니|아님|생략|불필요|선택)")
-OTHER_FIGURES = expression(
-    r"(?:이전|지난|과거|종전)(?!.*이번)|시범|환자|참여자|대상자|심사위원|기관당|1인당|연구책임자는|예를\s?들어|경력|신청할"
-)
-OWN_SHARE = expression(r"스스로|자체\s?부담|자부담|신청\s?기관이\s?부담|직접\s?마련")
-BREAKS = expression(r"[.;!?](?=\s)|지만|으나|는데|[:：](?=.{12})")
+DENIED = expression(rf"{_UNTOLD.pattern}|환자|참여자|대상자|간호사|의료진|보호자|설문")
 _OF_YEAR = r"(?:(?P<year>(?:19|20)\d\d)년\s?|내년\s?|올해\s?)"
-NAMED_TIMES = {
-    ((12, 15), (1, 15)): expression(rf"{_OF_YEAR}?연말\s?연시"),
-    ((12, 1), (12, 31)): expression(rf"{_OF_YEAR}연말(?!\s?(?:연시|정산))"),
-    ((1, 1), (1, 31)): expression(rf"{_OF_YEAR}(?:연초|연시)"),
-    ((1, 15), (2, 25)): expression(
-        rf"{_OF_YEAR}설\s?(?:연휴|명절)|(?<![가-힣])설(?:\s?연휴)?\s?(?:전|후)(?=에?[^.\n]{{0,8}}(?:신청|접수|제출))"
+SENTENCES = CallSentences(
+    words=_WORDS,
+    quantities={"length": lengths, "award-length": award_lengths, "count": counts, "share": shares},
+    reach=20,
+    breaks=expression(r"[.;!?](?=\s)|지만|으나|는데|[:：](?=.{12})"),
+    untold=_UNTOLD,
+    denied=expression(rf"{_UNTOLD.pattern}|환자|참여자|대상자|간호사|의료진|보호자|설문"),
+    other_figures=expression(
+        r"(?:이전|지난|과거|종전)(?!.*이번)|시범|환자|참여자|대상자|심사위원|기관당|1인당|연구책임자는|예를\s?들어|경력|신청할"
     ),
-    ((9, 1), (10, 12)): expression(rf"{_OF_YEAR}?추석(?:\s?연휴)?\s?(?:전|후|에|까지)"),
-}
+    denied_after=expression(r"[^.\n]{0,12}?(?:없|않|아니|아님|생략|불필요|선택)"),
+    own_share=expression(r"스스로|자체\s?부담|자부담|신청\s?기관이\s?부담|직접\s?마련"),
+    named_times={
+        ((12, 15), (1, 15)): expression(rf"{_OF_YEAR}?연말\s?연시"),
+        ((12, 1), (12, 31)): expression(rf"{_OF_YEAR}연말(?!\s?(?:연시|정산))"),
+        ((1, 1), (1, 31)): expression(rf"{_OF_YEAR}(?:연초|연시)"),
+        ((1, 15), (2, 25)): expression(
+            rf"{_OF_YEAR}설\s?(?:연휴|명절)|(?<![가-힣])설(?:\s?연휴)?\s?(?:전|후)(?=에?[^.\n]{{0,8}}(?:신청|접수|제출))"
+        ),
+        ((9, 1), (10, 12)): expression(rf"{_OF_YEAR}?추석(?:\s?연휴)?\s?(?:전|후|에|까지)"),
+    },
+)

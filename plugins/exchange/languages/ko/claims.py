@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from exchange.languages.call_sentences import CallSentences
 from exchange.languages.claims import (
     SHARED_SIGNS,
     AmountClaim,
@@ -199,7 +198,7 @@ def claims(text: str) -> Iterator[WrittenClaim]:
     yield from moments(text)
     yield from sums(text)
     yield from _conditions(text)
-    yield from _SENTENCES.find(text)
+    yield from call_words.SENTENCES.find(text, _last_side)
 
 
 def moments(text: str) -> Iterator[WrittenClaim]:
@@ -468,23 +467,3 @@ def _figure(text: str) -> int:
         number = float(piece["number"].replace(",", ""))
         total += number * SMALL.get(piece["small"], 1) * UNITS.get(piece["unit"], 1)
     return round(total)
-
-
-_SENTENCES = CallSentences(
-    words=call_words.WORDS,
-    quantities={
-        "length": call_words.lengths,
-        "award-length": call_words.award_lengths,
-        "count": call_words.counts,
-        "share": call_words.shares,
-    },
-    reach=20,
-    breaks=call_words.BREAKS,
-    untold=call_words.UNTOLD,
-    denied=call_words.DENIED,
-    other_figures=call_words.OTHER_FIGURES,
-    denied_after=call_words.DENIED_AFTER,
-    own_share=call_words.OWN_SHARE,
-    side_of=_last_side,
-    named_times=call_words.NAMED_TIMES,
-)
