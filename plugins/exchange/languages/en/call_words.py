@@ -209,7 +209,7 @@ SENTENCES = CallSentences(
         "count": partial(_counts, (_COUNTS,)),
         "award-count": partial(_counts, _AWARD_COUNTS),
         "share": shares,
-    },  # fmt: skip
+    },
     reach=45,
     breaks=expression(
         r"[.;:!?](?=\s)|\b(?:that|which|who|whose|where|but|if|unless|until|and(?=\s+(?:the|a)\b))\b",
