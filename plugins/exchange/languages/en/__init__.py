@@ -294,6 +294,11 @@ LANGUAGE = Language(
             r"[\s:]+(?:(?:on|in|by)\s+)?(?:the\s+)?\0",
             re.IGNORECASE,
         ),
+        "judging": expression(
+            r"\b(?:panels?|interview(?:s|ed)?|results?|decisions?|outcomes?|winners?)\b"
+            r"(?:(?!\b(?:clos|open|deadline|after|before|apply|submi|until|if)\w*)[^.;:?!\0])*?[\s:]+(?:on\s+)?(?:the\s+)?\0",
+            re.IGNORECASE,
+        ),
     },
     limits={
         "max": expression(
