@@ -306,7 +306,8 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "test_the_way_out_of_a_date_of_the_other_side_is_a_date_of_this_one": (
             "calls/prose-side calls/record-text-side"
         ),
-        "test_an_opening_is_no_closing": "calls/prose-opening calls/prose-closing calls/record-text-point",
+        "test_an_opening_is_no_closing": "calls/prose-opening calls/prose-closing calls/prose-judging "
+        "calls/record-text-point",
     },
     "editions/test_note_targets.py": {
         "test_a_page_is_withdrawn_once": "editions/note-twice",
