@@ -10,8 +10,8 @@ import pytest
 from tests.editions.repositories import git, ledger_line, name, new_repository, rewrite, seal
 
 from exchange.editions import branch
-from exchange.editions.ledger import read_ledger
 from exchange.editions.git_faults import known_fault
+from exchange.editions.ledger import read_ledger
 from exchange.editions.preconditions import (
     refuse_incomplete,
     refuse_other_editions,
