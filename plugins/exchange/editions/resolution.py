@@ -45,8 +45,8 @@ def broken_promises(promise: Promise) -> Iterator[Problem]:
     """
     yield from redirect_problems(promise)
     numbers = (promise.file_ledger or promise.ledger).numbers
-    if dropped_languages := _dropped_languages(promise):
-        yield from (_dropped_language(language, numbers, promise) for language in dropped_languages)
+    if dropped_languages := list(_dropped_languages(promise, numbers)):
+        yield from dropped_languages
         return
     most_lines = SEARCH_LIMIT * len(promise.locales)  # that name so many addresses
     lost_pages = (line for line in promise.ledger.lines_of(Kind.PAGE) if not resolves(line, promise))
@@ -67,16 +67,16 @@ def broken_promises(promise: Promise) -> Iterator[Problem]:
     )
 
 
-def _dropped_languages(promise: Promise) -> list[str]:
-    """Return the languages in which pages were published, and which the site no longer has."""
+def _dropped_languages(promise: Promise, numbers: Mapping[Line, int]) -> Iterator[Problem]:
+    """Yield a problem for each language in which pages were published, and which the site no longer has."""
     folders = {line.address.split("/")[1] for line in promise.ledger.lines_of(Kind.PAGE)}
-    return sorted(name for name in folders - {*promise.locales} if is_language(name))
-
-
-def _dropped_language(language: str, numbers: Mapping[Line, int], promise: Promise) -> Problem:
-    lines = [line for line in promise.ledger if f"/{language}/" in line.address]
-    place = Place(path=promise.ledger_path, line=min(numbers.get(line, 0) for line in lines))
-    return _problem("language-dropped", place, language=language, count=str(len(lines)))
+    for language in sorted(name for name in folders - {*promise.locales} if is_language(name)):
+        lines = [
+            line for line in promise.ledger if f"/{language}/" in line.address and not resolves(line, promise)
+        ]
+        if lines:
+            place = Place(path=promise.ledger_path, line=min(numbers.get(line, 0) for line in lines))
+            yield _problem("language-dropped", place, language=language, count=str(len(lines)))
 
 
 def _first_of_each(lines: Sequence[Line], promise: Promise) -> list[Line]:
