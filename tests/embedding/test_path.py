@@ -13,6 +13,7 @@ import segno
 from lxml import etree
 from tests.building import Built
 from tests.embedding.stories import Seen, story
+from tests.qr_codes import texts_of_dots, texts_of_svg
 from tests.tools import HERE
 from tests.training.reading import faults
 
@@ -100,8 +101,12 @@ def test_the_text_to_print_is_for_learners(seen: Seen) -> None:
 
 @pytest.mark.browser
 def test_each_part_has_a_code_to_point_a_camera_at(seen: Seen) -> None:
-    """The first is that of the path."""
+    """The first is that of the path. A decoder reads from each the address below it."""
     assert [link.replace(seen["site"], "/") for link in seen["links"]][:1] == [seen["address"]]
+    drawing = '<svg viewBox="{box}"><path fill="#fff" d="M0 0h999v999h-999z"/><path d="{path}"/></svg>'
+    assert [texts_of_svg(drawing.format(**code)) for code in seen["codes"]] == [
+        [link] for link in seen["links"]
+    ]
     assert len(seen["codes"]) == 4
     assert all(TITLES[seen["language"]][number] in seen["codes"][number + 1]["name"] for number in range(3))
 
@@ -175,7 +180,7 @@ CAPACITIES = {
 
 
 @pytest.mark.browser
-def test_codes_are_those_of_another_encoder() -> None:
+def test_codes_are_those_of_another_encoder_and_read_by_a_decoder() -> None:
     """Of each form that a version can have; texts fill it, since encoders fill the rest as they like."""
     texts = [("https://example.org/" + "ab-c" * 600)[:size] for size in CAPACITIES.values()]
     script = (
@@ -186,6 +191,7 @@ def test_codes_are_those_of_another_encoder() -> None:
     command = ["node", "--input-type=module", "--eval", script]
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=HERE)
     for text, rows in zip(texts, json.loads(done.stdout), strict=True):
+        assert texts_of_dots(rows) == [text]
         codes = (
             segno.make(text, error="m", mode="byte", boost_error=False, micro=False, mask=mask).matrix
             for mask in range(8)
