@@ -203,10 +203,12 @@ def _chapter(booklets: Sequence[Booklet], number: int, medium: Medium) -> str:
     writer = ArticleWriter(replace(whole, role=least.role), number, medium)
     head = _attributes(version=_version(least), address=page.address)
     lesson = next(islice(_lessons(whole), number, None))[0]
-    sheets = f"{'notes' if page.is_for_instructors and number else 'lesson'}{lesson}"
+    kind = "notes" if page.is_for_instructors and number else "lesson"
+    is_alone = len(whole.pages) == 1  # below the front, which says where it is
+    sheets, place = ("", "") if is_alone else (f' style="page: {kind}{lesson}"', medium.section(page.address))
     return (
-        f'<article lang="{page.lang}" style="page: {sheets}" {head}>'
-        f'<h1 id="c{number}-top">{_text(page.title)}</h1>{medium.section(page.address)}'
+        f'<article lang="{page.lang}"{sheets} {head}>'
+        f'<h1 id="c{number}-top">{_text(page.title)}</h1>{place}'
         f'<p class="lead">{_text(page.lead)}</p>{writer.html()}</article>'
     )
 
