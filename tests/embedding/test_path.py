@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import subprocess
@@ -142,6 +143,20 @@ def test_the_package_is_valid(seen: Seen, work: Path, real_site: Built) -> None:
     assert titles[3:] == [TITLES[seen["language"]][0], first, *TITLES[seen["language"]][1:], *others]
     assert titles[2] == NAMES[seen["language"]].replace("&", "+")
     assert b"&amp;" not in files["imsmanifest.xml"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("selection", ["all", "odd", "guides"])
+def test_the_package_of_any_selection_is_valid(seen: Seen, work: Path, selection: str) -> None:
+    """Of every part there is, of every second one backwards, and of guides alone, which have no questions."""
+    content = (work / f"{selection}-{seen['language']}.imscc").read_bytes()
+    assert faults(content) == []
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = archive.namelist()
+        manifest = archive.read("imsmanifest.xml")
+    assert seen["selections"][selection] == len([name for name in names if name.startswith("links/")]) > 3
+    assert any(name.startswith("questions/") for name in names) == (selection != "guides")
+    assert b"Instructor" not in manifest
 
 
 @pytest.mark.browser
