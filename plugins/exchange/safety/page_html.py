@@ -31,7 +31,7 @@ _FRAME = (
     '<div id="a">{html}</div>after<hr></main></article></section></div></body></html>'
 )
 _WRAPPERS = (["div", "-text", "hr"], ["main"], ["article"], ["section"], ["div"])
-_OPENING = re.compile(r"<(?P<name>[A-Za-z][^\s/>]*|[!?](?!--))")
+_OPENING = re.compile(r"<!--.*?-->|<(?P<name>[A-Za-z][^\s/>]*|[!?](?!--))", re.DOTALL)
 _ACTING_COMMENT = re.compile(r"<!--(?:#|esi\b|\[\s*(?:if|endif)|\?|%|<!\[)", re.IGNORECASE)
 _ANY_TAG = r"</?[A-Za-z][^>\n]*>|<!--"
 _LIMIT = 50  # problems of one page; looking up the places of more would take long
@@ -181,7 +181,7 @@ class _Checker:
 
     def missing_elements(self, html: str) -> None:
         """Report tags that stand where browsers ignore them, such as a `<tr>` outside a table."""
-        source_counts = Counter(match["name"].lower() for match in _OPENING.finditer(html))
+        source_counts = Counter(match["name"].lower() for match in _OPENING.finditer(html) if match["name"])
         for name in sorted(source_counts):
             if source_counts[name] > self.tree_counts[name]:
                 self.report("html-dropped", self._find(rf"<{re.escape(name)}(?!\w)"), name=name)

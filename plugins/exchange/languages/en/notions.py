@@ -15,7 +15,8 @@ _MONTH = "January|February|March|April|May|June|July|August|September|October|No
 
 
 def _words(text: str) -> str:
-    return "|".join(rf"{part}\b" for part in alternatives(text))
+    """Return a pattern for words; a denial may be marked, or short: `is **not**`, `isn’t`."""
+    return "|".join(rf"{part}\b" for part in alternatives(text)).replace(r"\snot", r"(?:\s\**not\**|n[’']t)")
 
 
 notions = notion_finder(
@@ -26,7 +27,7 @@ notions = notion_finder(
         ),
         "day_same": _words(r"(?:the\s)?same\s(?:\w+\s)?day"),
         "release": _words(
-            r"need\snot|(?:do(?:es)?\snot|never)\s(?:need|have\sto)|(?:is|are)\snot\s(?:required|needed|necessary|mandatory)"
+            r"need\snot|(?:do(?:es)?\snot|never|no\slonger|without|(?:avoid|eliminat|remov)\w+)\s(?:the\s|any\s)?(?:need|have|having)(?:\sto)?|(?:is|are)\snot\s(?:required|needed|necessary|mandatory)"
             r"|optional|voluntary|no\sneed\sto|needs?\sno|no\s(?:\w+\s){1,3}(?:is|are)\s(?:needed|required|necessary)"
         ),
         "ban": _words(
@@ -128,7 +129,7 @@ notions = notion_finder(
         "answer_yes": r"(?<=\|\s)yes\b",
         "answer_no": r"(?<=\|\s)no\b(?=[\s.,]*\|)",
         "denial": _words(
-            r"not(?!\s(?:hesitate|only|least)\b)|never|nobody|without(?!\s+\w+ing\b)|(?:ha(?:s|ve|d)|is|are)\sno"
+            r"(?<!or\s)not(?!\s(?:hesitate|only|least)\b)|never|nobody|without(?!\s+\w+ing\b)|(?:ha(?:s|ve|d)|is|are)\sno"
         )
         + r"|(?<=n)[’']t\b",
         "leave": _words(r"can|may(?!\s\d)|(?:is|are)\s(?:allowed|permitted)"),
@@ -149,7 +150,7 @@ ANSWERS = {
     ),
     "except": expression(
         r"\b(?:unless|except\w*|exclu\w+|exempt\w*|other|others|outside|but|not|no|only|without|if|beyond|besides|however|"
-        r"apart|aside|instead|rather|non\w*|left|leave|omit\w*|otherwise|waive\w*|alone|rest)\b",
+        r"addition\w*|apart|aside|instead|rather|non\w*|left|leave|omit\w*|otherwise|waive\w*|alone|rest)\b",
         re.IGNORECASE,
     ),
     "only": expression(

@@ -196,6 +196,7 @@ def _table(page: Page, block: list[str], number: int) -> Iterator[Problem]:
     yield from _broken_row(page, block, number)
     if not any(cell.strip("* _") for cell in headers) or not all(cell.strip("* _") for cell in headers[1:]):
         yield _line_problem(page, number, block[0], TABLE_HEADERS, {})
+    fewer = [row for row in block[2:] if len(_cells(row)) < len(headers)]
     for offset, row in enumerate(block[1:], 1):
         equations = [match for match in _EQUATION.finditer(row) if _CELL_END.search(match[0])]
         yield from (_equation(page, match, number + offset) for match in equations)
@@ -205,16 +206,19 @@ def _table(page: Page, block: list[str], number: int) -> Iterator[Problem]:
             yield _line_problem(page, number + offset, row, TABLE_CELLS, values)
         elif offset > 1:
             above = _cells(block[offset - 1]) if offset > 2 else []
-            yield from _row(page, headers, above, row, number + offset)
+            is_usual = len(fewer) * 2 > len(block) - 2 > 1
+            yield from _row(page, headers, above, row, number + offset, is_usual=is_usual)
             yield from _serial_days(page, headers, row, number + offset)
 
 
-def _row(page: Page, headers: list[str], above: list[str], row: str, number: int) -> Iterator[Problem]:
-    """Yield a row that has lost a cell, repeats the headers, or points to the row above."""
+def _row(
+    page: Page, headers: list[str], above: list[str], row: str, number: int, *, is_usual: bool
+) -> Iterator[Problem]:
+    """Yield a row that has lost a cell unless most rows have, repeats the headers, or points to the row above."""
     cells = _cells(row)
     if above and cells == headers:
         yield _line_problem(page, number, row, TABLE_ROW, {"again": row.strip(), "above": above[0]})
-    elif 1 < len(cells) < len(headers) and cells[-1] and row.rstrip().endswith("|"):
+    elif not is_usual and 1 < len(cells) < len(headers) and cells[-1] and row.rstrip().endswith("|"):
         fewer, columns = str(len(cells)), str(len(headers))
         better = f"{row.rstrip()}{' |' * (len(headers) - len(cells))}"
         yield _line_problem(page, number, row, TABLE_ROW, {"fewer": fewer, "columns": columns, "row": better})
@@ -281,12 +285,13 @@ def _unmarked_tables(
 
 
 _GAP = re.compile(r"[ ]{3,}")
+_INDENT_OR_ITEM = re.compile(r"[ \t]|(?:[-*+>]|\d+[.)])\t")
 _PLAIN_CELL = re.compile(r"[^\s.:;!?|`*\[\]<>{}=()\0-](?:[^:;!?|`\[\]<>{}=\0]{0,30}[^\s.:;!?|`\[\]<>{}=\0])?")
 
 
 def _tabbed_cells(line: str) -> list[str]:
     """Return the cells of a line with tabs between words, and none before them; none for any other."""
-    is_row = "\t" in line.strip() and not line.startswith(("\t", " "))
+    is_row = "\t" in line.strip() and not _INDENT_OR_ITEM.match(line)
     return [cell.strip() for cell in line.strip().split("\t")] if is_row else []
 
 
