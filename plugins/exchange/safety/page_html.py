@@ -21,7 +21,7 @@ from exchange.safety.frame_ids import is_reserved
 from exchange.safety.growth import growth_problem
 from exchange.safety.limits import Limits
 from exchange.safety.markdown_source import Source
-from exchange.text.host_names import resembled_host
+from exchange.text.host_names import is_workplace, resembled_host
 from exchange.text.problems import Place, Problem
 from exchange.text.suggestions import proposal
 from exchange.text.web_addresses import host_of
@@ -237,7 +237,7 @@ class _Checker:
             self._add(code, self._find_address(value), {"address": value})
             return
         host = host_of(value.removeprefix("mailto:")) if self.hosts else ""
-        if familiar_host := host and resembled_host(host, self.hosts):
+        if familiar_host := host and not is_workplace(host) and resembled_host(host, self.hosts):
             values = {"address": value, "host": host, "other": familiar_host}
             self._add("text/address-resembles", self._find_address(value), values)
 

@@ -214,7 +214,7 @@ def _table(page: Page, block: list[str], number: int) -> Iterator[Problem]:
 def _row(
     page: Page, headers: list[str], above: list[str], row: str, number: int, *, is_usual: bool
 ) -> Iterator[Problem]:
-    """Yield a row that has lost a cell unless most rows have, repeats the headers, or points to the row above."""
+    """Yield a row that lost a cell (unless that is usual), repeats the headers, or points to the row above."""
     cells = _cells(row)
     if above and cells == headers:
         yield _line_problem(page, number, row, TABLE_ROW, {"again": row.strip(), "above": above[0]})
