@@ -25,7 +25,7 @@ _WORKPLACES = frozenset(
 
 
 def is_workplace(host: str) -> bool:
-    """Return True for a customer's name right before such a service: `gov-uk.atlassian.net`."""
+    """Return True for a customer's name right before such a service: `body.atlassian.net`."""
     return host.partition(".")[2] in _WORKPLACES
 
 

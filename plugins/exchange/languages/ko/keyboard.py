@@ -24,7 +24,7 @@ _SYLLABLE = expression(
     rf"(?P<initial>{'|'.join(_INITIALS)})(?P<vowel>{_VOWEL})(?P<final>(?:{_FINAL})(?!{_VOWEL}))?"
 )
 _LATIN = expression(
-    r"(?<![\w.@/-])(?=[A-Z]*[a-z])(?=[a-z]*[^AEIOUaeiou\W]{4})[A-Za-z]{6,}(?![A-Za-z\d_@/-]|\.\w)"
+    r"(?<![\w.@/-])(?=[A-Z]*[a-z])(?=[A-Za-z]*[b-df-hj-np-tv-zB-DF-HJ-NP-TV-Z]{4})[A-Za-z]{6,}(?![A-Za-z\d_@/-]|\.\w)"
 )
 _HANGUL = expression(r"(?<![가-힣ㄱ-ㅣ])(?=[가-힣ㄱ-ㅎ]*[ㅏ-ㅣ])(?=(?:[가-힣]*[ㄱ-ㅣ]){2})[가-힣ㄱ-ㅣ]{3,}")
 
