@@ -128,6 +128,9 @@ class Language:
     day_heads: re.Pattern[str] | None = None
     """Heads of columns with days."""
 
+    total: str = ""
+    """A pattern of what the first cell of a row says that adds up those above it."""
+
     ditto: str = ""
     """A pattern of what is in a cell of a table in place of what the cell above it says."""
 

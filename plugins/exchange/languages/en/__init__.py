@@ -257,6 +257,14 @@ _NATIONAL_NUMBERS = (
         ),
         sign=expression(r"(?i:NHS number|passport n|date of birth|DOB|password|passcode)"),
     ),
+    NationalNumber(  # homes
+        rule="personal-phone",
+        pattern=expression(
+            r"(?i:\b(?:home address|lives? at|residing at)\b)[^\n]{0,80}?\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
+            r"|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b[^\n]{0,4}\((?i:home|private)\)"
+        ),
+        sign=expression(r"(?i:home address|lives? at|residing at|\((?:home|private)\))"),
+    ),
     NationalNumber(  # mobile phones
         rule="personal-phone",
         pattern=expression(r"(?<![\d.+/-])(?:\+44[ .-]?\(?0?\)?7|07)\d{3}[ .-]?\d{3}[ .-]?\d{3}(?![\d/-])"),
@@ -330,6 +338,7 @@ LANGUAGE = Language(
     day_heads=expression(
         r"(?i)(?:(?:opening|closing|start|end|due) )?(?:date|day|deadline)|opens|closes|due|starts?|ends?"
     ),
+    total="(?i:(?:grand )?totals?|sum)",
     ditto="(?i:ditto|do\\.)",
     ranges=expression(
         r"\b[Aa]ged? (\d{1,3})(?: ?[-–] ?| to )(\d{1,3})\b(?! ?(?:months|weeks|days))"

@@ -97,7 +97,7 @@ _measures = measure_finder(
     }
     | {"degrees celsius": "°C"}
 )
-_BARE = expression(rf"(?!(?<=[A-Za-z])\d+[A-Za-z])(?P<number>{_NUMBER})(?:st|nd|rd|th)?")
+_BARE = expression(rf"(?!3rd[\s-]part)(?!(?<=[A-Za-z])\d+[A-Za-z])(?P<number>{_NUMBER})(?:st|nd|rd|th)?")
 _WORD = expression(r"[a-z]+", re.IGNORECASE)
 _COMPOUND = expression(rf"\b(?=[a-z]+[- ](?:{ONES}|hundred)\b){SPELT}", re.IGNORECASE)
 _BAN = expression(

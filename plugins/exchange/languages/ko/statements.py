@@ -156,7 +156,7 @@ _measures = measure_finder(
         for word, sign in (("미터", "m"), ("그램", "g"), ("리터", "L"))
     }
 )
-_BARE = expression(rf"(?!(?<=[A-Za-z])\d+[A-Za-z])(?P<number>{_NUMBER})")
+_BARE = expression(rf"(?!3rd\b)(?!(?<=[A-Za-z])\d+[A-Za-z])(?P<number>{_NUMBER})")
 _COUNTERS = "가지|개|곳|명|번|차례|건|쪽|장|단계|부분|종|편|나라|사람|기관|언어|줄|조각|배"
 _COUNTED_NUMBER = expression(
     rf"(?<![가-힣])(?:(?P<number>{'|'.join(sorted(_NATIVE, key=len, reverse=True))})\s?(?={_COUNTERS})"
