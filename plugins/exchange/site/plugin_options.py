@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from exchange.languages.language import FALLBACK
+
 OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "bilingual": {
         "navigation": "nav.yml",
-        "messages": "en",
+        "messages": FALLBACK,
         "at_once": True,
         "news": 5,
         "lag_days": {"guides/": 14},
