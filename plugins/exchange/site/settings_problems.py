@@ -16,6 +16,7 @@ from typing import Any, TypeGuard
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from exchange.build.asset_bundle import BUILT_FOLDER
 from exchange.safety.limits import Limits
 from exchange.site.plugin_options import OPTIONS, is_like
 from exchange.site.settings_file import read_node, read_value, read_values
@@ -51,7 +52,7 @@ _PATHS: Mapping[str, Callable[[Path], bool]] = {
 }
 _OWN_FOLDERS = {"docs_dir": "content", "theme.custom_dir": "overrides", "site_dir": "site"}
 _OF_THE_SYSTEM = (("proc",), ("sys",))  # what is in them changes while it is read
-_OF_A_SITE = {"404.html", "sitemap.xml"}
+_OF_A_SITE = {"404.html", "sitemap.xml"}  # also one that MkDocs alone has built
 
 
 def settings_problems(file: Path) -> tuple[Problem, ...]:
@@ -166,9 +167,10 @@ def is_unfit_folder(setting: str, folder: Path, project: Path) -> bool:
         if setting != "site_dir" or not os.path.lexists(folder):
             return False
         names = {entry.name for entry in folder.iterdir() if not entry.name.startswith(".")}
+        is_site = names >= _OF_A_SITE or (folder / BUILT_FOLDER).is_dir()
     except (OSError, ValueError):  # a device, or no path at all
         return True
-    return bool(names) and not names >= _OF_A_SITE
+    return bool(names) and not is_site
 
 
 def unfit_folder(setting: str, value: str, place: Place) -> Problem:

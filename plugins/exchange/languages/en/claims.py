@@ -19,6 +19,7 @@ from exchange.languages.claims import (
     TimeClaim,
     WeekdayClaim,
     WrittenClaim,
+    of_figures,
     offset,
     time_open,
     year_of,
@@ -378,6 +379,7 @@ _APPLICANT_TYPES = {
 _WORDS = {"noon": 12, "midday": 12, "midnight": 24}
 
 
+@of_figures
 def claims(text: str) -> Iterator[WrittenClaim]:
     """Yield every claim in a text."""
     text = _without_harmless(text)
@@ -389,12 +391,14 @@ def claims(text: str) -> Iterator[WrittenClaim]:
     yield from CALL_STATES.find(text)
 
 
+@of_figures
 def moments(text: str) -> Iterator[WrittenClaim]:
     """Yield every day, month, weekday and time of a text, those of laws and of office hours too."""
     yield from _dates(text)
     yield from _times(text)
 
 
+@of_figures
 def sums(text: str) -> Iterator[WrittenClaim]:
     """Yield every amount of a text."""
     yield from _amounts(text, parts=True)

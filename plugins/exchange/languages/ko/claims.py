@@ -18,6 +18,7 @@ from exchange.languages.claims import (
     TimeClaim,
     WeekdayClaim,
     WrittenClaim,
+    of_figures,
     offset,
     time_open,
     year_of,
@@ -236,6 +237,7 @@ _MONEY_WORDS = expression(r"예산|연구비|지원금|지원 규모|총액|지�
 _WORDS = {"자정": 24, "정오": 12}
 
 
+@of_figures
 def claims(text: str) -> Iterator[WrittenClaim]:
     """Yield every claim in a text."""
     text = "".join(_without_harmless(line) for line in text.splitlines(keepends=True))
@@ -247,12 +249,14 @@ def claims(text: str) -> Iterator[WrittenClaim]:
     yield from CALL_STATES.find(text)
 
 
+@of_figures
 def moments(text: str) -> Iterator[WrittenClaim]:
     """Yield every day, month, weekday and time of a text, those of laws and of office hours too."""
     yield from _dates(text)
     yield from _times(text)
 
 
+@of_figures
 def sums(text: str) -> Iterator[WrittenClaim]:
     """Yield every amount of a text."""
     yield from _amounts(text)
