@@ -108,7 +108,7 @@ class Language:
     """Sentences that are about something else than the call whose page they are on."""
 
     points: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
-    """What says that a date, `\\0` in it, is that of an `opening` or a `closing`."""
+    """What says that a date, `\\0` in it, is that of an `opening`, a `closing` or a `judging`."""
 
     limits: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     """Words beside a number that make it the least (`min`), the most (`max`) or not exact (`about`)."""
@@ -141,6 +141,7 @@ class Language:
     """Words for a day, a week or a month that count from the day on which they are read."""
 
     relative_time: re.Pattern[str] | None = None
+    counted_from: re.Pattern[str] | None = None
     """Words for a time that count from a day which they do not name."""
 
     moved: re.Pattern[str] | None = None

@@ -302,6 +302,11 @@ LANGUAGE = Language(
             r"[\s:]+(?:(?:on|in|by)\s+)?(?:the\s+)?\0",
             re.IGNORECASE,
         ),
+        "judging": expression(
+            r"\b(?:panels?|interview(?:s|ed)?|results?|decisions?|outcomes?|winners?)\b"
+            r"(?:(?!\b(?:clos|open|deadline|after|before|apply|submi|until|if)\w*)[^.;:?!\0])*?[\s:]+(?:on\s+)?(?:the\s+)?\0",
+            re.IGNORECASE,
+        ),
     },
     limits={
         "max": expression(
@@ -343,8 +348,11 @@ LANGUAGE = Language(
     relative_day=expression(rf"\b{_RELATIVE_DAY}\b", re.IGNORECASE),
     relative_time=expression(
         rf"\b(?:now|{_RELATIVE_DAY}|immediately|(?:next|this|last)\s+(?:year|spring|summer|autumn|winter)"
-        r"|(?:\w+\s+)?(?:days?|weeks?|months?)\s+(?:after|from|of(?!\s+\d))\b)",
+        r"|(?:days?|weeks?|months?)\s+from\s+(?:now|today))\b",
         re.IGNORECASE,
+    ),
+    counted_from=expression(
+        r"\b(?:\w+\s+)?(?:days?|weeks?|months?)\s+(?:after|from|of(?!\s+\d))\b", re.IGNORECASE
     ),
     moved=expression(
         r"\b(?:extend\w*|mov\w+|postpon\w+|chang\w+|was|were|had|origin\w*|previous\w*|former\w*|instead|earlier"

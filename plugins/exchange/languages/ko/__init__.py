@@ -318,6 +318,9 @@ LANGUAGE = Language(
         "closing": re.compile(
             r"마감일?(?:은|:)?\s?\0|\0에\s?(?:접수를\s?|신청을\s?)?(?:마감|종료)|\0까지\s?(?:접수|신청|제출)"
         ),
+        "judging": expression(
+            r"(?:결과|평가|심사|면접)(?:[은는을를이가]|일은?)?\s?[:：]?\s?\0|\0에\s?(?:[가-힣]+\s)?(?:결과|평가|심사|면접)"
+        ),
     },
     limits={
         "max": expression(r"최대|최장|이내|이하|한도|까지"),
@@ -351,8 +354,9 @@ LANGUAGE = Language(
         r"|(?<![\d:])(\d{1,2}:\d{2}) ?[~∼–-] ?(\5)(?![\d:])"
     ),
     relative_day=expression(rf"(?<![가-힣]){_RELATIVE_DAY}(?:\s?[월화수목금토일]요일)?(?![가-힣]*날)"),
-    relative_time=expression(
-        rf"{_RELATIVE_DAY}|즉시|지금|현재|금년|올해|내년|작년|다음\s*해|(?:공고|접수|마감|협약|선정|통보|발표)일?"
+    relative_time=expression(rf"{_RELATIVE_DAY}|즉시|지금|현재|금년|올해|내년|작년|다음\s*해"),
+    counted_from=expression(
+        r"(?:공고|접수|마감|협약|선정|통보|발표)일?"
         r"\s*(?:로부터|부터|이?후|당일)|공고일"
     ),
     moved=expression(

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from exchange.languages.language import SERIAL_DAY, in_any_language, language
-from exchange.rules.checks.dates import no_such_day
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Fix, Rule, Words
+from exchange.rules.written_dates import no_such_day
 from exchange.text.problems import Problem, Severity
 
 _HEAD = "| Country | Body |\n| --- | --- |\n"
