@@ -12,6 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from exchange.build.garbage_collection import collect_seldom
 from exchange.editions.environment import PDF
 from exchange.handouts.booklet import publisher
 from exchange.handouts.making import Workshop, parcels
@@ -82,6 +83,7 @@ def _build(folder: Path, command: list[str], *arguments: str, **environment: str
 
 
 def _rows(folder: Path) -> float:
+    collect_seldom()  # as a build does
     settings = read_settings(ROOT / "mkdocs.yml")
     files = look_at(settings.content.folder, size_limit=settings.limits.files + 1)
     library = read_site(settings, files, now=build_moment(os.environ)).library

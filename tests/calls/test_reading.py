@@ -13,6 +13,7 @@ from tests.calls.samples import RECORD, ROOT, SETTINGS, call, changed
 from tests.calls.strategies import calls
 
 from exchange.calls.model.call import Basis, Call
+from exchange.calls.model.moments import write_moment
 from exchange.calls.reading.cautions import cautions
 from exchange.calls.reading.record import read_call
 from exchange.calls.reading.record_places import RecordPlaces
@@ -127,13 +128,58 @@ def test_the_site_s_own_records_read_back(case: Path) -> None:
     assert call(write_call(read), name=case.stem) == read
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("closes: 2026. 10. 22.(목) 17:00 Europe/London", "closes: 2026-10-22 17:00 Europe/London"),
+        ("closes: 2026년 10월 22일 오후 5시 Europe/London", "closes: 2026-10-22 17:00 Europe/London"),
+        ("closes: 22 October 2026, 5pm Europe/London", "closes: 2026-10-22 17:00 Europe/London"),
+        ("closes: 2026. 10. 22.(목) 17:00까지 Europe/London", "closes: 2026-10-22 17:00 Europe/London"),
+        ("closes: 2026년", "closes: 2026"),
+        (
+            "closes: 2026-10-22 17:00 Europe/London (noon in New York)",
+            'closes: 2026-10-22 17:00 Europe/London\n    note: {en: "noon in New York"}',
+        ),
+    ],
+)
+def test_a_time_with_its_zone_is_read_in_any_notation(typed: str, meant: str) -> None:
+    """As is a year with its word; other clocks in brackets are a note."""
+    line = "closes: 2026-10-22 17:00 Europe/London"
+    assert call(changed((line, typed))) == call(changed((line, meant)))
+
+
+def test_a_time_that_may_be_of_another_weekday_or_clock_is_asked_for() -> None:
+    """Whatever zone is named beside it."""
+    for typed in (
+        "2026. 10. 22.(금) 17:00 Europe/London",
+        "2026. 10. 22. 17:00",
+        "22 October 2026, 5:00 Europe/London",
+        "22 October 2026, 5 Europe/London",
+    ):
+        assert _findings(changed(("2026-10-22 17:00 Europe/London", typed)))["en"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        ("{at: 2026-02, kind: updated}", "{at: 2026-08-01, kind: added}", "{at: 2026-09-01, kind: updated}"),
+        ("{at: 2026-08-01, kind: added}", "{at: 2026-02, kind: updated}", "{at: 2026-09-01, kind: updated}"),
+        ("{at: 2026-09-01, kind: updated}", "{at: 2026-02, kind: updated}", "{at: 2026-08-01, kind: added}"),
+    ],
+)
+def test_a_history_may_begin_before_the_call_was_added_or_with_the_newest(changes: tuple[str, ...]) -> None:
+    """It is one history, `added` first; of a change without a day, the month is enough."""
+    read = call(changed(("  - {at: 2026-08-01, kind: added}", "\n".join(f"  - {one}" for one in changes))))
+    assert [write_moment(change.at) for change in read.changes] == ["2026-08-01", "2026-02", "2026-09-01"]
+
+
 def test_all_problems_come_at_once() -> None:
     """An author mends a file in one go."""
     text = changed(
         ("lifecycle: announced", "lifecycle: anounced"),
         ("17:00 Europe/London", "17:00"),
         ("\nkind: grant", "\nkynd: grant"),
-        ("checked: 2026-08-01", "checked: 2026-8-1"),
+        ("checked: 2026-08-01", "checked: 2026-08"),
     )
     rules = [line.rpartition("/")[2] for line in _findings(text)["en"]]
     expected = ["not-an-option]", "unknown-field]", "time-without-zone]", "not-a-day]"]

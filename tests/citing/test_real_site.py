@@ -16,6 +16,7 @@ from translate.storage.tbx import tbxfile
 
 from exchange.citing.materials import TRAINING_MATERIAL
 from tests.building import Built
+from tests.qr_codes import texts_of_svg
 
 SCHEMA = Namespace("http://schema.org/")
 CONTEXT = {"@context": {"@vocab": str(SCHEMA), "url": {"@type": "@id"}, "license": {"@type": "@id"}}}
@@ -74,6 +75,18 @@ def test_the_file_with_all_ways_has_every_section(real_site: Built) -> None:
     links = [str(node.attributes["href"]) for node in ways.css("[data-short]")]
     assert len(set(links)) == len(links) == len(ways.css("svg.qr"))
     assert [node.text().partition("{")[0] for node in ways.css("pre[data-save$=bib]")] == ["@misc"]
+
+
+def test_every_code_is_read_as_its_short_link(real_site: Built) -> None:
+    """Of each page and section, in both languages."""
+    files = sorted(real_site.folder.glob("*/**/cite.html"))
+    assert len(files) > 100
+    for file in files:
+        ways = LexborHTMLParser(file.read_text(encoding="utf-8"))
+        links = [str(node.attributes["href"]) for node in ways.css("[data-short]")]
+        assert [texts_of_svg(str(code.html)) for code in ways.css("svg.qr")] == [[link] for link in links], (
+            file
+        )
 
 
 def test_a_short_link_leads_to_the_page_and_its_sections(real_site: Built) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from exchange.citing.short_links import ShortLink, section_code, short_address, short_links
 
@@ -47,3 +49,38 @@ def test_a_page_keeps_its_short_link_wherever_it_goes() -> None:
 def test_what_never_had_a_short_link_gets_none() -> None:
     """Only addresses that were published with one are kept."""
     assert short_address("/old/", "en") not in links({}, {"/old/"})
+
+
+EVENTS = st.tuples(st.sampled_from(["add", "move", "remove"]), st.sampled_from("abcde"), st.booleans())
+
+
+@given(st.lists(EVENTS, max_size=30))
+def test_a_short_link_never_leads_to_another_page(events: list[tuple[str, str, bool]]) -> None:
+    """Pages come with an id or without, move to where another one was, and go: a link has one page for ever.
+
+    An address without an id that is used again is the same name (decision 40), so only free ones are taken.
+    """
+    names: dict[str, str] = {}  # of the pages of now: name -> address
+    published: set[str] = set()
+    moves: dict[str, str] = {}
+    owners: dict[str, str] = {}
+    for event, letter, has_id in events:
+        address = f"/{letter}/"
+        if event == "add" and address not in (*names.values(), *published):
+            names[f"/id/{letter}/" if has_id else address] = address
+        elif event == "move" and names:
+            name, old = sorted(names.items())[0]
+            new = f"{old}{letter}/"
+            del names[name]
+            names[name if name.startswith("/id/") else new] = new
+            moves = {source: new if target == old else target for source, target in moves.items()} | {
+                old: new
+            }
+        elif event == "remove" and names:
+            names.pop(sorted(names)[0])
+        for address, link in links(names, published, moves).items():
+            assert len(address) <= 25
+            assert owners.setdefault(address, link.name) == link.name
+            assert link.target in (names.get(link.name), moves.get(link.name, link.name))
+            published |= {address, link.name, link.target}
+        assert owners.keys() == links(names, published, moves).keys()

@@ -17,11 +17,13 @@ from tests.calls.repositories import git
 from tests.partnerships import SIDES, write_site_file
 from tests.site.small_sites import EXAMPLES, PAGE, make_site, problems, put
 
-from exchange.cli.main import main
+from exchange.cli.arguments import parser
+from exchange.cli.main import main, read_words
 from exchange.cli.rule_pages import FOLDER, rule_pages
 from exchange.site.checking import STORE
 from exchange.site.settings import SiteSettings, read_settings
 from exchange.text.problems import Severity
+from exchange.text.strings import Strings
 from exchange.training.questions import read_questions
 
 TODAY = ["--today", "2026-11-22"]
@@ -414,9 +416,30 @@ def test_what_is_not_understood_is_said_in_the_language_that_was_asked_for(
                 main(line)
             said = capsys.readouterr()
             assert (end.value.code, said.out) == (2, "")
-            assert said.err.endswith(f"{'kx' if '--foo' in line else command} --help\n")
+            asked = " --lang ko" if lang else ""
+            assert said.err.endswith(f"{'kx' if '--foo' in line else command}{asked} --help\n")
             assert (TYPED[typed] in said.err) is (not lang), said.err
             assert bool(re.search("[가-힣]", said.err)) is bool(lang), said.err
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_help_is_in_the_language_that_was_asked_for(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every command and option has words, its own or shared ones, and there are no others."""
+    asked: set[str] = set()
+
+    class Asked(Strings):
+        def __call__(self, key: str, **values: object) -> str:
+            asked.add(key)
+            return super().__call__(key, **values)
+
+    told = read_words(lang, "help").with_prefix("")
+    top = parser(lambda _name: Asked(told, lang))
+    for command in (top, *top._subparsers._group_actions[0].choices.values()):  # type: ignore[union-attr]
+        command.format_help()
+    assert asked == told.keys()
+    with pytest.raises(SystemExit):
+        main(["check", "--help", "--lang", lang])
+    assert ("마지막으로 게시한" in capsys.readouterr().out) is (lang == "ko")
 
 
 def test_the_language_may_stand_before_a_command(

@@ -10,6 +10,7 @@ import pytest
 from tests.editions.repositories import git, ledger_line, name, new_repository, rewrite, seal
 
 from exchange.editions import branch
+from exchange.editions.git_faults import known_fault
 from exchange.editions.ledger import read_ledger
 from exchange.editions.preconditions import (
     refuse_incomplete,
@@ -122,7 +123,9 @@ def test_an_origin_that_does_not_answer_stops_a_seal(remote: Path) -> None:
     """Nobody knows what others have sealed meanwhile."""
     root = clone(remote, "offline")
     remote.rename(remote.with_name("gone"))
-    assert unshared(root) == ["origin-silent"]
+    with pytest.raises(branch.GitError) as refused:
+        unshared(root)
+    assert known_fault(refused.value.text)[0] == "origin-moved"
 
 
 def test_what_others_have_sealed_comes_first(remote: Path) -> None:

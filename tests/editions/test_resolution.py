@@ -190,3 +190,16 @@ def test_an_entry_of_an_event_may_stay_when_there_is_such_an_event_again() -> No
     entry = 'gone:\n  - {from: "event:a@x", reason: {en: Off, ko: 취소}, instead: /calls/}\n'
     again = replace(published(), events=frozenset(["a@x"]))
     assert list(broken_promises(promise(now=again, redirects=entry))) == []
+
+
+@pytest.mark.parametrize("left", ["en", "ko"])
+def test_a_language_that_was_published_is_said_once(left: str) -> None:
+    """Not each of its pages, sections, calendars: no redirect leads out of a whole language."""
+    asked = promise()
+    pages = {path: ids for path, ids in asked.published.pages.items() if path.startswith(f"/{left}/")}
+    site = replace(asked.published, pages=pages, files=frozenset({"/assets/form.pdf"}))
+    problems = list(broken_promises(replace(asked, published=site, locales=(left,))))
+    (dropped,) = {*LOCALES} - {left}
+    assert [problem.rule for problem in problems] == ["language-dropped"]
+    assert problems[0].values["language"] == dropped
+    assert list(broken_promises(replace(asked, published=asked.published))) == []

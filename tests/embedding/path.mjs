@@ -93,6 +93,19 @@ const pinned = await open(seen.address.split("/own-path/")[1].replace("#", "#e=2
 const [sealedPackage] = await Promise.all([pinned.waitForEvent("download"), press(pinned, "[data-path-cartridge]")]);
 await sealedPackage.saveAs(`${out}/sealed-${language}.imscc`);
 
+// Everything there is; every second part, backwards; parts without a lesson.
+const changed = Object.entries(changes.pages).filter(([path]) => path.startsWith("/guides/"));
+const selections = { all: boxes, odd: boxes.filter((_, number) => number % 2).reverse(), guides: changed.flatMap(([, { codes }]) => Object.values(codes)).filter((code) => boxes.includes(code)) };
+seen.selections = {};
+for (const [name, codes] of Object.entries(selections)) {
+  const chosen = await open(`#t=;p=${codes.join(",")}`);
+  await chosen.locator(".path-list > li").first().waitFor();
+  const [file] = await Promise.all([chosen.waitForEvent("download"), press(chosen, "[data-path-cartridge]")]);
+  await file.saveAs(`${out}/${name}-${language}.imscc`);
+  seen.selections[name] = (await rows(chosen)).length;
+  await chosen.close();
+}
+
 const long = await open(`#t=${"7ZWc".repeat(60)};p=${boxes.slice(-20).map((code) => `${code}-999`).join(",")}`);
 seen.long = await long.locator("[data-path-address]").inputValue();
 const broken = await open("#t=%%%;e=../x;p=zz,0123456789-5,,;q");

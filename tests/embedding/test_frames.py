@@ -52,6 +52,15 @@ def test_only_frames_of_this_site_change_a_height(seen: Seen) -> None:
 
 
 @pytest.mark.browser
+def test_what_oembed_answers_is_shown_whole_on_a_narrow_page(seen: Seen) -> None:
+    """As a host writes it into a page of its own."""
+    shown = seen["oembed"]
+    assert shown["title"] == "두 나라, 하나의 질문"
+    assert shown["height"] == shown["needed"] > 1_000
+    assert shown["wide"] <= 0
+
+
+@pytest.mark.browser
 def test_a_frame_needs_no_script(seen: Seen) -> None:
     """A style shows the part."""
     assert seen["withoutScripts"].startswith("Attributes\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import subprocess
@@ -13,6 +14,7 @@ import segno
 from lxml import etree
 from tests.building import Built
 from tests.embedding.stories import Seen, story
+from tests.qr_codes import texts_of_dots, texts_of_svg
 from tests.tools import HERE
 from tests.training.reading import faults
 
@@ -100,8 +102,12 @@ def test_the_text_to_print_is_for_learners(seen: Seen) -> None:
 
 @pytest.mark.browser
 def test_each_part_has_a_code_to_point_a_camera_at(seen: Seen) -> None:
-    """The first is that of the path."""
+    """The first is that of the path. A decoder reads from each the address below it."""
     assert [link.replace(seen["site"], "/") for link in seen["links"]][:1] == [seen["address"]]
+    drawing = '<svg viewBox="{box}"><path fill="#fff" d="M0 0h999v999h-999z"/><path d="{path}"/></svg>'
+    assert [texts_of_svg(drawing.format(**code)) for code in seen["codes"]] == [
+        [link] for link in seen["links"]
+    ]
     assert len(seen["codes"]) == 4
     assert all(TITLES[seen["language"]][number] in seen["codes"][number + 1]["name"] for number in range(3))
 
@@ -140,6 +146,20 @@ def test_the_package_is_valid(seen: Seen, work: Path, real_site: Built) -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("selection", ["all", "odd", "guides"])
+def test_the_package_of_any_selection_is_valid(seen: Seen, work: Path, selection: str) -> None:
+    """Of every part there is, of every second one backwards, and of guides alone, which have no questions."""
+    content = (work / f"{selection}-{seen['language']}.imscc").read_bytes()
+    assert faults(content) == []
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = archive.namelist()
+        manifest = archive.read("imsmanifest.xml")
+    assert seen["selections"][selection] == len([name for name in names if name.startswith("links/")]) > 3
+    assert any(name.startswith("questions/") for name in names) == (selection != "guides")
+    assert b"Instructor" not in manifest
+
+
+@pytest.mark.browser
 def test_the_package_of_an_edition_has_the_questions_of_that_edition(seen: Seen, work: Path) -> None:
     """The second lesson has no questions there: its link leads to the edition all the same."""
     with zipfile.ZipFile(work / f"sealed-{seen['language']}.imscc") as archive:
@@ -175,7 +195,7 @@ CAPACITIES = {
 
 
 @pytest.mark.browser
-def test_codes_are_those_of_another_encoder() -> None:
+def test_codes_are_those_of_another_encoder_and_read_by_a_decoder() -> None:
     """Of each form that a version can have; texts fill it, since encoders fill the rest as they like."""
     texts = [("https://example.org/" + "ab-c" * 600)[:size] for size in CAPACITIES.values()]
     script = (
@@ -186,6 +206,7 @@ def test_codes_are_those_of_another_encoder() -> None:
     command = ["node", "--input-type=module", "--eval", script]
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=HERE)
     for text, rows in zip(texts, json.loads(done.stdout), strict=True):
+        assert texts_of_dots(rows) == [text]
         codes = (
             segno.make(text, error="m", mode="byte", boost_error=False, micro=False, mask=mask).matrix
             for mask in range(8)

@@ -122,6 +122,10 @@ def test_the_site_is_published_and_the_ledger_grows_by_itself(story: tuple[Scrat
     assert grown.returncode == 0, grown.stdout + grown.stderr
     scratch.git("fetch", "--quiet", "origin")
     assert "page,/en/only-english/" in scratch.git("show", "origin/ledger:content/ledger.csv").splitlines()
+    nowhere = {"KEY_1": "url.file:///nowhere/.insteadOf", "VALUE_1": f"file://{runner.remote}", "COUNT": "2"}
+    silent = runner.run("ledger", **{f"GIT_CONFIG_{key}": value for key, value in nowhere.items()})
+    assert silent.returncode != 0  # nobody could say which lines are there: they are not pushed over
+    assert "/nowhere/" in silent.stderr
     published = digests(runner.work / "public")
     (scratch.root / "content/en/only-english.md").unlink()
     scratch.replace("guides/first.md", "../only-english.md", "second.md")

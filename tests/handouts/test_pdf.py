@@ -8,14 +8,16 @@ import re
 from pathlib import Path
 
 import pikepdf
+import pymupdf
 import pypdf
 import pytest
 from click.testing import CliRunner
 from outloud.cli import main as outloud
-from tests.handouts.pages import LESSON, PUBLISHER, course
+from tests.handouts.pages import LESSON, PUBLISHER, SITE, course, write_page
+from tests.qr_codes import texts_of_pdf
 
 from exchange.handouts import pdf as typesetting
-from exchange.handouts.booklet import Role
+from exchange.handouts.booklet import Role, booklet, course_pages
 from exchange.handouts.pdf import NoTypesetter, Paper, pdf
 
 pytestmark = pytest.mark.typesetter
@@ -80,10 +82,63 @@ def test_a_checker_finds_no_error(tmp_path: Path, korean: bytes) -> None:
 def test_paper_and_role_are_chosen(tmp_path: Path) -> None:
     """US letter is 612 by 792 points; an instructor's copy says that it is one."""
     content = pdf(course(tmp_path, "en", Role.INSTRUCTOR), site=tmp_path, paper=Paper.LETTER)
-    box = pypdf.PdfReader(io.BytesIO(content)).pages[0].mediabox
-    assert (round(box.width), round(box.height)) == (612, 792)
+    assert size_of(content) == (612, 792)
     assert "SECRET ANSWER" in text_of(content)
     assert "Instructor’s copy" in text_of(content)
+
+
+def size_of(content: bytes) -> tuple[int, int]:
+    box = pypdf.PdfReader(io.BytesIO(content)).pages[0].mediabox
+    return round(box.width), round(box.height)
+
+
+@pytest.mark.parametrize("paper", Paper)
+def test_either_paper_shows_all_of_the_same_sheet(tmp_path: Path, paper: Paper) -> None:
+    """Heads and feet too: what prints on one prints on the other at full size, with room for a printer."""
+    sheets = pdf(course(tmp_path, "en"), site=tmp_path, paper=paper)
+    with pymupdf.open(stream=sheets, filetype="pdf") as pages:
+        for page in pages:
+            printable = page.rect + pymupdf.Rect(14, 14, -14, -14)
+            blocks = page.get_text("dict")["blocks"]
+            assert blocks
+            assert all(printable.contains(block["bbox"]) for block in blocks)
+
+
+def write_sources(folder: Path, path: str, notes: int) -> None:
+    """Write a page of as many paragraphs as sources: `WORD7,` cites `SOURCE7,`."""
+    cited = (
+        f"<p>WORD{note},<sup id='fnref:s{note}'><a class='footnote-ref' href='#fn:s{note}'>{note}</a></sup> "
+        f"{'and so on ' * (note * 7 % 40)}</p>"
+        for note in range(notes)
+    )
+    sources = (
+        f"<li id='fn:s{note}'><p>SOURCE{note}, {'long ' * (note % 30)}</p></li>" for note in range(notes)
+    )
+    text = f"{''.join(cited)}<div class='footnote'><ol>{''.join(sources)}</ol></div>"
+    write_page(folder, path, "en", "Sources", text)
+
+
+@pytest.mark.parametrize("notes", [3, 11, 40])
+def test_sources_are_on_the_sheet_that_cites_them(tmp_path: Path, notes: int) -> None:
+    """However many there are; a page alone begins below the line by which to credit it."""
+    write_sources(tmp_path, "en/x/", notes)
+    pages = course_pages(tmp_path, "en/x/")
+    content = pdf(booklet(tmp_path, pages, role=Role.LEARNER, publisher=PUBLISHER), site=tmp_path)
+    sheets = [sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(content)).pages]
+    cited = [re.findall(r"WORD(\d+),", sheet) for sheet in sheets]
+    assert cited == [re.findall(r"SOURCE(\d+),", sheet) for sheet in sheets]
+    assert all(cited)
+    assert [note for sheet in cited for note in sheet] == [str(note) for note in range(notes)]
+
+
+def test_codes_of_each_size_are_read_from_paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of addresses from the shortest to one of 200 signs, printed at 200 dots an inch."""
+    names = ["x" * length for length in range(1, 150, 12)]
+    text = "".join(f"<h2 id='{name}'>Section</h2><p>Text.</p>" for name in names)
+    monkeypatch.setitem(LESSON, "en", f"</p>{text}<p>End")
+    codes = texts_of_pdf(pdf(course(tmp_path, "en"), site=tmp_path), dpi=200)
+    lesson = f"{SITE}en/training/c/one/"
+    assert {f"{lesson}#{name}" for name in names} | {lesson} <= set(codes)
 
 
 def test_nothing_outside_the_site_is_read(tmp_path: Path) -> None:

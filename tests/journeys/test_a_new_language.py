@@ -14,6 +14,7 @@ import pytest
 from tests.building import FRAME, ROOT, SITES, mkdocs
 
 from exchange.cli.main import main
+from exchange.text.strings import OF_THE_LANGUAGE, without_category
 
 FILES = ("", "calendar.", "citing.", "editions.", "training.")
 LANGUAGES = "languages: [en, ko]"
@@ -119,7 +120,12 @@ def test_a_language_without_strings_is_shown_in_the_fallback(
     assert status == 0, said
     printed = checked(project, capsys, monkeypatch)
     (warning,) = [line for line in printed.splitlines() if "[pages/strings-incomplete]" in line]
-    assert "missing in 'gd'" in warning
+    strings = {
+        f"{prefix}{without_category(key)}"
+        for prefix in FILES
+        for key in FRAME.strings(f"{prefix}en").keys() - OF_THE_LANGUAGE
+    }
+    assert f"{len(strings)} string(s) of the interface are missing in 'gd'" in warning
     assert "overrides/locales" in printed
 
 

@@ -138,3 +138,10 @@ def test_every_sign_in_the_text_becomes_words(parts: list[str]) -> None:
 def test_text_around_a_sign_stays_in_its_order() -> None:
     """The words stand where the sign stood."""
     assert text_of(rendered("a ⟳ *b* c ⟳ d")).split() == ["a", "(check)", "b", "c", "(check)", "d"]
+
+
+def test_html_in_a_heading_is_no_part_of_the_name_of_its_link() -> None:
+    """The quotation mark of an attribute would end the name, and the rest become attributes."""
+    tree = rendered('## Dose <sup class="unit">mg</sup> { #dose }\n\nText.\n')
+    links = [link.attrib for link in tree.iter("a") if link.get("href") == "#dose"]
+    assert links == [{"class": "section-link", "href": "#dose", "aria-label": "Link to “Dose mg”"}]

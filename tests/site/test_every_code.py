@@ -306,7 +306,8 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "test_the_way_out_of_a_date_of_the_other_side_is_a_date_of_this_one": (
             "calls/prose-side calls/record-text-side"
         ),
-        "test_an_opening_is_no_closing": "calls/prose-opening calls/prose-closing calls/record-text-point",
+        "test_an_opening_is_no_closing": "calls/prose-opening calls/prose-closing calls/prose-judging "
+        "calls/record-text-point",
     },
     "editions/test_note_targets.py": {
         "test_a_page_is_withdrawn_once": "editions/note-twice",
@@ -318,6 +319,7 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
     },
     "editions/test_resolution.py": {
         "test_a_redirect_to_nothing_names_what_is_near_or_nothing": "editions/redirect-to-nothing",
+        "test_a_language_that_was_published_is_said_once": "editions/language-dropped",
         "test_what_was_removed_is_gone_with_a_reason": "editions/unresolved",
         "test_a_page_whose_sections_are_in_a_new_one_has_moved_there": "editions/unresolved-moved",
         "test_a_section_that_was_removed_is_gone_with_a_reason": "editions/unresolved-section",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exchange.text.host_names import is_familiar, resembled_host
+from exchange.text.host_names import is_familiar, is_workplace, resembled_host
 
 FAMILIAR = ("nihr.ac.uk", "ukri.org", "gov.uk", "khidi.or.kr", "go.kr")
 
@@ -78,3 +78,15 @@ def test_one_letter_is_enough(place: int, letter: str) -> None:
 def test_any_text_can_be_asked(host: str) -> None:
     """An empty text, full stops only, any script: an answer and no exception."""
     resembled_host(host, FAMILIAR)
+
+
+def test_a_customers_name_before_a_known_service_is_a_workplace() -> None:
+    """Right before it: what goes on behind it, or stands before another host, is none."""
+    hosts = (
+        "gov-uk.atlassian.net",
+        "nihr.slack.com",
+        "atlassian.net",
+        "gov.uk.atlassian.net",
+        "slack.com.example",
+    )
+    assert [host for host in hosts if is_workplace(host)] == ["gov-uk.atlassian.net", "nihr.slack.com"]

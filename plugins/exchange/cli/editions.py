@@ -59,10 +59,10 @@ def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> i
 
 def _git_trouble(error: GitError) -> ReportLine:
     """Return what is wrong with git in words of ours where they are known, else in its own."""
-    key, path = known_fault(error.text)
+    key, named = known_fault(error.text)
     if error.missing:
         key = "git-missing"
-    values = {"command": error.command, "reason": error.reason, "path": path}
+    values = {"command": error.command, "reason": error.reason, **named}
     return ReportLine(key or "git-failed", values)
 
 

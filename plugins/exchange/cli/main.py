@@ -43,7 +43,7 @@ _MODULES = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; say what the disk does not let it do."""
     typed = sys.argv[1:] if arguments is None else arguments
-    options = parser(lambda: read_words(asked_language(typed))).parse_args(typed)
+    options = parser(lambda name: read_words(asked_language(typed), name)).parse_args(typed)
     lang = options.lang
     try:
         return _run(options, read_words(lang), lang)
@@ -94,10 +94,10 @@ def _run(options: argparse.Namespace, words: Strings, lang: str) -> int:
     return status
 
 
-def read_words(language: str) -> Strings:
-    """Return the words of the command line in a language."""
+def read_words(language: str, name: str = "") -> Strings:
+    """Return the words of the command line in a language, or those of a name, such as `help`."""
     with resources.as_file(resources.files("exchange.cli") / "words") as folder:
-        return read_strings(folder, language)
+        return read_strings(folder, f"{name}.{language}" if name else language)
 
 
 def _new(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:

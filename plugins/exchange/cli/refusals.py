@@ -1,4 +1,4 @@
-"""What a person typed and `kx` does not understand, said in the language that was asked for."""
+"""What may be typed after `kx`, and what of it is not understood, said in the language that was asked for."""
 
 from __future__ import annotations
 
@@ -28,9 +28,10 @@ _REFUSALS = {
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that refuses in the words of a language; those of its commands do so too."""
+    """A parser that helps and refuses in the words of a language; those of its commands do so too."""
 
-    def __init__(self, *, words: Callable[[], Strings], **options: Any) -> None:
+    def __init__(self, *, words: Callable[[str], Strings], **options: Any) -> None:
+        """`words` returns those of a name, `help` or none, in the language that was asked for."""
         super().__init__(**options)
         self._words = words
 
@@ -39,9 +40,23 @@ class Parser(argparse.ArgumentParser):
         maker: Any = partial(Parser, words=self._words)  # it is called, and no more, where a class may be
         return super().add_subparsers(parser_class=maker, **options)
 
+    def format_help(self) -> str:
+        """Return the help; its words are found by command and option, or by the option alone."""
+        words = self._words("help")
+        keys = words.keys()
+        command = self.prog.split()[-1]
+        for action in self._actions:
+            name = (action.option_strings or [action.dest])[-1]
+            action.help = words(own if (own := f"{command} {name}") in keys else name)
+            for choice in getattr(action, "_choices_actions", ()):  # of the commands
+                choice.help = words(choice.dest)
+        self.description = words(command)
+        self._positionals.title, self._optionals.title = words("positionals"), words("options")
+        return super().format_help().replace("usage: ", words("usage"), 1)
+
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and where all that can be typed is listed, and end with status 2."""
-        words = self._words()
+        words = self._words("")
         for key, pattern in _REFUSALS.items():
             if match := re.fullmatch(pattern, message, re.DOTALL):
                 values = {name: value.replace("'", "") for name, value in match.groupdict().items()}

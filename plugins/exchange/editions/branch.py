@@ -98,7 +98,7 @@ def has_diverged(root: Path) -> bool:
 
 
 def is_taken(root: Path) -> bool:
-    """Return True if there is a branch of this name that holds something else than editions."""
+    """Return True if there is a branch of this name that holds something else. Raises GitError."""
     return bool(reference(root)) and _list(root) is None
 
 
@@ -112,7 +112,9 @@ def _list(root: Path) -> tuple[str, ...] | None:
     try:
         versions = json.loads(git(root, "show", f"{branch}:{PREFIX}/versions.json")) if branch else []
         return tuple(str(entry["version"]) for entry in versions)
-    except (GitError, ValueError, KeyError, TypeError):
+    except (GitError, ValueError, KeyError, TypeError) as error:
+        if isinstance(error, GitError) and "promisor remote" in error.text:  # a partial clone, offline
+            raise
         return None
 
 

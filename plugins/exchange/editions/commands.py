@@ -183,7 +183,7 @@ def publish(place: Workplace, destination: Path) -> Iterator[ReportLine]:
         _replace(place.content / place.ledger, format_ledger(new_ledger))
     except OSError as error:
         raise Refusal(ReportLine("publish-no-ledger", {"file": file, "reason": error.strerror})) from error
-    yield from size_report(destination, editions)
+    yield from size_report(destination, editions, digests.sizes(destination))
     count = len(new_ledger.lines) - len(old_ledger.lines)
     values = {"added": count, "lines": len(new_ledger.lines), "file": file}
     yield ReportLine("publish-grew" if count else "publish-same", values)

@@ -50,6 +50,11 @@ class FileDigests:
         self._new[number] = stamp, digest, entry.path
         return digest
 
+    def sizes(self, folder: Path) -> dict[int, int]:
+        """Return the bytes of this run's files by their numbers; nothing for a folder of another disk."""
+        device = folder.stat().st_dev
+        return {number: stamp[1] for number, (stamp, _, _) in self._new.items() if stamp[0] == device}
+
     def save(self) -> None:
         """Remember what was read, the oldest first; links made since have changed a time of each."""
         if self._file is None or not _HAS_STAMPS:

@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 _FAULTS = {
+    "origin-moved": re.compile(
+        r"(?P<line>.*(?:does not appear to be a git repository|[Rr]epository (?:'.*' )?not found"
+        r"|project you were looking for could not be found|returned error: 404).*)"
+    ),
+    "origin-no-rights": re.compile(
+        r"(?P<line>.*(?:Permission denied \(|Authentication failed|could not read (?:Username|Password)"
+        r"|returned error: 40[13]|Host key verification failed|[Aa]ccess denied).*)"
+    ),
+    "origin-silent": re.compile(
+        r"(?P<line>.*(?:[Cc]ould not resolve host|unable to access '|ssh: connect to|unable to connect to"
+        r"|Connection (?:refused|reset|closed|timed out)|hung up|from remote repository).*)"
+    ),
     "git-owner": re.compile(r"detected dubious ownership in repository at '(?P<path>[^'\n]+)'"),
     "git-locked": re.compile(r"Unable to create '(?P<path>[^'\n]+\.lock)': File exists"),
     "git-disk-full": re.compile(
@@ -25,9 +38,9 @@ _FAULTS = {
 """By the key of its words in `cli/words`; git is asked for its plain words."""
 
 
-def known_fault(text: str) -> tuple[str, str]:
-    """Return the key of a trouble and the path it is about; two empty texts for one that is not known."""
+def known_fault(text: str) -> tuple[str, Mapping[str, str]]:
+    """Return the key of a trouble, and its path or git's line about it; empty for one that is not known."""
     for key, pattern in _FAULTS.items():
         if match := pattern.search(text):
-            return key, (match.groupdict().get("path") or "")
-    return "", ""
+            return key, {name: value or "" for name, value in match.groupdict().items()}
+    return "", {}

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from exchange.editions import branch
-from exchange.editions.branch import BRANCH, ORIGIN, GitError
+from exchange.editions.branch import BRANCH, ORIGIN
 from exchange.editions.ledger import Kind, Ledger
 from exchange.editions.manifest import NAME, manifest_digest
 from exchange.editions.report_lines import Refusal, ReportLine
@@ -75,7 +75,7 @@ def _own_computer(host: str) -> bool:
 def refuse_unshared_commit(root: Path, commit: str) -> None:
     """Refuse to seal what `origin` does not publish, or what others have sealed and this clone lacks.
 
-    A clone without `origin` is the only one: nothing can be missing in it.
+    A clone without `origin` is the only one: nothing can be missing in it. Raises GitError where it refuses.
     """
     if not branch.has_origin(root):
         return
@@ -84,12 +84,7 @@ def refuse_unshared_commit(root: Path, commit: str) -> None:
         raise Refusal(ReportLine("origin-main-unknown"))
     if not branch.contains(root, main, commit):
         raise Refusal(ReportLine("edition-not-on-main", {"commit": commit[:12], "main": main}))
-    try:
-        remote_commit = branch.commit_at_origin(root)
-    except GitError as error:
-        raise Refusal(
-            ReportLine("origin-silent", {"reason": error.text.splitlines()[0].rstrip(".")})
-        ) from error
+    remote_commit = branch.commit_at_origin(root)
     local_commit = branch.reference(root)
     if remote_commit and not (local_commit and branch.contains(root, local_commit, remote_commit)):
         raise Refusal(ReportLine("branch-behind", {"branch": BRANCH, "origin": ORIGIN}))

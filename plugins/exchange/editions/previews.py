@@ -22,12 +22,13 @@ def unreadable_editions(root: Path, error: GitError) -> Iterator[Problem]:
 
 
 def dropped_editions(ledger: Ledger, sealed: Collection[str], *, path: str) -> Iterator[Problem]:
-    """Yield a problem for each edition that was published, or is on the branch, where none is built."""
-    published = {line.address: ledger.numbers.get(line, 0) for line in ledger.lines_of(Kind.EDITION)}
-    places = {f"/editions/{edition}/": Place(path=f"{BRANCH}/{edition}") for edition in sealed}
-    places |= {address: Place(path=path, line=number) for address, number in published.items()}
-    for address, place in sorted(places.items()):
-        yield Problem(code="editions/edition-dropped", place=place, values={"address": address})
+    """Yield one problem that names all editions, by the ledger and the branch, where none is built."""
+    published = {line.address.split("/")[2]: line for line in ledger.lines_of(Kind.EDITION)}
+    editions = sorted({*published, *sealed})
+    if editions:
+        line = published.get(editions[0])
+        place = Place(path=path, line=ledger.numbers.get(line, 0)) if line else Place(path=BRANCH)
+        yield Problem(code="editions/edition-dropped", place=place, values={"editions": ", ".join(editions)})
 
 
 def unsealed_editions(root: Path, ledger: Ledger, *, path: str) -> Iterator[Problem]:

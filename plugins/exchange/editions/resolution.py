@@ -11,6 +11,7 @@ from exchange.editions.addresses import in_locale, page_of, section_of, without_
 from exchange.editions.ledger import Kind, Ledger, Line
 from exchange.editions.published_files import Publication
 from exchange.editions.redirects import Move, Redirects, Tombstone
+from exchange.languages.language import is_language
 from exchange.text.problems import SEARCH_LIMIT, Place, Problem
 from exchange.text.suggestions import nearest_path
 
@@ -40,10 +41,13 @@ class Promise:
 def broken_promises(promise: Promise) -> Iterator[Problem]:
     """Yield a problem for each redirect that is wrong, and for each line that leads nowhere.
 
-    One for all languages, and none for a section that is mended together with its page.
+    One for all languages, one for a whole language, and none for a section that is mended with its page.
     """
     yield from redirect_problems(promise)
     numbers = (promise.file_ledger or promise.ledger).numbers
+    if dropped_languages := list(_dropped_languages(promise, numbers)):
+        yield from dropped_languages
+        return
     most_lines = SEARCH_LIMIT * len(promise.locales)  # that name so many addresses
     lost_pages = (line for line in promise.ledger.lines_of(Kind.PAGE) if not resolves(line, promise))
     pages = _first_of_each([*islice(lost_pages, most_lines)], promise)[:SEARCH_LIMIT]
@@ -61,6 +65,18 @@ def broken_promises(promise: Promise) -> Iterator[Problem]:
         _unresolved_line(line, numbers.get(line, 0), repaired_promise)
         for line in _first_of_each([*other_lines], promise)
     )
+
+
+def _dropped_languages(promise: Promise, numbers: Mapping[Line, int]) -> Iterator[Problem]:
+    """Yield a problem for each language in which pages were published, and which the site no longer has."""
+    folders = {line.address.split("/")[1] for line in promise.ledger.lines_of(Kind.PAGE)}
+    for language in sorted(name for name in folders - {*promise.locales} if is_language(name)):
+        lines = [
+            line for line in promise.ledger if f"/{language}/" in line.address and not resolves(line, promise)
+        ]
+        if lines:
+            place = Place(path=promise.ledger_path, line=min(numbers.get(line, 0) for line in lines))
+            yield _problem("language-dropped", place, language=language, count=str(len(lines)))
 
 
 def _first_of_each(lines: Sequence[Line], promise: Promise) -> list[Line]:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from exchange.editions.report_lines import ReportLine
 
 
-def size_report(folder: Path, editions: Sequence[str]) -> Iterator[ReportLine]:
-    """Yield one line a part, each listed once: the live site, what all share, each edition, and the whole."""
+def size_report(
+    folder: Path, editions: Sequence[str], known_sizes: Mapping[int, int] = MappingProxyType({})
+) -> Iterator[ReportLine]:
+    """Yield one line a part, each listed once: the live site, what all share, each edition, and the whole.
+
+    `known_sizes` has bytes of files of the same disk by their number, which need not be asked for again.
+    """
     assets = _size(folder / "assets")
-    sealed = {edition: _size(folder / "editions" / edition) for edition in editions}
+    sealed = {edition: _size(folder / "editions" / edition, known_sizes=known_sizes) for edition in editions}
     lists = _size(folder / "editions", exclusions=editions)
     live = _size(folder, exclusions=("assets", "editions"))
     yield _line("size-live", live)
@@ -37,7 +43,9 @@ def _line(key: str, size: _Size, **values: str) -> ReportLine:
     return ReportLine(key, {"files": f"{size.files:,}", "megabytes": f"{size.size / 1e6:,.1f}", **values})
 
 
-def _size(folder: Path, *, exclusions: Collection[str] = ()) -> _Size:
+def _size(
+    folder: Path, *, exclusions: Collection[str] = (), known_sizes: Mapping[int, int] = MappingProxyType({})
+) -> _Size:
     """Return files and bytes below a folder, but for some names in it; no links are followed."""
     files = size = 0
     folders: list[Path | str] = [folder] if folder.is_dir() else []
@@ -50,5 +58,6 @@ def _size(folder: Path, *, exclusions: Collection[str] = ()) -> _Size:
                 folders.append(entry.path)
             else:
                 files += 1
-                size += entry.stat(follow_symlinks=False).st_size
+                known = known_sizes.get(entry.inode())
+                size += entry.stat(follow_symlinks=False).st_size if known is None else known
     return _Size(files, size)

@@ -25,6 +25,7 @@ from exchange.handouts.word_joiners import join_words
 from exchange.text.digest import digest
 
 if TYPE_CHECKING:
+    from pydyf import PDF
     from weasyprint import Document
     from weasyprint.urls import URLFetcher
 
@@ -43,10 +44,14 @@ _SVG_STYLE = (
 
 
 class Paper(Enum):
-    """The size of a sheet, as CSS names it."""
+    """A size of paper, as the part of a sheet that it shows: left, bottom, right and top in points.
 
-    A4 = "A4"
-    LETTER = "letter"
+    A sheet is set as wide as Letter and as high as A4, its text where both have it: a file for one paper
+    prints on the other at full size, and the numbers of sheets agree.
+    """
+
+    A4 = "[8.362 0 603.638 841.89]"
+    LETTER = "[0 24.945 612 816.945]"
 
 
 class NoTypesetter(Exception):
@@ -78,15 +83,15 @@ def copies(booklets: Sequence[Booklet], *, site: Path, paper: Paper = Paper.A4) 
     pictures: dict[str, bytes] = {}
     html = page_html(booklets, pictures)
     fonts, fetcher = FontConfiguration(), _fetcher(site, pictures)
-    style = f"{_font_faces()} @page {{ size: {paper.value} }} {_style('pdf.css')} {_numbers(booklets[-1])}"
+    style = f"{_font_faces()} {_style('pdf.css')} {_numbers(booklets[-1])}"
     sheets = [CSS(string=style, font_config=fonts, url_fetcher=fetcher)]
     document = HTML(string=html, base_url=_SITE, url_fetcher=fetcher).render(
         stylesheets=sheets, font_config=fonts, pdf_variant=_VARIANT
     )
-    return tuple(_copy(document, booklets, number) for number in range(len(booklets)))
+    return tuple(_copy(document, booklets, number, paper) for number in range(len(booklets)))
 
 
-def _copy(document: Document, booklets: Sequence[Booklet], number: int) -> bytes:
+def _copy(document: Document, booklets: Sequence[Booklet], number: int, paper: Paper) -> bytes:
     """Return the sheets of one booklet: its front and its chapters."""
     paths = {page.path for page in booklets[number].pages}
     chapters = (chapter for chapter, page in enumerate(booklets[-1].pages) if page.path in paths)
@@ -96,9 +101,16 @@ def _copy(document: Document, booklets: Sequence[Booklet], number: int) -> bytes
         is_wanted = bool(heads & wanted) if heads else is_wanted
         sheets += [sheet] * is_wanted
     # without the identifier that ISO 32000-1 leaves open: for it all is compressed twice
-    result = document.copy(sheets).write_pdf(pdf_variant=_VARIANT)
+    result = document.copy(sheets).write_pdf(pdf_variant=_VARIANT, finisher=partial(_cut, paper))
     assert isinstance(result, bytes)
     return result
+
+
+def _cut(paper: Paper, _document: Document, file: PDF) -> None:
+    """Let the sheets of a file be those of a paper."""
+    box = paper.value
+    for number in file.pages["Kids"][::3]:  # each is three values: number, generation, R
+        file.objects[number].update(MediaBox=box, TrimBox=box, BleedBox=box)
 
 
 def page_html(booklets: Sequence[Booklet], pictures: dict[str, bytes]) -> str:
@@ -191,10 +203,12 @@ def _chapter(booklets: Sequence[Booklet], number: int, medium: Medium) -> str:
     writer = ArticleWriter(replace(whole, role=least.role), number, medium)
     head = _attributes(version=_version(least), address=page.address)
     lesson = next(islice(_lessons(whole), number, None))[0]
-    sheets = f"{'notes' if page.is_for_instructors and number else 'lesson'}{lesson}"
+    kind = "notes" if page.is_for_instructors and number else "lesson"
+    is_alone = len(whole.pages) == 1  # below the front, which says where it is
+    sheets, place = ("", "") if is_alone else (f' style="page: {kind}{lesson}"', medium.section(page.address))
     return (
-        f'<article lang="{page.lang}" style="page: {sheets}" {head}>'
-        f'<h1 id="c{number}-top">{_text(page.title)}</h1>{medium.section(page.address)}'
+        f'<article lang="{page.lang}"{sheets} {head}>'
+        f'<h1 id="c{number}-top">{_text(page.title)}</h1>{place}'
         f'<p class="lead">{_text(page.lead)}</p>{writer.html()}</article>'
     )
 

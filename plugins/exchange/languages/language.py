@@ -108,7 +108,7 @@ class Language:
     """Sentences that are about something else than the call whose page they are on."""
 
     points: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
-    """What says that a date, `\\0` in it, is that of an `opening` or a `closing`."""
+    """What says that a date, `\\0` in it, is that of an `opening`, a `closing` or a `judging`."""
 
     limits: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     """Words beside a number that make it the least (`min`), the most (`max`) or not exact (`about`)."""
@@ -128,6 +128,9 @@ class Language:
     day_heads: re.Pattern[str] | None = None
     """Heads of columns with days."""
 
+    total: str = ""
+    """A pattern of what the first cell of a row says that adds up those above it."""
+
     ditto: str = ""
     """A pattern of what is in a cell of a table in place of what the cell above it says."""
 
@@ -138,6 +141,7 @@ class Language:
     """Words for a day, a week or a month that count from the day on which they are read."""
 
     relative_time: re.Pattern[str] | None = None
+    counted_from: re.Pattern[str] | None = None
     """Words for a time that count from a day which they do not name."""
 
     moved: re.Pattern[str] | None = None

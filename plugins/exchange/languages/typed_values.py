@@ -63,8 +63,37 @@ def days_of_either_order(text: str) -> tuple[str, ...]:
 
 def relative_time(text: str) -> str:
     """Return the words of a text that count from a day which it does not name, such as “next year”."""
+    counted = (language.counted_from.search(text) for language in all_languages() if language.counted_from)
+    return told_from_today(text) or next((match.group() for match in counted if match), "")
+
+
+def told_from_today(text: str) -> str:
+    """Return those that count from the day on which they are read: no event of the call, such as a panel."""
     matches = (language.relative_time.search(text) for language in all_languages() if language.relative_time)
     return next((match.group() for match in matches if match), "")
+
+
+def year_alone(text: str) -> str:
+    """Return the year that a text names with a word for it and nothing else; else an empty text."""
+    years = "|".join(language.length_units[0] for language in all_languages() if language.length_units)
+    match = re.fullmatch(rf"\s*((?:19|20)\d\d)\s*(?:{years})\s*", text)
+    return match[1] if match else ""
+
+
+def words_beside(text: str) -> str:
+    """Return a word that is no part of what a text claims; empty where there is none."""
+    claims = [claim for language in all_languages() for claim in language.claims(text)]
+    word = re.search(r"[^\W\d_]{2,}", without_claims(text, claims))
+    return word.group() if word else ""
+
+
+def certain_day(text: str) -> datetime.date | None:
+    """Return the day that a text names, if it says nothing else and any weekday beside it is the day's."""
+    day, claims = named_day(text), distinct_claims(in_plain_form(text))
+    weekdays = {getattr(claim, "weekday", None) for claim in claims} - {None}
+    if not day or not claims or words_beside(in_plain_form(text)):
+        return None
+    return day if weekdays <= {day.weekday()} else None
 
 
 def amount_alone(text: str) -> AmountClaim | None:

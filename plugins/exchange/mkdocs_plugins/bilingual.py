@@ -492,7 +492,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         """Complete every view; say what reading the pages has shown to be wrong."""
         say(self.problems, self.whole.messages)
         self.env = env
-        prepare_templates(env, self.content.settings.content.locales)
+        prepare_templates(env, self.content.settings.content.locales, self.whole.locale)
         env.globals["words"] = self.words[self.whole.locale]
         env.globals["words_in"] = self.words
         env.globals["partnership"] = self.partnership

@@ -131,7 +131,7 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         @cache
         def template() -> Any:
             env = config.theme.get_env()
-            prepare_templates(env, self.whole.site.settings.content.locales)
+            prepare_templates(env, self.whole.site.settings.content.locales, self.whole.locale)
             return env.get_template("components/call_card.html").module
 
         def draw(card: Card, words: str) -> str:

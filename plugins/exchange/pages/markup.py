@@ -151,7 +151,7 @@ class _Finish(Treeprocessor):
                 blocks[number] = f"<div{_format_attributes(_region(name))}>{block}</div>"
 
     def _link_section(self, heading: Element) -> None:
-        title = "".join(heading.itertext()).strip()
+        title = _words_of(heading)
         link = SubElement(heading, "a")
         link.set("class", "section-link")
         link.set("href", f"#{heading.get('id')}")
@@ -201,6 +201,11 @@ def _has_section(root: Element, name: str) -> bool:
     )
 
 
+def _words_of(heading: Element) -> str:
+    """Return the words of a heading, without its HTML: a quotation mark of that would end an attribute."""
+    return HTML_PLACEHOLDER_RE.sub("", "".join(heading.itertext())).strip()
+
+
 def _parents(root: Element) -> dict[Element, Element]:
     return {child: parent for parent in root.iter() for child in parent}
 
@@ -211,7 +216,7 @@ def _heading_before(table: Element, root: Element) -> str:
         if element is table:
             break
         if element.tag in _HEADINGS:
-            title = "".join(part for part in element.itertext()).removesuffix("#").strip()
+            title = _words_of(element).removesuffix("#").strip()
     return title
 
 

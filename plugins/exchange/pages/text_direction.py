@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
-from exchange.languages.language import text_direction
+from exchange.languages.language import FALLBACK, text_direction
 from exchange.pages.own_templates import OwnTemplates
 from exchange.text.original_text import OriginalText
 
 
-def prepare_templates(env: Environment, locales: Sequence[str]) -> None:
-    """Let templates mark texts; what content says is text, and only rendered Markdown is markup."""
+def prepare_templates(env: Environment, locales: Sequence[str], locale: str = FALLBACK) -> None:
+    """Let templates of pages in `locale` mark texts; only rendered Markdown is markup, all else is text."""
     env.autoescape = True
     if isinstance(env.loader, FileSystemLoader):
         env.loader = OwnTemplates(env.loader.searchpath)
@@ -21,6 +23,7 @@ def prepare_templates(env: Environment, locales: Sequence[str]) -> None:
     env.filters |= {
         "direction": direction_attribute(locales),
         "marked": marks(locales),
+        "own_direction": own_direction(locales, locale),
         "single_quoted": single_quoted,
     }
 
@@ -38,6 +41,31 @@ def direction_attribute(locales: Sequence[str]) -> Callable[[str], Markup]:
         return Markup(f' dir="{text_direction(code)}"' if is_needed else "")  # noqa: S704 -- `rtl` or `ltr`
 
     return attribute
+
+
+def own_direction(locales: Sequence[str], locale: str) -> Callable[[str], Markup]:
+    """Return what gives `dir` to a text in the page's language whose letters all run the other way.
+
+    An acronym among other letters does not decide: only a text without a letter of the page's direction.
+    """
+    is_needed = any(text_direction(code) == "rtl" for code in locales)
+    page_direction = text_direction(locale)
+
+    def attribute(text: str) -> Markup:
+        if not is_needed or isinstance(text, OriginalText) or page_direction in _directions(text):
+            return Markup("")
+        return Markup("").join(Markup(' dir="{}"').format(other) for other in _directions(text))
+
+    return attribute
+
+
+@lru_cache(maxsize=4096)
+def _directions(text: str) -> frozenset[str]:
+    """Return the directions of a text's letters (UAX 9, table 4)."""
+    classes = {unicodedata.bidirectional(letter) for letter in text}
+    return frozenset(
+        direction for direction, strong in (("ltr", {"L"}), ("rtl", {"R", "AL"})) if classes & strong
+    )
 
 
 def marks(locales: Sequence[str]) -> Callable[[str], Markup]:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from exchange.languages.notions import Notion
 
 _CASED = r"A-Za-zÀ-ɏͰ-ӿ"  # scripts with capitals put spaces between words; particles of others follow at once
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class Body(NamedTuple):
     """A regulator, a funder or the like: the code of its country, and its names in all languages."""
 
     country: str
@@ -27,7 +26,9 @@ def body_notions(text: str, bodies: tuple[Body, ...]) -> Iterator[Notion]:
     """
     if not bodies:
         return
-    pattern, numbers = _finder(bodies)
+    pattern, numbers, beginnings = _finder(bodies)
+    if not any(beginning in text for beginning in beginnings):  # quicker than a pattern of many names
+        return
     for match in pattern.finditer(text):
         number = numbers[(match.lastindex or 1) - 1]
         name = f"body_{bodies[number].country}_{number}"
@@ -35,12 +36,13 @@ def body_notions(text: str, bodies: tuple[Body, ...]) -> Iterator[Notion]:
 
 
 @lru_cache(maxsize=4)
-def _finder(bodies: tuple[Body, ...]) -> tuple[re.Pattern[str], tuple[int, ...]]:
-    """Return a pattern with a group for each name, and the number of the body of each."""
+def _finder(bodies: tuple[Body, ...]) -> tuple[re.Pattern[str], tuple[int, ...], frozenset[str]]:
+    """Return a pattern with a group for each name, the number of the body of each, and all first words."""
     names = {name: number for number, body in enumerate(bodies) for name in body.names}
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     parts = (f"({_name_pattern(name)})" for name in longest_first)
-    return re.compile("|".join(parts)), tuple(names[name] for name in longest_first)
+    beginnings = frozenset(name.split()[0] for name in names if name.split())
+    return re.compile("|".join(parts)), tuple(names[name] for name in longest_first), beginnings
 
 
 def _name_pattern(name: str) -> str:

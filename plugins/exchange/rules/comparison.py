@@ -193,12 +193,16 @@ def _identifiers(text: SectionText) -> dict[str, tuple[str, int]]:
 
 def _language_in_address(locales: tuple[str, str]) -> re.Pattern[str]:
     """Return a pattern for the code of a language in an address: one in each language is the same site."""
-    return re.compile(rf"(?<=[/=.])(?:{'|'.join(map(re.escape, locales))})(?=[/&]|$)")
+    codes = rf"(?:{'|'.join(map(re.escape, locales))})"
+    return re.compile(rf"(?<=//){codes}\.(?P<host>[^/]+).*|(?<=[/=.]){codes}(?:[-_][A-Za-z]{{2}})?(?=[/&]|$)")
 
 
 def _without_language(address: str, code: re.Pattern[str]) -> str:
-    """Return an address without the code of a language, as the first language of a site has it."""
-    return re.sub(r"(?<!:)//+", "/", code.sub("", address)).rstrip("/")
+    """Return an address without the code of a language, as the first language of a site has it.
+
+    A host of a language, such as `ko.wikipedia.org`, has its own names of pages too.
+    """
+    return re.sub(r"(?<!:)//+", "/", code.sub(r"\g<host>", address)).rstrip("/")
 
 
 def _cell_pairs(pairs: Sequence[tuple[_Unit, _Unit]]) -> Iterator[tuple[_Unit, _Unit]]:

@@ -96,12 +96,14 @@ def names_countries(text: str, twin: str, locales: tuple[str, str], bodies: tupl
 
 def _countries(
     text: str, twin: str, locales: tuple[str, str], bodies: tuple[Body, ...]
-) -> tuple[set[str], set[str]]:
-    names, twin_names = (
-        {name for name in _names(_notions(side, locale, bodies)) if name.startswith("country_")}
-        for side, locale in zip((text, twin), locales, strict=True)
-    )
-    return names, twin_names
+) -> tuple[frozenset[str], frozenset[str]]:
+    return _countries_of(text, locales[0], bodies), _countries_of(twin, locales[1], bodies)
+
+
+@lru_cache(maxsize=16384)
+def _countries_of(text: str, locale: str, bodies: tuple[Body, ...]) -> frozenset[str]:
+    names = _names(_notions(text, locale, bodies))
+    return frozenset(name for name in names if name.startswith("country_"))
 
 
 def _names(notions: tuple[Notion, ...]) -> frozenset[str]:
@@ -124,13 +126,19 @@ def _is_denied(text: str, twin: str, locales: tuple[str, str]) -> bool:
 @lru_cache(maxsize=16384)
 def _notions(text: str, locale: str, bodies: tuple[Body, ...]) -> tuple[Notion, ...]:
     """Return what a text names; words within the name of a body count as no others."""
-    named_bodies = tuple(body_notions(text, bodies))
-    twin_notions = language(locale).notions(text)
+    words, named_bodies = _words(text, locale), tuple(body_notions(text, bodies))
+    if not named_bodies:
+        return words
     return named_bodies + tuple(
         notion
-        for notion in twin_notions
+        for notion in words
         if not any(body.start < notion.end and notion.start < body.end for body in named_bodies)
     )
+
+
+@lru_cache(maxsize=16384)
+def _words(text: str, locale: str) -> tuple[Notion, ...]:
+    return tuple(language(locale).notions(text))
 
 
 def count_differences(text: str, twin: str, locales: tuple[str, str]) -> frozenset[Decimal]:
@@ -138,9 +146,10 @@ def count_differences(text: str, twin: str, locales: tuple[str, str]) -> frozens
     numbers, twin_numbers = (
         _number_words(side, locale) for side, locale in zip((text, twin), locales, strict=True)
     )
-    differences = numbers - twin_numbers - _figures(twin, locales[1])
-    has_other = bool(twin_numbers - numbers - _figures(text, locales[0]))
-    return differences if has_other else frozenset()
+    differences, other = numbers - twin_numbers, twin_numbers - numbers
+    if differences and other and other - _figures(text, locales[0]):
+        return differences - _figures(twin, locales[1])
+    return frozenset()
 
 
 @lru_cache(maxsize=4096)

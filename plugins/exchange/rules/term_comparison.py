@@ -50,15 +50,16 @@ def term_uses(
 
     Footnotes use none: each language may name its own edition of a source.
     """
-    for section, other_section, (locale, twin_locale) in (
-        (text, twin, locales),
-        (twin, text, locales[::-1]),
+    pairs = _passage_pairs(text, twin, locales)
+    for section, other_section, (locale, twin_locale), passage_pairs in (
+        (text, twin, locales, pairs),
+        (twin, text, locales[::-1], [pair[::-1] for pair in pairs]),
     ):
         for passages_and_uses in _uses_by_term(section, twin_locale, terms[locale]).values():
             (passage, use), passages = passages_and_uses[0], [passage for passage, _ in passages_and_uses]
             name = " ".join(passage.prose[use.start : use.end].split())
             line = passage.line + passage.prose.count("\n", 0, use.start)
-            counterparts = _counterparts(passages, section, other_section, (locale, twin_locale))
+            counterparts = _counterparts(passages, passage_pairs) or _body(other_section)
             rendering = max(
                 _rendering(name, term, other_section, counterparts, terms[twin_locale])
                 for term in terms[locale].likely_terms(use.term)
@@ -72,8 +73,8 @@ def _uses_by_term(
     section: SectionText, twin_locale: str, matcher: Matcher
 ) -> Mapping[str, list[tuple[Passage, Use]]]:
     uses: dict[str, list[tuple[Passage, Use]]] = {}
-    for passage in section.passages:
-        for use in matcher.first_uses(passage.prose) if passage.kind != "note" else ():
+    for passage in _body(section):
+        for use in matcher.first_uses(passage.prose):
             if use.term.names[twin_locale] and not _is_in_name(passage.prose, use):
                 uses.setdefault(use.term.id, []).append((passage, use))
     return uses
@@ -88,27 +89,29 @@ def _sentence_count(term: Term, passages: Iterable[Passage], matcher: Matcher) -
     )
 
 
-def _counterparts(
-    passages: Collection[Passage], section: SectionText, twin: SectionText, locales: tuple[str, str]
-) -> Collection[Passage]:
-    """Return the passages of the twin that may translate some of a section.
-
-    They are all of them where it is divided otherwise, or puts another country first. Items and rows may be
-    in another order.
+def _passage_pairs(
+    text: SectionText, twin: SectionText, locales: tuple[str, str]
+) -> list[tuple[Passage, Passage]]:
+    """Return which passages translate one another; none where it is divided otherwise, or puts another
+    country first.
     """
-    sides = [[passage for passage in side.passages if passage.kind != "note"] for side in (section, twin)]
+    sides = _body(text), _body(twin)
     kinds, twin_kinds = ([passage.kind for passage in side] for side in sides)
-    if kinds != twin_kinds or any(
-        is_elsewhere(passage.prose, twin_passage.prose, locales, ())
-        for passage, twin_passage in zip(*sides, strict=True)
-    ):
-        return sides[1]
+    pairs = list(zip(*sides, strict=True)) if kinds == twin_kinds else []
+    is_moved = any(is_elsewhere(passage.prose, other.prose, locales, ()) for passage, other in pairs)
+    return [] if is_moved else pairs
+
+
+def _body(section: SectionText) -> list[Passage]:
+    return [passage for passage in section.passages if passage.kind != "note"]
+
+
+def _counterparts(
+    passages: Collection[Passage], pairs: Iterable[tuple[Passage, Passage]]
+) -> Collection[Passage]:
+    """Return the passages that translate those given; items and rows may be in another order."""
     moving_kinds = {passage.kind for passage in passages} & {"item", "row"}
-    return [
-        twin_passage
-        for passage, twin_passage in zip(*sides, strict=True)
-        if passage in passages or passage.kind in moving_kinds
-    ]
+    return [twin for passage, twin in pairs if passage in passages or passage.kind in moving_kinds]
 
 
 def _is_in_name(prose: str, use: Use) -> bool:

@@ -21,7 +21,7 @@ from exchange.safety.frame_ids import is_reserved
 from exchange.safety.growth import growth_problem
 from exchange.safety.limits import Limits
 from exchange.safety.markdown_source import Source
-from exchange.text.host_names import resembled_host
+from exchange.text.host_names import is_workplace, resembled_host
 from exchange.text.problems import Place, Problem
 from exchange.text.suggestions import proposal
 from exchange.text.web_addresses import host_of
@@ -31,7 +31,7 @@ _FRAME = (
     '<div id="a">{html}</div>after<hr></main></article></section></div></body></html>'
 )
 _WRAPPERS = (["div", "-text", "hr"], ["main"], ["article"], ["section"], ["div"])
-_OPENING = re.compile(r"<(?P<name>[A-Za-z][^\s/>]*|[!?](?!--))")
+_OPENING = re.compile(r"<!--.*?-->|<(?P<name>[A-Za-z][^\s/>]*|[!?](?!--))", re.DOTALL)
 _ACTING_COMMENT = re.compile(r"<!--(?:#|esi\b|\[\s*(?:if|endif)|\?|%|<!\[)", re.IGNORECASE)
 _ANY_TAG = r"</?[A-Za-z][^>\n]*>|<!--"
 _LIMIT = 50  # problems of one page; looking up the places of more would take long
@@ -181,7 +181,7 @@ class _Checker:
 
     def missing_elements(self, html: str) -> None:
         """Report tags that stand where browsers ignore them, such as a `<tr>` outside a table."""
-        source_counts = Counter(match["name"].lower() for match in _OPENING.finditer(html))
+        source_counts = Counter(match["name"].lower() for match in _OPENING.finditer(html) if match["name"])
         for name in sorted(source_counts):
             if source_counts[name] > self.tree_counts[name]:
                 self.report("html-dropped", self._find(rf"<{re.escape(name)}(?!\w)"), name=name)
@@ -237,7 +237,7 @@ class _Checker:
             self._add(code, self._find_address(value), {"address": value})
             return
         host = host_of(value.removeprefix("mailto:")) if self.hosts else ""
-        if familiar_host := host and resembled_host(host, self.hosts):
+        if familiar_host := host and not is_workplace(host) and resembled_host(host, self.hosts):
             values = {"address": value, "host": host, "other": familiar_host}
             self._add("text/address-resembles", self._find_address(value), values)
 

@@ -18,6 +18,7 @@ _OF_PLUGINS = {
     "bilingual": "",
     "funding_calendar": "calendar.",
     "editions": "editions.",
+    "citing": "citing.",
     "training": "training.",
 }
 """From each plugin that has strings to what the names of their files begin with."""

@@ -44,23 +44,25 @@ Progress = Callable[[int, int], None]
 """Told now and then how many pages of how many were examined afresh."""
 
 _PAGES = "rules page"  # what is known of each page by itself
-_GOOD = "rules good"  # pages without a problem, and what that depends on
+_JUDGED = "rules judged"  # what was found in pages among others, and what that depends on
 _LANGUAGES = "rules languages"  # what was found between the languages of each page
 _PLAIN_FILES = "rules plain"
 _PLAIN = (".yml", ".yaml", ".csv", ".json")
+_MANY_COMPARISONS = 24  # pages of which those of two languages are compared on all cores
 _ONE_PROCESS_LIMIT = 150  # as many pages as one process examines before others would have started
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _FaultlessPage:
-    """A page without a problem: what no other page may have, and the answers that this depends on."""
+class _JudgedPage:
+    """What was found in a page among the others, and the answers that this depends on."""
 
     id: str
     title: str
+    problems: tuple[Problem, ...]
     reads: Answers
 
 
-_FAULTLESS: JsonCodec[_FaultlessPage] = JsonCodec(_FaultlessPage)
+_JUDGED_PAGE: JsonCodec[_JudgedPage] = JsonCodec(_JudgedPage)
 
 
 def page_problems(
@@ -128,10 +130,13 @@ class _PageCheck:
 
     def problems(self) -> list[Problem]:
         """Return the problems, in no particular order."""
-        names = {path: self._good_names(path) for path in self.targets.pages}
-        paths = [path for path, entry in names.items() if entry is None]
+        judged = {path: self._kept_judgement(path) for path in self.targets.pages}
+        names = {path: (page.id, page.title) for path, page in judged.items() if page}
+        paths = [path for path, page in judged.items() if page is None]
         self._examine(paths)
-        problems = [problem for path in paths for problem in self._page_in_time(path)]
+        self._compare_languages(paths)
+        problems = [problem for page in judged.values() if page for problem in page.problems]
+        problems += [problem for path in paths for problem in self._page_in_time(path)]
         for path in paths:
             names[path] = self._facts(path).id, self._facts(path).title
         if _may_repeat(names):
@@ -139,14 +144,14 @@ class _PageCheck:
             problems += self._select(problems_among(pages, skip_warnings=not self.warnings))
         return [*problems, *self._select(self._plain_files())]
 
-    def _good_names(self, path: str) -> tuple[str, str] | None:
-        """Return the id (or an empty text) and title of a page known to have no problem, else None."""
-        entry = self._get(_GOOD, path, self._good_digest(path))
+    def _kept_judgement(self, path: str) -> _JudgedPage | None:
+        """Return what was found in a page, if nothing that it depends on has changed."""
+        entry = self._get(_JUDGED, path, self._judged_digest(path))
         try:
-            page = _FAULTLESS.read(entry or "")
-            return (page.id, page.title) if self.targets.is_still(page.reads) else None
+            page = _JUDGED_PAGE.read(entry or "")
         except DECODE_ERRORS:  # or nothing is kept
             return None
+        return page if self.targets.is_still(page.reads) else None
 
     def _page_in_time(self, path: str) -> list[Problem]:
         seconds, file = self.site.settings.limits.page_seconds, f"{self.content.name}/{path}"
@@ -155,7 +160,7 @@ class _PageCheck:
         )
 
     def _page(self, path: str) -> list[Problem]:
-        """Return the problems of one page; remember the page if there are none."""
+        """Return the problems of one page, and remember them."""
         examination, reads = self._examined_page(path), RecordedReads(self.targets)
         site_facts = self._site_facts(reads)
         problems = self._select(
@@ -165,24 +170,43 @@ class _PageCheck:
                 *self._language_problems(path, site_facts),
             ]
         )
-        if not problems and not reads.is_exhaustive:
+        if not reads.is_exhaustive and not _is_slow(examination):
             facts = examination.facts
-            value = _FAULTLESS.write(_FaultlessPage(id=facts.id, title=facts.title, reads=reads.answers))
-            self._put(_GOOD, path, self._good_digest(path), value)
+            page = _JudgedPage(id=facts.id, title=facts.title, problems=tuple(problems), reads=reads.answers)
+            self._put(_JUDGED, path, self._judged_digest(path), _JUDGED_PAGE.write(page))
         return problems
+
+    def _compare_languages(self, paths: Sequence[str]) -> None:
+        """Compare the languages of many pages that are not remembered, on all cores; one too slow is left."""
+        waiting = [path for path in paths if self._kept_language_problems[path] is None]
+        if len(waiting) >= _MANY_COMPARISONS:
+            for path, line in zip(waiting, spread(waiting, self._compared_in_time, worth=0), strict=True):
+                self._keep_language_problems(path, line)
+
+    def _compared_in_time(self, path: str) -> str:
+        site_facts = self._site_facts(RecordedReads(self.targets))
+        seconds = self.site.settings.limits.page_seconds
+        return in_time(lambda: self._compared(path, site_facts), seconds, otherwise=lambda _: "")
+
+    def _compared(self, path: str, site_facts: SiteFacts) -> str:
+        problems = problems_between_languages(self._facts(path), site_facts, skip_warnings=not self.warnings)
+        return PROBLEMS.write(tuple(problems))
+
+    def _keep_language_problems(self, path: str, line: str) -> None:
+        if line:
+            self._kept_language_problems[path] = line
+            self._put(_LANGUAGES, path, self._languages_digest(path), line)
 
     def _language_problems(self, path: str, site_facts: SiteFacts) -> tuple[Problem, ...]:
         """Return what is wrong between the languages of a page, remembered by the bytes of all of them."""
-        facts = self._facts(path)
-        if facts.name not in site_facts.pages:
+        if self._facts(path).name not in site_facts.pages:
             return ()
         try:
             return PROBLEMS.read(self._kept_language_problems[path] or "")
         except DECODE_ERRORS:  # or nothing is kept
-            problems = problems_between_languages(facts, site_facts, skip_warnings=not self.warnings)
-            result = tuple(problems)
-            self._put(_LANGUAGES, path, self._languages_digest(path), PROBLEMS.write(result))
-            return result
+            line = self._compared(path, site_facts)
+            self._keep_language_problems(path, line)
+            return PROBLEMS.read(line)
 
     def _site_facts(self, reads: RecordedReads) -> SiteFacts:
         """Return what there is beside a page; what is asked for is noted."""
@@ -241,7 +265,7 @@ class _PageCheck:
         for count, (examination, line) in enumerate(pages, 1):
             path = examination.facts.path.removeprefix(f"{self.content.name}/")
             self._examinations[path] = examination
-            if not any(problem.code == TOO_SLOW for problem in examination.problems):
+            if not _is_slow(examination):
                 self._put(_PAGES, path, self._page_digest(path), line)
             self.progress(count, len(waiting))
 
@@ -280,8 +304,8 @@ class _PageCheck:
     def _languages_digest(self, path: str) -> str:
         return f"{self._language_marks} {self.targets.languages(path.partition('/')[2])}"
 
-    def _good_digest(self, path: str) -> str:
-        return f"{self._good_marks} {self.files.digest(path)}"
+    def _judged_digest(self, path: str) -> str:
+        return f"{self._judged_marks} {self.files.digest(path)}"
 
     @cached_property
     def _page_marks(self) -> str:
@@ -294,7 +318,7 @@ class _PageCheck:
         return content_digest(repr((self._page_options, self.rules.bodies)).encode())
 
     @cached_property
-    def _good_marks(self) -> str:
+    def _judged_marks(self) -> str:
         """What a page among others depends on besides its bytes and what it reads."""
         options = (self._page_options, self.rules, self.today, sorted(self._terms))
         return content_digest(repr(options).encode())
@@ -311,9 +335,13 @@ class _PageCheck:
         return f"{kind} and warnings" if self.warnings else kind
 
 
-def _may_repeat(names: Mapping[str, tuple[str, str] | None]) -> bool:
+def _is_slow(examination: Examination) -> bool:
+    return any(problem.code == TOO_SLOW for problem in examination.problems)
+
+
+def _may_repeat(names: Mapping[str, tuple[str, str]]) -> bool:
     """Return True if two pages may have one id, which their languages share, or in a folder one title."""
-    entries = [(path, *entry) for path, entry in names.items() if entry]
+    entries = [(path, *entry) for path, entry in names.items()]
     ids = {(page_id, path.partition("/")[2]) for path, page_id, _ in entries if page_id}
     titles = [(path.rpartition("/")[0], plain_title(title)) for path, _, title in entries if title]
     return len({page_id for page_id, _ in ids}) < len(ids) or len({*titles}) < len(titles)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from exchange.authoring.sections import Section
+from exchange.build.processes import spread
 from exchange.build.store import Store
 from exchange.pages.library import Pair, SourcePage
 from exchange.rules.checks.terms import absent_term
@@ -20,6 +21,7 @@ from exchange.text.documents import text_of
 from exchange.text.json_codec import JsonCodec
 from exchange.text.problems import Place, Problem
 
+_MANY_PAGES = 24  # for which other processes pay
 _KIND = "term uses"
 _HABITS = "terms named"
 _IDS: JsonCodec[tuple[str, ...]] = JsonCodec(tuple[str, ...])
@@ -94,31 +96,45 @@ class _SiteTerms:
         return frozenset(_IDS.read(entry))
 
     def uses(self) -> Iterator[tuple[Pair, TermUse]]:
-        """Yield the terms of each page in several languages, compared with those of its original."""
+        """Yield the terms of each page in several languages, compared with those of its original.
+
+        Many pages that are not remembered are compared on all cores.
+        """
+        translations = list(self._translations())
+        kept = [
+            self._store.get(_KIND, *self._names(*entry)) if self._store else None for entry in translations
+        ]
+        waiting = [entry for entry, line in zip(translations, kept, strict=True) if line is None]
+        lines = spread(waiting, self._compare, worth=_MANY_PAGES)
+        for (pair, page), line in zip(translations, kept, strict=True):
+            if line is None:
+                line = next(lines)
+                if self._store:
+                    self._store.put(_KIND, *self._names(pair, page), line)
+            yield from ((pair, use) for use in _CODEC.read(line))
+
+    def _translations(self) -> Iterator[tuple[Pair, SourcePage]]:
         for pair in self._site.library:
             pages = [page for page in pair.pages.values() if not page.generated]
             if pair.original in pages and not pair.original.meta.kind.traits.shows_words:
-                for page in pages:
-                    if page is not pair.original:
-                        yield from ((pair, use) for use in self._compare(pair, page))
+                yield from ((pair, page) for page in pages if page is not pair.original)
 
-    def _compare(self, pair: Pair, page: SourcePage) -> tuple[TermUse, ...]:
-        paths = [f"{side.locale}/{pair.path}" for side in (pair.original, page)]
-        key = " ".join([self._glossary_digest, *map(self._site.files.digest, paths)])
-        entry = self._store.get(_KIND, paths[1], key) if self._store else None
-        if entry is None:
-            seconds = self._site.settings.limits.page_seconds  # a page that takes longer is said by its rules
-            entry = _CODEC.write(
-                in_time(lambda: tuple(self._uses(pair, page, paths)), seconds, otherwise=lambda _: ())
-            )
-            if self._store:
-                self._store.put(_KIND, paths[1], key, entry)
-        return _CODEC.read(entry)
+    def _names(self, pair: Pair, page: SourcePage) -> tuple[str, str]:
+        """Return the name of what is kept of a translation, and the digest of what it is made from."""
+        paths = self._paths(pair, page)
+        return paths[1], " ".join([self._glossary_digest, *map(self._site.files.digest, paths)])
 
-    def _uses(self, pair: Pair, page: SourcePage, paths: Sequence[str]) -> Iterator[TermUse]:
-        texts, twin_texts = (
-            self._sections(side, path) for side, path in zip((pair.original, page), paths, strict=True)
-        )
+    def _paths(self, pair: Pair, page: SourcePage) -> tuple[str, str]:
+        return f"{pair.original.locale}/{pair.path}", f"{page.locale}/{pair.path}"
+
+    def _compare(self, translation: tuple[Pair, SourcePage]) -> str:
+        """Return the terms of a translation as a line; a page that takes too long is said by its rules."""
+        seconds = self._site.settings.limits.page_seconds
+        return _CODEC.write(in_time(lambda: tuple(self._uses(*translation)), seconds, otherwise=lambda _: ()))
+
+    def _uses(self, pair: Pair, page: SourcePage) -> Iterator[TermUse]:
+        sides = zip((pair.original, page), self._paths(pair, page), strict=True)
+        texts, twin_texts = (self._sections(side, path) for side, path in sides)
         for name, text in texts.items():
             if name in twin_texts:
                 locales = (pair.original.locale, page.locale)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 
 from exchange.languages.language import language
 from exchange.rules.term_comparison import Rendering, TermUse, is_name
@@ -34,6 +35,10 @@ class TermHabits:
         self._exceptions = {
             form: Counter(_direction(use) for _, use in uses if use.rendering < form) for form in Rendering
         }
+        self._is_name = cache(lambda name, term, locale: is_name(name, terms[term], locale))
+        self._are_siblings = cache(
+            lambda term, sibling, *locales: _are_siblings(terms[term], terms[sibling], locales)
+        )
         self._frequent = frozenset(_frequent(uses))
         self._shortened: dict[tuple[str, str, str], list[str]] = defaultdict(list)
         for page, use in uses:
@@ -47,7 +52,7 @@ class TermHabits:
         a part, but one in twenty; where two sentences use it, the whole name if the others have that. A
         right translation may drop an everyday word, or the topic, from one sentence.
         """
-        if is_name(use.name, self._terms[use.term], use.locale) or self._is_replaced(page, use):
+        if self._is_name(use.name, use.term, use.locale) or self._is_replaced(page, use):
             return True
         forms = [form for form in Rendering if self._is_exception(use, form)]
         if use.sentence_count > 1:
@@ -76,9 +81,8 @@ class TermHabits:
 
     def _is_replaced(self, page: str, use: TermUse) -> bool:
         """Return True if a term of the same kind is in its place: `equivalence trial`."""
-        term = self._terms[use.term]
         return any(
-            _are_siblings(term, self._terms[sibling], (use.locale, use.twin_locale))
+            self._are_siblings(use.term, sibling, use.locale, use.twin_locale)
             for sibling in self._shortened[page, use.section, use.twin_locale]
         )
 
@@ -115,7 +119,7 @@ def _is_plain_word(term: Term) -> bool:
     return has_remark and all(len(name.split()) == 1 for name in names.values())
 
 
-def _are_siblings(term: Term, sibling: Term, locales: tuple[str, str]) -> bool:
+def _are_siblings(term: Term, sibling: Term, locales: Sequence[str]) -> bool:
     """Return True if two names end in one word in both languages, and neither holds the other."""
     for code in locales:
         names = [entry.approved_names(code)[0].lower() for entry in (term, sibling)]

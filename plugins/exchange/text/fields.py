@@ -15,7 +15,7 @@ from exchange.languages.language import (
     likely_language,
     sentence_language,
 )
-from exchange.languages.typed_values import days_of_either_order, named_day, relative_time
+from exchange.languages.typed_values import certain_day, days_of_either_order, named_day, relative_time
 from exchange.text.problems import SEARCH_LIMIT, Place, Problem, Severity, is_readable
 from exchange.text.suggestions import answer, proposal
 from exchange.text.yaml_faults import quote
@@ -254,6 +254,8 @@ class FieldReader:
             self.report("empty-field", self._place(name, node), name=name, example=f"{name}: {_EXAMPLE_DAY}")
             return None
         match = _DAY.fullmatch(value)
+        if match is None and (certain := certain_day(value)):
+            return certain
         if match is None:
             likely_day = named_day(value)
             better = likely_day.isoformat() if likely_day else "` / `".join(days_of_either_order(value))

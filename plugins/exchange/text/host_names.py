@@ -17,6 +17,16 @@ _SITES_OF_MANY = frozenset(
     " herokuapp.com netlify.app notion.site onrender.com pages.dev readthedocs.io sharepoint.com tistory.com"
     " vercel.app web.app weebly.com wixsite.com wordpress.com workers.dev".split()
 )
+_WORKPLACES = frozenset(
+    "atlassian.net freshdesk.com service-now.com sharepoint.com slack.com teamwork.com webex.com zendesk.com"
+    " zoom.us".split()
+)
+"""Services that show the work of a customer in a frame of their own, below the customer's name."""
+
+
+def is_workplace(host: str) -> bool:
+    """Return True for a customer's name right before such a service: `body.atlassian.net`."""
+    return host.partition(".")[2] in _WORKPLACES
 
 
 def is_familiar(host: str, familiar: Collection[str]) -> bool:

@@ -712,7 +712,10 @@ def outcome_id(name: str) -> str:
 class Change:
     """Something that was done to a call after it was published here. Changes are added, never edited."""
 
-    at: Exact | Day = record_field("When it was done: no day to come.", "a day, or a moment with its zone")
+    at: Exact | Day | Period = record_field(
+        "When it was done: no day to come.",
+        "a day, or a moment with its zone; a month or year if no day is told",
+    )
     kind: ChangeKind = record_field("What was done.", "one of the words below")
     stage: str | None = record_field(
         "The stage it touches; leave it out for the whole call.",

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from exchange.calls.model.call import Call, Change, DateField
+from exchange.calls.model.call import Call, Change, ChangeKind, DateField
 from exchange.calls.reading.record_dates import OPENING
 
 
@@ -81,6 +81,20 @@ def _latest(changes: Sequence[Change], revisions: Sequence[Revision]) -> datetim
 
 def _moment(seconds: int) -> datetime.datetime:
     return datetime.datetime.fromtimestamp(seconds, datetime.UTC)
+
+
+def in_order(changes: Sequence[Change]) -> list[tuple[int, Change]]:
+    """Return changes with their places in the record: `added` first, and turned if the newest is.
+
+    What a funder had changed before a call was added here may stand in front of `added`, or behind it.
+    """
+    numbered = list(enumerate(changes))
+    added = next((entry for entry in numbered if entry[1].kind is ChangeKind.ADDED), None)
+    others = [entry for entry in numbered if entry is not added]
+    begins = [change.at.begins for _, change in others]
+    if others and added is numbered[-1] and begins == sorted(begins, reverse=True):
+        others.reverse()
+    return ([added] if added else []) + others
 
 
 def creation_moment(call: Call) -> datetime.datetime:

@@ -23,8 +23,9 @@ from exchange.languages.typed_values import (
     distinct_claims,
     named_day,
     relative_time,
-    without_claims,
+    year_alone,
 )
+from exchange.languages.typed_values import words_beside as words_beside_claims
 from exchange.text.problems import message_languages
 from exchange.text.suggestions import Answer, answer
 
@@ -59,6 +60,7 @@ _BEFORE_DAY = re.compile(r"^.*?\d{4}\D\s*\d{1,2}\D\s*")
 _BEFORE_TIME = re.compile(r"^.*\d{4}-\d\d-\d\d\s+")
 _BEHIND_DAY = re.compile(r"\s+[^\W\d]+\s+\d{4}\b.*$")
 _UNIT = re.compile(r"(?<=\d)[^\W\d]")
+_ONE_DIGIT_HOUR = re.compile(r"(?<!\d)\d:\d\d")  # 5:00 is often meant as 17:00
 _OURS = re.compile(r"20\d\d-\d\d(?:-\d\d)?")
 _OFFSET = re.compile(r"(?<=:\d\d)[+-]\d\d:?\d\d\b")
 _BEHIND_MONTH = re.compile(r"\s+\d{4}\b.*$")
@@ -81,6 +83,8 @@ def explain(text: str, zone_choices: Sequence[str]) -> Explanation | None:
         return _explanation(rule, text, better=table_answer.write)
     if relative := relative_time(text):
         return _explanation("moment-relative", text, word=relative)
+    if year := year_alone(text):
+        return _explanation("moment-other-form", text, better=year)
     plain = _with_zeros(text)
     if either := days_of_either_order(plain):
         readings = [_one_date(text, text, zone_choices) for text in either]
@@ -95,7 +99,7 @@ def explain(text: str, zone_choices: Sequence[str]) -> Explanation | None:
 
 
 def in_our_notation(text: str, zone_choices: Sequence[str]) -> str:
-    """Return a day, month or part of a year in our notation, if a text says nothing else."""
+    """Return a day, month, part of a year or time on a named clock in our notation, if it is all."""
     if len(text) > LONGEST_VALUE or _OURS.fullmatch(text):
         return text
     explanation = explain(text, zone_choices)
@@ -104,16 +108,19 @@ def in_our_notation(text: str, zone_choices: Sequence[str]) -> str:
         if explanation and explanation.rule == "moment-other-form"
         else ""
     )
+    named = zones.known_zones() & set(text.split())
+    if ":" in better and not _ONE_DIGIT_HOUR.search(text):
+        is_certain = "`" not in better and better.rpartition(" ")[2] in named
+    else:
+        is_certain = not named and bool(re.fullmatch(r"tbc|[^:`/]+", better))
     is_whole = better == "tbc" or not words_beside(text)
-    return better if re.fullmatch(r"tbc|[^:`/]+", better) and is_whole else text
+    return better if is_certain and is_whole else text
 
 
 def words_beside(text: str) -> str:
-    """Return a word that is no part of a date; empty where there is none."""
-    plain = _with_zeros(text).title()
-    claims = [claim for language in all_languages() for claim in language.claims(plain)]
-    word = re.search(r"[^\W\d_]{2,}", without_claims(plain, claims))
-    return word.group() if word else ""
+    """Return a word that is no part of a date or its zone; empty where there is none."""
+    plain = " ".join(word for word in text.split() if word not in zones.known_zones())
+    return words_beside_claims(_with_zeros(plain).title())
 
 
 def clock_named(text: str, default: str = "") -> str:

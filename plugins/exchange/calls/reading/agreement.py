@@ -19,6 +19,7 @@ from exchange.calls.model.call import (
     StageKind,
     outcome_id,
 )
+from exchange.calls.model.changes import in_order
 from exchange.calls.model.moments import write_moment
 from exchange.calls.model.sequence import circle
 from exchange.calls.reading.reading import Reading
@@ -58,7 +59,9 @@ def check_record(
         _history(reader, reading, changes, {stage.id: stage for stage in dated_parts})
         _reversals(reader, reading, changes)
         _cancelled_says_so(reader, reading, lifecycle, changes)
-    is_complete = len(stages) == len(_items(reader, "stages"))
+    is_complete = len(dated_parts) >= sum(
+        len(_items(reader, part)) for part in ("stages", "rounds", "cutoffs")
+    )
     if lifecycle is Lifecycle.ANNOUNCED and is_complete and not any(stage.applying for stage in dated_parts):
         reading.report("announced-without-stage", _place(reader, "lifecycle"))
 
@@ -197,21 +200,19 @@ def _surely_before(first: DatedMoment | None, second: DatedMoment | None) -> boo
 def _history(
     reader: FieldReader, reading: Reading, changes: Sequence[Change], stages: dict[str, Stage]
 ) -> None:
-    """Report a history that does not begin with `added`, runs backwards, or does not end at today's dates."""
-    if len(changes) > 1 and changes[-1].kind is ChangeKind.ADDED and changes[0].kind is not ChangeKind.ADDED:
-        last = _item_place(reader, "changes", len(changes) - 1)
-        reading.report("history-newest-first", last, line=str(last.line))
-        return
-    if changes and changes[0].kind is not ChangeKind.ADDED:
+    """Report a history without `added`, one that runs backwards, or does not end at today's dates."""
+    numbered = in_order(changes)
+    if changes and numbered[0][1].kind is not ChangeKind.ADDED:
         reading.report("history-begins-with-added", _item_place(reader, "changes", 0, "kind"))
-    for number, (old, new) in enumerate(pairwise(changes), 1):
-        if new.kind is ChangeKind.ADDED:
+    for number, change in numbered[1:]:
+        if change.kind is ChangeKind.ADDED:
             reading.report("added-twice", _item_place(reader, "changes", number, "kind"))
+    for (_, old), (number, new) in pairwise(numbered[1:]):
         if new.at.begins < old.at.begins and new.at.ends < old.at.ends:
             reading.report("history-backwards", _item_place(reader, "changes", number, "at"))
     newest: dict[tuple[str, DateField], Moment] = {}
     places: dict[tuple[str, DateField], Place] = {}
-    for number, change in enumerate(changes):
+    for number, change in numbered:
         if change.stage is None or change.before is None or change.after is None:
             continue
         newest_moment = newest.get((change.stage, change.what))

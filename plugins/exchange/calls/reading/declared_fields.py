@@ -39,7 +39,8 @@ from exchange.text.yaml_text import Fields, Items, Node, Text
 _MOMENT_TYPES = {Exact, Day, Period}
 _SENTENCE = re.compile(r"\w[^\w-]+\w")
 _BEHIND_NUMBER = re.compile(r"(?P<value>\+?[\d\s()-]*\d)[\s,;]+(?P<remark>[^\W\d](?=(?:\D*\d){0,4}\D*$).*)")
-_REMARK = re.compile(r"(?P<value>.*\S)\s*[(（](?P<remark>[^()（）]*[^\W\d][^()（）]*)[)）]")
+REMARK = re.compile(r"(?P<value>.*\S)\s*[(（](?P<remark>[^()（）]*[^\W\d_][^()（）]*)[)）]")
+"""A value with words in brackets behind it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +202,7 @@ def _remarks_apart(node: Node, model: Any) -> Node:
     remarks: list[str] = []
     for entry in node:
         text = entry.value if isinstance(entry.value, Text) and entry.key.value in names else None
-        if text and (apart := _REMARK.fullmatch(text.value) or _BEHIND_NUMBER.fullmatch(text.value)):
+        if text and (apart := REMARK.fullmatch(text.value) or _BEHIND_NUMBER.fullmatch(text.value)):
             entry = replace(entry, value=replace(text, value=apart["value"]))
             remarks.append(apart["remark"])
         entries.append(entry)

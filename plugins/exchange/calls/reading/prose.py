@@ -72,6 +72,7 @@ _IN_RECORDS = {
     "calls/prose-side": "calls/record-text-side",
     "calls/prose-opening": "calls/record-text-point",
     "calls/prose-closing": "calls/record-text-point",
+    "calls/prose-judging": "calls/record-text-point",
 }
 _RECORDED_STATES = {
     CallState.CANCELLED: ChangeKind.CANCELLED,
@@ -433,7 +434,9 @@ def _other_side(claim: Claim, values: FieldValues) -> str:
 
 
 def _days_of_other_points(call: Call, settings: Settings) -> Mapping[str, frozenset[datetime.date]]:
-    """Return the days that only end something, by `opening`, and those that only begin it, by `closing`."""
+    """Return the days that only end something, by `opening`, those that only begin it, by `closing`, and both
+    by `judging`, the day of a panel, an interview or a decision.
+    """
 
     def days(moments: Iterable[Moment | None]) -> set[datetime.date]:
         dated = (moment for moment in moments if not isinstance(moment, MissingDate | None))
@@ -446,11 +449,12 @@ def _days_of_other_points(call: Call, settings: Settings) -> Mapping[str, frozen
     return {
         "opening": frozenset(closing - opening - other_days),
         "closing": frozenset(opening - closing - other_days),
+        "judging": frozenset((opening | closing) - other_days),
     }
 
 
 def _other_point(claim: WrittenClaim, text: str, values: FieldValues) -> str:
-    """Return `opening` or `closing` where a text says so of a date that the record has for the other."""
+    """Return `opening`, `closing` or `judging` where a text says so of a date that is another's."""
     if not isinstance(claim.claim, DayClaim | MonthClaim):
         return ""
     sentence = f"{text[max(claim.start - 60, 0) : claim.start]}\0{text[claim.end : claim.end + 30]}"

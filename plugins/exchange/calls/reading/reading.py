@@ -319,6 +319,9 @@ class Reading:
         value = reader.as_text(name, node, longest=200)
         if value is None:
             return ""
+        if form is Form.PHONE and _is_mobile(value if "+" in value else self._in_form(reader, value, form)):
+            self.report("phone-mobile", node.place, name=name, value=value)
+            return ""
         if form in _LISTS:
             return self._listed_text(name, node, value, form)
         rule, pattern = _FORMS[form]
@@ -442,6 +445,15 @@ def _field_for(node: Node, names: Sequence[str], locales: Sequence[str]) -> str:
         return f"url: {value}"
     name = next((name for name in _NAMING_FIELDS if name in names), None)
     return f"{name}: {{{likely_language(value, locales)}: {quote(value)}}}" if name else ""
+
+
+_MOBILE = re.compile(r"820?1[016-9]|447[1-9]")
+"""The first digits of telephones that people carry, dialled from abroad."""
+
+
+def _is_mobile(numbers: str) -> bool:
+    """Return True if a number as it is dialled from abroad, or one that it may be, is carried by a person."""
+    return any(_MOBILE.match(re.sub(r"\(0\)|\D", "", number)) for number in numbers.split("/"))
 
 
 def _several(node: Text, *, is_phone: bool) -> list[Text]:

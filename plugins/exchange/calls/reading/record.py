@@ -20,6 +20,7 @@ from exchange.calls.model.call import (
     is_reserved,
     written_name,
 )
+from exchange.calls.model.changes import in_order
 from exchange.calls.model.settings import Settings
 from exchange.calls.reading.agreement import check_record
 from exchange.calls.reading.declared_fields import declared_fields
@@ -135,7 +136,7 @@ def _call(name: str, reader: FieldReader, reading: Reading) -> Call | None:
         sides=sides,
         stages=stages,
         rounds=rounds,
-        changes=changes,
+        changes=tuple(change for _, change in in_order(changes)),
         background=background,
         publish=publish,
         **values,

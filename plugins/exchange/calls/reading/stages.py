@@ -13,6 +13,7 @@ from exchange.calls.model.call import (
     Basis,
     Change,
     ChangeKind,
+    DatedMoment,
     Day,
     Exact,
     MissingDate,
@@ -23,11 +24,12 @@ from exchange.calls.model.call import (
 )
 from exchange.calls.model.moments import MomentFault, read_moment
 from exchange.calls.model.notice_dates import explain, in_our_notation, is_doubted, words_beside
-from exchange.calls.reading.declared_fields import declared_fields, lacking
+from exchange.calls.model.schedule import first_day
+from exchange.calls.reading.declared_fields import REMARK, declared_fields, lacking
 from exchange.calls.reading.reading import Reading
 from exchange.languages.claims import DayClaim, MonthClaim, RangeClaim, TimeClaim, WeekdayClaim
 from exchange.languages.language import in_any_language
-from exchange.languages.typed_values import distinct_claims, named_limit, relative_time
+from exchange.languages.typed_values import distinct_claims, named_limit, told_from_today
 from exchange.text.fields import FieldReader
 from exchange.text.problems import Place
 from exchange.text.yaml_text import Field, Fields, Items, Node, Text
@@ -37,7 +39,6 @@ _OF_SIDES = dict.fromkeys(("apply_url", "languages", "eligibility", "applicants"
 """Fields of a side that are written under a stage, with the part that they belong to."""
 _DAY_OR_MONTH = re.compile(r"20\d\d-\d\d(?:-\d\d)?")
 _WITH_REMARKS = ("opens", "closes", "date", "outcome")
-_REMARK = re.compile(r"(?P<moment>.*\S)\s*[(（](?P<remark>[^()（）]*[^\W\d_]{2}[^()（）]*)[)）]")
 _SENTENCE = re.compile(r"[^\W\d_]+(?:\W+\w+){2}|[^\x00-\x7f]+\s+[^\x00-\x7f]+")
 _DATE_LIKE = re.compile(r"\d{3}|\d[-./:]\d")
 _TO = re.compile(
@@ -113,9 +114,10 @@ def _as_meant(stage: Fields, zones: Sequence[str]) -> Fields:
     for field in stage:
         node, name = field.value, field.key.value
         entry, remark = field, ""
-        if isinstance(node, Text) and name in _WITH_REMARKS:
-            value, remark = _apart(name, node.value, zones, is_loose=name in loose)
-            entry = replace(field, value=replace(node, value=value))
+        if isinstance(node, Text) and name in (*_WITH_REMARKS, *spans):
+            value, remark = _apart(name, node.value, zones, is_loose=name in loose or name == "window")
+            key = replace(field.key, value="date" if name == "window" and value == "tbc" else name)
+            entry = replace(field, key=key, value=replace(node, value=value))
         entries.append(_meant_date(entry, zones) if name in spans else entry)
         if remark and isinstance(node, Text):
             added = {"note": remark} | ({"basis": Basis.EXPECTED.value} if is_doubted(remark) else {})
@@ -132,27 +134,35 @@ def _apart(name: str, value: str, zones: Sequence[str], *, is_loose: bool) -> tu
     """Return a date and the words in brackets behind it, or `tbc` and words without any date."""
     if _is_moment(value, zones):
         return value, ""
-    bracket, explanation = _REMARK.fullmatch(value), explain(value, zones)
-    if (
-        bracket
-        and not (explanation and explanation.rule == "moment-weekday")
-        and not _names_a_date(bracket["remark"])
-    ):
-        moment = bracket["moment"]
-        if _is_moment(moment, zones) or (is_loose and _span_of(moment, zones)):
+    bracket, explanation = REMARK.fullmatch(value), explain(value, zones)
+    if bracket and not (explanation and explanation.rule == "moment-weekday"):
+        moment = bracket["value"]
+        if _names_a_date(bracket["remark"], beside_time=_is_exact(moment, zones)):
+            pass  # which of the two is meant is for the author to say
+        elif _is_moment(moment, zones) or (is_loose and _span_of(moment, zones)):
             return moment, bracket["remark"]
     limit, plain = named_limit(value)
+    if limit == "max" and name == "closes" and _is_moment(plain, zones):
+        return plain, ""
     if is_loose and (limit == "min" or (limit and name == "outcome")) and _is_moment(plain, zones):
         return plain, value
-    if is_loose and _SENTENCE.search(value) and not _names_a_date(value) and not relative_time(value):
+    if is_loose and _SENTENCE.search(value) and not _names_a_date(value) and not told_from_today(value):
         return "tbc", value
     return value, ""
 
 
-def _names_a_date(text: str) -> bool:
-    dates = DayClaim | MonthClaim | RangeClaim | TimeClaim | WeekdayClaim
-    claims = (claim for claim in distinct_claims(text) if isinstance(claim, dates))
-    return any(claims) or bool(_DATE_LIKE.search(text))
+def _names_a_date(text: str, *, beside_time: bool = False) -> bool:
+    """Return True if a text names a day or a time; beside a time with its zone, a day."""
+    dates = DayClaim | MonthClaim | RangeClaim | WeekdayClaim
+    claims = distinct_claims(text)
+    if any(isinstance(claim, dates) for claim in claims):
+        return True
+    is_time = any(isinstance(claim, TimeClaim) for claim in claims)
+    return not (beside_time and is_time) and (is_time or bool(_DATE_LIKE.search(text)))
+
+
+def _is_exact(value: str, zones: Sequence[str]) -> bool:
+    return ":" in in_our_notation(value, zones) and _is_moment(value, zones)
 
 
 def _meant_date(field: Field, zones: Sequence[str]) -> Field:
@@ -161,7 +171,7 @@ def _meant_date(field: Field, zones: Sequence[str]) -> Field:
         return field
     limit, plain = named_limit(node.value)
     plain = in_our_notation(plain, zones)
-    if limit == "max" and _DAY_OR_MONTH.fullmatch(plain):
+    if limit == "max" and _is_moment(plain, zones):
         return Field(key=replace(field.key, value="closes"), value=replace(node, value=plain))
     if _is_moment(node.value, zones) or not (ends := _span_of(node.value, zones)):
         return field
@@ -179,7 +189,7 @@ def _span_of(value: str, zones: Sequence[str]) -> dict[str, str]:
     if span is None or span.rule != "moment-span" or words_beside(_TO.sub(" ", value)):
         return {}
     ends = {"from": span.values["begins"], "to": span.values["ends"]}
-    return ends if all(map(_DAY_OR_MONTH.fullmatch, ends.values())) else {}
+    return ends if all(_is_moment(end, zones) for end in ends.values()) else {}
 
 
 def _kind(reader: FieldReader) -> StageKind | None:
@@ -310,17 +320,12 @@ def read_change(node: Node, reading: Reading, stages: Sequence[Stage], names: Se
     return change if len(reading.problems) == problem_count else None
 
 
-def _change_moment(reader: FieldReader, reading: Reading) -> Exact | Day | None:
-    node = reader.node("at", required=True)
-    moment = reading.moment(reader, "at", zones=reading.settings.zones)
-    if moment is None:
-        return None
-    if isinstance(moment, Exact | Day):
-        reading.refuse_future_day(reader, "at", moment.day if isinstance(moment, Day) else moment.wall.date())
-        return moment
-    assert node is not None
-    reading.report("change-needs-a-day", node.place)
-    return None
+def _change_moment(reader: FieldReader, reading: Reading) -> DatedMoment | None:
+    reader.node("at", required=True)
+    moment: DatedMoment | None = reading.known_moment(reader, "at", zones=reading.settings.zones)
+    if moment is not None:
+        reading.refuse_future_day(reader, "at", first_day(moment))
+    return moment
 
 
 def _change_agrees(reader: FieldReader, change: Change, reading: Reading) -> None:

@@ -23,6 +23,7 @@ from exchange.calls.model.call import (
     Stage,
 )
 from exchange.calls.model.moments import write_moment
+from exchange.calls.model.schedule import first_day
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.calls.reading.writing import change_line, stage_line
 from exchange.text.problems import Place, Problem
@@ -171,10 +172,7 @@ class _Comparison:
 
     def _day(self, new: Call) -> str:
         """Return the day to write: today, or that of the last change where it is later."""
-        last = new.changes[-1].at
-        return max(
-            self._published_state.today, last.day if isinstance(last, Day) else last.wall.date()
-        ).isoformat()
+        return max(self._published_state.today, first_day(new.changes[-1].at)).isoformat()
 
 
 def _new_changes(old_list: Sequence[Change], new_list: Sequence[Change]) -> list[Change]:

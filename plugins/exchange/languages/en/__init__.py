@@ -256,6 +256,14 @@ _NATIONAL_NUMBERS = (
         ),
         sign=expression(r"(?i:NHS number|passport n|date of birth|DOB|password|passcode)"),
     ),
+    NationalNumber(  # homes
+        rule="personal-phone",
+        pattern=expression(
+            r"(?i:\b(?:home address|lives? at|residing at)\b)[^\n]{0,80}?\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
+            r"|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b[^\n]{0,4}\((?i:home|private)\)"
+        ),
+        sign=expression(r"(?i:home address|lives? at|residing at|\((?:home|private)\))"),
+    ),
     NationalNumber(  # mobile phones
         rule="personal-phone",
         pattern=expression(r"(?<![\d.+/-])(?:\+44[ .-]?\(?0?\)?7|07)\d{3}[ .-]?\d{3}[ .-]?\d{3}(?![\d/-])"),
@@ -293,6 +301,11 @@ LANGUAGE = Language(
             r"[\s:]+(?:(?:on|in|by)\s+)?(?:the\s+)?\0",
             re.IGNORECASE,
         ),
+        "judging": expression(
+            r"\b(?:panels?|interview(?:s|ed)?|results?|decisions?|outcomes?|winners?)\b"
+            r"(?:(?!\b(?:clos|open|deadline|after|before|apply|submi|until|if)\w*)[^.;:?!\0])*?[\s:]+(?:on\s+)?(?:the\s+)?\0",
+            re.IGNORECASE,
+        ),
     },
     limits={
         "max": expression(
@@ -324,6 +337,7 @@ LANGUAGE = Language(
     day_heads=expression(
         r"(?i)(?:(?:opening|closing|start|end|due) )?(?:date|day|deadline)|opens|closes|due|starts?|ends?"
     ),
+    total="(?i:(?:grand )?totals?|sum)",
     ditto="(?i:ditto|do\\.)",
     ranges=expression(
         r"\b[Aa]ged? (\d{1,3})(?: ?[-–] ?| to )(\d{1,3})\b(?! ?(?:months|weeks|days))"
@@ -333,8 +347,11 @@ LANGUAGE = Language(
     relative_day=expression(rf"\b{_RELATIVE_DAY}\b", re.IGNORECASE),
     relative_time=expression(
         rf"\b(?:now|{_RELATIVE_DAY}|immediately|(?:next|this|last)\s+(?:year|spring|summer|autumn|winter)"
-        r"|(?:\w+\s+)?(?:days?|weeks?|months?)\s+(?:after|from|of(?!\s+\d))\b)",
+        r"|(?:days?|weeks?|months?)\s+from\s+(?:now|today))\b",
         re.IGNORECASE,
+    ),
+    counted_from=expression(
+        r"\b(?:\w+\s+)?(?:days?|weeks?|months?)\s+(?:after|from|of(?!\s+\d))\b", re.IGNORECASE
     ),
     moved=expression(
         r"\b(?:extend\w*|mov\w+|postpon\w+|chang\w+|was|were|had|origin\w*|previous\w*|former\w*|instead|earlier"

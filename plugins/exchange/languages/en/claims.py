@@ -10,12 +10,9 @@ from exchange.languages.claims import (
     SHARED_SIGNS,
     AmountClaim,
     ApplicantClaim,
-    CountClaim,
     DayClaim,
-    LengthClaim,
     MonthClaim,
     RangeClaim,
-    RateClaim,
     TimeClaim,
     WeekdayClaim,
     WrittenClaim,
@@ -23,7 +20,9 @@ from exchange.languages.claims import (
     time_open,
     year_of,
 )
-from exchange.languages.en.call_states import CALL_STATES
+from exchange.languages.en import call_words
+from exchange.languages.en.call_words import COUNTED, whole_number
+from exchange.languages.en.numbers import SPELT, number
 from exchange.languages.expressions import expression
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
@@ -188,14 +187,7 @@ _IN_FORCE = expression(
 _PART_OF_COSTS = expression(
     r"\s+(?:for|towards)\s+(?:travel|accommodation|subsistence|consumables|visits|equipment|open access)"
 )
-_FRACTIONS = {"half a": 0.5, "a quarter of a": 0.25, "three quarters of a": 0.75, "a": 1}
-_SMALL_NUMBERS = (
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-)
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_NUMBER_WORD = rf"(?:{'|'.join(('hundred', *_TENS, *sorted(_SMALL_NUMBERS, key=len, reverse=True)))})"
-_NUMBER_WORDS = rf"(?:{'|'.join(_FRACTIONS)}|(?:a\s)?{_NUMBER_WORD}(?:(?:\sand)?[\s-]{_NUMBER_WORD})*)"
+_NUMBER_WORDS = rf"(?:half an?|(?:a quarter|three quarters) of a|{SPELT}|a)"
 _NUMBER = r"(?P<number>\d[\d,]*+(?:\.\d+)?+)"  # nothing is given back: a run of figures is read once
 _SCALE = r"(?:\s?(?P<scale>k|thousand|m|mn|million|bn|billion|tn|trillion)\b)?"
 _CODES = "GBP|KRW|EUR|USD|JPY|CAD|AUD|NZD|SGD|CHF|SEK|NOK|DKK|CNY|HKD|TWD|INR"
@@ -239,78 +231,7 @@ _PURCHASE = expression(
     r"(?:(?:more|less)\s+than\s+|at\s+(?:least|most)\s+|up\s+to\s+|under\s+|over\s+)?$",
     re.IGNORECASE,
 )
-_COUNTED = rf"\d{{1,3}}|a\s+dozen|{_NUMBER_WORD}(?:[\s-]{_NUMBER_WORD})*"
-_AWARDS = r"(?:awards?|grants?|projects?|fellowships?|studentships?|funding)"
-_WINNERS = rf"(?:{_AWARDS}|teams?|proposals?|consorti(?:um|a)|partnerships?|winners?)"
-_LENGTH = (
-    rf"(?:(?P<least>{_COUNTED})\s+(?:to|and|or)\s+)?(?P<number>{_COUNTED})(?P<half>\s+and\s+a\s+half)?"
-    r"\s+(?P<unit>year|month)s?\b"
-)
-_LENGTHS = (
-    expression(
-        rf"\b(?:{_AWARDS}|money|support|work|contracts?)\s+(?:(?:normally|usually|typically|each|all)\s+)?"
-        r"(?:(?:may|can|will|must|should)\s+)?(?:lasts?|lasting|runs?|continues?|goe?s?\s+on|is|are|be)\s+"
-        r"(?:(?:available|awarded|paid|spread|funded|supported|limited|restricted)\s+)?(?:for\s+|over\s+|to\s+|between\s+)?(?:a\s+(?:maximum|period)\s+of\s+)?"
-        rf"(?P<of>(?:up\s+to\s+|at\s+most\s+|about\s+|exactly\s+|no\s+(?:longer|more)\s+than\s+)?{_LENGTH})",
-        re.IGNORECASE,
-    ),
-    expression(rf"\b(?P<of>(?P<number>{_COUNTED})-(?P<unit>year|month))\s+{_AWARDS}\b", re.IGNORECASE),
-    expression(rf"\b(?P<of>{_LENGTH})\s+of\s+(?:funding|support|money|pay)\b", re.IGNORECASE),
-    expression(
-        rf"\b(?:money|funding|support|funds?|funded)\s+for\s+(?P<of>(?:up\s+to\s+|at\s+most\s+)?{_LENGTH})",
-        re.IGNORECASE,
-    ),
-    expression(
-        r"(?:\b(?:project|award|grant|funding|maximum)\s+|^)(?:project\s+|award\s+)?(?:duration|length|period|term)\s*(?:is|of|:)\s+"
-        rf"(?P<of>(?:up\s+to\s+|at\s+most\s+|about\s+)?{_LENGTH})",
-        re.IGNORECASE | re.MULTILINE,
-    ),
-    expression(
-        rf"\b(?:projects?|awards?)\s+(?:may|can|must)\s+(?:take|last|run)\s+(?:for\s+)?"
-        rf"(?P<of>(?:up\s+to|at\s+most|no\s+more\s+than)\s+{_LENGTH})",
-        re.IGNORECASE,
-    ),
-    expression(
-        rf"\b(?:awards?|grants?|fellowships?|studentships?|projects?(?=\s+of\s+(?:up\s+to|at\s+most)))\s+of\s+(?P<of>(?:up\s+to\s+|at\s+most\s+|about\s+)?{_LENGTH})",
-        re.IGNORECASE,
-    ),
-)
-_ABOUT = (
-    r"(?:(?:a\s+further|another|up\s+to|at\s+(?:most|least)|about|around|approximately|a\s+(?:maximum|total)\s+of"
-    rf"|(?:between|from)\s+(?:{_COUNTED})\s+(?:and|to))\s+)?"
-)
-_COUNTS = (
-    expression(
-        rf"\b(?P<of>(?P<number>{_COUNTED})\s+(?:winners|awardees|grant-?holders|winning\s+\w+|successful\s+(?:teams|projects|bids|proposals)))\b",
-        re.IGNORECASE,
-    ),
-    expression(
-        rf"\b(?P<of>{_ABOUT}(?P<number>{_COUNTED})\s+(?:new\s+)?{_WINNERS})\s+(?:only\s+)?"
-        r"(?:(?:will|may|can)\s+be|are(?:\s+going)?(?:\s+to\s+be)?)\s+(?:made|funded|available|on\s+offer|awarded"
-        r"|supported|selected|given|expected|planned|picked|chosen|financed|backed|appointed|handed\s+out|offered|granted)\b",
-        re.IGNORECASE,
-    ),
-    expression(
-        rf"\b(?:room|space|money|funding|funds|places)\s+for\s+(?P<of>{_ABOUT}(?P<number>{_COUNTED})\s+{_WINNERS})\b",
-        re.IGNORECASE,
-    ),
-    expression(
-        r"\b(?:will|shall|(?:expect|plan|intend|aim|hope|look(?:ing)?)s?\s+to|(?:anticipate|foresee|envisage)s?)\s+"
-        r"(?:fund|mak|award|support|select|giv|offer|back|financ|choos|pick|appoint|sponsor|admit)(?:e|ing)?\s+"
-        rf"(?P<of>{_ABOUT}(?:(?:between\s+)?(?:{_COUNTED})\s+(?:and|to|or)\s+)?(?P<number>{_COUNTED})\s+(?:new\s+)?{_WINNERS})\b",
-        re.IGNORECASE,
-    ),
-    expression(
-        rf"\b(?:there\s+(?:will\s+be|are)|number\s+of\s+{_AWARDS}\s*(?:is|will\s+be|:))\s+"
-        rf"(?P<of>{_ABOUT}(?P<number>{_COUNTED})\b(?:\s+{_AWARDS})?)(?=\s*(?:[.;,]|$))",
-        re.IGNORECASE | re.MULTILINE,
-    ),
-    expression(
-        rf"(?:^|[.:]\s+)(?P<of>(?:a\s+maximum\s+of|at\s+most|up\s+to|no\s+more\s+than)\s+(?P<number>{_COUNTED})\s+{_AWARDS})(?=\s*(?:[.;,]|$))",
-        re.IGNORECASE | re.MULTILINE,
-    ),
-)
-_APART = rf"(?P<number>{_COUNTED}|an?)\s+(?P<unit>day|week|month|year)s?"
+_APART = rf"(?P<number>{COUNTED}|an?)\s+(?P<unit>day|week|month|year)s?"
 _OFFSET = expression(
     r"\b(?:clos(?:e|es|ed|ing)|opens?|opened|(?:deadline|cut-?off)s?\s+(?:is|are|falls?)|(?:is|are)\s+due)\s+"
     rf"(?:about\s+|just\s+|only\s+)?(?P<of>{_APART}\s+"
@@ -321,26 +242,6 @@ _OPEN_FOR = expression(
     rf"\b(?:(?:open|applications?\s+(?:is|are)\s+(?:accepted|taken))\s+for|(?:have|[’']ve|has)(?:\s+got)?"
     rf"(?=\s+[\w-]+\s+[\w-]+\s+to\s+(?:apply|write|prepare|submit|complete)))\s+(?P<of>{_APART})\b(?!\s+\w*\s?(?:awards?|projects?))",
     re.IGNORECASE,
-)
-_FULL_COST = r"(?:full\s+(?:economic\s+)?costs?(?:ing)?|fec)"
-_PERCENT = (
-    rf"(?:(?P<number>\d{{1,3}}|{_NUMBER_WORD}(?:[\s-]{_NUMBER_WORD})*)\s?(?:%|per\s?cent)|(?P<half>half))"
-)
-_COSTS = r"(?:eligible\s+(?:project\s+)?|project\s+)costs"
-_RATES = (
-    expression(rf"\b(?P<of>{_PERCENT}\s+(?:of\s+)?(?:the\s+)?{_FULL_COST})\b", re.IGNORECASE),
-    expression(
-        rf"\b{_FULL_COST}\s+(?:is\s+|are\s+)?(?:paid\s+|funded\s+|met\s+|covered\s+)?(?:at|of|:)\s+(?P<of>{_PERCENT})",
-        re.IGNORECASE,
-    ),
-)
-_COST_SHARES = (
-    expression(
-        rf"\b(?P<of>{_PERCENT}\s+of\s+(?:(?:the|their|your|its)\s+)?(?:total\s+)?{_COSTS})\b", re.IGNORECASE
-    ),
-    expression(
-        rf"\b{_COSTS}\s+(?:is\s+|are\s+)?(?:paid\s+|funded\s+)?(?:at|:)\s+(?P<of>{_PERCENT})", re.IGNORECASE
-    ),
 )
 _ORGANISATIONS = {
     "university": r"universit(?:y|ies)", "hospital": r"hospitals?",
@@ -360,7 +261,7 @@ _MAY_APPLY = (
     r"(?:(?:(?:may|can|could)|(?:is|are)\s+(?:\w+\s+)?(?:able|allowed|entitled|invited|welcome|encouraged|free)\s+to)\s+"
     r"(?:also\s+|both\s+)?(?:apply(?!\s+(?:the|an?|it)\b)|lead\b(?!\s+to)|bid\b|take\s+the\s+lead|act\s+as\s+(?:the\s+)?lead"
     r"|be\s+(?:the\s+)?(?:(?:lead|main|principal)\s+)?applicants?"
-    r"|submit\s+(?:an?\s+)?(?:applications?|proposals?|bids?))|are\s+(?:also\s+)?eligible|qualif(?:y|ies))"
+    r"|(?:submit|put\s+in|make|enter|send)\s+(?:an?\s+)?(?:applications?|proposals?|bids?)|put\s+\w+\s+forward)|are\s+(?:also\s+)?eligible|qualif(?:y|ies))"
 )
 _APPLICANT_TYPES = {
     name: expression(
@@ -384,9 +285,8 @@ def claims(text: str) -> Iterator[WrittenClaim]:
     yield from moments(text)
     yield from _period_claims(text)
     yield from _amounts(text)
-    yield from _awards(text)
     yield from _conditions(text)
-    yield from CALL_STATES.find(text)
+    yield from call_words.SENTENCES.find(text, _side_before)
 
 
 def moments(text: str) -> Iterator[WrittenClaim]:
@@ -521,8 +421,8 @@ def _part_of_year(text: str, match: re.Match[str]) -> RangeClaim:
     if match["third"] and first < last:
         number = ("early", "mid", "late").index(match["third"].lower().replace("end", "late"))
         length = (last[0] - first[0] + 1) // 3
-        begins = first[0] + number * length
-        first, last = (begins, 1), (begins + length - 1, 31)
+        begins = first[0] + number * length  # nobody means just a month: ten days more, on either side
+        first, last = (max(begins - 1, 1), 21), (min(begins + length, 12), 10)
     near_deadline = not half or bool(_DEADLINE.search(_line(text, match.start())))
     return RangeClaim(first=first, last=last, year=int(match["year"]), vague=half, of_the_call=near_deadline)
 
@@ -610,7 +510,7 @@ def _amounts(text: str, *, parts: bool = False) -> Iterator[WrittenClaim]:
             ):
                 continue
             scale = _scale(match["scale"]) if match["scale"] else 1
-            figure = round(_number(match["number"]) * scale)
+            figure = round(number(match["number"]) * scale)
             name = match["currency"]
             currency = _CURRENCIES.get(name.lower(), name.upper())
             yield WrittenClaim(
@@ -629,43 +529,12 @@ def _scale(word: str) -> int:
     return 10**12 if word.lower().startswith(("tn", "tr")) else _SCALES[word[0].lower()]
 
 
-def _awards(text: str) -> Iterator[WrittenClaim]:
-    """Yield how long awards last and how many there will be, where a sentence says so of them."""
-    for pattern in _LENGTHS:
-        for match in pattern.finditer(text):
-            months = 12 if match["unit"].lower() == "year" else 1
-            longest = _whole_number(match["number"]) * months
-            longest += months // 2 if match.groupdict().get("half") else 0
-            has_range = bool(match.groupdict().get("least"))
-            shortest = _whole_number(match["least"]) * months if has_range else longest
-            claim = LengthClaim(shortest=shortest, longest=longest)
-            yield WrittenClaim(claim=claim, start=match.start("of"), end=match.end())
-    for pattern in _COUNTS:
-        for match in pattern.finditer(text):
-            count = CountClaim(number=_whole_number(match["number"]))
-            yield WrittenClaim(claim=count, start=match.start("of"), end=match.end())
-
-
 def _conditions(text: str) -> Iterator[WrittenClaim]:
-    """Yield how far dates are apart, how much of the cost is paid, and who may apply."""
-    for match in _OFFSET.finditer(text):
-        number = 1 if match["number"].lower() in ("a", "an") else _whole_number(match["number"])
-        claim = offset(number, match["unit"].lower())
-        yield WrittenClaim(claim=claim, start=match.start("of"), end=match.end("of"))
-    for match in _OPEN_FOR.finditer(text):
-        number = 1 if match["number"].lower() in ("a", "an") else _whole_number(match["number"])
-        yield WrittenClaim(
-            claim=time_open(number, match["unit"].lower()), start=match.start("of"), end=match.end("of")
-        )
-    for pattern in (*_RATES, *_COST_SHARES):
+    """Yield how far dates are apart, and who may apply."""
+    for pattern, distance in ((_OFFSET, offset), (_OPEN_FOR, time_open)):
         for match in pattern.finditer(text):
-            percent = 50 if match["half"] else _whole_number(match["number"])
-            rate = RateClaim(
-                percent=percent,
-                is_of_full_cost=pattern in _RATES,
-                applicants=_side_before(text, match.start()),
-            )
-            yield WrittenClaim(claim=rate, start=match.start("of"), end=match.end("of"))
+            claim = distance(whole_number(match["number"]), match["unit"].lower())
+            yield WrittenClaim(claim=claim, start=match.start("of"), end=match.end("of"))
     for name, pattern in _APPLICANT_TYPES.items():
         for match in pattern.finditer(text):
             applicant = ApplicantClaim(type=name, applicants=_zone_of_organisation(text, match))
@@ -687,34 +556,10 @@ def _side_before(text: str, position: int) -> str:
     return _zone_of_side(before[-1]) if before else ""
 
 
-def _whole_number(text: str) -> int:
-    return int(text) if text.isdigit() else 12 if "dozen" in text else _number_in_words(text.lower())
-
-
 def _line(text: str, position: int) -> str:
     """Return the line of a text that a position is in."""
     start = text.rfind("\n", 0, position) + 1
     return text[start:].partition("\n")[0]
-
-
-def _number(text: str) -> float:
-    words = text.lower()
-    if words[0].isdigit():
-        return float(words.replace(",", ""))
-    return _FRACTIONS.get(words) or _number_in_words(words)
-
-
-def _number_in_words(text: str) -> int:
-    """Return a number below a thousand, such as `six hundred and fifty`."""
-    total = 0
-    for word in re.findall(r"[a-z]+", text):
-        if word == "hundred":
-            total = (total or 1) * 100
-        elif word in _TENS:
-            total += (_TENS.index(word) + 2) * 10
-        elif word in _SMALL_NUMBERS:
-            total += _SMALL_NUMBERS.index(word) + 1
-    return total
 
 
 def _index(names: tuple[str, ...], start: str) -> int:

@@ -17,7 +17,8 @@ _MONTH = "January|February|March|April|May|June|July|August|September|October|No
 
 
 def _words(text: str) -> str:
-    return "|".join(rf"{part}\b" for part in alternatives(text))
+    """Return a pattern for words; a denial may be marked, or short: `is **not**`, `isn’t`."""
+    return "|".join(rf"{part}\b" for part in alternatives(text)).replace(r"\snot", r"(?:\s\**not\**|n[’']t)")
 
 
 notions = notion_finder(
@@ -28,8 +29,10 @@ notions = notion_finder(
         ),
         "day_same": _words(r"(?:the\s)?same\s(?:\w+\s)?day"),
         "release": _words(
-            r"need\snot|(?:do(?:es)?\snot|never)\s(?:need|have\sto)|(?:is|are)\snot\s(?:required|needed|necessary|mandatory)"
-            r"|optional|voluntary|no\sneed\sto|needs?\sno|no\s(?:\w+\s){1,3}(?:is|are)\s(?:needed|required|necessary)"
+            r"need\snot|(?:do(?:es)?\snot|did\snot|w(?:ill|o)\snot|never|no\slonger|without|(?:avoid|eliminat|remov)\w+)"
+            r"\s(?:the\s|any\s)?(?:needs?(?:\sto)?|hav(?:e|ing)\sto)|optional|voluntary|no\sneed(?:\sto)?|needs?\sno"
+            r"|(?:(?:is|are)\snot|not|never|rarely|seldom)\s(?:\w+\s)?(?:required|needed|necessary|mandatory)"
+            r"|no\s(?:\w+\s){1,3}(?:is|are)\s(?:needed|required|necessary)"
         ),
         "ban": _words(
             r"(?:must|shall|may)\s(?:not|never)|cannot|can\snot|(?:is|are)\snot\s(?:allowed|permitted|possible)|impossible"
@@ -133,9 +136,9 @@ notions = notion_finder(
         "answer_yes": r"(?<=\|\s)yes\b",
         "answer_no": r"(?<=\|\s)no\b(?=[\s.,]*\|)",
         "denial": _words(
-            r"not(?!\s(?:hesitate|only|least)\b)|never|nobody|without(?!\s+\w+ing\b)|(?:ha(?:s|ve|d)|is|are)\sno"
+            r"(?<!or\s)not(?!\s(?:forget|hesitate|only|least)\b)|never|nobody|without(?!\s+\w+ing\b)|(?:ha(?:s|ve|d)|is|are)\sno"
         )
-        + r"|(?<=n)[’']t\b",
+        + r"|(?<=n)[’']t\b(?!\sforget)",
         "leave": _words(r"can|may(?!\s\d)|(?:is|are)\s(?:allowed|permitted)"),
     },
 )
@@ -143,18 +146,18 @@ ANSWERS = {
     "denial": expression(
         r"\b(?:not|no|none|nor|neither|never|nothing|nobody|without|cannot|unless|except\w*|only|avoid\w*|instead|"
         r"rather|lack\w*|refus\w+|reject\w*|exclu\w+|exempt\w*|outside|before|until|until|other|fail\w*|fewer|waive\w*|differ\w*|miss\w*|"
-        r"absen\w+|free|little|hard\w*|difficult\w*|wrong\w*|alone|yet|pending|few|open[\s-](?:label|comparison\w*)|scarcely|barely|ban\w*|prohibit\w*|"
+        r"absen\w+|free|little|remov\w*|eliminat\w*|lose|hard\w*|difficult\w*|wrong\w*|alone|yet|pending|few|open[\s-](?:label|comparison\w*)|scarcely|barely|ban\w*|prohibit\w*|"
         r"forbid\w*|leaves?\s(?:out|blank|empty|alone|aside|behind)|left|empty|blank|beyond|otherwise|different|against|prevent\w*|hid(?:e|es|den)|lost|"
         r"but|even|too|whether|any(?!\stime)|over\w+|keeps?|from\s\w+ing|stay\w*|less|rarely|seldom|fiction\w*|out|turn\w*\sdown|below|silent|gaps?|light|belongs?|blind|"
         r"more\sthan|limit\w*|maxim\w+|up\sto|at\smost|stop(?:s|ped)?\s(?:while|\w+ing)|watch)\b|"
         r"n[’']t\b|\bun(?!der|it|iver|til|ion|iq|less)[a-z]{3,}|\b(?:non-|mis|il|ir)[a-z]{3,}|"
-        r"\b(?:in(?:adequa|comple|accura|dependen|valid|eligib|correct|compat|consist|suffic|effect|appropr|direct|visib)|"
+        r"\b(?:in(?:adequa|comple|accura|dependen|valid|eligib|correct|compat|consist|suffic|sensit|effect|appropr|direct|visib)|"
         r"im(?:poss|prop|perf|matur|pract)|dis(?:agree|contin|regard|close|card|miss|allow|qualif))[a-z]*|[a-z]less\b",
         re.IGNORECASE,
     ),
     "except": expression(
         r"\b(?:unless|except\w*|exclu\w+|exempt\w*|other|others|outside|but|not|no|only|without|if|beyond|besides|however|"
-        r"apart|aside|instead|rather|non\w*|left|leave|omit\w*|otherwise|waive\w*|alone|rest)\b",
+        r"addition\w*|edge|apart|aside|instead|rather|non\w*|left|leave|omit\w*|otherwise|waive\w*|alone|rest)\b",
         re.IGNORECASE,
     ),
     "only": expression(

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from exchange.languages.dated_statements import statements_of
 from exchange.languages.en.claims import moments, sums
+from exchange.languages.en.numbers import ONES, SPELT, TENS, WORDS, number
 from exchange.languages.expressions import expression
 from exchange.languages.statements import (
     Force,
@@ -24,21 +25,6 @@ from exchange.languages.statements import (
     statement_of,
 )
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty"
-).split()
-_WORDS = {word: Decimal(number) for number, word in enumerate(_SMALL)} | {
-    word: Decimal(number)
-    for word, number in (
-        *(("thirty", 30), ("forty", 40), ("fifty", 50), ("sixty", 60), ("seventy", 70), ("eighty", 80)),
-        *(("ninety", 90), ("hundred", 100), ("dozen", 12)),
-    )
-}
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_ONES = "|".join(_SMALL[1:10])
-_BELOW_HUNDRED = rf"(?:{_TENS})[- ](?:{_ONES})\b|{'|'.join(sorted(_WORDS, key=len, reverse=True))}"
-_SPELT = rf"(?:(?:{_ONES}|a)\shundred(?:\sand\s(?:{_BELOW_HUNDRED}))?|{_BELOW_HUNDRED})"
 _MONTHS = ("january february march april may june july august september october november december").split()
 _LOOSE = {
     **{
@@ -69,15 +55,15 @@ _NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _UNITS = "|".join(("minute", "hour", "day", "week", "fortnight", "month", "year", "decade"))
 _UNIT = expression(_UNITS, re.IGNORECASE)
 _DURATION = expression(
-    rf"\b(?:(?!(?:{_TENS})-(?:{_ONES})\b)(?P<low>{_NUMBER}|{_SPELT})\s?(?:-|–|to|and|or)\s?)?"
-    rf"(?P<number>{_NUMBER}|{_SPELT}|half an?|(?:a|three)[\s-]quarters? of an?|a|an|one and a half"
+    rf"\b(?:(?!(?:{TENS})-(?:{ONES})\b)(?P<low>{_NUMBER}|{SPELT})\s?(?:-|–|to|and|or)\s?)?"
+    rf"(?P<number>{_NUMBER}|{SPELT}|half an?|(?:a|three)[\s-]quarters? of an?|a|an|one and a half"
     rf"|every (?:other|second))(?:\s+|-)"
     rf"(?:full\s|whole\s|clear\s|consecutive\s)?"
     rf"(?P<kind>working|business|calendar)?[\s-]?(?P<unit>{_UNITS})s?\b",
     re.IGNORECASE,
 )
 _SHARE = expression(
-    rf"(?:(?P<low>{_NUMBER})\s?(?:%\s?)?(?:-|–|to)\s?)?(?P<number>{_NUMBER}|\b{_SPELT})\s?"
+    rf"(?:(?P<low>{_NUMBER})\s?(?:%\s?)?(?:-|–|to)\s?)?(?P<number>{_NUMBER}|\b{SPELT})\s?"
     r"(?P<point>(?:percentage|%)[\s-]points?\b|pp\b)?(?(point)|(?:%|per\s?cent\b|percentage))",
     re.IGNORECASE,
 )
@@ -87,20 +73,20 @@ _FRACTIONS = {"half": 50, "two thirds": 67, "three quarters": 75} | {
     for part, share in (("third", 33), ("quarter", 25), ("fifth", 20), ("tenth", 10))
 }
 _ODDS = expression(
-    rf"\b(?:(?P<count>\d{{1,3}}|{_ONES})\s(?:in|out\sof)\s(?:every\s)?(?P<of>\d{{1,3}}|{_SPELT})"
+    rf"\b(?:(?P<count>\d{{1,3}}|{ONES})\s(?:in|out\sof)\s(?:every\s)?(?P<of>\d{{1,3}}|{SPELT})"
     rf"|{'|'.join(_FRACTIONS).replace(' ', '[ -]')})\b",
     re.IGNORECASE,
 )
 _OF_TWO_UNITS = expression(
-    rf"\b(?P<number>\d+|{_ONES}|an?)\s(?:(?P<unit>year|month|hour)s?\sand\s"
-    rf"(?:(?P<more>\d+|{_SPELT})\s(?:month|minute)s?|a\shalf)|and\sa\shalf\s(?P<halved>year|month|hour)s)\b",
+    rf"\b(?P<number>\d+|{ONES}|an?)\s(?:(?P<unit>year|month|hour)s?\sand\s"
+    rf"(?:(?P<more>\d+|{SPELT})\s(?:month|minute)s?|a\shalf)|and\sa\shalf\s(?P<halved>year|month|hour)s)\b",
     re.IGNORECASE,
 )
 _PARTS_OF_UNITS = {"year": (12, "month"), "month": (30, "day"), "hour": (60, "minute")}
 _SCALED_NUMBER = expression(rf"\b(?P<number>{_NUMBER})\s?(?P<scale>thousand|million|billion|trillion|bn|m)\b")
 _SCALES = {"thousand": 10**3, "million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "trillion": 10**12}
 _SCALED_WORDS = expression(
-    rf"\b(?P<number>{_SPELT}|half an?|an?)\s(?P<scale>thousand|million|billion)\b", re.IGNORECASE
+    rf"\b(?P<number>{SPELT}|half an?|an?)\s(?P<scale>thousand|million|billion)\b", re.IGNORECASE
 )
 _PREFIXES = {"": "", "milli": "m", "centi": "c", "kilo": "k"}
 _measures = measure_finder(
@@ -111,9 +97,9 @@ _measures = measure_finder(
     }
     | {"degrees celsius": "°C"}
 )
-_BARE = expression(rf"(?!(?<=[A-Za-z])\d+[A-Za-z])(?P<number>{_NUMBER})(?:st|nd|rd|th)?")
+_BARE = expression(rf"(?!3rd[\s-]part)(?!(?<=[A-Za-z])\d+[A-Za-z])(?P<number>{_NUMBER})(?:st|nd|rd|th)?")
 _WORD = expression(r"[a-z]+", re.IGNORECASE)
-_COMPOUND = expression(rf"\b(?=[a-z]+[- ](?:{_ONES}|hundred)\b){_SPELT}", re.IGNORECASE)
+_COMPOUND = expression(rf"\b(?=[a-z]+[- ](?:{ONES}|hundred)\b){SPELT}", re.IGNORECASE)
 _BAN = expression(
     r"\b(?:must|shall|may)\s+(?:not|never)\b|\bmustn[’']t\b"
     r"|\b(?:is|are)\s+not\s+(?:allowed|permitted)\b|\bprohibit(?:s|ed)\b|\bforbid(?:s|den)?\b",
@@ -148,7 +134,7 @@ bindings = binding_finder(
 def statements(text: str) -> Iterator[Statement]:
     """Yield every quantity that a text states."""
     claimed_spans = list(identifiers(text))
-    yield from odds(text, _ODDS, _number, _FRACTIONS)
+    yield from odds(text, _ODDS, number, _FRACTIONS)
     if not _DIGIT.search(text):
         yield from non_overlapping(_durations(text), claimed_spans)
         return
@@ -163,60 +149,40 @@ def statements(text: str) -> Iterator[Statement]:
 def number_words(text: str) -> Iterator[Decimal]:
     """Yield the numbers that words may stand for: `two`, `both`, `May`, `twenty-one`, `ten thousand`."""
     for match in _SCALED_WORDS.finditer(text):
-        yield _number(match["number"]) * _SCALES[match["scale"].lower()]
+        yield number(match["number"]) * _SCALES[match["scale"].lower()]
     for match in _COMPOUND.finditer(text):
-        yield _number(match[0])
+        yield number(match[0])
     for match in _WORD.finditer(text):
         word = match[0].lower()
-        value = _WORDS.get(word, _LOOSE.get(word if match[0] != "may" else ""))
+        value = WORDS.get(word, _LOOSE.get(word if match[0] != "may" else ""))
         if value is not None:
             yield value
 
 
-def _number(text: str) -> Decimal:
-    word = text.lower()
-    if word in ("a", "an"):
-        return Decimal(1)
-    if word.startswith("half a"):
-        return Decimal("0.5")
-    if "quarter" in word:
-        return Decimal("0.25") if word.startswith("a") else Decimal("0.75")
-    if word.startswith("every "):
-        return Decimal(2)
-    if word == "one and a half":
-        return Decimal("1.5")
-    if word[0].isdigit():
-        return Decimal(word.replace(",", ""))
-    total = Decimal()
-    for part in _WORD.findall(word):
-        total = (total or Decimal(1)) * 100 if part == "hundred" else total + _WORDS.get(part, Decimal())
-    return total
-
-
 def _shares(text: str) -> Iterator[Statement]:
     for match in _SHARE.finditer(text):
-        yield from range_of(match, Quantity.SHARE, _number, unit="point" if match["point"] else "")
+        yield from range_of(match, Quantity.SHARE, number, unit="point" if match["point"] else "")
 
 
 def _durations(text: str) -> Iterator[Statement]:
     if not _UNIT.search(text):
         return
     for match in _OF_TWO_UNITS.finditer(text):
-        yield of_two_units(match, _number, _PARTS_OF_UNITS, (match["unit"] or match["halved"]).lower())
+        yield of_two_units(match, number, _PARTS_OF_UNITS, (match["unit"] or match["halved"]).lower())
     for match in _DURATION.finditer(text):
         kind, unit = (match["kind"] or "").lower(), match["unit"].lower()
         name = "working day" if unit == "day" and kind in ("working", "business") else unit
         firm = match["number"].lower() not in ("a", "an", "one")
-        for statement in range_of(match, Quantity.DURATION, _number, unit=name, firm=firm):
+        for statement in range_of(match, Quantity.DURATION, number, unit=name, firm=firm):
             yield replace(statement, parts=statement.parts | _NEAR.get(unit, frozenset()))
 
 
 def _scaled_numbers(text: str) -> Iterator[Statement]:
     for match in _SCALED_NUMBER.finditer(text):
-        yield statement_of(match, Quantity.NUMBER, _number(match["number"]) * _SCALES[match["scale"]])
+        yield statement_of(match, Quantity.NUMBER, number(match["number"]) * _SCALES[match["scale"]])
 
 
 def _numbers(text: str) -> Iterator[Statement]:
     for match in _BARE.finditer(text):
-        value = _number(match["number"])
+        value = number(match["number"])
         yield statement_of(match, Quantity.NUMBER, value, firm=value not in (0, 1))

@@ -14,6 +14,7 @@ from exchange.languages.ko.asides import asides
 from exchange.languages.ko.claims import claims
 from exchange.languages.ko.eojeol import eojeol_parts
 from exchange.languages.ko.holidays import HOLIDAYS
+from exchange.languages.ko.keyboard import other_layout
 from exchange.languages.ko.notions import ANSWERS, notions
 from exchange.languages.ko.particle_forms import wrong_particles
 from exchange.languages.ko.particles import AFTER_LATIN, AFTER_TERMS, CHOICE, COMPOUNDING, choose
@@ -122,6 +123,7 @@ def slips(text: str) -> Iterator[Slip]:
         yield Slip(rule="missing-space", start=match.start(), end=match.end(), better=f"{match[0]} ")
     for match in _LONE_LETTERS.finditer(text):
         yield Slip(rule="spelling", start=match.start(), end=match.end(), better=_syllables(match[0]))
+    yield from other_layout(text)
     yield from wrong_particles(text)
     yield from other_registers(text)
     yield from twice_passive(text)
@@ -264,6 +266,14 @@ _NATIONAL_NUMBERS = (
         ),
         sign=expression("여권|면허|생년월일|비밀번호|암호|패스워드"),
     ),
+    NationalNumber(  # homes
+        rule="personal-phone",
+        pattern=expression(
+            r"(?:자택|집 ?주소|거주지)[^\n.]{0,40}?[가-힣](?:로|길|동) ?\d+"
+            r"|(?<!\d)\d{3}동 ?\d{3,4}호(?!실|기)"
+        ),
+        sign=expression(r"자택|집 ?주소|거주지|동 ?\d{3,4}호"),
+    ),
     NationalNumber(  # mobile phones
         rule="personal-phone",
         pattern=expression(
@@ -307,6 +317,9 @@ LANGUAGE = Language(
         "closing": re.compile(
             r"마감일?(?:은|:)?\s?\0|\0에\s?(?:접수를\s?|신청을\s?)?(?:마감|종료)|\0까지\s?(?:접수|신청|제출)"
         ),
+        "judging": expression(
+            r"(?:결과|평가|심사|면접)(?:[은는을를이가]|일은?)?\s?[:：]?\s?\0|\0에\s?(?:[가-힣]+\s)?(?:결과|평가|심사|면접)"
+        ),
     },
     limits={
         "max": expression(r"최대|최장|이내|이하|한도|까지"),
@@ -332,6 +345,7 @@ LANGUAGE = Language(
         r"|(?<!\d)20\d{3}년(?= ?\d{1,2}월)|(?<!\d)\d{1,2}월 ?\d{3,}일(?!간)"
     ),
     day_heads=expression(r"(?:시작|종료|마감|접수|발표|공고)? ?(?:날짜|일자|일시|일|기한|마감)"),
+    total="합계|총계|총합|총합계|합|계|전체",
     ditto="상동|위와 ?(?:같음|동일)",
     ranges=expression(
         r"(?<!\d)(\d{1,3})세 ?(?:이상|부터|초과)[, ~]*(\d{1,3})세 ?(?:이하|미만|까지)"
@@ -339,8 +353,9 @@ LANGUAGE = Language(
         r"|(?<![\d:])(\d{1,2}:\d{2}) ?[~∼–-] ?(\5)(?![\d:])"
     ),
     relative_day=expression(rf"(?<![가-힣]){_RELATIVE_DAY}(?:\s?[월화수목금토일]요일)?(?![가-힣]*날)"),
-    relative_time=expression(
-        rf"{_RELATIVE_DAY}|즉시|지금|현재|금년|올해|내년|작년|다음\s*해|(?:공고|접수|마감|협약|선정|통보|발표)일?"
+    relative_time=expression(rf"{_RELATIVE_DAY}|즉시|지금|현재|금년|올해|내년|작년|다음\s*해"),
+    counted_from=expression(
+        r"(?:공고|접수|마감|협약|선정|통보|발표)일?"
         r"\s*(?:로부터|부터|이?후|당일)|공고일"
     ),
     moved=expression(

@@ -9,12 +9,9 @@ from exchange.languages.claims import (
     SHARED_SIGNS,
     AmountClaim,
     ApplicantClaim,
-    CountClaim,
     DayClaim,
-    LengthClaim,
     MonthClaim,
     RangeClaim,
-    RateClaim,
     TimeClaim,
     WeekdayClaim,
     WrittenClaim,
@@ -23,21 +20,11 @@ from exchange.languages.claims import (
     year_of,
 )
 from exchange.languages.expressions import expression
-from exchange.languages.ko.call_states import CALL_STATES
+from exchange.languages.ko import call_words
+from exchange.languages.ko.numbers import DIGITS, NATIVE_NUMBER, SINO, SMALL, UNITS, number, spoken_figure
 
 _WEEKDAYS = "월화수목금토일"
-_DIGITS = {name: number for number, name in enumerate("일이삼사오육칠팔구", 1)}
-_SINO = rf"(?:[이삼사오육칠팔구]?십[{''.join(_DIGITS)}]?|[{''.join(_DIGITS)}])"
-_NATIVE = {
-    name: number
-    for number, name in enumerate(
-        ("한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "열한", "열두", "열세", "열네",
-         "열다섯", "열여섯", "열일곱", "열여덟", "열아홉", "스무", "스물한", "스물두", "스물세", "스물네"),
-        1,
-    )
-}  # fmt: skip
-_NATIVE_NUMBER = "|".join(sorted(_NATIVE, key=len, reverse=True))
-_MONTH_NAMES = {"유": 6, "시": 10, "십일": 11, "십이": 12} | _DIGITS
+_MONTH_NAMES = {"유": 6, "시": 10, "십일": 11, "십이": 12} | DIGITS
 _MONTH_WORD = "|".join(sorted({*_MONTH_NAMES} - {"육"}, key=len, reverse=True))
 _NAME = rf"(?P<weekday>[{_WEEKDAYS}])"
 _DATES = (
@@ -55,7 +42,7 @@ _DATES = (
     expression(rf"(?<![\d./])(?P<month>\d{{1,2}})[./]\s?(?P<day>\d{{1,2}})\.?\s*[(（]{_NAME}[)）]"),
     expression(r"(?<![\d.])(?P<month>\d{1,2})\.\s(?P<day>\d{1,2})\.(?!\s?\d)"),
     expression(
-        rf"(?<![가-힣])(?:(?P<year>(?:1[5-9]|20)\d{{2}})년\s*)?(?P<month>{_MONTH_WORD})월\s*(?P<day>{_SINO})일"
+        rf"(?<![가-힣])(?:(?P<year>(?:1[5-9]|20)\d{{2}})년\s*)?(?P<month>{_MONTH_WORD})월\s*(?P<day>{SINO})일"
         rf"(?:\s*[(（]{_NAME}(?:요일)?[)）]|\s*{_NAME.replace('weekday', 'spoken')}요일)?"
     ),
     # Both ends of a span: the month stands before the first only.
@@ -98,7 +85,7 @@ _LOOSE_MONTH = expression(
 )
 _WEEKDAY_NAME = expression(rf"(?:(?=.요일)|(?<=[\dA-Z] [(（])(?=.[)）])|(?<=\d[(（])(?=.[)）])){_NAME}")
 _NO_HOUR = "간|기|점|대|험|설|작|행|장|민|골|도|청|절|적|름|풍|군|스템|리즈|즌|술|공"
-_MINUTE = rf"(?:\s*(?P<minute>\d{{1,2}}|{_SINO})분|\s*(?P<thirty>반))?"
+_MINUTE = rf"(?:\s*(?P<minute>\d{{1,2}}|{SINO})분|\s*(?P<thirty>반))?"
 _TIMES = (
     expression(
         r"(?:(?P<half>오전|오후|새벽|아침|낮|저녁|밤)\s*)?(?<!\d)(?P<hour>\d{1,2})\s?시"
@@ -106,7 +93,7 @@ _TIMES = (
     ),
     expression(
         r"(?:(?P<half>오전|오후|새벽|아침|낮|저녁|밤)\s*|(?<![가-힣]))"
-        rf"(?P<hour>{_NATIVE_NUMBER}|이?십[일이삼사오육칠팔구]?)\s?시(?!{_NO_HOUR}){_MINUTE}"
+        rf"(?P<hour>{NATIVE_NUMBER}|이?십[일이삼사오육칠팔구]?)\s?시(?!{_NO_HOUR}){_MINUTE}"
     ),
     expression(r"(?<![가-힣])(?P<word>자정|정오)(?![보책표])"),
 )
@@ -134,36 +121,11 @@ _TO_APPLY = expression(r"마감|접수|신청|제출|까지|기한")
 _ZONES = {"korea": "Asia/Seoul", "uk": "Europe/London"}
 _ON_A_CLOCK = expression(r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])")
 _SLASHED = expression(r"(?<![\d./])(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])(?![\d/])")
-_PERIOD_OF = r"(?:연구|지원|사업|과제|협약|수행)(?:\s?개발)?\s?기간"
-_LENGTH = expression(
-    rf"{_PERIOD_OF}(?:은|이|\s|[:：])*+(?:총|최대|최장|약|정확히)?+\s*+"
-    rf"(?P<of>(?:(?P<years>\d{{1,2}}|{_SINO})\s*년(?!\s*\d{{1,2}}월|\s?차|도|부터|월))?(?:\s*(?P<months>\d{{1,3}})\s*개월)?)"
-)
-_FUNDED_FOR = expression(
-    rf"(?P<of>(?<![\d가-힣])(?P<number>\d{{1,3}}|{_SINO})\s?(?P<unit>년|개월))"
-    r"(?:간|까지|을|\s?이내로?|\s?동안)\s?(?:지원(?:합니다|한다|함|받|됩니다)|받습니다|이어(?:집|진)|계속)"
-)
-_COUNTS = (
-    expression(
-        r"(?P<of>(?<![\d가-힣])(?P<number>\d{1,3})\s?(?:개|건|팀)\s?(?:내외|안팎|이내)\s과제)를\s(?:(?:선정|선발|지원)(?:합|할|하|함)|뽑)"
-    ),
-    expression(
-        rf"(?P<of>(?<![\d가-힣])(?P<number>\d{{1,3}}|(?:{_NATIVE_NUMBER})(?=\s?(?:개|건|팀|명|과제)))"
-        r"\s?(?:개|건|팀|명)?\s?"
-        r"(?:(?:내외|안팎|이내)의\s)?(?:신규\s?)?(?:과제|팀|명|연구팀|연구단|사업단|컨소시엄|기관)?)\s?(?:내외|안팎|이내|정도|이상)?(?:을|를|만)?\s?"
-        r"(?:내외로\s?)?(?:선정|선발|뽑|(?<=[을를만] )지원)"
-        r"(?=\s?(?:습니다|을\s|합니다|할|예정|함|한다|음|는다|$|[.,)]))"
-    ),
-    expression(
-        r"(?:(?:선정|선발|지원)\s?(?:예정\s?)?(?:과제|규모|인원)(?:\s?수)?|(?:^|[.]\s)과제\s?수)\s*(?:[:：]|은|는)\s*(?:총|최대|약)?\s*"
-        r"(?P<of>(?P<number>\d{1,3})\s?(?:개|건|팀|명)(?:\s?과제)?)"
-    ),
-)
 _DAY_COUNTS = {"하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "일주일": 7, "보름": 15}
 _UNIT_NAMES = {"일": "day", "주": "week", "주일": "week", "개월": "month", "달": "month", "년": "year"}
 _APART = (
     rf"(?P<of>(?P<name>{'|'.join(_DAY_COUNTS)})"
-    rf"|(?P<number>\d{{1,3}}|{_NATIVE_NUMBER}|{_SINO})\s?(?P<unit>개월|주일|[일주달년]))"
+    rf"|(?P<number>\d{{1,3}}|{NATIVE_NUMBER}|{SINO})\s?(?P<unit>개월|주일|[일주달년]))"
 )
 _OFFSETS = (
     expression(rf"보다\s?(?:약\s?)?{_APART}\s?(?:먼저|늦|빠르|빠릅|빨리|앞서|뒤|후)"),
@@ -177,11 +139,6 @@ _OFFSETS = (
 _OPEN_FOR = expression(
     rf"(?:접수|신청|공모|모집)\s?기간[은는]?\s?(?:[총딱약단꼭]\s?)?{_APART}(?:간|입니다|이며|동안)"
 )
-_COST_SHARE = expression(
-    r"(?:총\s?)?(?:연구개발비|사업비|연구비|인정\s?비용)의\s?(?:최대\s?|약\s?)?(?P<of>(?P<number>\d{1,3})\s?(?:%|퍼센트))"
-    r"(?=[^.\n]{0,12}?지원)"
-)
-_RATE = expression(r"(?:경제적?\s?비용|FEC|fEC)[^.\n%]{0,12}?(?P<of>(?P<number>\d{1,3})\s?(?:%|퍼센트)|절반)")
 _ORGANISATIONS = {
     "university": "대학교?", "hospital": "병원", "institute": "연구소",
     "small-company": "(?:중소기업|스타트업|벤처(?:기업)?|창업기업)",
@@ -210,8 +167,6 @@ _OF_A_COMPANY = expression(
 )
 """Before an amount: what a company that applies has, not what the call pays."""
 _LATER_HALF = ("오후", "낮", "저녁", "밤")
-_UNITS = {"조": 10**12, "억": 10**8, "만": 10**4}
-_SMALL = {"천": 1_000, "백": 100, "십": 10}
 _PART = r"\d[\d,]*(?:\.\d+)?\s?[천백십]?"
 _AMOUNT = expression(
     rf"(?P<sign>[£₩€$])?(?<![\d제])(?<!제\s)(?P<figure>(?:{_PART}\s?[조억만]\s?)+(?:{_PART})?|\d[\d,]*\s?천(?=\s?원)|\d[\d,]*(?:\.\d+)?)"
@@ -242,9 +197,8 @@ def claims(text: str) -> Iterator[WrittenClaim]:
     yield from _period_claims(text)
     yield from moments(text)
     yield from sums(text)
-    yield from _awards(text)
     yield from _conditions(text)
-    yield from CALL_STATES.find(text)
+    yield from call_words.SENTENCES.find(text, _last_side)
 
 
 def moments(text: str) -> Iterator[WrittenClaim]:
@@ -339,7 +293,7 @@ def _dates(text: str) -> Iterator[WrittenClaim]:
             weekday = parts.get("weekday") or parts.get("spoken")
             claim = DayClaim(
                 month=_month(match["month"]),
-                day=_number(match["day"]),
+                day=number(match["day"]),
                 year=year_of(parts),
                 weekday=_WEEKDAYS.index(weekday) if weekday else None,
                 applicants=_zones_of_sides(text, match),
@@ -372,11 +326,11 @@ def _times(text: str) -> Iterator[WrittenClaim]:
         for match in pattern.finditer(text):
             parts = match.groupdict()
             word, half = parts.get("word"), parts.get("half")
-            hour = _WORDS[word] if word else _number(match["hour"])
+            hour = _WORDS[word] if word else number(match["hour"])
             if half:
                 later = half in _LATER_HALF and not (half == "밤" and hour == 12)  # 밤 12시 is midnight
                 hour = hour % 12 + (12 if later else 0)
-            minute = 30 if parts.get("thirty") else _number(parts.get("minute") or "0")
+            minute = 30 if parts.get("thirty") else number(parts.get("minute") or "0")
             is_ambiguous = word is None and half is None and hour <= 12
             zone, start, end = _zone(text, match)
             claim = TimeClaim(
@@ -401,13 +355,6 @@ def _times(text: str) -> Iterator[WrittenClaim]:
 
 def _month(text: str) -> int:
     return _MONTH_NAMES.get(text) or int(text)
-
-
-def _number(text: str) -> int:
-    """Return a number below a hundred, in digits or in the words of either way of counting."""
-    if text.isdigit():
-        return int(text)
-    return _NATIVE.get(text) or _spoken_figure(text)
 
 
 def _zone(text: str, time: re.Match[str]) -> tuple[str, int, int]:
@@ -449,48 +396,13 @@ def _zones_of_sides(text: str, date: re.Match[str]) -> tuple[str, ...]:
     return (_ZONES["korea" if sides[-1]["korea"] else "uk"],)
 
 
-def _awards(text: str) -> Iterator[WrittenClaim]:
-    """Yield how long awards last and how many there will be, where a sentence says so of them."""
-    for match in _LENGTH.finditer(text):
-        months = _number(match["years"] or "0") * 12 + int(match["months"] or 0)
-        if months:
-            claim = LengthClaim(shortest=months, longest=months)
-            yield WrittenClaim(claim=claim, start=match.start("of"), end=match.end("of"))
-    for match in _FUNDED_FOR.finditer(text):
-        months = _number(match["number"]) * (12 if match["unit"] == "년" else 1)
-        claim = LengthClaim(shortest=months, longest=months)
-        yield WrittenClaim(claim=claim, start=match.start("of"), end=match.end("of"))
-    for pattern in _COUNTS:
-        for match in pattern.finditer(text):
-            count = CountClaim(number=_number(match["number"]))
-            yield WrittenClaim(claim=count, start=match.start("of"), end=match.end("of"))
-
-
 def _conditions(text: str) -> Iterator[WrittenClaim]:
-    """Yield how far dates are apart, how much of the cost is paid, and who may apply."""
-    for pattern in _OFFSETS:
-        for match in pattern.finditer(text):
+    """Yield how far dates are apart, and who may apply."""
+    for patterns, distance in ((_OFFSETS, offset), ((_OPEN_FOR,), time_open)):
+        for match in (match for pattern in patterns for match in pattern.finditer(text)):
             days = _DAY_COUNTS.get(match["name"] or "")
-            claim = (
-                offset(days, "day") if days else offset(_number(match["number"]), _UNIT_NAMES[match["unit"]])
-            )
+            claim = distance(days or number(match["number"]), "day" if days else _UNIT_NAMES[match["unit"]])
             yield WrittenClaim(claim=claim, start=match.start("of"), end=match.end("of"))
-    for match in _OPEN_FOR.finditer(text):
-        days = _DAY_COUNTS.get(match["name"] or "")
-        claim = (
-            time_open(days, "day")
-            if days
-            else time_open(_number(match["number"]), _UNIT_NAMES[match["unit"]])
-        )
-        yield WrittenClaim(claim=claim, start=match.start("of"), end=match.end("of"))
-    for pattern in (_RATE, _COST_SHARE):
-        for match in pattern.finditer(text):
-            rate = RateClaim(
-                percent=int(match["number"] or 50),
-                is_of_full_cost=pattern is _RATE,
-                applicants=_last_side(text, match.start()),
-            )
-            yield WrittenClaim(claim=rate, start=match.start("of"), end=match.end("of"))
     for name, pattern in _APPLICANT_TYPES.items():
         for match in pattern.finditer(text):
             claim_of_type = ApplicantClaim(type=name, applicants=_last_side(text, match.start()))
@@ -512,7 +424,7 @@ def _amounts(text: str) -> Iterator[WrittenClaim]:
     """Yield amounts: a figure with a currency, or in 만, 억, 조 unless something else is counted by it."""
     for match in _AMOUNT.finditer(text):
         name = match["currency"] or match["sign"]
-        large = any(unit in match["figure"] for unit in _UNITS)
+        large = any(unit in match["figure"] for unit in UNITS)
         if match["sign"] and not match["currency"] and not large:
             continue  # an English notation, which is read there
         if not name and (not large or _COUNTER_NOUN.match(text, match.end())):
@@ -536,30 +448,16 @@ def _amounts(text: str) -> Iterator[WrittenClaim]:
 
 
 _SPOKEN_AMOUNT = expression(
-    rf"(?<![가-힣\d])(?P<figure>(?:[{''.join(_DIGITS)}]?[천백십]|[{''.join(_DIGITS)}])+[조억만]"
-    rf"(?:\s?[{''.join(_DIGITS)}천백십]+만)?)\s?(?P<currency>원|파운드|유로|달러)"
+    rf"(?<![가-힣\d])(?P<figure>(?:[{''.join(DIGITS)}]?[천백십]|[{''.join(DIGITS)}])+[조억만]"
+    rf"(?:\s?[{''.join(DIGITS)}천백십]+만)?)\s?(?P<currency>원|파운드|유로|달러)"
 )
 
 
 def _spoken_amounts(text: str) -> Iterator[WrittenClaim]:
     """Yield amounts that are written without a digit, such as 칠억 원."""
     for match in _SPOKEN_AMOUNT.finditer(text):
-        claim = AmountClaim(figure=_spoken_figure(match["figure"]), currency=_CURRENCIES[match["currency"]])
+        claim = AmountClaim(figure=spoken_figure(match["figure"]), currency=_CURRENCIES[match["currency"]])
         yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
-
-
-def _spoken_figure(text: str) -> int:
-    total = group = digit = 0
-    for character in text.replace(" ", ""):
-        if character in _UNITS:
-            total += (group + digit or 1) * _UNITS[character]
-            group = digit = 0
-        elif character in _SMALL:
-            group += (digit or 1) * _SMALL[character]
-            digit = 0
-        else:
-            digit = _DIGITS[character]
-    return total + group + digit
 
 
 def _figure(text: str) -> int:
@@ -567,5 +465,5 @@ def _figure(text: str) -> int:
     total = 0.0
     for piece in _PIECE.finditer(text):
         number = float(piece["number"].replace(",", ""))
-        total += number * _SMALL.get(piece["small"], 1) * _UNITS.get(piece["unit"], 1)
+        total += number * SMALL.get(piece["small"], 1) * UNITS.get(piece["unit"], 1)
     return round(total)

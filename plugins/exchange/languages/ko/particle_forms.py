@@ -13,11 +13,12 @@ _CHOICES = {
     for closed, open_ in (("은", "는"), ("이", "가"), ("을", "를"), ("과", "와"), ("으로", "로"))
     for form in (closed, open_)
 }
-_PARTICLE = rf"(?P<particle>{'|'.join(sorted(_CHOICES, key=len, reverse=True))})(?![가-힣\w])"
+_FORMS = f"(?:{'|'.join(_CHOICES)})"
+_PARTICLE = rf"(?P<particle>{'|'.join(sorted(_CHOICES, key=len, reverse=True))})(?![가-힣\w]|\({_FORMS}\))"
 _BEHIND_ABBREVIATION = expression(rf"(?<![\w-])(?P<word>[A-Z]{{2,}}){_PARTICLE}")
-_BEHIND_LINK = expression(rf"\[[^\[\]\0\n]*(?P<word>[가-힣])\**\0+\**{_PARTICLE}")
+_BEHIND_LINK = expression(rf"(?<!!)\[[^\[\]\0\n]*(?P<word>[가-힣])\**\0+\**{_PARTICLE}")
 _BEHIND_EMPHASIS = expression(rf"(?P<word>[가-힣])\*{{1,3}}{_PARTICLE}")
-_BEHIND_HANGUL = expression(r"(?P<word>[가-힣])(?P<particle>를)(?![가-힣\w])")
+_BEHIND_HANGUL = expression(rf"(?P<word>[가-힣])(?P<particle>를)(?![가-힣\w]|\({_FORMS}\))")
 _READ_AS_A_WORD = expression(r"(?:[^AEIOU]{0,2}[AEIOU]{1,2})+[^AEIOU]?")
 
 

@@ -9,6 +9,7 @@ from unicodedata import normalize
 from exchange.languages.dated_statements import statements_of
 from exchange.languages.expressions import expression
 from exchange.languages.ko.claims import moments, sums
+from exchange.languages.ko.numbers import spoken_figure
 from exchange.languages.statements import (
     Force,
     Quantity,
@@ -147,7 +148,6 @@ _SINO = expression(
     r"(?<![가-힣\d])(?=[일이삼사오육칠팔구]?[십백])(?P<number>(?:[이삼사오육칠팔구]?백)?(?:[이삼사오육칠팔구]?십)?[일이삼사오육칠팔구]?)(?<=[십백일이삼사오육칠팔구])(?=\s?)\s?"
     r"(?P<unit>일|개월|년|주|시간)(?=[\s간을이의,.]|안|까)"
 )
-_SINO_SCALES = {"십": 10, "백": 100, "천": 1000}
 _LARGE = expression(rf"(?:(?:{_NUMBER})\s?(?:{_SCALE})\s?)+(?:{_NUMBER})?(?=\s?(?:여\s?)?[가-힣])")
 _SCALES = (
     {"": 1}
@@ -162,7 +162,7 @@ _measures = measure_finder(
         for word, sign in (("미터", "m"), ("그램", "g"), ("리터", "L"))
     }
 )
-_BARE = expression(rf"(?!(?<=[A-Za-z])\d+[A-Za-z])(?P<number>{_NUMBER})")
+_BARE = expression(rf"(?!3rd\b)(?!(?<=[A-Za-z])\d+[A-Za-z])(?P<number>{_NUMBER})")
 _COUNTERS = "가지|개|곳|명|번|차례|건|쪽|장|단계|부분|종|편|나라|사람|기관|언어|줄|조각|배"
 _COUNTED_NUMBER = expression(
     rf"(?<![가-힣])(?:(?P<number>{'|'.join(sorted(_NATIVE, key=len, reverse=True))})\s?(?={_COUNTERS})"
@@ -220,7 +220,7 @@ def number_words(text: str) -> Iterator[Decimal]:
     for match in _COUNTED_NUMBER.finditer(text):
         yield Decimal(_NATIVE[match["number"] or match["attribute"]])
     for match in _SINO_COUNT.finditer(text):
-        yield Decimal(_sino_number(match["number"]))
+        yield Decimal(spoken_figure(match["number"]))
     for match in _WORD.finditer(text):
         yield Decimal(_LOOSE[match["word"]])
 
@@ -267,7 +267,7 @@ def _spoken_durations(text: str) -> Iterator[Statement]:
     for match in _OF_TWO_UNITS.finditer(text):
         yield of_two_units(match, _count, _PARTS_OF_UNITS, match["unit"])
     for match in _SINO.finditer(text):
-        number = _sino_number(match["number"])
+        number = Decimal(spoken_figure(match["number"]))
         yield statement_of(match, Quantity.DURATION, number, unit=_UNITS[match["unit"]])
     for match in _SPOKEN_DAYS.finditer(text):
         number = Decimal(_DAYS[match["days"]])
@@ -280,17 +280,6 @@ def _spoken_durations(text: str) -> Iterator[Statement]:
         yield statement_of(match, Quantity.DURATION, number, unit=unit, firm=number != 1)
     for match in _HALF_YEAR.finditer(text):
         yield statement_of(match, Quantity.DURATION, Decimal(6), unit="month")
-
-
-def _sino_number(text: str) -> Decimal:
-    """Return the number of 육십, 백이십."""
-    total = digit = 0
-    for sign in text:
-        if sign in _SINO_SCALES:
-            total, digit = total + (digit or 1) * _SINO_SCALES[sign], 0
-        else:
-            digit = _NATIVE[sign]
-    return Decimal(total + digit)
 
 
 def _large(text: str) -> Iterator[Statement]:

@@ -68,13 +68,15 @@ _TRACES = re.compile(
 
 
 _PARAGRAPH = re.compile(r"(?<=\n\n)(?![\0 #|<>:!?\[-])(?:[^\n]+\n?)+")
+_DIVISION = re.compile(r"^</?div\b", re.MULTILINE)
 _SHORTEST_PARAGRAPH = 24  # letters: below, a sentence may be a refrain
 
 
 def check(page: Page) -> Iterator[Problem]:
-    """Yield such traces, and paragraphs of a section that were pasted into it again."""
+    """Yield such traces, and paragraphs that were pasted into their section or `<div>` again."""
     first_lines: dict[tuple[int, str], int] = {}
-    starts = [section.line for section in page.sections]
+    divisions = (page.place(match.start()).line for match in _DIVISION.finditer(page.views.structure))
+    starts = sorted([*(section.line for section in page.sections), *divisions])
     for match in _PARAGRAPH.finditer(page.views.prose, page.body_at):
         if match[0].rstrip().endswith(":"):
             continue  # it leads to what follows, and may do so twice

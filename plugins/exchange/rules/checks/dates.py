@@ -7,30 +7,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from exchange.languages.language import WrittenDate, language, weekday_name
-from exchange.languages.typed_values import named_day
 from exchange.pages.kinds import Kind
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Fix, Rule, Words
-from exchange.rules.written_dates import exists
+from exchange.rules.written_dates import DATE_MISSING, exists, no_such_day
 from exchange.text.problems import Problem, Severity
 
-DATE_MISSING = Rule(
-    name="date-missing",
-    severity=Severity.ERROR,
-    words={
-        "en": Words(
-            fault="The day '{text}' is in no calendar.",
-            way_out="[[Spreadsheets count the days, and {better} is this one: write that.]] "
-            "Check the date with the source.",
-        ),
-        "ko": Words(
-            fault="'{text}'은(는) 달력에 없는 날짜입니다.",
-            way_out="[[엑셀이 날짜를 센 숫자이니 {better}(으)로 적어 주십시오.]] "
-            "출처에서 날짜를 확인해 주십시오.",
-        ),
-    },
-    example=Example(wrong="It closes on 31 June 2026.", right="It closes on 30 June 2026."),
-)
 DATE_WEEKDAY = Rule(
     name="date-weekday",
     severity=Severity.ERROR,
@@ -128,14 +110,6 @@ def check(page: Page) -> Iterator[Problem]:
         line = page.line(page.place(match.start()).line)
         if page.meta.kind is Kind.CALL or (deadline and deadline.search(line)):
             yield page.problem(DAY_RELATIVE, *match.span(), {"text": match[0]})
-
-
-def no_such_day(page: Page, start: int, end: int, *, is_serial: bool) -> Problem:
-    """Return the problem of what is no date, or is the number of a day that a spreadsheet wrote."""
-    text = " ".join(page.text[start:end].split())
-    day = named_day(text) if is_serial else None
-    better = day.isoformat() if day else ""
-    return page.problem(DATE_MISSING, start, end, {"text": text, "better": better})
 
 
 def _backwards(page: Page) -> Iterator[Problem]:

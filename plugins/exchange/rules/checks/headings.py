@@ -8,6 +8,7 @@ from itertools import count
 
 from exchange.authoring.sections import Section, has_only_latin_letters
 from exchange.languages.language import in_any_language
+from exchange.rules.masking import MASK
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Fix, Rule, Words
 from exchange.text.problems import Problem, Severity
@@ -237,6 +238,8 @@ def _form(page: Page) -> Iterator[Problem]:
 def _several_lines(page: Page) -> Iterator[Problem]:
     for match in _UNDERLINED_LINES.finditer(page.views.structure, max(page.body_at - 1, 0)):
         lines = page.text[match.start("lines") : match.end("lines")].split("\n")[:-1]
+        if not match["lines"].rstrip("\n").rpartition("\n")[2].strip(f" {MASK}"):
+            continue  # the end of a block of code
         line = match["line"].rstrip()
         start, end = match.start("line"), match.start("line") + len(line)
         heading = f"## {' '.join(map(str.strip, lines))}"

@@ -50,6 +50,7 @@ RULES = (
 
 
 _PARAGRAPH_END = re.compile(r"\n[ \t]*(?:\n|(?=[-*+|>#]|\d+\.\s))|\|")
+_BLOCK = re.compile(r"</?(?:br|dd|div|dt|h\d|li|p|t[dhr])\b[^<>]*>", re.IGNORECASE)
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -60,16 +61,17 @@ def check(page: Page) -> Iterator[Problem]:
         values = {"words": str(words), "longest": str(page_language.longest_page)}
         start = page.body_at
         yield page.problem(PAGE_LENGTH, start, start, values)
-    for start, end in _sentences(page.views.prose, page.body_at, page_language):
+    for start, end in _sentences(page, page_language):
         words = len(page_language.unit.findall(page.views.prose, start, end))
         if words > page_language.longest_sentence:
             values = {"words": str(words), "longest": str(page_language.longest_sentence)}
             yield page.problem(SENTENCE_LENGTH, start, end, values)
 
 
-def _sentences(text: str, first: int, page_language: Language) -> Iterator[tuple[int, int]]:
-    start = first
-    for paragraph in _PARAGRAPH_END.finditer(text, first):
+def _sentences(page: Page, page_language: Language) -> Iterator[tuple[int, int]]:
+    text, start = page.views.prose, page.body_at
+    ends = [*_PARAGRAPH_END.finditer(text, start), *_BLOCK.finditer(page.views.structure, start)]
+    for paragraph in sorted(ends, key=re.Match.start):
         yield from _parts(text, start, paragraph.start(), page_language)
         start = paragraph.end()
     yield from _parts(text, start, len(text), page_language)

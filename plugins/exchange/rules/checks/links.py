@@ -94,6 +94,7 @@ def _is_of_another(text: str, target: str) -> bool:
 def check(page: Page) -> Iterator[Problem]:
     """Yield links that readers of a list of links cannot tell apart."""
     vague = language(page.locale).vague
+    headings = {(f"#{section.id}", section.title.lower()) for section in page.sections}
     for link in page.written_links:
         if link.picture or link.text is None:
             continue
@@ -101,6 +102,8 @@ def check(page: Page) -> Iterator[Problem]:
         words = _MARKS.sub("", " ".join(link_text.split())).lower()
         if not link_text.strip():
             yield page.problem(LINK_EMPTY, link.start, link.end, {"target": link.target})
+        elif (link.target, words) in headings:
+            continue  # a list of contents
         elif (words in vague or _is_of_another(link_text, link.target)) and not _PICTURE.search(link_text):
             values = {"text": link_text.strip()}
             yield page.problem(LINK_TEXT, link.text_start, link.text_end, values)

@@ -82,6 +82,21 @@ def _heading(match: re.Match[str]) -> str:
 
 
 _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
+    (SIGNS_SHOWN, "C", r"(?<=\d)(?P<space>[ ]?)[oº]C(?![A-Za-z])", r"\g<space>°C"),
+    (SIGNS_SHOWN, "www,", r"\bwww,(?P<rest>[\w-]+(?:\.[\w-]+)+)", r"www.\g<rest>"),
+    (
+        SIGNS_SHOWN,
+        " @ ",
+        r"(?<![\w.-])(?P<who>[\w.+-]+) @ (?P<where>[\w-]+(?:\.[\w-]+)+)",
+        r"\g<who>@\g<where>",
+    ),
+    (
+        SIGNS_SHOWN,
+        ",",
+        r"(?<![\w.,])(?P<whole>\d{1,3}),(?P<part>\d{1,2})(?=[ ]?(?:mg|kg|g|ml|mL|cm|mm|km|°C|%)(?![A-Za-z/]))"
+        r"|(?<![\w.,(\[-])(?P<none>0),(?P<digits>\d{2,4})(?![\d,)\]])",
+        lambda match: f"{match['whole'] or match['none']}.{match['part'] or match['digits']}",
+    ),
     (
         FORM_MISTYPED,
         "::",

@@ -48,12 +48,12 @@ PERSONAL_PHONE = Rule(
     severity=Severity.ERROR,
     words={
         "en": Words(
-            fault="'{text}' looks like a phone number.",
-            way_out="Link to the page of the office instead; numbers of persons are not published.",
+            fault="'{text}' looks like a person's phone number or home address.",
+            way_out="Link to the page of the office instead; what leads to a person is not published.",
         ),
         "ko": Words(
-            fault="전화번호로 보이는 내용이 있습니다: '{text}'.",
-            way_out="기관의 안내 페이지로 링크해 주십시오. 개인의 번호는 싣지 않습니다.",
+            fault="개인의 전화번호나 집 주소로 보이는 내용이 있습니다: '{text}'.",
+            way_out="기관의 안내 페이지로 링크해 주십시오. 개인의 번호나 주소는 싣지 않습니다.",
         ),
     },
     example=Example(wrong="Call 07700 900123.", right="See the [guide](estimands.md)."),

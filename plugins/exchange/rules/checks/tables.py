@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 from exchange.languages.language import SERIAL_DAY, in_any_language, language
-from exchange.rules.checks.dates import no_such_day
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Fix, Rule, Words
+from exchange.rules.written_dates import no_such_day
 from exchange.text.problems import Problem, Severity
 
 _HEAD = "| Country | Body |\n| --- | --- |\n"
@@ -118,17 +119,21 @@ TABLE_ROW = Rule(
         "en": Words(
             fault="[[This row has {fewer} cells and the table {columns} columns: if one was lost, the others "
             "are below wrong headers.]] [['{again}' is the row of headers again, as at the top of a page of "
-            "paper.]] [['{ditto}' points to the row above: who hears one cell does not know it.]]",
+            "paper.]] [['{ditto}' points to the row above: who hears one cell does not know it.]] [[The "
+            "cells of '{column}' come to {sum}, and this row says {total}.]]",
             way_out="[[Write a cell for each column, also an empty one: {row}]] [[Delete the row after "
-            "{above}.]] [[Write again what the cell above says: {value}]]",
+            "{above}.]] [[Write again what the cell above says: {value}]] [[Check with the source which "
+            "number of '{column}' is wrong.]]",
         ),
         "ko": Words(
             fault="[[이 행의 칸은 {fewer}개인데 표의 열은 {columns}개입니다. 칸이 빠졌으면 뒤의 "
             "내용이 다른 열로 갑니다.]] "
             "[['{again}'은(는) 종이의 쪽마다 되풀이되던 머리글 행입니다.]] "
-            "[['{ditto}'은(는) 윗행을 가리키는 표시라, 한 칸만 듣는 사람은 내용을 알 수 없습니다.]]",
+            "[['{ditto}'은(는) 윗행을 가리키는 표시라, 한 칸만 듣는 사람은 내용을 알 수 없습니다.]] "
+            "[['{column}' 열의 칸을 더하면 {sum}인데 이 행에는 {total}(으)로 적혀 있습니다.]]",
             way_out="[[빈 칸까지 모두 세로줄로 나누어 적어 주십시오: {row}]] "
-            "[[{above} 다음에 있는 이 행을 지워 주십시오.]] [[윗칸의 내용을 다시 적어 주십시오: {value}]]",
+            "[[{above} 다음에 있는 이 행을 지워 주십시오.]] [[윗칸의 내용을 다시 적어 주십시오: {value}]] "
+            "[['{column}' 열에서 어느 숫자가 틀렸는지 출처에서 확인해 주십시오.]]",
         ),
     },
     example=Example(
@@ -152,6 +157,11 @@ _CELL_END = re.compile(r"(?<!\\)\|")
 _EQUATION = re.compile(r"(?<![\w\\$])\$(?![\s|])(?P<text>(?:\\.|[^$\\\n])+?)(?<![\s|])\$(?![\w$])")
 _ROW = re.compile(r"[ ]{0,3}\|.*\|[ ]*")
 _DITTO = re.compile(rf"[〃″]|{in_any_language(lambda language: language.ditto)}")
+_TOTAL = re.compile(rf"(?:{in_any_language(lambda language: language.total)})(?![^\W\d])")
+_FEWEST_WITH_TOTAL = 4  # rows: headers, two parts, their sum
+_FIGURE = re.compile(
+    r"(?P<sign>[£€$₩￦]?)[ ]?(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)[ ]?(?P<unit>%|[^\W\d]{0,8})"
+)
 _SERIAL = re.compile(rf"(?<=[| ]){SERIAL_DAY}(?=[ ]*(?:\||$))")
 
 
@@ -196,6 +206,8 @@ def _table(page: Page, block: list[str], number: int) -> Iterator[Problem]:
     yield from _broken_row(page, block, number)
     if not any(cell.strip("* _") for cell in headers) or not all(cell.strip("* _") for cell in headers[1:]):
         yield _line_problem(page, number, block[0], TABLE_HEADERS, {})
+    yield from _total(page, block, number)
+    fewer = [row for row in block[2:] if len(_cells(row)) < len(headers)]
     for offset, row in enumerate(block[1:], 1):
         equations = [match for match in _EQUATION.finditer(row) if _CELL_END.search(match[0])]
         yield from (_equation(page, match, number + offset) for match in equations)
@@ -205,22 +217,48 @@ def _table(page: Page, block: list[str], number: int) -> Iterator[Problem]:
             yield _line_problem(page, number + offset, row, TABLE_CELLS, values)
         elif offset > 1:
             above = _cells(block[offset - 1]) if offset > 2 else []
-            yield from _row(page, headers, above, row, number + offset)
+            is_usual = len(fewer) * 2 > len(block) - 2 > 1
+            yield from _row(page, headers, above, row, number + offset, is_usual=is_usual)
             yield from _serial_days(page, headers, row, number + offset)
 
 
-def _row(page: Page, headers: list[str], above: list[str], row: str, number: int) -> Iterator[Problem]:
-    """Yield a row that has lost a cell, repeats the headers, or points to the row above."""
+def _row(
+    page: Page, headers: list[str], above: list[str], row: str, number: int, *, is_usual: bool
+) -> Iterator[Problem]:
+    """Yield a row that lost a cell, if that is not usual, repeats headers, or points to the row above."""
     cells = _cells(row)
     if above and cells == headers:
         yield _line_problem(page, number, row, TABLE_ROW, {"again": row.strip(), "above": above[0]})
-    elif 1 < len(cells) < len(headers) and cells[-1] and row.rstrip().endswith("|"):
+    elif not is_usual and 1 < len(cells) < len(headers) and cells[-1] and row.rstrip().endswith("|"):
         fewer, columns = str(len(cells)), str(len(headers))
         better = f"{row.rstrip()}{' |' * (len(headers) - len(cells))}"
         yield _line_problem(page, number, row, TABLE_ROW, {"fewer": fewer, "columns": columns, "row": better})
     for cell, value in zip(cells, above, strict=False):
         if _DITTO.fullmatch(cell) and value:
             yield _line_problem(page, number, row, TABLE_ROW, {"ditto": cell, "value": value})
+
+
+def _total(page: Page, block: list[str], number: int) -> Iterator[Problem]:
+    """Yield a last row that adds up those above it and says another sum, a little larger or smaller.
+
+    What is no sum, an average or the persons in any group, is no larger than the largest cell, or far off.
+    """
+    rows = [[cell.strip("* _") for cell in _cells(row)] for row in (block[0], *block[2:])]
+    labels = [bool(row and _TOTAL.search(row[0])) for row in rows[1:]]
+    if len(rows) < _FEWEST_WITH_TOTAL or labels.count(True) != 1 or not _TOTAL.fullmatch(rows[-1][0]):
+        return
+    for column, *cells in list(zip(*rows, strict=False))[1:]:
+        figures = [_FIGURE.fullmatch(cell) for cell in cells]
+        if not all(figures) or len({(figure["sign"], figure["unit"]) for figure in figures if figure}) != 1:
+            continue
+        numbers = [Decimal(figure["number"].replace(",", "")) for figure in figures if figure]
+        *parts, total = numbers
+        difference, places = abs(sum(parts) - total), min(int(part.as_tuple().exponent) for part in numbers)
+        is_rounded = places < 0 or "%" in cells[-1]
+        tolerance = Decimal(len(parts)).scaleb(places) / 2 if is_rounded else 0
+        if tolerance < difference < total / 4 and max(parts) < total:
+            values = {"column": column, "sum": f"{sum(parts):,}", "total": cells[-1]}
+            yield _line_problem(page, number + len(block) - 1, block[-1], TABLE_ROW, values)
 
 
 def _serial_days(page: Page, headers: list[str], row: str, number: int) -> Iterator[Problem]:
@@ -281,12 +319,13 @@ def _unmarked_tables(
 
 
 _GAP = re.compile(r"[ ]{3,}")
+_INDENT_OR_ITEM = re.compile(r"[ \t]|(?:[-*+>]|\d+[.)])\t")
 _PLAIN_CELL = re.compile(r"[^\s.:;!?|`*\[\]<>{}=()\0-](?:[^:;!?|`\[\]<>{}=\0]{0,30}[^\s.:;!?|`\[\]<>{}=\0])?")
 
 
 def _tabbed_cells(line: str) -> list[str]:
     """Return the cells of a line with tabs between words, and none before them; none for any other."""
-    is_row = "\t" in line.strip() and not line.startswith(("\t", " "))
+    is_row = "\t" in line.strip() and not _INDENT_OR_ITEM.match(line)
     return [cell.strip() for cell in line.strip().split("\t")] if is_row else []
 
 
