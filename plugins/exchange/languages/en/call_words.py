@@ -223,7 +223,7 @@ SENTENCES = CallSentences(
     other_figures=expression(
         r"\b(?:(?:earlier|previous|former|unlike)(?!.*\bthis\b)|pilot|trial|study|studies|patients?"
         r"|participants?|example|suppose|imagine|held|hold|joins?|per\s+person"
-        r"|led|partners?|not)\b",
+        r"|led|partners?|not|so\s+far|to\s+date|until\s+now)\b",
         re.IGNORECASE,
     ),
     own_share=expression(

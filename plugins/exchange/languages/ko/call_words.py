@@ -120,6 +120,7 @@ SENTENCES = CallSentences(
     denied=expression(rf"{_UNTOLD.pattern}|환자|참여자|대상자|간호사|의료진|보호자|설문"),
     other_figures=expression(
         r"(?:이전|지난|과거|종전)(?!.*이번)|시범|환자|참여자|대상자|심사위원|기관당|1인당|연구책임자는|예를\s?들어|경력|신청할"
+        r"|지금까지|현재까지|그동안|공개된\s?과제"
     ),
     denied_after=expression(r"[^.\n]{0,12}?(?:없|않|아니|아님|생략|불필요|선택)"),
     own_share=expression(r"스스로|자체\s?부담|자부담|신청\s?기관이\s?부담|직접\s?마련"),
