@@ -243,3 +243,19 @@ def test_translations_come_back_into_pages_records_and_terms(site: SiteSettings,
     changed = [path.name for path, content in before.items() if path.read_bytes() != content]
     assert changed == ["flow.yml", "glossary.csv", "ethics.yml"]
     assert main([*run, "--take", str(file)]) == 1  # the texts are others by now
+
+
+@pytest.mark.parametrize("form", ["xliff", "po"])
+def test_a_term_that_comes_back_in_one_line_keeps_its_definition(site: SiteSettings, form: str) -> None:
+    """Only its name was translated; the file has lines of Windows and a mark of order by now."""
+    file = site.root / f"late.{form}"
+    run = ["--config", str(site.root / "mkdocs.yml"), "translate", "--to", "ko"]
+    assert main([*run, f"--{form}", str(file), "--all"]) == 0
+    text = file.read_text(encoding="utf-8")
+    lines = "답변\n60일 안에 하는 답." if form == "xliff" else '"답변\\n"\n"60일 안에 하는 답."'
+    assert lines in text
+    text = text.replace(lines, "회신" if form == "xliff" else '"회신"').replace("\n", "\r\n")
+    file.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    assert main([*run, "--take", str(file)]) == 0
+    table = (site.content.folder / "glossary.csv").read_text(encoding="utf-8")
+    assert "g001,reply,회신,,,Due within 60 days.,60일 안에 하는 답.,," in table

@@ -25,6 +25,8 @@ _OPPOSITES = frozenset(
         "earlier/later shorter/longer larger/smaller"
     ).split()
 )
+COUNTRIES = {"zone_KST": "country_KR", "zone_GMT": "country_GB", "zone_BST": "country_GB"}
+"""Names of zones may be said by a country: `4 pm GMT` is `영국 시각 오후 4시`."""
 DEMANDED = frozenset({"denial", "none", "unless", "except", "exclude", "only", "day_after"})
 """Notions of which each use must have some answer in the other language."""
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from exchange.languages.language import language
-from exchange.languages.notions import DEMANDED, Notion, is_opposed
+from exchange.languages.notions import COUNTRIES, DEMANDED, Notion, is_opposed
 from exchange.rules.body_names import Body, body_notions
 
 _MODAL = ({"leave", "ban"}, {"duty", "release"}, {"and", "or"})
@@ -62,7 +62,7 @@ def notion_differences(
     names, twin_names = _names(notions), _names(twin_notions)
     candidates = {notion.name for notion in twin_notions} - names
     for notion in notions:
-        if notion.name in twin_names:
+        if notion.name in twin_names or COUNTRIES.get(notion.name) in twin_names:
             continue
         opposites = [name for name in candidates if is_opposed(notion.name, name)]
         if opposites:
@@ -111,6 +111,7 @@ def _names(notions: tuple[Notion, ...]) -> frozenset[str]:
     names = {notion.name for notion in notions}
     if "alternative" in names:
         names.add("or")
+    names |= {COUNTRIES[name] for name in names & COUNTRIES.keys()}
     return frozenset(names | {f"country_{name.split('_')[1]}" for name in names if name.startswith("body_")})
 
 

@@ -163,15 +163,21 @@ def _scalars(node: Node) -> dict[tuple[int, int], tuple[int, int]]:
 def _in_table(
     content: str, state: SectionState, locale: str, translation: str, _locales: Sequence[str]
 ) -> tuple[int, int, str]:
-    """Return the edit of a row of the termbase: the first line is the name, the rest the definition."""
+    """Return the edit of a row of the termbase: the first line is the name, the rest the definition.
+
+    A single line leaves the definition as it is; it is the definition where the term has no name.
+    """
     rows = csv.reader(io.StringIO(content, newline=""))
     names = next(rows)
     line = rows.line_num
     for row in rows:
         if row and row[names.index("id")] == state.section:
             start, end = _offset(content, line + 1), _offset(content, rows.line_num + 1) - 1
-            name, _, definition = translation.partition("\n")
-            row[names.index(locale)], row[names.index(f"definition_{locale}")] = name, definition
+            name, mark, definition = translation.partition("\n")
+            columns = [names.index(locale), names.index(f"definition_{locale}")]
+            filled_columns = columns if mark else [column for column in columns if row[column]]
+            for column, cell in zip(filled_columns, (name, definition) if mark else (name,), strict=False):
+                row[column] = cell
             output = io.StringIO()
             csv.writer(output, lineterminator="").writerow(row)
             return start, end, output.getvalue()

@@ -16,6 +16,7 @@ from exchange.languages.language import language
 from exchange.translation.meaning import facts_of, is_latin, names_of, new_names, stem_of, words_of
 
 _BETTER = 0.5  # of a word that is answered no longer, or now: less is chance (see docs/translation.md)
+_AS_WELL = 1.5  # words: other words for the same, of which some are known for others
 _FEWEST = 2  # passages in which two words meet
 _OFTENER = 2  # times as often as by chance
 _PASSAGE_END = re.compile(
@@ -53,24 +54,39 @@ class Correspondence:
                 for passage in passages:
                     self._words[locale].add(stems_of(passage, locale))
 
-    def is_answered(self, old: str, new: str, twin: str, *, locale: str, twin_locale: str) -> bool:
-        """Return True if a text fits its translation better after an edit, and in no fact less."""
+    def is_answered(
+        self,
+        old: str,
+        new: str,
+        twin: str,
+        *,
+        locale: str,
+        twin_locale: str,
+        is_restated: bool = False,
+    ) -> bool:
+        """Return True if a text fits its translation better after an edit, and in no fact less.
+
+        Of one that is only said in other words, as far as its commit shows, it is enough if it fits as well.
+        """
         distance, old_distance = (abs(len(passages_of(twin)) - len(passages_of(text))) for text in (new, old))
         if distance > old_distance:
             return False
+        names_left = names_of(new) if is_restated else frozenset()
         if not distance:
             old, new, twin = _changed_passages(old, new, twin)
-        if _strays(old, new, twin, locale, twin_locale):
+        if _strays(old, new, twin, locale, twin_locale, names_left):
             return False
         old_stems, stems, twin_stems = (
             stems_of(text, code) for text, code in ((old, locale), (new, locale), (twin, twin_locale))
         )
         before, after = (
-            self._unanswered(words, twin_stems, locale, twin_locale, words - old_stems)
+            self._unanswered(
+                words, twin_stems, locale, twin_locale, words - other if is_restated else words - old_stems
+            )
             + self._unanswered(twin_stems, words, twin_locale, locale)
-            for words in (old_stems, stems)
+            for words, other in ((old_stems, stems), (stems, old_stems))
         )
-        return before - after > _BETTER
+        return before - after > (-_AS_WELL if is_restated else _BETTER)
 
     def _unanswered(
         self, stems: Set[str], twin: Set[str], locale: str, twin_locale: str, new: Set[str] = frozenset()
@@ -109,8 +125,13 @@ def _changed_passages(old: str, new: str, twin: str) -> tuple[str, str, str]:
     return "\n".join(removed), "\n".join(text for text, _ in pairs), "\n".join(text for _, text in pairs)
 
 
-def _strays(old: str, new: str, twin: str, locale: str, twin_locale: str) -> bool:
-    """Return True if an edit brings a fact that its translation lacks, or removes a fact or a name it has."""
+def _strays(
+    old: str, new: str, twin: str, locale: str, twin_locale: str, names_left: Set[str] = frozenset()
+) -> bool:
+    """Return True if an edit brings a fact that its translation lacks, or removes a fact or a name it has.
+
+    `names_left` are those that need not be where they were.
+    """
     facts, old_facts, twin_facts = (
         facts_of(text, code) for text, code in ((new, locale), (old, locale), (twin, twin_locale))
     )
@@ -123,7 +144,9 @@ def _strays(old: str, new: str, twin: str, locale: str, twin_locale: str) -> boo
     lost, gained = new_names(new, old), new_names(old, new)
     if not is_latin(new) and stems_of(new, locale) - stems_of(old, locale):
         lost = frozenset()  # a name may be written in the letters of the language now
-    return bool(lost & twin_names or {name for name in gained if name[0].isdigit()} - twin_names)
+    return bool(
+        (lost & twin_names) - names_left or {name for name in gained if name[0].isdigit()} - twin_names
+    )
 
 
 @lru_cache(maxsize=8192)

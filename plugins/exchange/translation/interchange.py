@@ -57,10 +57,15 @@ def segments(source: str, target: str) -> tuple[tuple[str, str], ...]:
 
 
 def join_paragraphs(target: str, texts: Sequence[str]) -> str:
-    """Return a target with its paragraphs replaced. Raises NotReadable for another number of them."""
+    """Return a target with its paragraphs replaced. Raises NotReadable for another number of them.
+
+    A tool may have joined segments: then there are several paragraphs in one.
+    """
     parts = _PARAGRAPH_BREAK.split(target)
     if len(texts) == 1:
         return texts[0]
+    if len(texts) < len(parts[::2]):
+        texts = [part for text in texts for part in _PARAGRAPH_BREAK.split(text)[::2]]
     if len(texts) != len(parts[::2]):
         raise NotReadable(f"{len(texts)} / {len(parts[::2])}")
     parts[::2] = texts

@@ -26,12 +26,9 @@ _MOSTLY = 0.6  # of the texts that lose a word
 _ENOUGH = 400  # characters that show the script of a text
 _LEAST_ANCHORS = 2  # numbers and names that show where an addition comes from
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
-_BOX = re.compile(
-    r"^(?P<sign>[ \t]*(?:!!!|\?\?\?\+?|///))[ \t]+"
-    r"(?:note|info|tip|hint|check|abstract|(?P<kind>\w+))\b(?P<title>.*)$",
-    re.MULTILINE,
-)
+_BOX = re.compile(r"^(?P<sign>[ \t]*(?:!!!|\?\?\?\+?|///))[ \t]+(?P<kind>\w+)\b(?P<title>.*)$", re.MULTILINE)
 """The first line of a box: of which plain kind it is says nothing, but a warning is one."""
+_PLAIN_BOXES = frozenset({"note", "info", "tip", "check", "abstract"})
 _NUMBER_OF_ITEM = re.compile(r"^[ \t]*\d{1,3}[.)](?=[ \t])", re.MULTILINE)
 _LIST = re.compile(
     r"(?:\A|(?<=\n\n))[ \t]*\d{1,3}[.)][ \t][^\n]*(?:\n(?!\n)[^\n]*|\n\n(?=[ \t]*\d{1,3}[.)][ \t]))*"
@@ -159,8 +156,9 @@ def _without_signs(text: str, locale: str) -> str:
     names = language(locale).boxes
 
     def opening(match: re.Match[str]) -> str:
-        title = match["title"].strip(' |"')
-        return " ".join([match["sign"], match["kind"] or "", "" if title in names else title])
+        kind, title = match["kind"], match["title"].strip(' |"')
+        is_plain = not _PLAIN_BOXES.isdisjoint({kind, names.get(kind)})
+        return " ".join([match["sign"], "" if is_plain else kind, "" if title in names else title])
 
     text = _LIST.sub(lambda match: _NUMBER_OF_ITEM.sub("#.", match[0]), text)
     return _BOX.sub(opening, text) if "!!!" in text or "???" in text or "///" in text else text
@@ -311,7 +309,9 @@ def _facts(lines: Counter[str], locale: str) -> Counter[str]:
     )
     # By their number: thirteen and fourteen may look alike.
     counts = (str(number) for number in habits.number_words(text) if number > 1)
-    notions = (notion.name for notion in habits.notions(text) if notion.name != "and")
+    # `either` is one way to say `or`, and each language writes `and` as it likes.
+    names = (notion.name for notion in habits.notions(text) if notion.name != "and")
+    notions = ("or" if name == "alternative" else name for name in names)
     return Counter((*quantities, *counts, *notions))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from markdown.extensions.toc import slugify
 
@@ -45,9 +45,20 @@ def plain_sections(text: str, path: str) -> Mapping[str, str]:
     except ContentProblems:  # front matter that was faulty, or that a page did not have yet
         body = text
     starts = {0: ""}
-    for match in _HEADING.finditer(_FENCE.sub(lambda fence: re.sub(r"[^\n]", " ", fence[0]), body)):
+    for match in _headings(body):
         name = match["id"] or (slugify(match["title"], "-") if match["title"].isascii() else "")
         if name and name not in starts.values():
             starts[match.start()] = name
     ends = [*list(starts)[1:], len(body)]
     return {name: plain(body[start:end]) for (start, name), end in zip(starts.items(), ends, strict=True)}
+
+
+def without_later_headings(text: str, other: str) -> str:
+    """Return a text up to where it has as many headings as another one; the rest is in other sections now."""
+    starts = [match.start() for match in _headings(text)]
+    count = len(list(_headings(other)))
+    return text[: starts[count]].strip() if 0 < count < len(starts) else text
+
+
+def _headings(text: str) -> Iterator[re.Match[str]]:
+    return _HEADING.finditer(_FENCE.sub(lambda fence: re.sub(r"[^\n]", " ", fence[0]), text))

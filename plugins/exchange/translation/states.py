@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
@@ -32,11 +32,13 @@ from exchange.translation.meaning import (
     with_edits,
     words_of,
 )
+from exchange.translation.plain_text import without_later_headings
 
 _KIND = "sections that are answered"
 _MOST_LEARNT = 1_000
 """Sections from which it is learnt how words are translated, in a large site. They are chosen by digests of
 their texts, so that a section more or less changes the choice by one at most."""
+_MANY, _NEARLY_ALL = 8, 0.7  # sections that a commit changes; of these, those that say nothing new by it
 _MUCH, _PART = 0.25, 0.25  # of its words by which a text grows; of another text's growth
 
 
@@ -85,7 +87,13 @@ class SectionRecord:
     bases: dict[str, str] = field(default_factory=dict)
     lead_moments: dict[str, str] = field(default_factory=dict)  # by language: since when it is ahead
     last_texts: dict[str, str] = field(default_factory=dict)  # of languages that it is no longer in
+    restated_locales: list[str] = field(default_factory=list)  # ahead, but by revisions only
     is_certain: bool = True  # False where it was agreed upon before what a shallow clone knows
+
+    @property
+    def leads(self) -> Set[str]:
+        """The languages that are ahead by what they say, not only by how they say it."""
+        return self.lead_moments.keys() - self.restated_locales
 
 
 def agreement_digest(texts: Texts) -> str:
@@ -104,6 +112,7 @@ class SectionStates:
     ) -> None:
         self._agreements = frozenset(agreements)
         self._choices: Mapping[str, Choices] = {}
+        self._revised_locales: Set[str] = frozenset()
         self._leaving: list[tuple[str, SectionRecord]] = []  # names of sections that a commit takes off pages
         self.pages = pages or {}
 
@@ -130,7 +139,7 @@ class SectionStates:
 
     def begin_commit(self, new_texts: Mapping[str, Mapping[str, Mapping[str, str]]]) -> None:
         """Learn what one commit replaces all over, and takes off pages: page to language to sections."""
-        edits: dict[str, list[tuple[str, str]]] = {}
+        edits: dict[str, list[tuple[SectionRecord, str, str]]] = {}
         self._leaving = []
         for page, versions in new_texts.items():
             sections = self.pages.get(page, {})
@@ -141,14 +150,35 @@ class SectionStates:
                 for name, text in version.items():
                     old = sections[name].texts.get(locale, "") if name in sections else ""
                     if old and old != text:
-                        edits.setdefault(locale, []).append((old, text))
-        self._choices = {locale: choices_of_words(pairs, locale) for locale, pairs in edits.items()}
+                        edits.setdefault(locale, []).append((sections[name], old, text))
+        self._choices = {
+            locale: choices_of_words([(old, new) for _, old, new in changes], locale)
+            for locale, changes in edits.items()
+        }
+        self._revised_locales = {locale for locale in edits if self._is_revision(locale, edits[locale])}
+
+    def _is_revision(self, locale: str, changes: Sequence[tuple[SectionRecord, str, str]]) -> bool:
+        """Return True if a commit translates what others changed, or corrects how things are said.
+
+        Nearly all of what it changes follows another language, or means the same: the rest may be taken so.
+        """
+        replaced_words = self._choices[locale]
+        plain = [
+            section
+            for section, old, new in changes
+            if section.leads - {locale} or is_same_meaning(old, new, locale, replaced_words)
+        ]
+        return len(changes) >= _MANY and len(plain) >= _NEARLY_ALL * len(changes)
 
     def take_in(
         self, page: str, versions: Mapping[str, Mapping[str, str]], *, moment: str, is_cut: bool = False
     ) -> None:
         """Take in what one commit made of the languages of a page: the text of each section, by language."""
         sections = self.pages.setdefault(page, {})
+        names_before = self.names(page)
+        divided_locales = {
+            locale for locale, version in versions.items() if version.keys() - names_before.get(locale, ())
+        }
         for name in {*sections, *(name for texts in versions.values() for name in texts)}:
             if name not in sections:
                 prose = page.endswith(".md")  # fields of records have the same names, and often the same text
@@ -159,6 +189,9 @@ class SectionStates:
                 texts.pop(locale, None)
                 if name in version:
                     texts[locale] = version[name]
+                for known in (section.texts, section.bases) if name in version else ():
+                    if locale in divided_locales and locale in known:  # its headings have ids now
+                        known[locale] = without_later_headings(known[locale], version[name])
             for old_name, old in self._leaving if texts.keys() - section.texts.keys() else ():
                 if old_name == name:  # a language that comes later, as it was elsewhere
                     section.last_texts |= dict(texts.items() & old.texts.items())
@@ -195,11 +228,15 @@ class SectionStates:
                 self._choices.get(locale, frozenset()),
             )
         }
+        for locale in changed_locales.intersection(section.restated_locales) - self._revised_locales:
+            section.bases[locale] = old_texts[locale]  # only from here on it says something else
+            section.restated_locales.remove(locale)
+            section.lead_moments.pop(locale, None)
         for locale in texts.keys() - changed_locales:  # rewritten, but it says the same
             if section.bases.get(locale) == old_texts.get(locale):
                 section.bases[locale] = texts[locale]
         if self._is_agreed(section, old_texts, changed_locales):
-            section.bases, section.lead_moments = dict(texts), {}
+            section.bases, section.lead_moments, section.restated_locales = dict(texts), {}, []
             section.is_certain = not is_cut or self._is_agreed_by_a_person(texts)
         elif len(changed_locales) == 1 and self._takes_up_a_part(section, old_texts, *changed_locales):
             section.bases |= {locale: texts[locale] for locale in changed_locales}
@@ -211,9 +248,12 @@ class SectionStates:
                 section.bases[locale] = with_edits(section.bases[locale], old_texts[locale], texts[locale])
         for locale in texts:
             if self._is_ahead(section, locale):
+                if locale not in section.lead_moments and locale in self._revised_locales:
+                    section.restated_locales.append(locale)
                 section.lead_moments.setdefault(locale, moment)
             else:
                 section.lead_moments.pop(locale, None)
+        section.restated_locales = [code for code in section.restated_locales if code in section.lead_moments]
 
     def _is_agreed(self, section: SectionRecord, old_texts: Texts, changed_locales: Collection[str]) -> bool:
         texts = section.texts
@@ -228,10 +268,10 @@ class SectionStates:
         if len(changed_locales) != 1:
             return False
         locale = next(iter(changed_locales))
-        if not section.lead_moments and locale in old_texts and locale in texts:
+        if not section.leads and locale in old_texts and locale in texts:
             twins = [text for twin_locale, text in texts.items() if twin_locale != locale]
             return shares_names(old_texts[locale], texts[locale], twins)
-        if len(section.lead_moments) == len(texts):
+        if len(section.leads) == len(texts):
             values = {_pending_values(section, code) for code in texts}
             names = {new_names(section.bases[code], texts[code]) for code in texts}
             return any(len(options) == 1 and options != {frozenset()} for options in (values, names))
@@ -278,10 +318,8 @@ class SectionStates:
             len(section.texts) > 1
             and locale in old_texts
             and locale in section.texts
-            and locale not in section.lead_moments
-            and all(
-                twin_locale in section.lead_moments for twin_locale in section.texts if twin_locale != locale
-            )
+            and locale not in section.leads
+            and section.lead_moments.keys() >= section.texts.keys() - {locale}
         )
 
     def _is_ahead(self, section: SectionRecord, locale: str) -> bool:
@@ -347,7 +385,12 @@ def _answers(sections: Sequence[SectionRecord]) -> str:
     def is_answered(section: SectionRecord, locale: str) -> bool:
         return len(section.texts) > 1 and all(
             correspondence(*sorted((locale, twin_locale))).is_answered(
-                section.bases[locale], section.texts[locale], twin, locale=locale, twin_locale=twin_locale
+                section.bases[locale],
+                section.texts[locale],
+                twin,
+                locale=locale,
+                twin_locale=twin_locale,
+                is_restated=locale in section.restated_locales,
             )
             for twin_locale, twin in section.texts.items()
             if twin_locale != locale
@@ -390,6 +433,7 @@ def _copy(section: SectionRecord, texts: Texts) -> SectionRecord:
         texts=dict(texts),
         bases=dict(section.bases),
         lead_moments=dict(section.lead_moments),
+        restated_locales=[*section.restated_locales],
         last_texts=section.last_texts | {code: section.texts[code] for code in section.texts.keys() - texts},
         is_certain=section.is_certain,
     )

@@ -12,7 +12,6 @@ from exchange.languages.en.notions import ANSWERS, notions
 from exchange.languages.en.porter import stem
 from exchange.languages.en.statements import (
     DENIAL,
-    NEGATION,
     OBLIGATION,
     SMALL_WORDS,
     bindings,
@@ -369,7 +368,7 @@ LANGUAGE = Language(
     bindings=bindings,
     notions=notions,
     notion_answers=ANSWERS,
-    negation=NEGATION,
+    negation=ANSWERS["denial"],
     denial=DENIAL,
     small_words=SMALL_WORDS,
     word_stem=stem,

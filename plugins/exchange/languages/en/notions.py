@@ -11,6 +11,8 @@ _UNIT = r"(?:(?:full|working|business|calendar)\s)?(?:minute|hour|day|week|month
 _FIGURE = (
     r"(?:\d[\d,.]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty|sixty|ninety)"
 )
+_SUM = r"(?:million|billion|bn|m|000)\s"
+_TURNS = ("first", "second", "third", "fourth", "last")
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 
 
@@ -63,10 +65,12 @@ notions = notion_finder(
         "none": _words(r"neither|none"),
         "often_day": _words(r"daily|every\sday|each\sday"),
         "often_week": _words(r"weekly|every\sweek|each\sweek|once\sa\sweek"),
-        "often_month": _words(r"monthly|every\smonth|each\smonth|once\sa\smonth"),
+        "often_month": _words(rf"monthly|every\smonth|each\smonth|once\sa\smonth|{_SUM}(?:a|per)\smonth"),
         "often_quarter": _words(r"quarterly|every\squarter|each\squarter"),
         "often_half": _words(r"half-yearly|six-monthly|twice\sa\syear"),
-        "often_year": _words(r"annual(?:ly)?|yearly|every\syear|each\syear|once\sa\syear"),
+        "often_year": _words(
+            rf"annual(?:ly)?|yearly|every\syear|each\syear|once\sa\syear|{_SUM}(?:a|per)\syear"
+        ),
         "some": _words(r"some|not\s(?:all|every)"),
         "all": _words("all|every"),
         "fraction_half": _words(r"half") + r"(?!\s+(?:past|an?\b|of\s+(?:19|20)\d\d))",
@@ -76,6 +80,7 @@ notions = notion_finder(
         "fraction_quarter": _words(r"(?:a|one)[\s-]quarter"),
         "fraction_fifth": _words(r"(?:a|one)[\s-]fifth"),
         "fraction_tenth": _words(r"(?:a|one)[\s-]tenth"),
+        **{f"turn_{turn}": _words(rf"{turn}(?=\s\w+day\b)") for turn in _TURNS},
         **{
             f"weekday_{day.lower()}": _words(f"{day}days?")
             for day in ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
@@ -140,10 +145,10 @@ notions = notion_finder(
 ANSWERS = {
     "denial": expression(
         r"\b(?:not|no|none|nor|neither|never|nothing|nobody|without|cannot|unless|except\w*|only|avoid\w*|instead|"
-        r"rather|lack\w*|refus\w+|reject\w*|exclu\w+|exempt\w*|outside|before|until|until|other|fail\w*|differ\w*|miss\w*|"
+        r"rather|lack\w*|refus\w+|reject\w*|exclu\w+|exempt\w*|outside|before|until|until|other|fail\w*|fewer|waive\w*|differ\w*|miss\w*|"
         r"absen\w+|free|little|remov\w*|eliminat\w*|lose|hard\w*|difficult\w*|wrong\w*|alone|yet|pending|few|open[\s-](?:label|comparison\w*)|scarcely|barely|ban\w*|prohibit\w*|"
         r"forbid\w*|leaves?\s(?:out|blank|empty|alone|aside|behind)|left|empty|blank|beyond|otherwise|different|against|prevent\w*|hid(?:e|es|den)|lost|"
-        r"but|even|too|whether|any|over\w+|keeps?|from\s\w+ing|stay\w*|less|rarely|seldom|fiction\w*|out|turn\w*\sdown|below|silent|gaps?|light|belongs?|blind|"
+        r"but|even|too|whether|any(?!\stime)|over\w+|keeps?|from\s\w+ing|stay\w*|less|rarely|seldom|fiction\w*|out|turn\w*\sdown|below|silent|gaps?|light|belongs?|blind|"
         r"more\sthan|limit\w*|maxim\w+|up\sto|at\smost|stop(?:s|ped)?\s(?:while|\w+ing)|watch)\b|"
         r"n[’']t\b|\bun(?!der|it|iver|til|ion|iq|less)[a-z]{3,}|\b(?:non-|mis|il|ir)[a-z]{3,}|"
         r"\b(?:in(?:adequa|comple|accura|dependen|valid|eligib|correct|compat|consist|suffic|sensit|effect|appropr|direct|visib)|"

@@ -105,12 +105,6 @@ _BAN = expression(
     r"|\b(?:is|are)\s+not\s+(?:allowed|permitted)\b|\bprohibit(?:s|ed)\b|\bforbid(?:s|den)?\b",
     re.IGNORECASE,
 )
-NEGATION = expression(  # any word that may be what a ban is in another language
-    r"\b(?:not|no|none|nor|neither|never|nothing|nobody|without|cannot|unless|except|only|avoid|stop|instead|rather|"
-    r"lack|lacks|refuse[sd]?|exclude[sd]?|exempt|outside|before|until|non|other than)\b|n[’']t\b|"
-    r"\b(?:un|in|im|dis|non-)[a-z]{3,}|[a-z]less\b",
-    re.IGNORECASE,
-)
 _DUTY = expression(
     r"\b(?:must|shall|ha(?:s|ve)\s+to|needs?\s+to|is\s+required|are\s+required|mandatory|obligatory)\b"
     r"(?!\s+not\b)",

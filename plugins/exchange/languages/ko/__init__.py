@@ -21,7 +21,6 @@ from exchange.languages.ko.particles import AFTER_LATIN, AFTER_TERMS, CHOICE, CO
 from exchange.languages.ko.registers import other_registers, twice_passive
 from exchange.languages.ko.statements import (
     DENIAL,
-    NEGATION,
     OBLIGATION,
     SMALL_WORDS,
     bindings,
@@ -372,7 +371,7 @@ LANGUAGE = Language(
     bindings=bindings,
     notions=notions,
     notion_answers=ANSWERS,
-    negation=NEGATION,
+    negation=ANSWERS["denial"],
     denial=DENIAL,
     limiting=expression(r"(?<=[가-힣)`])(?<![다지그])만(?=\s(?!에\s)|[을은이의,.]|으로)"),
     small_words=SMALL_WORDS,

@@ -15,8 +15,10 @@ _WEEKDAYS = {
     "sun": "일",
 }
 _SEASONS = {"spring": "봄", "summer": "여름", "autumn": "가을", "winter": "겨울"}
-_COUNTED = r"(?<=[\d일월년주달시간분개명건회%세원곳번점상자드])\s?"
+_COUNTED = r"(?<=[\d일월년주달시간분개명건회%세원곳번점상자드도℃C])\s?"
 _START = r"(?<![가-힣])"
+_A_YEAR = r"(?:매년|해마다|[1일]년에|(?:한\s)?해에|연)"
+_WEEKDAY = r"(?=\s(?:주\s)?[월화수목금토일]요일)"
 
 _CONDITION = r"야(?:만)?\s[^.\n]{0,40}수\s?있"
 
@@ -43,7 +45,7 @@ notions = notion_finder(
             rf"|시간|년)\s?(?:후|뒤|이후)에"
         ),
         "most": (
-            rf"{_COUNTED}(?:이하|이내|미만)|최대|늦어도(?![^.\n]{{0,20}}전)|{_COUNTED}[을를]\s?넘지"
+            rf"{_COUNTED}(?:이하|이내|미만|아래)|최대|늦어도(?![^.\n]{{0,20}}전)|{_COUNTED}[을를]\s?넘지"
             rf"|밑[돕돌도]"
             rf"|{_COUNTED}안에"
         ),
@@ -75,10 +77,15 @@ notions = notion_finder(
         "fraction_half": rf"{_START}절반|{_START}반수",
         "often_day": rf"{_START}(?:매일|날마다|하루마다)",
         "often_week": rf"{_START}(?:매주|주마다)",
-        "often_month": rf"{_START}(?:매월|매달|달마다|다달이)",
+        "often_month": rf"{_START}(?:매월|매달|달마다|다달이|월(?=\s?(?:최대\s|약\s)?\d[\d,]*\s?[천만억]))",
         "often_quarter": rf"{_START}(?:매\s?분기|분기마다|분기별)",
-        "often_half": rf"{_START}(?:매\s?반기|반기마다|반기별)",
-        "often_year": rf"{_START}(?:매년|해마다|연례|연간|연\s?1회)",
+        "often_half": rf"{_START}(?:매\s?반기|반기마다|반기별|{_A_YEAR}\s(?:두|2)\s?(?:번|차례|회))",
+        "often_year": rf"{_START}(?:매년|해마다|연례|연간|연\s?1회|연(?=\s?(?:최대\s|약\s)?\d))",
+        "turn_first": rf"{_START}(?:첫째|첫\s?번째|첫){_WEEKDAY}",
+        "turn_second": rf"{_START}(?:둘째|두\s?번째){_WEEKDAY}",
+        "turn_third": rf"{_START}(?:셋째|세\s?번째){_WEEKDAY}",
+        "turn_fourth": rf"{_START}(?:넷째|네\s?번째){_WEEKDAY}",
+        "turn_last": rf"{_START}마지막{_WEEKDAY}",
         **{f"weekday_{name}": rf"{day}요일|\({day}\)" for name, day in _WEEKDAYS.items()},
         **{f"season_{name}": rf"(?<=년)\s?{season}" for name, season in _SEASONS.items()},
         "quarter_first": r"(?<!\d)1\s?(?:사)?분기",

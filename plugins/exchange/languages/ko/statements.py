@@ -71,7 +71,6 @@ _DAYS = {
     "아흐레": 9,
     "열흘": 10,
     "보름": 15,
-    "한 달 반": 45,
     "격일": 2,
     "격주": 14,
     "일주일": 7,
@@ -135,9 +134,16 @@ _ODDS = expression(
     rf"(?=명|건|곳|개|사람|기관)|{'|'.join(_FRACTIONS)})"
 )
 _OF_TWO_UNITS = expression(
-    r"(?P<number>\d+)(?P<unit>년|시간|개월)\s?(?:(?<!월)(?P<more>\d+)(?:개월|분(?!기|의))|반(?=[\s이으동만을은입,.]|$))"
+    rf"(?<![가-힣])(?P<number>\d+|{_SPOKEN_NUMBER})\s?(?P<unit>년|해|시간|개월|달)\s?"
+    r"(?:(?<![월달])(?P<more>\d+)(?:개월|분(?!기|의))|반(?=[\s이으동만을은입,.]|$))"
 )
-_PARTS_OF_UNITS = {"년": (12, "month"), "시간": (60, "minute"), "개월": (30, "day")}
+_PARTS_OF_UNITS = {
+    "년": (12, "month"),
+    "해": (12, "month"),
+    "시간": (60, "minute"),
+    "개월": (30, "day"),
+    "달": (30, "day"),
+}
 _SINO = expression(
     r"(?<![가-힣\d])(?=[일이삼사오육칠팔구]?[십백])(?P<number>(?:[이삼사오육칠팔구]?백)?(?:[이삼사오육칠팔구]?십)?[일이삼사오육칠팔구]?)(?<=[십백일이삼사오육칠팔구])(?=\s?)\s?"
     r"(?P<unit>일|개월|년|주|시간)(?=[\s간을이의,.]|안|까)"
@@ -175,9 +181,6 @@ _CLOCK = expression(r"(?<![\d:])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![
 _FEWEST_YEARS, _MOST_YEARS = 1800, 2200  # a number of four digits between them, before 년, is a year
 _BAN = expression(
     r"(?:서는|면|선)\s?안\s?(?:되|된|됩|돼|될)|지\s?(?:마십|말아야|마시)|금지|금하|[할될]\s?수\s?없|불가|허용되지|허용하지"
-)
-NEGATION = expression(  # any word that may be what a ban is in another language
-    r"않|없|못|안\s|말|마십|아니|아닙|금지|불|미[가-힣]|제외|빼|삼가|피하|무(?=[가-힣])|비(?=[가-힣])|만\s|외"
 )
 _DUTY = expression(
     r"(?:[야]|하여야|해야)\s?(?:만\s?)?(?:합|한|하|할|됩|된|되|될)|의무|필수|요구(?:합|됩|된|한)|필요(?:합|하|한)|받아야|야"
@@ -262,7 +265,7 @@ def _durations(text: str) -> Iterator[Statement]:
 
 def _spoken_durations(text: str) -> Iterator[Statement]:
     for match in _OF_TWO_UNITS.finditer(text):
-        yield of_two_units(match, Decimal, _PARTS_OF_UNITS, match["unit"])
+        yield of_two_units(match, _count, _PARTS_OF_UNITS, match["unit"])
     for match in _SINO.finditer(text):
         number = Decimal(spoken_figure(match["number"]))
         yield statement_of(match, Quantity.DURATION, number, unit=_UNITS[match["unit"]])

@@ -1,0 +1,86 @@
+"""A commit that translates, or corrects how things are said, makes nothing late by its other words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from exchange.translation.plain_text import plain_sections
+from exchange.translation.states import SectionStates
+
+_COUNT = 10
+EN = "The team reads file {} within {} days and keeps a copy."
+KO = "담당 팀은 {}번 파일을 {}일 안에 읽고 사본을 보관합니다."
+LAST = {
+    "en": "Contact the office early, so that the budget can be discussed.",
+    "ko": "예산을 상의할 수 있도록 미리 사무실에 연락합니다.",
+}
+REWORDED = "예산 논의가 가능하도록 일찌감치 사무국으로 알립니다."
+
+
+def _texts(days: int, last: Mapping[str, str] = LAST) -> dict[str, dict[str, str]]:
+    numbers = range(1, _COUNT + 1)
+    return {
+        "en": {**{f"s{number}": EN.format(number, days) for number in numbers}, "last": last["en"]},
+        "ko": {**{f"s{number}": KO.format(number, days) for number in numbers}, "last": last["ko"]},
+    }
+
+
+def _late(*commits: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """Return the sections that are late after commits: each has the texts of a page, by language."""
+    states = SectionStates()
+    for commit in commits:
+        states.begin_commit({"a.md": commit})
+        states.take_in("a.md", commit, moment="2026-11-28T00:00:00+00:00")
+    names = states.names("a.md")
+    found = states.states({"a.md": names})
+    return [f"{state.section} {state.leading_locale}" for state in found if state.state.value != "same"]
+
+
+def _korean(last: str) -> dict[str, dict[str, str]]:
+    return {"ko": _texts(7, {**LAST, "ko": last})["ko"]}
+
+
+def test_a_translator_rewords_another_section() -> None:
+    """Ten sections follow the other language; the eleventh says in other words what it said."""
+    english = {"en": _texts(7)["en"]}
+    assert _late(_texts(5), english, _korean(REWORDED)) == []
+    assert _late(_texts(5), _texts(7), _korean(REWORDED)) == ["last ko"]  # a change of its own
+
+
+def test_what_a_translator_adds_is_new() -> None:
+    """A number, a duty, a ban, a sentence or a clause of several words."""
+    english = {"en": _texts(7)["en"]}
+    for last in (
+        "예산 논의가 가능하도록 3주 전에 사무국으로 알립니다.",
+        "예산 논의가 가능하도록 일찌감치 사무국으로 알려야 합니다.",
+        "예산 논의가 가능하더라도 사무국으로 알려서는 안 됩니다.",
+        f"{REWORDED} 통역사는 사무국이 따로 섭외합니다.",
+        "예산 논의가 가능하도록 통역사 섭외 현황, 회의실 도면과 함께 일찌감치 사무국으로 알립니다.",
+    ):
+        assert _late(_texts(5), english, _korean(last)) == ["last ko"], last
+
+
+def test_a_change_after_a_revision_counts() -> None:
+    """And the other language takes it up as ever."""
+    english = {"en": _texts(7)["en"]}
+    changed = _korean(REWORDED.replace("일찌감치", "2주 전에"))
+    history = (_texts(5), english, _korean(REWORDED), changed)
+    assert _late(*history) == ["last ko"]
+    last = "Contact the office two weeks before, so that the budget can be discussed."
+    assert _late(*history, {"en": _texts(7, {**LAST, "en": last})["en"]}) == []
+
+
+def test_headings_that_get_ids_later_divide_a_section() -> None:
+    """Without an id, a heading is part of the section before; nothing is lost when it has one."""
+    english = "## First { #first }\n\nRead it.\n\n## Second { #second }\n\nKeep it for 5 days.\n"
+    korean = "## 첫째 { #first }\n\n읽습니다.\n\n## 둘째\n\n5일간 보관합니다.\n"
+    with_ids = korean.replace("## 둘째", "## 둘째 { #second }")
+    versions = [
+        {"en": plain_sections(english, "a.md"), "ko": plain_sections(korean, "a.md")},
+        {"ko": plain_sections(with_ids, "a.md")},
+    ]
+    assert _late(*versions) == []
+    edited = {"ko": plain_sections(with_ids.replace("5일", "9일"), "a.md")}
+    assert _late(*versions, edited) == ["second ko"]
+    reworded = {"ko": plain_sections(with_ids.replace("읽습니다", "사본을 만듭니다"), "a.md")}
+    assert _late(*versions, reworded) == ["first ko"]
