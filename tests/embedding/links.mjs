@@ -1,6 +1,6 @@
 // A trainer checks the links of a course, pasted and in a package, and follows its pages:
 // node embedding/links.mjs <site> <language> <folder>; the folder holds course.imscc, changes.json and edition-*.json.
-import { readFile } from "node:fs/promises";
+import { readFile, readdir } from "node:fs/promises";
 import { browser, serve } from "../site/harness.mjs";
 
 const [folder, language, work, pictures] = process.argv.slice(2);
@@ -51,6 +51,15 @@ await page.locator("[data-links-file]").setInputFiles([]);
 await page.locator("[data-links-form] button").click();
 await page.waitForFunction(() => document.querySelector(".link-answers").children.length === 1000);
 seen.many = { asked: requests.length, status: await page.locator("[data-links-status]").innerText() };
+await page.locator("[data-links-text]").fill("");
+seen.forms = {};
+for (const name of await readdir(`${work}/forms`)) {
+  await page.locator(".link-answers").evaluate((list) => list.replaceChildren());
+  await page.locator("[data-links-file]").setInputFiles(`${work}/forms/${name}`);
+  await page.locator("[data-links-form] button").click();
+  await page.waitForFunction(() => document.querySelector(".link-answers").children.length);
+  seen.forms[name] = await page.locator(".link-answers > li").evaluateAll((items) => items.map((item) => item.querySelector("a").href));
+}
 if (pictures) await page.screenshot({ path: `${pictures}/links-${language}.png`, fullPage: true });
 console.log(JSON.stringify(seen));
 await chromium.close();

@@ -16,6 +16,7 @@ import pytest
 from icalendar import Calendar
 from tests.building import Built
 from tests.embedding.stories import Seen, story
+from tests.embedding.test_platform_exports import FORMS, LINK
 
 SITE = "https://site.example/"
 MOVED = {"/guides/old/": "/guides/estimands/", "/guides/estimands/#parts": "/guides/estimands/#attributes"}
@@ -66,6 +67,9 @@ def work(real_site: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for code in ("en", "ko"):
         links = [f"{SITE}{link.format(code=code, short=_short(real_site, code))}" for link in LINKS]
         _write_course(folder, code, links)
+    (folder / "forms").mkdir()
+    for name, content in FORMS.items():
+        (folder / "forms" / name).write_bytes(content)
     return folder
 
 
@@ -127,6 +131,13 @@ def test_a_host_is_asked_for_so_many_links_at_once(seen: Seen) -> None:
     assert seen["many"]["asked"] == 1000
     assert "1,000" in seen["many"]["status"]
     assert re.findall(r"\d+", seen["many"]["status"])[-1] == "3"
+
+
+@pytest.mark.browser
+def test_files_of_each_platform_are_read_where_they_are_chosen(seen: Seen) -> None:
+    """Each has the same link, once."""
+    assert len(FORMS) >= 15
+    assert seen["forms"] == {name: [LINK] for name in FORMS}
 
 
 @pytest.mark.browser

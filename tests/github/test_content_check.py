@@ -48,9 +48,7 @@ class PullRequest:
         (work / ".venv").symlink_to(sys.prefix)
         (work / ".github").symlink_to(ROOT / ".github")
         for command in (["init", "-q"], ["add", "content"], ["commit", "-q", "-m", "Base"]):
-            subprocess.run(
-                ["git", "-c", "user.name=x", "-c", "user.email=x@x.example", *command], cwd=work, check=True
-            )
+            git(work, *command)
         host = work / "bin/gh"
         host.parent.mkdir()
         host.write_text('#!/bin/sh\ncat "$0.answer"\n', encoding="utf-8")
@@ -185,6 +183,42 @@ def test_names_and_links_of_a_change_do_nothing_where_it_is_checked(change: Pull
     comment = script("post_summary").comment(change.work / "report", run=RUN)
     assert "secret of the machine" not in log + comment
     assert not (change.work / "site").exists()
+
+
+@pytest.mark.parametrize("kind", ["link", "link to nothing", "folder"])
+@pytest.mark.parametrize("host", ["GitHub", "GitLab"])
+def test_lines_of_the_ledger_are_written_through_nothing(tmp_path: Path, kind: str, host: str) -> None:
+    """What stands in the place of the ledger is left to the check, which says it; the step goes on."""
+    step = "Take the lines of the ledger that nobody has merged yet"
+    of_gitlab = read(ROOT / ".gitlab-ci.yml")[".ledger"][-1]
+    for command in (["init", "-q"], ["commit", "-q", "--allow-empty", "-m", "Base"]):
+        git(tmp_path, *command)
+    ledger, script = tmp_path / "content/ledger.csv", tmp_path / "Makefile"
+    ledger.parent.mkdir()
+    ledger.write_text("a,b\n", encoding="utf-8")
+    for command in (["add", "content"], ["commit", "-q", "-m", "Ledger"]):
+        git(tmp_path, *command)
+    git(tmp_path, "update-ref", "refs/remotes/origin/ledger", "HEAD")
+    lines = shell(step) if host == "GitHub" else of_gitlab
+    assert subprocess.run(["bash", "-e", "-c", lines], check=False, cwd=tmp_path).returncode == 0
+    assert ledger.read_text(encoding="utf-8") == "a,b\n" * 2
+    ledger.unlink()
+    if kind == "folder":
+        ledger.mkdir()
+    else:
+        ledger.symlink_to("../Makefile")
+    if kind == "link":
+        script.write_text("all:\n", encoding="utf-8")
+    assert subprocess.run(["bash", "-e", "-c", lines], check=False, cwd=tmp_path).returncode == 0
+    assert not script.exists() or script.read_text(encoding="utf-8") == "all:\n"
+    assert script.exists() == (kind == "link")
+
+
+def git(folder: Path, *arguments: str) -> None:
+    """Run git with an author of its own."""
+    subprocess.run(
+        ["git", "-c", "user.name=x", "-c", "user.email=x@x.example", *arguments], cwd=folder, check=True
+    )
 
 
 def test_a_link_in_the_place_of_the_content_is_not_taken(change: PullRequest) -> None:

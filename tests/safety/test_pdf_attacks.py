@@ -69,6 +69,10 @@ ACTIVE = {
     "a page of another file": (
         pdf("<< /Subtype /Form /Ref << /F (x.pdf) /Page 0 >> /Length 0 >>\nstream\n\nendstream"), "Ref"),
     "an action that no one knows": (pdf(page="/Annots [<< /Subtype /Link /A << /S /Evil >> >>]"), "Evil"),
+    "an action that no one knows before a click": (
+        pdf(page="/Annots [<< /Subtype /Link /PA << /S /Evil >> >>]"), "Evil"),
+    "an action that no one knows behind another": (
+        pdf("<< /S /URI /URI (https://a.example/) /Next [<< /S /Evil >>] >>"), "Evil"),
     "printing on a click": (pdf(page="/Annots [<< /Subtype /Link /A << /S /Named /N /Print >> >>]"), "Named"),
     "two packings of one stream": (
         pdf("<< /Filter [/FlateDecode /FlateDecode] /Length 0 >>\nstream\n\nendstream"), "Filter"),

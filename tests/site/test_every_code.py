@@ -348,7 +348,8 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
     },
     "site/test_settings_problems.py": {
         "test_a_fault_of_the_settings_is_named": (
-            "pages/not-installed pages/plugin-missing pages/settings-path pages/nav-elsewhere"
+            "pages/not-installed pages/plugin-missing pages/settings-path pages/nav-elsewhere "
+            "pages/settings-folder pages/option-value"
         ),
     },
     "site/test_settings.py": {

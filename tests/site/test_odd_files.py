@@ -196,6 +196,19 @@ def test_pages_that_are_no_folders_are_refused(showcase_project: SiteSettings) -
     assert "make preview" in done.output
 
 
+@pytest.mark.parametrize("folder", ["thesis", ".", "mkdocs.yml", ".git"])
+def test_a_site_takes_the_place_of_no_other_files(showcase_project: SiteSettings, folder: str) -> None:
+    """Whatever the command line names: what a person keeps there is not replaced by pages."""
+    for work in ("thesis/chapter.md", ".git/HEAD"):
+        (showcase_project.root / work).parent.mkdir(exist_ok=True)
+        (showcase_project.root / work).write_text("x", encoding="utf-8")
+    done = mkdocs("build", "--site-dir", folder, folder=showcase_project.root)
+    assert (done.status, "Traceback" in done.output) == (1, False)
+    assert (showcase_project.root / "thesis" / "chapter.md").read_text(encoding="utf-8") == "x"
+    assert (showcase_project.root / ".git" / "HEAD").exists()
+    assert (showcase_project.root / "mkdocs.yml").is_file()
+
+
 @pytest.mark.parametrize(
     ("command", "environment"), [("gh-deploy", {}), ("build", {"MIKE_DOCS_VERSION": "1.0"})]
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
@@ -10,11 +12,16 @@ from properdocs.config.defaults import ProperDocsConfig
 from tests.building import ROOT
 
 from exchange.cli.main import main
-from exchange.site.settings_problems import NAMES, settings_problems
+from exchange.safety.file_kinds import RECORDS
+from exchange.safety.limits import Limits
+from exchange.site.plugin_options import OPTIONS, is_like
+from exchange.site.settings import read_settings
+from exchange.site.settings_problems import NAMES, is_unfit_folder, settings_problems
 from exchange.text.problems import ContentProblems, Place, explain
 
 _RIGHT = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-_LISTED = "site_name: x\nplugins: [bilingual, languages, {glossary: {file: terms.csv}}]\ndocs_dir: ."
+_LISTED = "site_name: x\nplugins: [bilingual, languages, {glossary: {file: terms.csv}}]\ndocs_dir: content"
+_NAMED = "site_name: x\ndocs_dir: content\nplugins:\n  bilingual:\n  languages:\n"
 _FAULTS = {
     "plugins: [": "text/not-yaml:1",
     "a: 1\nb: c\x7f": "text/not-yaml:2",
@@ -33,8 +40,35 @@ _FAULTS = {
     f"{_LISTED}\ntheme: exchang": "pages/not-installed:4",
     f"{_LISTED}\ntheme: {{name: exchange, custom_dir: nowhere}}": "pages/settings-path:4",
     _LISTED.replace("glossary:", "glossry:"): "pages/not-installed:2",
-    _LISTED.replace("docs_dir: .", "docs_dir: nowhere"): "pages/settings-path:3",
+    _LISTED.replace("docs_dir: content", "docs_dir: nowhere"): "pages/settings-path:3",
     _LISTED.replace("bilingual, ", ""): "pages/plugin-missing:1",
+    **{
+        f"{_LISTED}\nsite_dir: {folder}": "pages/settings-folder:4"
+        for folder in (".", "..", "content", "terms.csv")
+    },
+    f'{_LISTED}\nsite_dir: "a\\0b"': "pages/settings-folder:4",
+    _LISTED.replace("docs_dir: content", "docs_dir: ."): "pages/settings-folder:3",
+    **{
+        f"{_LISTED}\ntheme: {{name: exchange, custom_dir: {folder}}}": "pages/settings-folder:4"
+        for folder in ("..", "/", "/proc", "/proc/self/task")
+    },
+    **{
+        f"{_NAMED}  {plugin}: {{{option}}}": f"{code}:6"
+        for plugin, option, code in (
+            ("gate", "page_second: 2", "text/unknown-field"),
+            ("gate", "page_seconds: soon", "pages/option-value"),
+            ("gate", "page_seconds: 0", "pages/option-value"),
+            ("gate", "page_seconds: .nan", "pages/option-value"),
+            ("gate", "page_seconds: .inf", "pages/option-value"),
+            ("gate", "records: calls", "pages/option-value"),
+            ("gate", "records: [5]", "pages/option-value"),
+            ("funding_calendar", "soon_days: true", "pages/option-value"),
+            ("funding_calendar", "soon_days: -1", "pages/option-value"),
+            ("content_check", "lowered: [training/]", "pages/option-value"),
+            ("content_check", "lowered: {training/: pages/broken-link}", "pages/option-value"),
+            ("content_check", "baseline: [a]", "pages/option-value"),
+        )
+    },
 }
 
 
@@ -50,6 +84,9 @@ def _found(file: Path) -> str:
 @pytest.mark.parametrize("text", _FAULTS)
 def test_a_fault_of_the_settings_is_named(text: str, tmp_path: Path) -> None:
     """In its line; a fault of an entry is not followed by others."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "thesis.md").touch()
+    (tmp_path / "terms.csv").touch()
     file = tmp_path / "mkdocs.yml"
     file.write_text(text, encoding="utf-8")
     assert _found(file) == _FAULTS[text]
@@ -65,6 +102,7 @@ def test_settings_in_another_encoding_are_named(encoding: str, tmp_path: Path) -
 def test_right_settings_have_no_problem(tmp_path: Path) -> None:
     """Those of this site, those that inherit them, with a mark at the beginning, tags and variables."""
     assert _found(ROOT / "mkdocs.yml") == ""
+    (tmp_path / "content").mkdir()
     file = tmp_path / "mkdocs.yml"
     inheriting = f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: {ROOT / 'content'}\n"
     theme = f"theme: {{name: exchange, custom_dir: {ROOT / 'overrides'}}}\n"
@@ -77,6 +115,56 @@ def test_the_settings_of_the_engines_are_all_known() -> None:
     """A setting of MkDocs or ProperDocs is never called unknown."""
     for engine in (MkDocsConfig, ProperDocsConfig):
         assert {name for name, _ in engine._schema} <= NAMES
+
+
+def test_the_options_of_our_plugins_are_all_known(tmp_path: Path) -> None:
+    """Those that MkDocs reads and no others, each with a value that MkDocs takes as well."""
+    (tmp_path / "content").mkdir()
+    for point in entry_points(group="mkdocs.plugins"):
+        if point.value.startswith("exchange.") and point.name != "languages":  # those of another package
+            examples = OPTIONS.get(point.name, {})
+            plugin = point.load()()
+            assert {name for name, _ in plugin.config_class._schema} == examples.keys()
+            assert plugin.load_config(dict(examples)) == ([], [])
+            assert all(is_like(value, value) for value in examples.values())
+
+
+@pytest.mark.parametrize("option", ["page_seconds: x", "page_seconds: -1", "records: 5", "classes: {a: b}"])
+def test_the_content_is_checked_with_the_usual_value_in_place_of_a_wrong_one(
+    option: str, tmp_path: Path
+) -> None:
+    """A wrong option hides nothing else."""
+    (tmp_path / "content").mkdir()
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(
+        f"{_LISTED}\n".replace("languages,", f"languages, {{gate: {{{option}}}}},"), encoding="utf-8"
+    )
+    settings = read_settings(file)
+    assert [problem.code for problem in settings.problems][:1] == ["pages/option-value"]
+    assert (settings.limits, settings.places.records, settings.classes) == (Limits(), RECORDS, frozenset())
+
+
+def test_settings_that_never_end_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A pipe is not waited for, and of a file without an end no more is read than settings may have."""
+    pipe, endless = tmp_path / "pipe.yml", tmp_path / "endless.yml"
+    os.mkfifo(pipe)
+    endless.write_text("#" * 200_000, encoding="utf-8")
+    for file in (pipe, endless, tmp_path):
+        assert main(["--config", str(file), "check", "--lang", "en"]) == 2
+        assert capsys.readouterr().err
+
+
+def test_a_site_replaces_no_other_files(tmp_path: Path) -> None:
+    """Only what a build has made, what is hidden, and nothing at all."""
+    site = tmp_path / "elsewhere" / "site"
+    assert not is_unfit_folder("site_dir", site, tmp_path / "project")
+    site.mkdir(parents=True)
+    (site / ".git").touch()
+    assert not is_unfit_folder("site_dir", site, tmp_path / "project")
+    for name in ("404.html", "sitemap.xml", "index.html"):
+        (site / name).touch()
+        assert is_unfit_folder("site_dir", site, tmp_path / "project") == (name == "404.html")
+    assert is_unfit_folder("site_dir", site / "404.html", tmp_path / "project")
 
 
 def test_the_check_goes_on_with_the_content(

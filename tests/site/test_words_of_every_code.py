@@ -20,7 +20,7 @@ _COMMAND = re.compile(
 _OF_MAINTAINERS = re.compile(
     r"editions/(?:disk|git-unreadable|edition-.*|ledger.*|note-.*|notes-shape|published-otherwise|seal-.*|other-publisher)"
     r"|calls/(?:history-cut-off|no-history|past-unreadable|since-.*)"
-    r"|pages/(?:clone-sparse|not-installed|plugin-missing|port-taken|preview-open|settings-path|strings-.*)|text/(?:baseline-.*|commit-date|not-lowered)"
+    r"|pages/(?:clone-sparse|not-installed|option-value|plugin-missing|port-taken|preview-open|settings-(?:folder|path)|strings-.*)|text/(?:baseline-.*|commit-date|not-lowered)"
 )
 """What is about branches, the ledger, the clone or the machine: those who mend it have a terminal."""
 

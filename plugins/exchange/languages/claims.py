@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import wraps
 from typing import TypeAlias
 
 from exchange.languages.expressions import expression
@@ -188,6 +189,7 @@ CLOCKS = (TimeClaim, WeekdayClaim)
 SUMS = (AmountClaim,)
 OF_ANY_CALL = (AmountClaim, CountClaim, LengthClaim, StateClaim)
 """What is said of the call unless a sentence is about an earlier year."""
+_ENDLESS = expression(r"\d[\d,.]{60,}+")
 _YEAR = expression(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -213,6 +215,16 @@ class Aside:
     claims: tuple[type, ...]
     earlier: bool = False
     year: int | None = None
+
+
+def of_figures(find: Callable[[str], Iterator[WrittenClaim]]) -> Callable[[str], Iterator[WrittenClaim]]:
+    """Let a function find nothing in digits without end, which no number can be made of."""
+
+    @wraps(find)
+    def find_in(text: str) -> Iterator[WrittenClaim]:
+        return find(_ENDLESS.sub(lambda digits: "#" * len(digits[0]), text))
+
+    return find_in
 
 
 def of_a_year(start: int, end: int, words: str) -> Iterator[Aside]:

@@ -175,6 +175,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         self._check_moment()
         handover = read_handover(os.environ)
         if handover is None:
+            edge.refuse_site_folder(config, self.config.messages)
             self._clear_leftovers(config)
         self.now = build_moment(os.environ)
         if not self.is_copy:

@@ -21,6 +21,7 @@ from exchange.mkdocs_plugins.this_build import WholeSite, build_of
 from exchange.pages.addresses import page_url
 from exchange.pages.library import Library, SourcePage
 from exchange.pages.page_meta import read_page_meta
+from exchange.site.settings_problems import is_unfit_folder, unfit_folder
 from exchange.text.content_folder import content_digest
 from exchange.text.documents import read_document
 from exchange.text.frame import THEME, Frame, frame_of
@@ -58,6 +59,13 @@ def refuse_flat_addresses(config: MkDocsConfig, language: str) -> None:
     """Raise ConfigurationError where pages would be files, to which nothing here leads."""
     if not config.use_directory_urls:
         problem = Problem(code="pages/flat-addresses", place=Place(path="mkdocs.yml"))
+        raise ConfigurationError(explain(problem, language))
+
+
+def refuse_site_folder(config: MkDocsConfig, language: str) -> None:
+    """Raise ConfigurationError where a site that is named on the command line would replace other files."""
+    if is_unfit_folder("site_dir", Path(config.site_dir), project_folder(config)):
+        problem = unfit_folder("site_dir", config.site_dir, Place(path="mkdocs.yml"))
         raise ConfigurationError(explain(problem, language))
 
 

@@ -49,7 +49,7 @@ _LANGUAGES = "rules languages"  # what was found between the languages of each p
 _PLAIN_FILES = "rules plain"
 _PLAIN = (".yml", ".yaml", ".csv", ".json")
 _MANY_COMPARISONS = 24  # pages of which those of two languages are compared on all cores
-_ONE_PROCESS_LIMIT = 150  # as many pages as one process examines before others would have started
+_ONE_PROCESS_LIMIT = 60  # as many pages as one process examines before others would have started
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -356,7 +356,7 @@ def _examine_pages(rules: _Rules, waiting: Sequence[_PageFile]) -> Iterator[tupl
         for examination in map(rules.examine, waiting):
             yield examination, EXAMINATIONS.write(examination)
     else:
-        for line in spread(waiting, rules.examine_to_line):
+        for line in spread(waiting, rules.examine_to_line, worth=0):
             yield EXAMINATIONS.read(line), line
 
 

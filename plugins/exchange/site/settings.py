@@ -239,7 +239,8 @@ def _bodies(site: Partnership) -> Iterator[Body]:
 
 def read_settings(file: Path) -> SiteSettings:
     """Return what a mkdocs.yml says. Raises OSError or ContentProblems where it cannot be read."""
-    from exchange.site.settings_file import read_values  # late: builds have MkDocs' own values
+    from exchange.site.plugin_options import usable  # late: builds have MkDocs' own values
+    from exchange.site.settings_file import read_values
     from exchange.site.settings_problems import settings_problems
 
     own_problems = settings_problems(file)
@@ -257,7 +258,7 @@ def read_settings(file: Path) -> SiteSettings:
         frame=frame_of(root / str(theme_folder) if theme_folder else None),
         site_url=str(config.get("site_url") or ""),
         repository=str(config.get("repo_url") or ""),
-        plugins=_options_by_name(config.get("plugins", [])),
+        plugins=usable(_options_by_name(config.get("plugins", []))),
         extensions=tuple(
             name for name in dict.fromkeys((*_OF_MKDOCS, *EXTENSIONS, *names)) if name not in absent
         ),

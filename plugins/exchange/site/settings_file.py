@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.constructor import SafeConstructor
+from ruamel.yaml.constructor import ConstructorError, SafeConstructor
 from ruamel.yaml.nodes import Node, ScalarNode, SequenceNode
 
 from exchange.site.partnership import SITE_FILE
@@ -45,10 +45,13 @@ def read_values(file: Path) -> dict[str, Any]:
 
 def _read(file: Path) -> dict[str, Any]:
     """Return the values of one file, made anew: variables of the environment are among them."""
-    settings = _Settings()
-    node = read_node(file.read_text(encoding="utf-8-sig"))
-    content: object = None if node is None else settings.constructor.construct_document(node)
+    content = read_value(read_node(file.read_text(encoding="utf-8-sig")))
     return content if isinstance(content, dict) else {}
+
+
+def read_value(node: Node | None) -> object:
+    """Return the value of a part of the tree."""
+    return None if node is None else _Settings().constructor.construct_document(node)
 
 
 @lru_cache(maxsize=4)
@@ -69,9 +72,11 @@ def _environment(constructor: SafeConstructor, node: Node) -> object:
     """Return the value of `!ENV NAME` or `!ENV [NAME, ..., default]`."""
     if isinstance(node, ScalarNode):
         return _typed_value(os.environ.get(node.value))
-    assert isinstance(node, SequenceNode)
+    if not isinstance(node, SequenceNode):
+        raise ConstructorError(None, None, "no name of a variable", node.start_mark)
     values = constructor.construct_sequence(node, deep=True)
     names, default = (values[:-1], values[-1]) if len(values) > 1 else (values, None)
+    names = [str(name) for name in names]
     value = next((os.environ[name] for name in names if name in os.environ), None)
     return default if value is None else _typed_value(value)
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import json
+import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 from importlib.metadata import entry_points
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeGuard
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from exchange.site.settings_file import read_node, read_values
+from exchange.build.asset_bundle import BUILT_FOLDER
+from exchange.safety.limits import Limits
+from exchange.site.plugin_options import OPTIONS, is_like
+from exchange.site.settings_file import read_node, read_value, read_values
 from exchange.text.problems import ContentProblems, Place, Problem
 from exchange.text.suggestions import proposal
+from exchange.text.text_files import read_at_most
 from exchange.text.yaml_faults import Source, place_in, why_not_yaml
 
 NAMES = frozenset(
@@ -36,12 +43,23 @@ _GROUPS = {
     "markdown_extensions": "markdown.extensions",
 }
 _LONGEST_LINE = 60  # characters of a name that is repeated in a message
+_UNFIT = "pages/settings-folder"
+_PATHS: Mapping[str, Callable[[Path], bool]] = {
+    "docs_dir": Path.is_dir,
+    "theme.custom_dir": Path.is_dir,
+    "hooks": Path.is_file,
+    "site_dir": lambda _folder: True,  # a build makes it
+}
+_OWN_FOLDERS = {"docs_dir": "content", "theme.custom_dir": "overrides", "site_dir": "site"}
+_OF_THE_SYSTEM = (("proc",), ("sys",))  # what is in them changes while it is read
+_OF_A_SITE = {"404.html", "sitemap.xml"}  # also one that MkDocs alone has built
 
 
 def settings_problems(file: Path) -> tuple[Problem, ...]:
     """Return what is wrong with a mkdocs.yml and with those that it inherits, each with its place.
 
-    Raises ContentProblems where one of them cannot be read, OSError where the first is not there.
+    Raises ContentProblems where one of them cannot be read, or names a folder that must not be opened;
+    OSError where the first is not there, or is no file that ends.
     """
     problems: list[Problem] = []
     decided: set[str] = set()  # settings of an earlier file, which count
@@ -49,8 +67,11 @@ def settings_problems(file: Path) -> tuple[Problem, ...]:
         name = part.name
         root = _root(part, name)
         problems += _names(root, name)
-        problems += _named_paths(root, name, file.parent, decided)
+        problems += _named_paths(root, name, file.resolve().parent, decided)
         problems += _not_installed(root, name)
+        problems += _options(root, name)
+    if any(problem.code == _UNFIT for problem in problems):  # nothing is read of it
+        raise ContentProblems(problems)
     if not problems:  # an entry that is mistyped is said once
         problems += _missing(read_values(file), file.name)
     return tuple(problems)
@@ -65,7 +86,7 @@ def _with_inherited(file: Path) -> Iterator[Path]:
     while True:
         visits.append(file)
         yield file
-        fields = {key.value: value for key, value in _fields(_root(file, file.name))}
+        fields = {str(key.value): value for key, value in _fields(_root(file, file.name))}
         if "INHERIT" not in fields:
             return
         parent = fields["INHERIT"]
@@ -77,9 +98,13 @@ def _with_inherited(file: Path) -> Iterator[Path]:
 
 def _root(file: Path, name: str) -> Node | None:
     """Return the tree of a file. Raises ContentProblems where it is none, or no mapping."""
+    if not file.is_file():  # a pipe would be waited for
+        raise FileNotFoundError(name)
+    content = read_at_most(file, Limits().record_bytes)
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        text = content.decode("utf-8-sig")
         node = read_node(text)
+        read_value(node)
     except UnicodeDecodeError as error:
         raise ContentProblems([Problem(code="text/not-text-file", place=Place(path=name))]) from error
     except MarkedYAMLError as error:
@@ -87,7 +112,12 @@ def _root(file: Path, name: str) -> Node | None:
         if problem.code == "text/unquoted-value":  # lists in brackets are usual here, and seldom text
             problem = Problem(code="text/not-yaml", place=problem.place)
         raise ContentProblems([problem]) from error
-    except (YAMLError, ValueError, RecursionError) as error:
+    except (
+        YAMLError,
+        ValueError,
+        KeyError,
+        RecursionError,
+    ) as error:  # also a tag that its text does not fit
         place = place_in(error, text, Source(path=name))
         raise ContentProblems([Problem(code="text/not-yaml", place=place)]) from error
     if node is not None and not isinstance(node, MappingNode):
@@ -103,10 +133,15 @@ def _names(root: Node | None, path: str) -> Iterator[Problem]:
             yield _problem("pages/nav-elsewhere", key, path)
         if name in NAMES:
             continue
-        best = proposal("field", name, sorted(NAMES)).get("best")
-        values = {"best": best} if best else {"known": ", ".join(sorted(NAMES))}
-        code = "text/unknown-field" if best else "text/unknown-field-no-guess"
-        yield _problem(code, key, path, name=name[:_LONGEST_LINE], **values)
+        yield _unknown(key, NAMES, path)
+
+
+def _unknown(key: Node, known: Collection[str], path: str) -> Problem:
+    name, names = str(key.value), sorted(known)
+    best = proposal("field", name, names).get("best")
+    values = {"best": best} if best else {"known": ", ".join(names)}
+    code = "text/unknown-field" if best else "text/unknown-field-no-guess"
+    return _problem(code, key, path, name=name[:_LONGEST_LINE], **values)
 
 
 def _named_paths(root: Node | None, path: str, folder: Path, decided: set[str]) -> Iterator[Problem]:
@@ -114,12 +149,49 @@ def _named_paths(root: Node | None, path: str, folder: Path, decided: set[str]) 
 
     MkDocs takes them from the folder of the first file; `decided` are settings of those before.
     """
-    texts = [text for text in _texts(root, "docs_dir", "theme.custom_dir", "hooks") if text[0] not in decided]
+    texts = [text for text in _texts(root, *_PATHS) if text[0] not in decided]
     decided.update(setting for setting, _ in texts)
     for setting, node in texts:
-        is_there = Path.is_file if setting == "hooks" else Path.is_dir
-        if not is_there(folder / node.value):
+        if not _PATHS[setting](folder / node.value):
             yield _problem("pages/settings-path", node, path, name=setting, value=node.value)
+        elif setting in _OWN_FOLDERS and is_unfit_folder(setting, folder / node.value, folder):
+            yield unfit_folder(setting, node.value, _place(node, path))
+
+
+def is_unfit_folder(setting: str, folder: Path, project: Path) -> bool:
+    """Return True for a folder with other files than a setting is for, which it would read or replace."""
+    try:
+        folder = folder.resolve()
+        if project.is_relative_to(folder) or folder.parts[1:2] in _OF_THE_SYSTEM:
+            return True
+        if setting != "site_dir" or not os.path.lexists(folder):
+            return False
+        names = {entry.name for entry in folder.iterdir() if not entry.name.startswith(".")}
+        is_site = names >= _OF_A_SITE or (folder / BUILT_FOLDER).is_dir()
+    except (OSError, ValueError):  # a device, or no path at all
+        return True
+    return bool(names) and not is_site
+
+
+def unfit_folder(setting: str, value: str, place: Place) -> Problem:
+    """Return the problem of such a folder."""
+    values = {"name": setting, "value": value, "example": _OWN_FOLDERS[setting]}
+    return Problem(code=_UNFIT, place=place, values=values)
+
+
+def _options(root: Node | None, path: str) -> Iterator[Problem]:
+    """Yield the options of our plugins that have another name, or a value of another kind."""
+    plugins = next((value for key, value in _fields(root) if key.value == "plugins"), None)
+    entries = plugins.value if isinstance(plugins, SequenceNode) else [plugins]
+    for plugin, options in chain.from_iterable(map(_fields, entries)):
+        examples = OPTIONS.get(str(plugin.value), {})
+        for key, value in _fields(options) if examples else ():
+            if key.value not in examples:
+                yield _unknown(key, examples, path)
+            elif not is_like(read_value(value), examples[key.value]):
+                name, written = f"{plugin.value}.{key.value}", json.dumps(examples[key.value])
+                values = {"name": name, "better_entry": f"{key.value}: {written}"}
+                yield _problem("pages/option-value", value, path, **values)
 
 
 def _not_installed(root: Node | None, path: str) -> Iterator[Problem]:
@@ -154,7 +226,8 @@ def _missing(values: Mapping[str, Any], path: str) -> Iterator[Problem]:
     if not values.get("site_name"):
         entry = {"name": "site_name", "options": "", "example": "site_name: content/site.yml"}
         yield Problem(code="text/missing-field", place=place, values=entry)
-    plugins = values.get("plugins") or ()
+    plugins = values.get("plugins")
+    plugins = plugins if isinstance(plugins, list | dict) else ()
     names = [next(iter(plugin), "") if isinstance(plugin, dict) else plugin for plugin in plugins]
     sign, end = ("- ", "") if isinstance(plugins, list) else ("", ":")
     for name in NEEDED_PLUGINS:
@@ -194,5 +267,8 @@ def _fields(node: Node | None) -> list[tuple[Node, Node]]:
 
 
 def _problem(code: str, node: Node, path: str, **values: str) -> Problem:
-    place = Source(path=path).place(node.start_mark.line, node.start_mark.column)
-    return Problem(code=code, place=place, values=values)
+    return Problem(code=code, place=_place(node, path), values=values)
+
+
+def _place(node: Node, path: str) -> Place:
+    return Source(path=path).place(node.start_mark.line, node.start_mark.column)

@@ -18,8 +18,7 @@ _SITES_OF_MANY = frozenset(
     " vercel.app web.app weebly.com wixsite.com wordpress.com workers.dev".split()
 )
 _WORKPLACES = frozenset(
-    "atlassian.net freshdesk.com service-now.com sharepoint.com slack.com teamwork.com webex.com zendesk.com"
-    " zoom.us".split()
+    "atlassian.net freshdesk.com service-now.com slack.com teamwork.com webex.com zendesk.com zoom.us".split()
 )
 """Services that show the work of a customer in a frame of their own, below the customer's name."""
 

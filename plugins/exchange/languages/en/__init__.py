@@ -131,10 +131,10 @@ def slips(text: str) -> Iterator[Slip]:
 
 
 def _is_name_or_title(match: re.Match[str]) -> bool:
-    """Return True if both words have capitals, as in a name, or the first one ends a heading."""
+    """Return True if the second word has a capital (a name, a new sentence), or the first ends a heading."""
     line = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()]
     heading = line.startswith("#") and "\n" in match[0]
-    return heading or (match["word"][0].isupper() and match["again"][0].isupper())
+    return heading or match["again"][0].isupper()
 
 
 def _is_name_of_a_thing(text: str, mark: int) -> bool:

@@ -16,6 +16,7 @@ from exchange.languages.claims import (
     TimeClaim,
     WeekdayClaim,
     WrittenClaim,
+    of_figures,
     offset,
     time_open,
     year_of,
@@ -279,6 +280,7 @@ _APPLICANT_TYPES = {
 _WORDS = {"noon": 12, "midday": 12, "midnight": 24}
 
 
+@of_figures
 def claims(text: str) -> Iterator[WrittenClaim]:
     """Yield every claim in a text."""
     text = _without_harmless(text)
@@ -289,12 +291,14 @@ def claims(text: str) -> Iterator[WrittenClaim]:
     yield from call_words.SENTENCES.find(text, _side_before)
 
 
+@of_figures
 def moments(text: str) -> Iterator[WrittenClaim]:
     """Yield every day, month, weekday and time of a text, those of laws and of office hours too."""
     yield from _dates(text)
     yield from _times(text)
 
 
+@of_figures
 def sums(text: str) -> Iterator[WrittenClaim]:
     """Yield every amount of a text."""
     yield from _amounts(text, parts=True)

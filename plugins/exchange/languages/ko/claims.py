@@ -15,6 +15,7 @@ from exchange.languages.claims import (
     TimeClaim,
     WeekdayClaim,
     WrittenClaim,
+    of_figures,
     offset,
     time_open,
     year_of,
@@ -191,6 +192,7 @@ _MONEY_WORDS = expression(r"예산|연구비|지원금|지원 규모|총액|지�
 _WORDS = {"자정": 24, "정오": 12}
 
 
+@of_figures
 def claims(text: str) -> Iterator[WrittenClaim]:
     """Yield every claim in a text."""
     text = "".join(_without_harmless(line) for line in text.splitlines(keepends=True))
@@ -201,12 +203,14 @@ def claims(text: str) -> Iterator[WrittenClaim]:
     yield from call_words.SENTENCES.find(text, _last_side)
 
 
+@of_figures
 def moments(text: str) -> Iterator[WrittenClaim]:
     """Yield every day, month, weekday and time of a text, those of laws and of office hours too."""
     yield from _dates(text)
     yield from _times(text)
 
 
+@of_figures
 def sums(text: str) -> Iterator[WrittenClaim]:
     """Yield every amount of a text."""
     yield from _amounts(text)
