@@ -120,7 +120,8 @@ def is_same_meaning(old: str, new: str, locale: str, choices: Choices = frozense
     if not losses and not gains:
         return True
     is_in_own_letters = bool(gains) and not any(re.search("[a-z]", word) for word in gains)
-    are_latin = all(re.search("[a-z]", word) for word in losses)  # with a particle of the other script, too
+    # With a particle of the other script, too; in place of an abbreviation there may be another name.
+    are_latin = all(re.search("[a-z]", word) and word.upper() not in old for word in losses)
     return is_in_own_letters and are_latin and bool(losses) and len(gains) <= 2 * len(losses)
 
 
