@@ -12,7 +12,7 @@ from importlib import resources
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import segno
@@ -25,7 +25,6 @@ from exchange.handouts.word_joiners import join_words
 from exchange.text.digest import digest
 
 if TYPE_CHECKING:
-    from pydyf import PDF
     from weasyprint import Document
     from weasyprint.urls import URLFetcher
 
@@ -106,7 +105,7 @@ def _copy(document: Document, booklets: Sequence[Booklet], number: int, paper: P
     return result
 
 
-def _cut(paper: Paper, _document: Document, file: PDF) -> None:
+def _cut(paper: Paper, _document: Document, file: Any) -> None:
     """Let the sheets of a file be those of a paper."""
     box = paper.value
     for number in file.pages["Kids"][::3]:  # each is three values: number, generation, R
