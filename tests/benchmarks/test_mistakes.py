@@ -102,8 +102,16 @@ def test_what_is_right_is_accepted() -> None:
 
 _ACCEPTED = {
     *("amount-around", "amount-korean", "amount-korean-thousands", "amount-million", "amount-range"),
-    *("amount-with-sign", "awards-in-words", "csv-empty-columns", "days-with-tilde", "embargo-notice"),
-    *("languages-one-text", "lead-required-korean", "lead-required-y", "matching-yes", "middle-of-march"),
+    *("amount-with-sign", "awards-in-words", "closes-with-weekday", "csv-empty-columns", "day-slashes"),
+    *("day-with-dashes", "days-with-tilde", "embargo-notice"),
+    *(
+        "languages-one-text",
+        "lead-required-korean",
+        "lead-required-y",
+        "matching-yes",
+        "middle-of-march",
+        "month-one-digit",
+    ),
     *("quarter-as-fraction", "record-serial", "site-name-one-line", "total-about-korean"),
     *("window-one-text", "yes-in-korean"),
 }

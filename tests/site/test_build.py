@@ -110,7 +110,8 @@ def test_hidden_entries_of_the_site_survive(tmp_path: Path) -> None:
     """A .git folder in the site, as publishing to a branch keeps it, is still there after a build."""
     (tmp_path / "site/.git").mkdir(parents=True)
     (tmp_path / "site/.git/HEAD").write_text("ref", encoding="utf-8")
-    (tmp_path / "site/old.html").write_text("old", encoding="utf-8")
+    for name in ("old.html", "404.html", "sitemap.xml"):  # by which a site is known
+        (tmp_path / "site" / name).write_text("old", encoding="utf-8")
     built = build(SITES / "showcase", tmp_path)
     assert built.status == 0, built.output
     assert (built.folder / ".git/HEAD").read_text(encoding="utf-8") == "ref"

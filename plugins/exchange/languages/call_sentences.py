@@ -26,15 +26,13 @@ SideOf = Callable[[str, int], str]
 _STATES: Mapping[CallState, tuple[str, ...]] = {
     CallState.OPEN: ("call open-now", "bids open-now", "bids being-taken", "still apply", "open-phrase"),
     CallState.CLOSED: (
-        *(
-            "call ended",
-            "bids ended",
-            "deadline passed",
-            "bids no-more taken",
-            "forms no-more taken",
-            "no-more apply",
-            "too-late",
-        ),
+        "call ended",
+        "bids ended",
+        "deadline passed",
+        "bids no-more taken",
+        "forms no-more taken",
+        "no-more apply",
+        "too-late",
     ),
     CallState.CANCELLED: ("call cancelled",),
     CallState.WITHDRAWN: ("call withdrawn", "bids withdrawn"),
@@ -53,7 +51,7 @@ _STAGES: Mapping[tuple[str, ...], tuple[str, ...]] = {
     ("registration",): ("registration asked",),
 }
 _QUANTITIES = ("length award lasts", "award-length", "count picked", "award-count")
-_SHARES = {"share full-cost": True, "share project-costs": False}
+_SHARES = {"share full-cost": True, "share project-costs paid": False}
 """What a claim needs: all these words, near one another in any order; the first is its figure."""
 _LONGEST_SENTENCE = 400
 _STOP = expression(r"[.!?](?:\s|$)|\n|[:;]\s")

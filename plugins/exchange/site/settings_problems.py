@@ -165,7 +165,7 @@ def is_unfit_folder(setting: str, folder: Path, project: Path) -> bool:
         if project.is_relative_to(folder) or folder.parts[1:2] in _OF_THE_SYSTEM:
             return True
         if setting != "site_dir" or not os.path.lexists(folder):
-            return False
+            return not next(parent for parent in folder.parents if parent.exists()).is_dir()
         names = {entry.name for entry in folder.iterdir() if not entry.name.startswith(".")}
         is_site = names >= _OF_A_SITE or (folder / BUILT_FOLDER).is_dir()
     except (OSError, ValueError):  # a device, or no path at all

@@ -245,7 +245,7 @@ class FieldReader:
         return tuple(value for value in values if value is not None)
 
     def day(self, name: str, *, required: bool = False) -> datetime.date | None:
-        """Return a day written as ISO 8601, `2026-11-22`."""
+        """Return a day: `2026-11-22` (ISO 8601), or as notices write it where it can be no other day."""
         node = self.node(name, required=required, example=_EXAMPLE_DAY)
         if node is None:
             return None

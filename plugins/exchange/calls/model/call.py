@@ -598,7 +598,9 @@ class Stage:
         "Its own page, as that on which people register for a webinar.", Form.URL, default=""
     )
     invite_only: bool = record_field(
-        "Whether only those may apply who came through the stage before.", "`yes` or `no`", default=False
+        "Whether only those may apply who were invited, as from the stage before.",
+        "`yes` or `no`",
+        default=False,
     )
     label: Words | None = record_field(
         "What the funder calls it; without it, the name of its kind.",

@@ -329,6 +329,8 @@ def _sum_in(value: str, currency: str, field: str) -> _Quantity | None:
     ]
     if says_more is None or not figures or None in figures:
         return None
+    if says_more and limit == "min":  # a condition, not what is paid: `$500,000 or more needs our consent`
+        return None
     if len(figures) == 1 and figures[0] is not None:
         return _limited(limit, figures[0], says_more=says_more)
     if len(figures) != 2 or not _TO.fullmatch(plain[amounts[0].end : amounts[1].start]):

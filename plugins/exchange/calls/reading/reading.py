@@ -447,8 +447,8 @@ def _field_for(node: Node, names: Sequence[str], locales: Sequence[str]) -> str:
     return f"{name}: {{{likely_language(value, locales)}: {quote(value)}}}" if name else ""
 
 
-_MOBILE = re.compile(r"820?1[016-9]|447[1-9]")
-"""The first digits of telephones that people carry, dialled from abroad."""
+_MOBILE = re.compile(r"820?1[016-9]\d{7}|447[1-9]\d{8}")
+"""Numbers of telephones that people carry, dialled from abroad; 1670-0000 is one of a service."""
 
 
 def _is_mobile(numbers: str) -> bool:

@@ -430,7 +430,9 @@ def _date(point: str, moment: Moment, wording: Wording) -> DateRow:
 def _stage_notes(call: Call, stage: Stage, status: Status, wording: Wording) -> tuple[str, ...]:
     notes = [wording.strings("when.expected")] if stage.basis is Basis.EXPECTED else []
     notes += [wording.strings("when.tbc")] if stage.basis is Basis.TBC else []
-    notes += [wording.strings("call.invite_only")] if stage.invite_only else []
+    if stage.invite_only:
+        is_open = any(other.applying and not other.invite_only for other in call.dated_parts)
+        notes.append(wording.strings("call.invite_only" if is_open else "call.by_invitation"))
     notes += _registrations_over(call, stage, status, wording)
     if call.paused_sides(stage) != call.sides_of(stage) and (pause := wording.pause(call, stage, status)):
         notes.append(pause)
@@ -511,7 +513,7 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
         rules=rules,
         funders=tuple(_funder(funder, wording) for funder in call.funders),
         money=_money(call.budget, wording),
-        rows=_facts(call, wording, has_rules=bool(rules)),
+        rows=(*_facts(call, wording, has_rules=bool(rules)), *_estimate(call, site)),
         hosts=_other_hosts(call, site.settings.funder_hosts),
         contacts=tuple(_contact(contact, wording) for contact in call.contacts),
         documents=tuple(_document(document, wording) for document in call.documents),
@@ -716,7 +718,7 @@ def _facts(call: Call, wording: Wording, *, has_rules: bool) -> tuple[Row, ...]:
         is_last = call.next_expected == NEVER
         text = wording.strings("call.no_next") if is_last else wording.moment(call.next_expected).full
         rows.append(Row(name=wording.strings("call.next_expected"), text=text))
-    return (*rows, *_estimate(call, wording))
+    return tuple(rows)
 
 
 def _other_hosts(call: Call, funders: Collection[str]) -> Mapping[str, str]:
@@ -759,10 +761,10 @@ def _project(project: Project, wording: Wording) -> ProjectView:
     return ProjectView(title=wording.words(project.title), url=project.url, leads=tuple(leads))
 
 
-def _estimate(call: Call, wording: Wording) -> Iterator[Row]:
-    """Yield when the next round is likely to be, by the rounds before, where none is published."""
-    estimate = next_round(call)
-    if estimate is None:
+def _estimate(call: Call, site: CallsView) -> Iterator[Row]:
+    """Yield when the next round is likely to be, by the rounds before, until that has passed."""
+    estimate, wording = next_round(call), site.wording
+    if estimate is None or estimate.ends <= site.now:
         return
     rounds = wording.strings("comma").join(wording.short(moment) for moment in past_cutoffs(call))
     values = {"month": wording.period(estimate), "rounds": rounds}

@@ -71,7 +71,7 @@ _WORDS = {
         "paused": rf"{_DONE}(?:paused|suspended|on hold|frozen|halted)\b|(?:paused|suspended|frozen"
         rf"|halted) th"
         r"|to (?:pause|suspend|freeze|halt)\b|stopped (?:accept|tak)ing",
-        "reopened": r"(?:re-?opened|resumed)\b|to (?:re-?open|resume)\b|(?:is|are) open again",
+        "reopened": r"(?<!,\s)(?:re-?opened|resumed)\b|to (?:re-?open|resume)\b|(?:is|are) open again",
         "deadline": r"(?:deadlines?|closing (?:dates?|days?|time)|cut-?off)\b",
         "moved": r"(?:extended|postponed|(?:put|pushed|moved|set) (?:back|to\b|out)|delayed|deferred"
         r"|shifted)\b"
@@ -120,6 +120,7 @@ _WORDS = {
         r"|funding|funds|places)(?: is)?(?: there)? for|there (?:will be|are)|number of \w+|maximum of"
         r"|will fund|share the fund)\b",
         "full-cost": r"(?:full (?:economic )?costs?(?:ing)?|fec)\b",
+        "paid": r"(?:cover|pay|paid|fund|support|contribut|meet|met|reimburs|award|grant|financ)\w*",
         "project-costs": r"(?:eligible (?:project )?|project )costs\b",
     }.items()
 }
@@ -212,7 +213,7 @@ SENTENCES = CallSentences(
     },
     reach=45,
     breaks=expression(
-        r"[.;:!?](?=\s)|\b(?:that|which|who|whose|where|but|if|unless|until|and(?=\s+(?:the|a)\b))\b",
+        r"[.;:!?](?=\s)|\b(?:that|which|who|whose|where|but|if|unless|until|except|while|and(?=\s+(?:the|a)\b))\b",
         re.IGNORECASE,
     ),
     untold=_UNTOLD,
