@@ -101,6 +101,18 @@ def test_a_panel_is_before_the_decision_of_about_that_time(
     assert [stage.id for stage in in_sequence(one)][1:] == order
 
 
+def test_registration_is_before_an_application_due_in_that_month() -> None:
+    """A month begins before any day in it; where neither stage has an opening, their kinds say more."""
+    stages = """  - {id: full, kind: full, opens: unpublished, closes: 2019-05}
+  - {id: registration, kind: registration, opens: unpublished, closes: 2019-05-02}
+"""
+    whole = (
+        "  - id: full\n    kind: full\n    opens: 2026-09-01\n    closes: 2026-10-22 17:00 Europe/London\n"
+    )
+    one = call(changed((whole, stages)))
+    assert [stage.id for stage in in_sequence(one)] == ["registration", "full"]
+
+
 def test_sides_that_open_on_one_day_are_in_the_order_of_their_deadlines() -> None:
     """A day that begins nine hours before the other side's is the same day."""
     both = """\

@@ -2,7 +2,7 @@
 
 A stage follows what it names under `follows`. Where the date of one of two stages is not known, the order of
 their kinds counts too: an expression of interest is before the application, a decision after it. So it does
-for a panel, a decision and what is later where one of their dates is only about when.
+where one of two dates is only about when: registration on 2 May is before an application due in May.
 """
 
 from __future__ import annotations
@@ -11,7 +11,16 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from exchange.calls.model.call import Call, DatedMoment, Day, MissingDate, Period, Stage, StageKind
+from exchange.calls.model.call import (
+    Call,
+    DatedMoment,
+    Day,
+    Exact,
+    MissingDate,
+    Period,
+    Stage,
+    StageKind,
+)
 
 _USUAL = (
     StageKind.BRIEFING,
@@ -109,16 +118,22 @@ def _is_placed(stage: Stage, stages: Sequence[Stage]) -> bool:
 def _surely_before(first: Stage, second: Stage, stages: Sequence[Stage]) -> bool:
     """Return True if the kinds of two stages say more than their dates, one of which is only about when.
 
-    So a panel in March is before the decision of that spring. Where there are two decisions, one may be the
-    panel's reason.
+    So a panel in March is before the decision of that spring. What opens before it closes has its place by
+    that. Where there are two decisions, one may be the panel's reason.
     """
     is_alone = sum(stage.kind is second.kind and stage.side == second.side for stage in stages) == 1
     times, second_times = _times(first), _times(second)
-    if not (times and second_times and is_alone and {first.kind, second.kind} <= _AFTER_APPLYING):
+    are_points = not any(_opens(stage) for stage in (first, second))
+    is_comparable = are_points or {first.kind, second.kind} <= _AFTER_APPLYING
+    if not (times and second_times and is_alone and is_comparable):
         return False
     overlaps = times[0] < second_times[1] and second_times[0] < times[1]
-    is_vague = isinstance(first.date, Period) or isinstance(second.date, Period)
+    is_vague = any(isinstance(stage.date or stage.closes, Period) for stage in (first, second))
     return overlaps and is_vague and _USUAL.index(first.kind) < _USUAL.index(second.kind)
+
+
+def _opens(stage: Stage) -> bool:
+    return stage.window is not None or isinstance(stage.opens, Exact | Day | Period)
 
 
 def _key(stage: Stage, parts: Sequence[Stage], predecessors: Predecessors) -> Times:
