@@ -9,13 +9,6 @@ from collections.abc import Iterable
 import pytest
 
 MOST = 25
-FIRST = ("tests/site/test_browser.py", "tests/benchmarks/test_mistakes.py")
-"""The longest files: begun last, one process would work on them while the other has nothing left to do."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the longest files."""
-    items.sort(key=lambda item: not item.nodeid.startswith(FIRST))
 
 
 @pytest.hookimpl(tryfirst=True)
