@@ -41,6 +41,7 @@ _USUAL = (
 )
 """The order of kinds where nothing else is known."""
 
+_TO_APPLY = frozenset(_USUAL[: _USUAL.index(StageKind.INSTITUTION_APPROVAL)])
 _AFTER_APPLYING = frozenset(_USUAL[_USUAL.index(StageKind.PANEL) :])
 
 Times: TypeAlias = tuple[datetime.datetime, datetime.datetime]
@@ -123,8 +124,8 @@ def _surely_before(first: Stage, second: Stage, stages: Sequence[Stage]) -> bool
     """
     is_alone = sum(stage.kind is second.kind and stage.side == second.side for stage in stages) == 1
     times, second_times = _times(first), _times(second)
-    are_points = not any(_opens(stage) for stage in (first, second))
-    is_comparable = are_points or {first.kind, second.kind} <= _AFTER_APPLYING
+    kinds, are_points = {first.kind, second.kind}, not any(_opens(stage) for stage in (first, second))
+    is_comparable = kinds <= _AFTER_APPLYING or (are_points and kinds <= _TO_APPLY)
     if not (times and second_times and is_alone and is_comparable):
         return False
     overlaps = times[0] < second_times[1] and second_times[0] < times[1]
