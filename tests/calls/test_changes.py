@@ -91,3 +91,12 @@ def _events(text: str) -> str:
     return "".join(
         body.decode() for path, body in calendars([one], WORDINGS["en"]) if path.endswith("call/trial.ics")
     )
+
+
+def test_what_a_funder_changed_before_stands_below_the_day_it_was_added_here() -> None:
+    """The page tells a history by its days; the feed tells it of its own day, not of today."""
+    text = changed(("kind: added}\n", "kind: added}\n  - {at: 2019-04-05, kind: updated}\n"))
+    one = call(text)
+    page = call_page(one, calls_view([one], _NOW, WORDINGS["en"]), root="")
+    assert [change.kind for change in page.changes] == ["Added to this site", "Updated"]
+    assert '"date_published": "2019-04-04T23:00:00Z"' in _feed(text, "en")

@@ -141,8 +141,10 @@ class Language:
     """Words for a day, a week or a month that count from the day on which they are read."""
 
     relative_time: re.Pattern[str] | None = None
+    """Words for a time that count from the day on which they are read: “next spring”."""
+
     counted_from: re.Pattern[str] | None = None
-    """Words for a time that count from a day which they do not name."""
+    """Words for a time that count from an event which they may name: “six weeks after”."""
 
     moved: re.Pattern[str] | None = None
     """Words that make a date beside them one that no longer holds."""

@@ -712,7 +712,7 @@ def outcome_id(name: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """Something that was done to a call after it was published here. Changes are added, never edited."""
+    """Something that was done to a call, here or by its funder before. Changes are added, never edited."""
 
     at: Exact | Day | Period = record_field(
         "When it was done: no day to come.",

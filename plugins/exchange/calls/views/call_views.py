@@ -527,7 +527,7 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
         ),
         results=_results(call.results, wording),
         related=_related_calls(call, site, root),
-        changes=tuple(_change(call, change, wording) for change in reversed(call.changes)),
+        changes=tuple(_change(call, change, wording) for change in _newest_first(call.changes)),
         background=tuple(
             DateRow(name=wording.words(entry.text), moment=replace(wording.moment(entry.when), note=""))
             for entry in call.background  # no time of day is missed there
@@ -785,6 +785,11 @@ def _related_calls(call: Call, site: CallsView, root: str) -> tuple[tuple[str, L
         )
         for key, neighbour in neighbours
     )
+
+
+def _newest_first(changes: Sequence[Change]) -> list[Change]:
+    """Return changes by their days: what a funder did before a call was added here stands below that."""
+    return sorted(reversed(changes), key=lambda change: change.at.begins, reverse=True)
 
 
 def _change(call: Call, change: Change, wording: Wording) -> ChangeView:
