@@ -789,7 +789,8 @@ def _related_calls(call: Call, site: CallsView, root: str) -> tuple[tuple[str, L
 
 def _newest_first(changes: Sequence[Change]) -> list[Change]:
     """Return changes by their days: what a funder did before a call was added here stands below that."""
-    return sorted(reversed(changes), key=lambda change: change.at.begins, reverse=True)
+    oldest_first = sorted(changes, key=lambda change: change.at.begins)
+    return oldest_first[::-1]
 
 
 def _change(call: Call, change: Change, wording: Wording) -> ChangeView:
