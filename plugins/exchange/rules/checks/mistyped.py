@@ -83,7 +83,8 @@ def _heading(match: re.Match[str]) -> str:
 
 _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     (SIGNS_SHOWN, "C", r"(?<=\d)(?P<space>[ ]?)[oº]C(?![A-Za-z])", r"\g<space>°C"),
-    (SIGNS_SHOWN, "www,", r"\bwww,(?P<rest>[\w-]+(?:\.[\w-]+)+)", r"www.\g<rest>"),
+    (SIGNS_SHOWN, "ww", r"\b(?:www,|wwww+\.|ww\.)(?P<rest>[\w-]+(?:\.[\w-]+)+)", r"www.\g<rest>"),
+    (SIGNS_SHOWN, ",", r"(?P<word>[^\W\d_]{2,}),[ ]?,(?=\s)", r"\g<word>,"),
     (
         SIGNS_SHOWN,
         " @ ",
