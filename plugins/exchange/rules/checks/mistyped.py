@@ -270,6 +270,12 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     ),
     (FORM_MISTYPED, "＃", r"^[#＃]*＃[#＃]*[ ]*(?P<rest>.+)$", _heading),
     (FORM_MISTYPED, "#######", r"^#{7,}[ ]+", "### "),
+    (
+        SIGNS_SHOWN,
+        "@",
+        r"(?<![\w.+-])(?P<who>[\w.+-]+@[\w-]+(?:\.[\w-]+)*)\.\.(?P<rest>[a-z]+)",
+        r"\g<who>.\g<rest>",
+    ),
     (SIGNS_SHOWN, "..", r"(?P<word>[^\W\d_]{2,})\.\.(?=\s|$)", r"\g<word>."),
     (SIGNS_SHOWN, "&amp;", r"&amp;(?P<entity>(?:#\d{2,5}|[a-z]{2,6});)", r"&\g<entity>"),
     (
