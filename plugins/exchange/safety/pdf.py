@@ -35,8 +35,7 @@ _ACTIONS = frozenset("GoTo GoToDp URI Named".split())
 _NAMED_ACTIONS = frozenset("NextPage PrevPage FirstPage LastPage".split())
 _COMPRESSIONS = frozenset("FlateDecode Fl LZWDecode LZW RunLengthDecode RL".split())
 _MOST_OBJECTS = 200_000
-_HARMLESS_WARNING = re.compile(r"Resources is missing or invalid; repairing|object has offset 0")
-"""Of a page that shows nothing, and of an object that is nowhere, as the programs of macOS write them."""
+_HARMLESS_WARNING = re.compile(r"Resources is missing or invalid; repairing")  # of a page that shows nothing
 _MEMORY = 256 * MEGABYTE  # beside what the build has: a packed object can become a thousand times as large
 _END = re.compile(rb"%%EOF\s*\Z")
 _TAIL = 64  # bytes in which the end is looked for
