@@ -44,14 +44,14 @@ _WORDS = {
     for name, words in {
         "call": r"(?<!working\s)(?:calls?(?! (?:us|our))|competition|opportunity|scheme|portal"
         r"|(?:submission )?window|funding round)\b",
-        "bids": r"(?:(?<!of\sthe\s)applications?|submissions?|proposals|bids|entries)\b",
+        "bids": r"(?:(?<!of\sthe\s)applications?|submissions?|proposals|bids|bidding|entries)\b",
         "apply": r"apply(?! the| it| an?\b)|submit (?:an? )?(?:application|proposal|bid)|bid\b|applicants",
         "still": r"still\b",
         "being-taken": r"(?:is|are) (?:now|currently|already) (?:being )?(?:accepted|taken|accepting"
         r"|taking|inviting)",
         "open-now": r"(?:is|are) (?:(?:now|currently|already|still) )(?:open|live)\b|(?:is"
         r"|are) open (?:now|today)\b",
-        "ended": rf"{_DONE}(?:closed|shut|over|ended|finished|come to an end|come to a close)\b"
+        "ended": rf"{_DONE}(?:closed|shut|over|ended|finished|(?:come|drawn) to an? (?:end|close))\b"
         r"(?! (?:to(?! (?:new )?applica)|on|at|by|in|for|until|from)\b)|(?:closed|shut|ended) (?:last"
         r"|yesterday)"
         r"|(?:came|drew) to an? (?:end|close)\b|(?:is|are) no longer open\b",
@@ -65,15 +65,16 @@ _WORDS = {
         "cancelled": r"(?:cancell?ed|called off|discontinued|scrapped|abandoned|axed|dropped|shelved"
         r"|annulled)\b"
         r"|to (?:cancel|call off|discontinue|scrap|abandon|axe|drop|annul)\b"
-        r"|not (?:go(?:ing)? ahead|take place|be held|proceed|happen)\b",
+        r"|not (?:to |be )?(?:go(?:ing)? ahead|tak(?:e|ing) (?:place|(?=\S+ \S+ forward))|held|proceed|happen|run|launch)\b",
         "withdrawn": rf"{_DONE}(?:withdrawn|pulled|retracted)\b(?! by applicants)|(?:withdrew|withdrawn"
         rf"|retracted) th|to (?:withdraw|retract) th",
         "paused": rf"{_DONE}(?:paused|suspended|on hold|frozen|halted)\b|(?:paused|suspended|frozen"
         rf"|halted) th"
         r"|to (?:pause|suspend|freeze|halt)\b|stopped (?:accept|tak)ing",
         "reopened": r"(?<!,\s)(?:re-?opened|resumed)\b|to (?:re-?open|resume)\b|(?:is|are) open again",
-        "deadline": r"(?:deadlines?|closing (?:dates?|days?|time)|cut-?off)\b",
-        "moved": r"(?:extended|postponed|(?:put|pushed|moved|set) (?:back|to\b|out)|delayed|deferred"
+        "deadline": r"(?:deadlines?|closing (?:dates?|days?|time)|cut-?off|window(?= for (?:applica|propos|bid|submi))"
+        r"|(?:application|submission|bidding) period)\b",
+        "moved": r"(?:extended|lengthened|prolonged|postponed|(?:put|pushed|moved|set) (?:back|to\b|out)|delayed|deferred"
         r"|shifted)\b"
         r"|(?:is|falls) (?:now )?later(?! than)|to (?:extend|postpone|(?:put|push|move) back|delay"
         r"|defer|shift)\b",
@@ -103,13 +104,13 @@ _WORDS = {
         r"|filed?|uploaded?|due|asked for"
         r"|comes? first|first|e-?mail|register|provide|requires?|asks? for|(?:begins?|starts?) with"
         r"|is an?(?= outline))\b",
-        "applicants": r"(?:applicants?|candidates?|finalists?|(?:shortlisted|selected|successful) \w+)\b",
+        "applicants": r"(?:applicants?|candidates?|finalists?|teams?(?= (?:are|is|will be|must) )|(?:shortlisted|selected|successful) \w+)\b",
         "interview": r"(?:interviewed|interviews?)\b",
         "panel-interview": r"panel interviews?(?= (?:are|is|will|take))",
         "award": rf"{_AWARD}\b",
         "lasts": r"(?:lasts?|covers?|lasting|runs?|continues?|goe?s? on|(?:is|are|be)(?= for)|(?:is|are"
         r"|be) (?:limited|restricted|available|awarded|paid|spread|funded|supported)|is|available"
-        r"|takes?|its course"
+        r"|takes?|its course|(?:ends?|stops?)(?= after)"
         r"|maximum|duration|length|period|term|wrap up)\b",
         "picked": r"(?:(?:will|shall|can|may|to) (?:only )?(?:be )?(?:fund|mak|made|award|support"
         r"|select|giv|offer|back|financ|choos|pick|appoint|sponsor|admit|expect|win|receiv|get)\w*"
@@ -217,10 +218,7 @@ SENTENCES = CallSentences(
         re.IGNORECASE,
     ),
     untold=_UNTOLD,
-    denied=expression(
-        rf"{_UNTOLD.pattern}|\b(?:no|without|optional|instead|voluntary|patients?|participants?|nurses?)\b",
-        re.IGNORECASE,
-    ),
+    denied=DENIED,
     other_figures=expression(
         r"\b(?:(?:earlier|previous|former|unlike)(?!.*\bthis\b)|pilot|trial|study|studies|patients?"
         r"|participants?|example|suppose|imagine|held|hold|joins?|per\s+person"
