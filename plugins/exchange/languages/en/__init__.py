@@ -441,6 +441,7 @@ LANGUAGE = Language(
     each_words=r"\b(?:per\s(?:project|award|grant|team)|each)\b",
     yearly_words=r"\b(?:per\s(?:year|annum)|an?\syear|each\syear|p\.a\.|annually|yearly)",
     monthly_words=r"\b(?:per|an?|each)\smonth\b|\bmonthly\b",
+    page_words=r"pp?\.?|pages?",
     counter_words=r"(?:awards?|projects?|grants?|places?|people|teams?|pairs?|fellow(?:ship)?s?|partners?)\b",
     equal_shares=r"matched|matching|equal|same amount",
     national_domain="uk",

@@ -65,17 +65,18 @@ _WORDS = {
         "cancelled": r"(?:cancell?ed|called off|discontinued|scrapped|abandoned|axed|dropped|shelved"
         r"|annulled)\b"
         r"|to (?:cancel|call off|discontinue|scrap|abandon|axe|drop|annul)\b"
-        r"|not (?:to |be )?(?:go(?:ing)? ahead|tak(?:e|ing) (?:place|(?=\S+ \S+ forward))|held|proceed|happen|run|launch)\b",
+        r"|not (?:to |be )?(?:go(?:ing)? ahead|tak(?:e|ing) (?:place|(?=\S+ \S+ forward))|held|proceed"
+        r"|happen|run|launch)\b",
         "withdrawn": rf"{_DONE}(?:withdrawn|pulled|retracted)\b(?! by applicants)|(?:withdrew|withdrawn"
         rf"|retracted) th|to (?:withdraw|retract) th",
         "paused": rf"{_DONE}(?:paused|suspended|on hold|frozen|halted)\b|(?:paused|suspended|frozen"
         rf"|halted) th"
         r"|to (?:pause|suspend|freeze|halt)\b|stopped (?:accept|tak)ing",
         "reopened": r"(?<!,\s)(?:re-?opened|resumed)\b|to (?:re-?open|resume)\b|(?:is|are) open again",
-        "deadline": r"(?:deadlines?|closing (?:dates?|days?|time)|cut-?off|window(?= for (?:applica|propos|bid|submi))"
-        r"|(?:application|submission|bidding) period)\b",
-        "moved": r"(?:extended|lengthened|prolonged|postponed|(?:put|pushed|moved|set) (?:back|to\b|out)|delayed|deferred"
-        r"|shifted)\b"
+        "deadline": r"(?:deadlines?|closing (?:dates?|days?|time)|cut-?off"
+        r"|window(?= for (?:applica|propos|bid|submi))|(?:application|submission|bidding) period)\b",
+        "moved": r"(?:extended|lengthened|prolonged|postponed|(?:put|pushed|moved|set) (?:back|to\b|out)"
+        r"|delayed|deferred|shifted)\b"
         r"|(?:is|falls) (?:now )?later(?! than)|to (?:extend|postpone|(?:put|push|move) back|delay"
         r"|defer|shift)\b",
         "more-time": r"(?:(?:an? )?(?:extra|additional)|another|(?:\w+ )more) (?:days?|weeks?|fortnight"
@@ -104,7 +105,8 @@ _WORDS = {
         r"|filed?|uploaded?|due|asked for"
         r"|comes? first|first|e-?mail|register|provide|requires?|asks? for|(?:begins?|starts?) with"
         r"|is an?(?= outline))\b",
-        "applicants": r"(?:applicants?|candidates?|finalists?|teams?(?= (?:are|is|will be|must) )|(?:shortlisted|selected|successful) \w+)\b",
+        "applicants": r"(?:applicants?|candidates?|finalists?|teams?(?= (?:are|is|will be|must) )"
+        r"|(?:shortlisted|selected|successful) \w+)\b",
         "interview": r"(?:interviewed|interviews?)\b",
         "panel-interview": r"panel interviews?(?= (?:are|is|will|take))",
         "award": rf"{_AWARD}\b",

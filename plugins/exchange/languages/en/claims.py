@@ -186,7 +186,8 @@ _IN_FORCE = expression(
     r"\b(?:took|takes|take)\s+effect|\bha(?:s|ve)\s+applied\s+since\b|\b(?:Act|Regulation|Directive|Order|Law|Decree)\s+of\b|\b(?:in|into)\s+force|\beffective\s+(?:from|on)|\bwas\s+(?:adopted|enacted)"
 )
 _PART_OF_COSTS = expression(
-    r"\s+(?:for|towards)\s+(?:travel|accommodation|subsistence|consumables|visits|equipment|open access)"
+    r"\s+(?:of|in)\s+(?:private\s+|matched\s+)?investment"
+    r"|\s+(?:for|towards)\s+(?:travel|accommodation|subsistence|consumables|visits|equipment|open access)"
 )
 _NUMBER_WORDS = rf"(?:half an?|(?:a quarter|three quarters) of a|{SPELT}|a)"
 _NUMBER = r"(?P<number>\d[\d,]*+(?:\.\d+)?+)"  # nothing is given back: a run of figures is read once

@@ -470,6 +470,7 @@ LANGUAGE = Language(
     each_words=r"(?:과제|팀|기관|학교|업체|기업|개사|1?인|곳)\s?당",
     yearly_words=r"(?<![가-힣])(?:연간|매년|연|해마다)\s",
     monthly_words=r"(?<![가-힣\d])(?:매월|월)\s(?=[\d약최])|/\s?월(?![가-힣])",
+    page_words=r"쪽|페이지|면",
     counter_words=r"(?:개|건|명|팀|곳)?\s?(?:과제|기관|사|팀|교|소|대학)|개|건|명|곳",
     equal_shares="매칭",
     host_letters="가-힣",
