@@ -48,13 +48,13 @@ _WORDS = {
         "apply": r"apply(?! the| it| an?\b)|submit (?:an? )?(?:application|proposal|bid)|bid\b|applicants",
         "still": r"still\b",
         "being-taken": r"(?:is|are) (?:now|currently|already) (?:being )?(?:accepted|taken|accepting"
-        r"|taking|inviting)",
+        r"|taking|inviting)|(?:is|are) being (?:accepted|taken)|(?:is|are) still welcome\b",
         "open-now": r"(?:is|are) (?:(?:now|currently|already|still) )(?:open|live)\b|(?:is"
         r"|are) open (?:now|today)\b",
         "ended": rf"{_DONE}(?:closed|shut|over|ended|finished|(?:come|drawn) to an? (?:end|close))\b"
-        r"(?! (?:to(?! (?:new )?applica)|on|at|by|in|for|until|from)\b)|(?:closed|shut|ended) (?:last"
-        r"|yesterday)"
-        r"|(?:came|drew) to an? (?:end|close)\b|(?:is|are) no longer open\b",
+        r"(?! (?:to(?! (?:new )?applica)|on|at|by|in|for(?! good)|until|from)\b)"
+        r"|(?:closed|shut|ended) (?:last|yesterday)"
+        r"|(?:came|drew) to an? (?:end|close)\b|(?:is|are) no (?:longer open|more(?=[.,!;]))",
         "passed": rf"{_DONE}(?:passed|gone|over|expired)\b|(?:has|have) {_NOW}(?:passed|gone|expired)\b",
         "no-more": r"no longer(?! (?:need|have to|has to|necessary))|no (?:further|more|new|additional)"
         r"|(?:not|cannot)(?= (?:\w+ ){0,3}?any ?(?:more|longer|new|further))|(?:stopped|ceased|finished"
@@ -71,12 +71,13 @@ _WORDS = {
         rf"|retracted) th|to (?:withdraw|retract) th",
         "paused": rf"{_DONE}(?:paused|suspended|on hold|frozen|halted)\b|(?:paused|suspended|frozen"
         rf"|halted) th"
-        r"|to (?:pause|suspend|freeze|halt)\b|stopped (?:accept|tak)ing",
+        r"|pause in|to (?:pause|suspend|freeze|halt)\b|stopped (?:accept|tak)ing",
         "reopened": r"(?<!,\s)(?:re-?opened|resumed)\b|to (?:re-?open|resume)\b|(?:is|are) open again",
         "deadline": r"(?:deadlines?|closing (?:dates?|days?|time)|cut-?off"
-        r"|window(?= for (?:applica|propos|bid|submi))|(?:application|submission|bidding) period)\b",
+        r"|(?:window|dates?)(?= for (?:applica|propos|bid|submi))"
+        r"|(?:application|submission|bidding) period)\b",
         "moved": r"(?:extended|lengthened|prolonged|postponed|(?:put|pushed|moved|set) (?:back|to\b|out)"
-        r"|delayed|deferred|shifted)\b"
+        r"|slipped|delayed|deferred|shifted)\b"
         r"|(?:is|falls) (?:now )?later(?! than)|to (?:extend|postpone|(?:put|push|move) back|delay"
         r"|defer|shift)\b",
         "more-time": r"(?:(?:an? )?(?:extra|additional)|another|(?:\w+ )more) (?:days?|weeks?|fortnight"
@@ -119,7 +120,7 @@ _WORDS = {
         r"|(?:is|are|be|being)(?: going to be)? (?:made|funded|available|on offer|awarded|supported"
         r"|selected|given|expected|foreseen|planned|picked|chosen|financed|backed|appointed|handed out"
         r"|offered|granted)"
-        r"|(?:anticipat|foresee|envisag|pick|mak|fund|back|support)(?:s|es|ing)|(?:room|space|money"
+        r"|(?:anticipat|foresee|envisag|pick|mak|fund|back|support)(?:s|es|ing)|(?:room|space|cash|money"
         r"|funding|funds|places)(?: is)?(?: there)? for|there (?:will be|are)|number of \w+|maximum of"
         r"|will fund|share the fund)\b",
         "full-cost": r"(?:full (?:economic )?costs?(?:ing)?|fec)\b",
@@ -200,7 +201,7 @@ _UNTOLD = expression(
     re.IGNORECASE,
 )
 DENIED = expression(
-    rf"{_UNTOLD.pattern}|\b(?:no|without|optional|instead|voluntary|patients?|participants?|nurses?)\b",
+    rf"{_UNTOLD.pattern}|\b(?:no|without|optional|instead|voluntary|authors?|papers?|patients?|participants?|nurses?)\b",
     re.IGNORECASE,
 )
 _OF_YEAR = r"(?:\s+(?:of\s+)?(?:the\s+year\s+)?(?P<year>(?:19|20)\d\d)(?:\s?[/–-]\s?\d{2,4})?)?"

@@ -254,7 +254,7 @@ _ORGANISATIONS = {
     "charity": r"charit(?:y|ies)",
     "public-body": r"public\s+bod(?:y|ies)",
     "person": r"(?:individuals?|patients?(?:\s+themselves)?|members\s+of\s+the\s+public"
-    r"|sole\s+traders|freelancers)",
+    r"|sole\s+(?:traders|researchers)|freelancers|researchers\s+without\s+an?\s+\w+)",
 }  # fmt: skip
 _BETWEEN = (
     r"(?:,?\s+(?!not\b|cannot\b|that\b|which\b|who\b|if\b|unless\b|but\b|where\b|whose\b)[\w’'-]+){0,6}?"
