@@ -11,6 +11,7 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from exchange.languages.language import Language, language
+from exchange.languages.notions import FORCES
 from exchange.languages.statements import Quantity, Statement
 
 _WORD = re.compile(r"[\w%£€$₩⟳]+(?:[.,:’'-]\w+)*")
@@ -285,7 +286,7 @@ def _numbers(words: Iterable[str]) -> list[str]:
 def _forces(text: str, locale: str) -> Counter[str]:
     """Return how often a text commands, allows, forbids, denies and limits."""
     habits = language(locale)
-    forces = Counter(binding.force.value for binding in habits.bindings(text))
+    forces = Counter(notion.name for notion in habits.notions(text) if notion.name in FORCES)
     for name, pattern in (("denial", habits.denial), ("limiting", habits.limiting)):
         if pattern is not None:
             forces[name] = len(pattern.findall(text))
@@ -311,8 +312,8 @@ def _facts(lines: Counter[str], locale: str) -> Counter[str]:
     # By their number: thirteen and fourteen may look alike.
     counts = (str(number) for number in habits.number_words(text) if number > 1)
     # `either` is one way to say `or`, and each language writes `and` as it likes.
-    names = (notion.name for notion in habits.notions(text) if notion.name != "and")
-    notions = ("or" if name == "alternative" else name for name in names)
+    names = (notion.name for notion in habits.notions(text) if notion.name not in ("and", "both"))
+    notions = ("or" if name in ("alternative", "one_of") else name for name in names)
     return Counter((*quantities, *counts, *notions))
 
 
