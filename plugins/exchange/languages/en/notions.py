@@ -15,8 +15,8 @@ _FIGURE = (
 _TURNS = ("first", "second", "third", "fourth", "last")
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 
-_NOT_OF_MAY = "".join(
-    rf"(?<!\b{word}\s)" for word in "in by of until before early late mid from to and".split()
+_NO_MONTH = r"(?<!\d\smay)" + "".join(
+    rf"(?<!\b{word}\smay)" for word in "in by of until before early late mid from to and".split()
 )
 
 
@@ -66,7 +66,7 @@ notions = notion_finder(
         "or": _words("or"),
         "alternative": _words("either|any|whether|nor"),
         "one_of": _words(r"one\sof"),
-        "both": _words(r"(?<!not\s)both"),
+        "both": _words(r"both(?<!not\sboth)"),
         "and": _words("and"),
         "none": _words(r"neither|none"),
         "some": _words(r"some|not\s(?:all|every)"),
@@ -137,7 +137,7 @@ notions = notion_finder(
             r"(?<!or\s)not(?!\s(?:forget|hesitate|only|least)\b)|never|nobody|without(?!\s+\w+ing\b)|(?:ha(?:s|ve|d)|is|are)\sno(?!\sneed)|no(?=\s[a-z])(?!\s(?:doubt|matter))"
         )
         + r"|(?<=n)[’']t\b(?!\sforget)",
-        "leave": _words(rf"can|(?<!\d\s){_NOT_OF_MAY}may(?!\s\d)|(?:is|are)\s(?:allowed|permitted)"),
+        "leave": _words(rf"can|may(?!\s\d){_NO_MONTH}|(?:is|are)\s(?:allowed|permitted)"),
     },
 )
 ANSWERS = {

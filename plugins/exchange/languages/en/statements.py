@@ -94,6 +94,9 @@ _OFTEN = {
     "annual": (1, "year"),
     "annually": (1, "year"),
 }
+_AGAIN = expression(
+    "ly\\b|annual|every|each|per|once|twice|times|\\sa\\s(?:day|week|month|quarter|year)", re.IGNORECASE
+)
 _PERIOD = expression(
     rf"\b(?:(?P<word>{'|'.join(_OFTEN)})|(?:(?P<times>once|twice|(?:{_NUMBER}|{SPELT})\stimes)\s(?:every|each|per|in\san?|an?)"
     r"|every|each|per|(?:(?:million|billion|bn|m|000|won|pounds)\s|(?<=[£€$₩\d]\d)\s|(?<=[£€$₩\d]\d\d)\s)an?)"
@@ -145,7 +148,7 @@ def statements(text: str) -> Iterator[Statement]:
 
 def periods(text: str) -> Iterator[Statement]:
     """Yield after how long something is done again, as a duration: `twice a week`, £180 a day."""
-    for match in _PERIOD.finditer(text):
+    for match in _PERIOD.finditer(text) if _AGAIN.search(text) else ():
         if match["word"]:
             count, unit = _OFTEN[match["word"].lower()]
         else:
