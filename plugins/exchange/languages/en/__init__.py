@@ -12,10 +12,9 @@ from exchange.languages.en.notions import ANSWERS, notions
 from exchange.languages.en.porter import stem
 from exchange.languages.en.statements import (
     DENIAL,
-    OBLIGATION,
     SMALL_WORDS,
-    bindings,
     number_words,
+    periods,
     statements,
 )
 from exchange.languages.expressions import expression
@@ -365,14 +364,12 @@ LANGUAGE = Language(
     holidays={"Labor Day": "Labour Day", "Labor Thanksgiving Day": "Labour Thanksgiving Day"},
     statements=statements,
     number_words=number_words,
-    bindings=bindings,
     notions=notions,
+    periods=periods,
     notion_answers=ANSWERS,
-    negation=ANSWERS["denial"],
     denial=DENIAL,
     small_words=SMALL_WORDS,
     word_stem=stem,
-    obligation=OBLIGATION,
     term_uses=term_uses,
     dictionary_forms=dictionary_forms,
     picture_words=expression(

@@ -21,10 +21,9 @@ from exchange.languages.ko.particles import AFTER_LATIN, AFTER_TERMS, CHOICE, CO
 from exchange.languages.ko.registers import other_registers, twice_passive
 from exchange.languages.ko.statements import (
     DENIAL,
-    OBLIGATION,
     SMALL_WORDS,
-    bindings,
     number_words,
+    periods,
     statements,
     word_stem,
 )
@@ -368,15 +367,13 @@ LANGUAGE = Language(
     holiday_in_lieu="{holiday} 대체 공휴일",
     statements=statements,
     number_words=number_words,
-    bindings=bindings,
     notions=notions,
+    periods=periods,
     notion_answers=ANSWERS,
-    negation=ANSWERS["denial"],
     denial=DENIAL,
     limiting=expression(r"(?<=[가-힣)`])(?<![다지그])만(?=\s(?!에\s)|[을은이의,.]|으로)"),
     small_words=SMALL_WORDS,
     word_stem=word_stem,
-    obligation=OBLIGATION,
     choices=CHOICE,
     choose=choose,
     initial=initial,
