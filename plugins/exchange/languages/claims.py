@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache, wraps
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from exchange.languages.expressions import expression
 
@@ -191,6 +191,7 @@ CLOCKS = (TimeClaim, WeekdayClaim)
 SUMS = (AmountClaim,)
 OF_ANY_CALL = (AmountClaim, CountClaim, LengthClaim, StateClaim)
 """What is said of the call unless a sentence is about an earlier year."""
+Finding = TypeVar("Finding")
 _ENDLESS = expression(r"\d[\d,.]{60,}+")
 _YEAR = expression(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LINE_END = expression(r"\n")
@@ -222,11 +223,11 @@ class Aside:
     year: int | None = None
 
 
-def of_figures(find: Callable[[str], Iterator[WrittenClaim]]) -> Callable[[str], Iterator[WrittenClaim]]:
+def of_figures(find: Callable[[str], Iterator[Finding]]) -> Callable[[str], Iterator[Finding]]:
     """Let a function find nothing in digits without end, which no number can be made of."""
 
     @wraps(find)
-    def find_in(text: str) -> Iterator[WrittenClaim]:
+    def find_in(text: str) -> Iterator[Finding]:
         return find(_ENDLESS.sub(lambda digits: "#" * len(digits[0]), text))
 
     return find_in

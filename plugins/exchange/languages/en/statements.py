@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from exchange.languages.claims import of_figures
 from exchange.languages.dated_statements import statements_of
 from exchange.languages.en.claims import moments, sums
 from exchange.languages.en.numbers import ONES, SPELT, TENS, WORDS, number
@@ -16,11 +17,11 @@ from exchange.languages.statements import (
     Quantity,
     Statement,
     binding_finder,
-    identifiers,
     measure_finder,
     non_overlapping,
     odds,
     of_two_units,
+    positions_of_identifiers,
     range_of,
     statement_of,
 )
@@ -123,27 +124,36 @@ _PERMISSION = expression(
     r"\b(?:may|is\s+allowed\s+to|are\s+allowed\s+to|optional)\b(?!\s+not\b)", re.IGNORECASE
 )
 _MONTH_OF_MAY = expression(r"\d\s+$|\b(?:in|by|of|until|before|early|late|mid)[\s-]+$", re.IGNORECASE)
+
+
+def _is_no_month(match: re.Match[str]) -> bool:
+    """Return False for `May` beside what stands before a month."""
+    start = max(match.start() - 20, 0)
+    return match[0] != "May" or not _MONTH_OF_MAY.search(match.string, start, match.start())
+
+
 bindings = binding_finder(
     (Force.BAN, _BAN),
     (Force.DUTY, _DUTY),
     (Force.PERMISSION, _PERMISSION),
-    is_meant=lambda match: match[0] != "May" or not _MONTH_OF_MAY.search(match.string, 0, match.start()),
+    is_meant=_is_no_month,
 )
 
 
+@of_figures
 def statements(text: str) -> Iterator[Statement]:
     """Yield every quantity that a text states."""
-    claimed_spans = list(identifiers(text))
+    claimed = positions_of_identifiers(text)
     yield from odds(text, _ODDS, number, _FRACTIONS)
     if not _DIGIT.search(text):
-        yield from non_overlapping(_durations(text), claimed_spans)
+        yield from non_overlapping(_durations(text), claimed)
         return
-    yield from non_overlapping(statements_of([*moments(text), *sums(text)]), claimed_spans)
-    yield from non_overlapping(_measures(text), claimed_spans)
-    yield from non_overlapping(_shares(text), claimed_spans)
-    yield from non_overlapping(_durations(text), claimed_spans)
-    yield from non_overlapping(_scaled_numbers(text), claimed_spans)
-    yield from non_overlapping(_numbers(text), claimed_spans)
+    yield from non_overlapping(statements_of([*moments(text), *sums(text)]), claimed)
+    yield from non_overlapping(_measures(text), claimed)
+    yield from non_overlapping(_shares(text), claimed)
+    yield from non_overlapping(_durations(text), claimed)
+    yield from non_overlapping(_scaled_numbers(text), claimed)
+    yield from non_overlapping(_numbers(text), claimed)
 
 
 def number_words(text: str) -> Iterator[Decimal]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from unicodedata import normalize
 
+from exchange.languages.claims import of_figures
 from exchange.languages.dated_statements import statements_of
 from exchange.languages.expressions import expression
 from exchange.languages.ko.claims import moments, sums
@@ -15,11 +16,11 @@ from exchange.languages.statements import (
     Quantity,
     Statement,
     binding_finder,
-    identifiers,
     measure_finder,
     non_overlapping,
     odds,
     of_two_units,
+    positions_of_identifiers,
     range_of,
     statement_of,
 )
@@ -197,22 +198,23 @@ _PERMISSION = expression(r"수\s?(?:도\s?)?있|(?:아|어|여|해)도\s?(?:됩|
 bindings = binding_finder((Force.BAN, _BAN), (Force.DUTY, _DUTY), (Force.PERMISSION, _PERMISSION))
 
 
+@of_figures
 def statements(text: str) -> Iterator[Statement]:
     """Yield every quantity that a text states."""
-    claimed_spans = list(identifiers(text))
+    claimed = positions_of_identifiers(text)
     yield from odds(text, _ODDS, _count, _FRACTIONS)
     if not _DIGIT.search(text):
-        yield from non_overlapping(_spoken_durations(text), claimed_spans)
+        yield from non_overlapping(_spoken_durations(text), claimed)
         return
-    yield from non_overlapping(_articles(text), claimed_spans)
-    yield from non_overlapping(statements_of([*moments(text), *sums(text)]), claimed_spans)
-    yield from non_overlapping(_clocks(text), claimed_spans)
-    yield from non_overlapping(_measures(text), claimed_spans)
-    yield from non_overlapping(_shares(text), claimed_spans)
-    yield from non_overlapping(_spoken_durations(text), claimed_spans)
-    yield from non_overlapping(_durations(text), claimed_spans)
-    yield from non_overlapping(_large(text), claimed_spans)
-    yield from non_overlapping(_numbers(text), claimed_spans)
+    yield from non_overlapping(_articles(text), claimed)
+    yield from non_overlapping(statements_of([*moments(text), *sums(text)]), claimed)
+    yield from non_overlapping(_clocks(text), claimed)
+    yield from non_overlapping(_measures(text), claimed)
+    yield from non_overlapping(_shares(text), claimed)
+    yield from non_overlapping(_spoken_durations(text), claimed)
+    yield from non_overlapping(_durations(text), claimed)
+    yield from non_overlapping(_large(text), claimed)
+    yield from non_overlapping(_numbers(text), claimed)
 
 
 def number_words(text: str) -> Iterator[Decimal]:
