@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 screenshots sources bench-builds bench-before bench-profile bench-check bench-search bench-type bench-web: \
   export KX_PREVIEW := 1
 
-.PHONY: site preview serve test test-long test-spawn lock format clean screenshots sources bench-builds \
+.PHONY: site preview serve test test-long test-spawn written lock format clean screenshots sources bench-builds \
   bench-before bench-profile bench-calls bench-check bench-editions bench-handouts bench-mutations bench-names \
   bench-races bench-search bench-start bench-type bench-web test-faults supply audit fuzz release
 
@@ -44,6 +44,18 @@ test-long: $(VENV)/test.stamp
 # The whole table of faults, printed as rows for docs/building.md.
 test-faults: $(VENV)/test.stamp
 	KX_FAULTS=all $(BIN)/python -m pytest -s tests/build/test_faults.py
+
+# Pages and goldens that are made from code and cases, and held to them by tests: read the difference, then commit it.
+written: $(VENV)/test.stamp
+	$(BIN)/python -m exchange.calls.reading.reference docs/calls-reference.md
+	$(BIN)/python -m exchange.site.reference docs/site-settings.md
+	$(BIN)/kx rules
+	$(BIN)/python -m tests.calls.state_cells docs/call-states.md
+	$(BIN)/python -m tests.theme.names
+	$(BIN)/python -m tests.authoring.forms
+	$(BIN)/python -m tests.authoring.guide
+	$(BIN)/python -m tests.site.test_faulty_content
+	$(BIN)/python -m benchmarks.mistakes
 
 format: $(VENV)/test.stamp
 	$(BIN)/ruff check --fix plugins tests benchmarks
