@@ -382,7 +382,7 @@ LANGUAGE = Language(
     dictionary_forms=dictionary_forms,
     picture_words=expression(
         r"(?i)(?:img|image|dsc|screen ?shot|screen capture|picture|photo|figure|fig\.|table|chart|graph"
-        r"|diagram|untitled)[\s_-]*[\d\s.:_-]*(?:at [\d.:]+)?(?: ?[AP]M)?"
+        r"|diagram|untitled)[\d\s.:_-]*(?:at [\d.:]+)?(?: ?[AP]M)?"
     ),
     national_numbers=_NATIONAL_NUMBERS,
     weekdays=_WEEKDAYS,
