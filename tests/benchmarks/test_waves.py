@@ -11,7 +11,6 @@ _BESIDE = frozenset(
     "crlf front-matter-end title-with-colon record-curly-quotes tabs csv-no-id question-id-korean"
     " topics-plain nav-ending".split()
 )
-)
 
 
 _BY_CAUSE = Counter({("editions/unresolved-section", f"content/{FILES['page']}"): 1})
