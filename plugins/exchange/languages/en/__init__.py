@@ -12,10 +12,9 @@ from exchange.languages.en.notions import ANSWERS, notions
 from exchange.languages.en.porter import stem
 from exchange.languages.en.statements import (
     DENIAL,
-    OBLIGATION,
     SMALL_WORDS,
-    bindings,
     number_words,
+    periods,
     statements,
 )
 from exchange.languages.expressions import expression
@@ -373,19 +372,17 @@ LANGUAGE = Language(
     holidays={"Labor Day": "Labour Day", "Labor Thanksgiving Day": "Labour Thanksgiving Day"},
     statements=statements,
     number_words=number_words,
-    bindings=bindings,
     notions=notions,
+    periods=periods,
     notion_answers=ANSWERS,
-    negation=ANSWERS["denial"],
     denial=DENIAL,
     small_words=SMALL_WORDS,
     word_stem=stem,
-    obligation=OBLIGATION,
     term_uses=term_uses,
     dictionary_forms=dictionary_forms,
     picture_words=expression(
         r"(?i)(?:img|image|dsc|screen ?shot|screen capture|picture|photo|figure|fig\.|table|chart|graph"
-        r"|diagram|untitled)[\s_-]*[\d\s.:_-]*(?:at [\d.:]+)?(?: ?[AP]M)?"
+        r"|diagram|untitled)[\d\s.:_-]*(?:at [\d.:]+)?(?: ?[AP]M)?"
     ),
     national_numbers=_NATIONAL_NUMBERS,
     weekdays=_WEEKDAYS,
@@ -449,6 +446,7 @@ LANGUAGE = Language(
     each_words=r"\b(?:per\s(?:project|award|grant|team)|each)\b",
     yearly_words=r"\b(?:per\s(?:year|annum)|an?\syear|each\syear|p\.a\.|annually|yearly)",
     monthly_words=r"\b(?:per|an?|each)\smonth\b|\bmonthly\b",
+    page_words=r"pp?\.?|pages?",
     counter_words=r"(?:awards?|projects?|grants?|places?|people|teams?|pairs?|fellow(?:ship)?s?|partners?)\b",
     equal_shares=r"matched|matching|equal|same amount",
     national_domain="uk",

@@ -21,10 +21,9 @@ from exchange.languages.ko.particles import AFTER_LATIN, AFTER_TERMS, CHOICE, CO
 from exchange.languages.ko.registers import other_registers, twice_passive
 from exchange.languages.ko.statements import (
     DENIAL,
-    OBLIGATION,
     SMALL_WORDS,
-    bindings,
     number_words,
+    periods,
     statements,
     word_stem,
 )
@@ -85,7 +84,7 @@ _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _LETTER_PAIR = expression(f"(?P<first>[{_INITIALS}])(?P<vowel>[ㅏ-ㅣ])")
 _NO_LETTERS = dict.fromkeys(range(ord("ㄱ"), ord("ㅣ") + 1))
 _LONE_LETTERS = expression(
-    r"[가-힣]+(?:(?=[ㄱ-ㅎ][ㅏ-ㅣ])|[.!?])(?![ㅋㅎ]{2}|[ㅠㅜ]{2})[ㄱ-ㅎㅏ-ㅣ]{1,2}(?![ㄱ-ㅎㅏ-ㅣ+~-])"
+    r"(?<![가-힣])[가-힣]+(?:(?=[ㄱ-ㅎ][ㅏ-ㅣ])|[.!?])(?![ㅋㅎ]{2}|[ㅠㅜ]{2})[ㄱ-ㅎㅏ-ㅣ]{1,2}(?![ㄱ-ㅎㅏ-ㅣ+~-])"
 )
 """A word with letters of the keyboard that were joined to no syllable, or typed behind its full stop."""
 
@@ -373,15 +372,13 @@ LANGUAGE = Language(
     holiday_in_lieu="{holiday} 대체 공휴일",
     statements=statements,
     number_words=number_words,
-    bindings=bindings,
     notions=notions,
+    periods=periods,
     notion_answers=ANSWERS,
-    negation=ANSWERS["denial"],
     denial=DENIAL,
     limiting=expression(r"(?<=[가-힣)`])(?<![다지그])만(?=\s(?!에\s)|[을은이의,.]|으로)"),
     small_words=SMALL_WORDS,
     word_stem=word_stem,
-    obligation=OBLIGATION,
     choices=CHOICE,
     choose=choose,
     initial=initial,
@@ -448,7 +445,8 @@ LANGUAGE = Language(
         r"(?:하세요|하십시오|해 ?주세요|해 ?주십시오)[. ]*$"
         r"|\bTBC\b"
         r"|^(?:내용|본문) (?:추가|작성|입력) 예정[. ]*$"
-        r"|[(（\[]\s*※?\s*(?:(?:담당(?:자|부서)?|내용|추후) )?(?:확인|검토) (?:필요|요망|요청|바람)\s*[)）\]]"
+        r"|[(（\[]\s*+※?+\s*+(?:(?:담당(?:자|부서)?|내용|추후) )?(?:확인|검토) "
+        r"(?:필요|요망|요청|바람)\s*[)）\]]"
         r"|\b20\d\d[.년] ?(?:[○◯O]{1,2}|\*)[.월](?: ?(?:[○◯O]{1,2}|\*)[.일])?"
         r"|텍스트를 입력하려면 여기를|\[링크\](?![(\[:])|\b20XX ?년"
         r"|\[(?:[가-힣][가-힣 ]{0,12} ?(?:입력|기재|기입)|금액|날짜|일자|이름|성명|기관명?|장소"
@@ -476,6 +474,7 @@ LANGUAGE = Language(
     each_words=r"(?:과제|팀|기관|학교|업체|기업|개사|1?인|곳)\s?당",
     yearly_words=r"(?<![가-힣])(?:연간|매년|연|해마다)\s",
     monthly_words=r"(?<![가-힣\d])(?:매월|월)\s(?=[\d약최])|/\s?월(?![가-힣])",
+    page_words=r"쪽|페이지|면",
     counter_words=r"(?:개|건|명|팀|곳)?\s?(?:과제|기관|사|팀|교|소|대학)|개|건|명|곳",
     equal_shares="매칭",
     host_letters="가-힣",

@@ -101,7 +101,7 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     (
         FORM_MISTYPED,
         "::",
-        rf"^[ ]*:{{2,}}[ ]*(?:{_CALLS})[ ]*:?[ ]+(?P<name>[a-z0-9-]+)[ ]*$",
+        rf"^[ ]*:{{2,}}[ ]*(?:{_CALLS})(?:[ ]*:)?[ ]+(?P<name>[a-z0-9-]+)[ ]*$",
         r"::: call \g<name>",
     ),
     (FORM_MISTYPED, "::", r"(?<=\S)[ ]+::: call (?P<name>[a-z0-9-]+)[ ]*$", "\n\n::: call \\g<name>"),
@@ -121,8 +121,8 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     (
         FORM_MISTYPED,
         "",
-        r"^(?P<start>[ ]*(?:!!!|\?\?\?\+?)[ ]*)(?P<kind>[^\W\d][\w-]*(?:[ ]+(?:inline|end))*)[ ]*[:：]?[ ]+"
-        r"(?P<title>(?!inline\b|end\b)[^\s\"\0][^\"\n\0]*)$",
+        r"^(?P<start>[ ]*(?:!!!|\?\?\?\+?)[ ]*)(?P<kind>[^\W\d][\w-]*(?:[ ]+(?:inline|end))*)"
+        r"(?:[ ]*[:：])?[ ]+(?P<title>(?!inline\b|end\b)[^\s\"\0][^\"\n\0]*)$",
         _box,
     ),
     (
@@ -242,7 +242,7 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
         r"<(?P<target>https?://[^\s<>|]+)\|(?P<words>[^<>|\n]+)>",
         r"[\g<words>](\g<target>)",
     ),
-    (FORM_MISTYPED, "](", r"(?<!!)\[(?P<words>[^\[\]\n]+)\]\([ ]*(?:#|mailto:|<>)?[ ]*\)", r"\g<words>"),
+    (FORM_MISTYPED, "](", r"(?<!!)\[(?P<words>[^\[\]\n]+)\]\([ ]*+(?:#|mailto:|<>)?+[ ]*+\)", r"\g<words>"),
     (FORM_MISTYPED, "-->", r"<(?:--?|!-)(?!-)[ ]*(?P<words>[^<>\n]+?)[ ]*--?>", r"<!-- \g<words> -->"),
     (FORM_MISTYPED, "->", r"<!-(?!-)[ ]*(?P<words>[^<>\n]+?)[ ]*->", r"<!-- \g<words> -->"),
     (FORM_MISTYPED, "<!--", r"<!--(?P<words>(?:(?!-->)[^\n])*)$(?![\s\S]*-->)", r"<!--\g<words> -->"),
@@ -259,7 +259,7 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     (
         SIGNS_SHOWN,
         "#",
-        r"^(?P<words>#{2,6}[ ]+[^\n{`]*[^\s:：`{])[ ]*[:：](?P<id>[ ]*(?:\{[^{}\n]*\})?)[ ]*$",
+        r"^(?P<words>#{2,6}[ ]++[^\n{`]*[^\s:：`{])[ ]*[:：](?P<id>(?:[ ]*\{[^{}\n]*\})?)[ ]*$",
         r"\g<words>\g<id>",
     ),
     (
