@@ -281,8 +281,11 @@ def test_facts_are_read_where_a_first_attempt_puts_them() -> None:
     assert write_moment(one.changes[1].before or NEVER) == "unpublished"
     assert one.background[0].text == {"en": "The programme (2021 ~ 2030)"}
     page = _page("facts-beside-their-places", 2026, 12, 1, locale="ko")
-    assert [row.text for row in page.money][:2] == ["", "연구비의 최대 60%; 자부담 가운데 현금 비율: 10% 이상"]
-    assert page.contacts[0].phone == ("+44 800 917 0000 (국외에서는 걸 수 없습니다)", "+44 20 7946 0000")
+    assert [row.text for row in page.money][:2] == [
+        "",
+        "연구비의 최대 60%; 자부담 가운데 현금 비율: 10% 이상",
+    ]
+    assert page.contacts[0].phone == ("+44 800 917 0000(국외에서는 걸 수 없습니다)", "+44 20 7946 0000")
     assert facet_values(one)[Facet.TOPIC] == ("sensors",)
     (project,) = page.results.projects if page.results else ()
     assert "아랍에미리트" in project.leads[0]

@@ -90,6 +90,7 @@ _CAUSES = {
     "pages/published-rewritten": "rules/published-ahead",
     "pages/section-elsewhere": "pages/section-id-twice",
     "pages/section-untranslated": "rules/heading-id",
+    "rules/field-markup": "safety/markup-in-field",
     "rules/heading-without-id": "pages/section-id-differs",
     "rules/signs-shown": "rules/other-markdown",
     "rules/image-alt": "rules/image-remote",

@@ -15,8 +15,11 @@ from exchange.languages.claims import (
     TimeClaim,
     WeekdayClaim,
     WrittenClaim,
+    last_matches,
+    line_has,
     of_figures,
     offset,
+    start_of,
     time_open,
     year_of,
 )
@@ -109,6 +112,7 @@ _ZONE_AFTER = expression(
 _APPLICANTS = expression(
     r"(?:(?P<korea>한국|국내)|(?P<uk>영국))\s?(?:측|신청자|신청기관|연구팀|연구자|연구책임자|연구기관|기관|마감|접수)"
 )
+_BREAK = expression(r"\n|\.(?= )")
 _SIDE = r"(?:(?P<korea>한국|국내)|(?P<uk>영국))"
 _OF_SIDE = expression(_SIDE)
 _SIDE_BEFORE = expression(
@@ -255,7 +259,7 @@ def _period_claims(text: str) -> Iterator[WrittenClaim]:
         yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
     for match in _THIRD_OF_YEAR.finditer(text):
         months = _THIRDS_OF_YEAR[match["third"]]
-        near_deadline = bool(_DEADLINE.search(_line(text, match.start())))
+        near_deadline = line_has(_DEADLINE, text, match.start())
         claim = RangeClaim(
             first=(months[0], 1),
             last=(months[1], 31),
@@ -266,7 +270,7 @@ def _period_claims(text: str) -> Iterator[WrittenClaim]:
         yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
     for match in _HALF_YEAR.finditer(text):
         half = _HALVES[match["half"]]
-        near_deadline = bool(_DEADLINE.search(_line(text, match.start())))
+        near_deadline = line_has(_DEADLINE, text, match.start())
         if not near_deadline and year_of(match.groupdict()) is None:
             continue
         claim = RangeClaim(
@@ -281,16 +285,10 @@ def _period_claims(text: str) -> Iterator[WrittenClaim]:
 
 def _loose(text: str, match: re.Match[str], days: tuple[int, int], *, vague: bool) -> Iterator[WrittenClaim]:
     """Yield a part of a month, if its year is given or the line is about a deadline."""
-    if match["year"] or _DEADLINE.search(_line(text, match.start())):
+    if match["year"] or line_has(_DEADLINE, text, match.start()):
         month, year = _month(match["month"]), int(match["year"]) if match["year"] else None
         claim = RangeClaim(first=(month, days[0]), last=(month, days[1]), year=year, vague=vague)
         yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
-
-
-def _line(text: str, position: int) -> str:
-    """Return the line of a text that a position is in."""
-    start = text.rfind("\n", 0, position) + 1
-    return text[start:].partition("\n")[0]
 
 
 def _dates(text: str) -> Iterator[WrittenClaim]:
@@ -313,14 +311,13 @@ def _dates(text: str) -> Iterator[WrittenClaim]:
             end=match.end(),
         )
     for match in _LOOSE_MONTH.finditer(text):
-        line = _line(text, match.start())
-        if _DEADLINE.search(line) or _RESULTS.search(line):
+        if any(line_has(words, text, match.start()) for words in (_DEADLINE, _RESULTS)):
             month = int(match["month"])
             yield WrittenClaim(
                 claim=RangeClaim(first=(month, 1), last=(month, 31)), start=match.start(), end=match.end()
             )
     for match in _SLASHED.finditer(text):
-        if _DEADLINE.search(_line(text, match.start())):
+        if line_has(_DEADLINE, text, match.start()):
             slashed = DayClaim(month=int(match["month"]), day=int(match["day"]))
             yield WrittenClaim(claim=slashed, start=match.start(), end=match.end())
     for match in _WEEKDAY_NAME.finditer(text):
@@ -381,20 +378,18 @@ def _zone(text: str, time: re.Match[str]) -> tuple[str, int, int]:
 
 def _zone_of_applicants(text: str, end: int) -> str:
     """Return the zone of the applicants that a time is said of, earlier in its sentence."""
-    start = max(text.rfind("\n", 0, end), text.rfind(". ", 0, end)) + 1
-    applicants = list(_APPLICANTS.finditer(text, start, end))
-    return _ZONES[str(applicants[-1].lastgroup)] if applicants else ""
+    return _last_zone(_APPLICANTS, text, end)
 
 
 def _zones_of_sides(text: str, date: re.Match[str]) -> tuple[str, ...]:
     """Return the zones of the sides whose deadline a sentence says a date to be."""
-    start = max(text.rfind("\n", 0, date.start()), text.rfind(". ", 0, date.start())) + 1
+    start = start_of(_BREAK, text, date.start())
     stops = [position for mark in ("\n", "다.") if (position := text.find(mark, date.end())) >= 0]
-    if not _TO_APPLY.search(text, start, min(stops, default=len(text))):
+    if not last_matches(_TO_APPLY, text, start, min(stops, default=len(text))):
         return ()
     if after := _SIDE_AFTER.match(text, date.end()):
         return (_ZONES["korea" if after["korea"] else "uk"],)
-    sides = list(_SIDE_BEFORE.finditer(text, start, date.start()))
+    sides = last_matches(_SIDE_BEFORE, text, start, date.start())
     if not sides:
         return ()
     is_joined = len(sides) > 1 and re.search(r"^\D*[과와·,]\s?$", text[sides[-2].start() : sides[-1].start()])
@@ -418,9 +413,12 @@ def _conditions(text: str) -> Iterator[WrittenClaim]:
 
 def _last_side(text: str, position: int) -> str:
     """Return the zone of the side that a sentence names last before a place; else an empty text."""
-    start = max(text.rfind("\n", 0, position), text.rfind(". ", 0, position)) + 1
-    sides = list(_OF_SIDE.finditer(text, start, position))
-    return _ZONES[str(sides[-1].lastgroup)] if sides else ""
+    return _last_zone(_OF_SIDE, text, position)
+
+
+def _last_zone(pattern: re.Pattern[str], text: str, end: int) -> str:
+    matches = last_matches(pattern, text, start_of(_BREAK, text, end), end)
+    return _ZONES[str(matches[-1].lastgroup)] if matches else ""
 
 
 _CUT_SHORT = expression(r"[조억]\s?(?:\d{1,3}|\d{1,2}\s?[천백십])\s*$")
@@ -442,14 +440,14 @@ def _amounts(text: str) -> Iterator[WrittenClaim]:
             text, max(match.start() - 20, 0), match.start()
         ):
             continue
-        if _PURCHASE.match(text, match.end()) and not _MONEY_WORDS.search(_line(text, match.start())):
+        if _PURCHASE.match(text, match.end()) and not line_has(_MONEY_WORDS, text, match.start()):
             continue  # the price of a thing, not what the call pays
         yield WrittenClaim(
             claim=AmountClaim(
                 figure=_figure(match["figure"]),
                 currency=_CURRENCIES[name] if name else None,
                 other_currencies=SHARED_SIGNS.get(_CURRENCIES[name], ()) if name else (),
-                of_the_call=bool(_MONEY_WORDS.search(_line(text, match.start()))),
+                of_the_call=line_has(_MONEY_WORDS, text, match.start()),
             ),
             start=match.start(),
             end=match.end(),
