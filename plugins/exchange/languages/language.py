@@ -261,6 +261,9 @@ class Language:
     counter_words: str = ""
     """A pattern of what is counted, behind a number of awards or partners."""
 
+    page_words: str = ""
+    """A pattern of the words for the pages of a document, behind their number."""
+
     each_words: str = ""
     """A pattern of the words by which an amount is said to be for one award."""
 

@@ -180,20 +180,25 @@ def identifiers(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def non_overlapping(
-    statements: Iterator[Statement], claimed_spans: list[tuple[int, int]]
-) -> Iterator[Statement]:
-    """Yield the statements that touch nothing that others have taken, and take their place.
+def positions_of_identifiers(text: str) -> set[int]:
+    """Return the positions in a text that no statement may take."""
+    return {position for span in identifiers(text) for position in range(*span)}
+
+
+def non_overlapping(statements: Iterator[Statement], claimed: set[int]) -> Iterator[Statement]:
+    """Yield the statements that touch no position that others have taken, and take theirs.
 
     Days may touch one another: `6 to 9 February` are two.
     """
-    days: list[tuple[int, int]] = []
+    days: set[int] = set()
+    ends: set[int] = set()
     for statement in statements:
         is_day = statement.quantity is Quantity.DAY
-        spans = claimed_spans if is_day else [*claimed_spans, *days]
-        if is_day and statement.end in (end for _, end in days):
+        if is_day and statement.end in ends:
             continue  # the end of a longer one: 3. 18. of 2027. 3. 18.
-        if all(statement.end <= start or end <= statement.start for start, end in spans):
-            (days if is_day else claimed_spans).append((statement.start, statement.end))
+        positions = range(statement.start, statement.end)
+        if claimed.isdisjoint(positions) and (is_day or days.isdisjoint(positions)):
+            (days if is_day else claimed).update(positions)
+            ends |= {statement.end} if is_day else set()
             yield statement
-    claimed_spans += days
+    claimed |= days

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from exchange.languages.claims import of_figures
 from exchange.languages.dated_statements import statements_of
 from exchange.languages.en.claims import moments, sums
 from exchange.languages.en.numbers import ONES, SPELT, TENS, WORDS, number
@@ -14,12 +15,12 @@ from exchange.languages.expressions import expression
 from exchange.languages.statements import (
     Quantity,
     Statement,
-    identifiers,
     measure_finder,
     non_overlapping,
     odds,
     of_two_units,
     period_of,
+    positions_of_identifiers,
     range_of,
     statement_of,
 )
@@ -131,19 +132,20 @@ SMALL_WORDS = frozenset(
 )
 
 
+@of_figures
 def statements(text: str) -> Iterator[Statement]:
     """Yield every quantity that a text states."""
-    claimed_spans = list(identifiers(text))
+    claimed = positions_of_identifiers(text)
     yield from odds(text, _ODDS, number, _FRACTIONS)
     if not _DIGIT.search(text):
-        yield from non_overlapping(_durations(text), claimed_spans)
+        yield from non_overlapping(_durations(text), claimed)
         return
-    yield from non_overlapping(statements_of([*moments(text), *sums(text)]), claimed_spans)
-    yield from non_overlapping(_measures(text), claimed_spans)
-    yield from non_overlapping(_shares(text), claimed_spans)
-    yield from non_overlapping(_durations(text), claimed_spans)
-    yield from non_overlapping(_scaled_numbers(text), claimed_spans)
-    yield from non_overlapping(_numbers(text), claimed_spans)
+    yield from non_overlapping(statements_of([*moments(text), *sums(text)]), claimed)
+    yield from non_overlapping(_measures(text), claimed)
+    yield from non_overlapping(_shares(text), claimed)
+    yield from non_overlapping(_durations(text), claimed)
+    yield from non_overlapping(_scaled_numbers(text), claimed)
+    yield from non_overlapping(_numbers(text), claimed)
 
 
 def periods(text: str) -> Iterator[Statement]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from unicodedata import normalize
 
+from exchange.languages.claims import of_figures
 from exchange.languages.dated_statements import statements_of
 from exchange.languages.expressions import expression
 from exchange.languages.ko.claims import moments, sums
@@ -13,12 +14,12 @@ from exchange.languages.ko.numbers import spoken_figure
 from exchange.languages.statements import (
     Quantity,
     Statement,
-    identifiers,
     measure_finder,
     non_overlapping,
     odds,
     of_two_units,
     period_of,
+    positions_of_identifiers,
     range_of,
     statement_of,
 )
@@ -206,22 +207,23 @@ SMALL_WORDS = frozenset(
 )
 
 
+@of_figures
 def statements(text: str) -> Iterator[Statement]:
     """Yield every quantity that a text states."""
-    claimed_spans = list(identifiers(text))
+    claimed = positions_of_identifiers(text)
     yield from odds(text, _ODDS, _count, _FRACTIONS)
     if not _DIGIT.search(text):
-        yield from non_overlapping(_spoken_durations(text), claimed_spans)
+        yield from non_overlapping(_spoken_durations(text), claimed)
         return
-    yield from non_overlapping(_articles(text), claimed_spans)
-    yield from non_overlapping(statements_of([*moments(text), *sums(text)]), claimed_spans)
-    yield from non_overlapping(_clocks(text), claimed_spans)
-    yield from non_overlapping(_measures(text), claimed_spans)
-    yield from non_overlapping(_shares(text), claimed_spans)
-    yield from non_overlapping(_spoken_durations(text), claimed_spans)
-    yield from non_overlapping(_durations(text), claimed_spans)
-    yield from non_overlapping(_large(text), claimed_spans)
-    yield from non_overlapping(_numbers(text), claimed_spans)
+    yield from non_overlapping(_articles(text), claimed)
+    yield from non_overlapping(statements_of([*moments(text), *sums(text)]), claimed)
+    yield from non_overlapping(_clocks(text), claimed)
+    yield from non_overlapping(_measures(text), claimed)
+    yield from non_overlapping(_shares(text), claimed)
+    yield from non_overlapping(_spoken_durations(text), claimed)
+    yield from non_overlapping(_durations(text), claimed)
+    yield from non_overlapping(_large(text), claimed)
+    yield from non_overlapping(_numbers(text), claimed)
 
 
 def periods(text: str) -> Iterator[Statement]:
