@@ -128,7 +128,7 @@ def mailbox_fault(mailbox: str) -> str | None:
 def host_of(address: str) -> str:
     """Return the host of a web address or a mailbox, in small letters; empty where it names none."""
     match = _WEB.match(address)
-    site = match["site"] if match else address
+    site = match["site"] if match else address.partition("?")[0]  # what a mail begins with
     return _PORT.sub("", site.rpartition("@")[2]).lower() if match or "@" in address else ""
 
 

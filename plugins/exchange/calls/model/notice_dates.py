@@ -60,8 +60,8 @@ _BEFORE_DAY = re.compile(r"^.*?\d{4}\D\s*\d{1,2}\D\s*")
 _BEFORE_TIME = re.compile(r"^.*\d{4}-\d\d-\d\d\s+")
 _BEHIND_DAY = re.compile(r"\s+[^\W\d]+\s+\d{4}\b.*$")
 _UNIT = re.compile(r"(?<=\d)[^\W\d]")
-_ONE_DIGIT_HOUR = re.compile(r"(?<!\d)\d:\d\d")  # 5:00 is often meant as 17:00
-_OURS = re.compile(r"20\d\d-\d\d(?:-\d\d)?")
+_ONE_DIGIT_HOUR = re.compile(r"(?<!\d)\d:\d\d(?!\s?[^\W\d]{1,2}(?:\b|\.))")
+_OURS = re.compile(r"20\d\d(?:-\d\d){0,2}")
 _OFFSET = re.compile(r"(?<=:\d\d)[+-]\d\d:?\d\d\b")
 _BEHIND_MONTH = re.compile(r"\s+\d{4}\b.*$")
 
@@ -109,12 +109,30 @@ def in_our_notation(text: str, zone_choices: Sequence[str]) -> str:
         else ""
     )
     named = zones.known_zones() & set(text.split())
-    if ":" in better and not _ONE_DIGIT_HOUR.search(text):
-        is_certain = "`" not in better and better.rpartition(" ")[2] in named
+    rest = text
+    if ":" in better and not _is_half_a_day(text, better):
+        clock = _abbreviation(better)
+        rest = re.sub(rf"\b{clock}\b", " ", text) if clock else text
+        is_certain = "`" not in better and (better.rpartition(" ")[2] in named or rest != text)
     else:
         is_certain = not named and bool(re.fullmatch(r"tbc|[^:`/]+", better))
-    is_whole = better == "tbc" or not words_beside(text)
+    is_whole = better == "tbc" or not words_beside(rest)
     return better if is_certain and is_whole else text
+
+
+def _is_half_a_day(text: str, better: str) -> bool:
+    """Return True if an hour of one digit was taken as it is: 5:00 is often meant as 17:00."""
+    hour = _ONE_DIGIT_HOUR.search(text)
+    return hour is not None and f" 0{hour.group()}" in better
+
+
+def _abbreviation(moment: str) -> str:
+    """Return what a clock is called at a moment, such as BST; empty where that is no abbreviation."""
+    time, _, name = moment.rpartition(" ")
+    if name not in zones.known_zones() or "`" in time:
+        return ""
+    called = datetime.datetime.fromisoformat(time).replace(tzinfo=zones.zone(name)).tzname() or ""
+    return called if called.isalpha() else ""
 
 
 def words_beside(text: str) -> str:

@@ -190,7 +190,8 @@ _IN_FORCE = expression(
     r"\b(?:took|takes|take)\s+effect|\bha(?:s|ve)\s+applied\s+since\b|\b(?:Act|Regulation|Directive|Order|Law|Decree)\s+of\b|\b(?:in|into)\s+force|\beffective\s+(?:from|on)|\bwas\s+(?:adopted|enacted)"
 )
 _PART_OF_COSTS = expression(
-    r"\s+(?:for|towards)\s+(?:travel|accommodation|subsistence|consumables|visits|equipment|open access)"
+    r"\s+(?:of|in)\s+(?:private\s+|matched\s+)?investment"
+    r"|\s+(?:for|towards)\s+(?:travel|accommodation|subsistence|consumables|visits|equipment|open access)"
 )
 _NUMBER_WORDS = rf"(?:half an?|(?:a quarter|three quarters) of a|{SPELT}|a)"
 _NUMBER = r"(?P<number>\d[\d,]*+(?:\.\d+)?+)"  # nothing is given back: a run of figures is read once
@@ -257,7 +258,7 @@ _ORGANISATIONS = {
     "charity": r"charit(?:y|ies)",
     "public-body": r"public\s+bod(?:y|ies)",
     "person": r"(?:individuals?|patients?(?:\s+themselves)?|members\s+of\s+the\s+public"
-    r"|sole\s+traders|freelancers)",
+    r"|sole\s+(?:traders|researchers)|freelancers|researchers\s+without\s+an?\s+\w+)",
 }  # fmt: skip
 _BETWEEN = (
     r"(?:,?\s+(?!not\b|cannot\b|that\b|which\b|who\b|if\b|unless\b|but\b|where\b|whose\b)[\w’'-]+){0,6}?"

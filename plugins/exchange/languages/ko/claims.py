@@ -75,7 +75,8 @@ _THIRDS_OF_YEAR = {"초": (1, 4), "중순": (5, 8), "중반": (5, 8), "말": (9,
 _THIRD_OF_YEAR = expression(rf"{_YEAR_ALONE}(?P<third>{'|'.join(_THIRDS_OF_YEAR)})(?![가-힣])")
 _HALVES = {"상": ((1, 1), (6, 30)), "하": ((7, 1), (12, 31))}
 _DEADLINE = expression(
-    r"마감|접수|신청\s?기[간한]|제출|공고\s?기간|모집|신청[^\n.]{0,20}까지|까지[^\n.]{0,12}신청|까지[^\n.]{0,6}문을\s?열"
+    r"마감|(?<!외래 )(?<!진료 )접수|신청\s?기[간한]|제출|공고\s?기간|모집|신청[^\n.]{0,20}까지"
+    r"|까지[^\n.]{0,12}신청|까지[^\n.]{0,6}문을\s?열"
 )
 """Words that make a loose date one of the call."""
 _OFFICE = expression(r"평일|문의|상담|근무|업무")
@@ -152,7 +153,7 @@ _ORGANISATIONS = {
     "person": "(?:개인(?!정보|기초|별)(?:\\s?(?:연구자|자격))?|일반인|환자(?:\\s?본인)?)",
 }  # fmt: skip
 _LEADS = (
-    r"(?:주관기관이\s?될\s?수\s?있|(?:주관(?:기관)?으로\s)[^.\n]{0,6}?(?:참여|신청|지원)(?:할|하실)\s?수\s?있"
+    r"(?:주관(?:연구(?:개발)?)?기관[이을]\s?(?:될|맡을|맡으실)\s?수\s?있|(?:주관(?:기관)?으로\s)[^.\n]{0,6}?(?:(?:참여|신청|지원)(?:할|하실)|나설|나서실)\s?수\s?있"
     r"|(?:신청|응모|주관|(?<![을를]\s)지원)(?:(?:할|하실)\s?수\s?있|(?:이|도)?\s?가능)|(?:신청|지원)\s?대상(?:이다|입니다|임|에\s?포함))"
 )
 _APPLICANT_TYPES = {
@@ -167,6 +168,8 @@ _APPLICANT_TYPES = {
 _STUDY = expression(r"투약|투여|복용|환자|대상자|참여자|측정|채혈|방문|진료|외래|검사")
 _EARLIER = expression(r"(?:[았었였했갔왔났됐]|열렸)습니다")
 _PURCHASE = expression(r"\s?(?:이상|초과|이하|미만)(?:이면|인 경우|일 경우|은|의\s?(?:장비|물품|구매))")
+_INVESTED = expression(r"(?:\s?이상|\s?이하)?[을를의]?\s?(?:먼저\s|선)?투자")
+"""Behind an amount: what others have put into a company."""
 _OF_A_COMPANY = expression(
     r"(?:매출액?|자본금|자산\s?총액|자산|투자\s?유치\s?(?:금액|액)?)[이가은는]?\s?(?:연\s?|약\s?)?$"
 )
@@ -433,7 +436,9 @@ def _amounts(text: str) -> Iterator[WrittenClaim]:
             continue
         if _CUT_SHORT.search(match["figure"]):
             continue
-        if _OF_A_COMPANY.search(text, max(match.start() - 20, 0), match.start()):
+        if _INVESTED.match(text, match.end()) or _OF_A_COMPANY.search(
+            text, max(match.start() - 20, 0), match.start()
+        ):
             continue
         if _PURCHASE.match(text, match.end()) and not line_has(_MONEY_WORDS, text, match.start()):
             continue  # the price of a thing, not what the call pays

@@ -83,7 +83,8 @@ def _heading(match: re.Match[str]) -> str:
 
 _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     (SIGNS_SHOWN, "C", r"(?<=\d)(?P<space>[ ]?)[oº]C(?![A-Za-z])", r"\g<space>°C"),
-    (SIGNS_SHOWN, "www,", r"\bwww,(?P<rest>[\w-]+(?:\.[\w-]+)+)", r"www.\g<rest>"),
+    (SIGNS_SHOWN, "ww", r"\b(?:www,|wwww+\.|ww\.)(?P<rest>[\w-]+(?:\.[\w-]+)+)", r"www.\g<rest>"),
+    (SIGNS_SHOWN, ",", r"(?P<word>[^\W\d_]{2,}),[ ]?,(?=\s)", r"\g<word>,"),
     (
         SIGNS_SHOWN,
         " @ ",
@@ -269,6 +270,12 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     ),
     (FORM_MISTYPED, "＃", r"^[#＃]*＃[#＃]*[ ]*(?P<rest>.+)$", _heading),
     (FORM_MISTYPED, "#######", r"^#{7,}[ ]+", "### "),
+    (
+        SIGNS_SHOWN,
+        "@",
+        r"(?<![\w.+-])(?P<who>[\w.+-]+@[\w-]+(?:\.[\w-]+)*)\.\.(?P<rest>[a-z]+)",
+        r"\g<who>.\g<rest>",
+    ),
     (SIGNS_SHOWN, "..", r"(?P<word>[^\W\d_]{2,})\.\.(?=\s|$)", r"\g<word>."),
     (SIGNS_SHOWN, "&amp;", r"&amp;(?P<entity>(?:#\d{2,5}|[a-z]{2,6});)", r"&\g<entity>"),
     (
