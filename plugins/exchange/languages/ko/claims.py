@@ -125,7 +125,10 @@ _SIDE_AFTER = expression(
 )
 _TO_APPLY = expression(r"마감|접수|신청|제출|까지|기한")
 _ZONES = {"korea": "Asia/Seoul", "uk": "Europe/London"}
-_ON_A_CLOCK = expression(r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])")
+_ON_A_CLOCK = expression(
+    r"(?:(?P<half>오전|오후|새벽|아침|낮|저녁|밤)\s*|(?<![\d:.]))"
+    r"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])"
+)
 _SLASHED = expression(r"(?<![\d./])(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])(?![\d/])")
 _DAY_COUNTS = {"하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "일주일": 7, "보름": 15}
 _UNIT_NAMES = {"일": "day", "주": "week", "주일": "week", "개월": "month", "달": "month", "년": "year"}
@@ -330,10 +333,7 @@ def _times(text: str) -> Iterator[WrittenClaim]:
         for match in pattern.finditer(text):
             parts = match.groupdict()
             word, half = parts.get("word"), parts.get("half")
-            hour = _WORDS[word] if word else number(match["hour"])
-            if half:
-                later = half in _LATER_HALF and not (half == "밤" and hour == 12)  # 밤 12시 is midnight
-                hour = hour % 12 + (12 if later else 0)
+            hour = _WORDS[word] if word else _hour_in(half, number(match["hour"]))
             minute = 30 if parts.get("thirty") else number(parts.get("minute") or "0")
             is_ambiguous = word is None and half is None and hour <= 12
             zone, start, end = _zone(text, match)
@@ -347,14 +347,22 @@ def _times(text: str) -> Iterator[WrittenClaim]:
             yield WrittenClaim(claim=claim, start=start, end=end)
     for match in _ON_A_CLOCK.finditer(text):
         zone, start, end = _zone(text, match)
-        if zone:  # without one it is read as in any language
+        if zone or match["half"]:  # without one it is read as in any language
             claim = TimeClaim(
-                hour=int(match["hour"]),
+                hour=_hour_in(match["half"], int(match["hour"])),
                 minute=int(match["minute"]),
                 zone=zone,
                 applicants=_zone_of_applicants(text, match.start()),
             )
             yield WrittenClaim(claim=claim, start=start, end=end)
+
+
+def _hour_in(half: str | None, hour: int) -> int:
+    """Return the hour of a day that an hour of its half is; 13 in the afternoon is 13."""
+    if not half or hour > 12:
+        return hour
+    later = half in _LATER_HALF and not (half == "밤" and hour == 12)  # 밤 12시 is midnight
+    return hour % 12 + (12 if later else 0)
 
 
 def _month(text: str) -> int:
