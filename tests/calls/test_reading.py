@@ -179,10 +179,7 @@ def test_a_time_that_may_be_of_another_weekday_or_clock_is_asked_for() -> None:
         "22 October 2026, 5:00 Europe/London",
         "22 October 2026, 5 Europe/London",
         "22 October 2026, 5:00 UK time",
-        *(
-            f"22 October 2026, 5pm {clock}"
-            for clock in ("GMT", "EST", "CST", "IST", "MST", "GMT+1", "UTC -5")
-        ),
+        *(f"22 October 2026, 5pm {clock}" for clock in ("GMT", "EST", "CST", "MST", "GMT+1", "UTC -5")),
     ):
         assert _findings(changed(("2026-10-22 17:00 Europe/London", typed)))["en"]
 
