@@ -136,6 +136,8 @@ def test_the_site_s_own_records_read_back(case: Path) -> None:
         ("closes: 22nd October 2026, 5.00pm UK time", "closes: 2026-10-22 17:00 Europe/London"),
         ("closes: 5pm BST 22 October 2026", "closes: 2026-10-22 17:00 Europe/London"),
         ("closes: 오후 5:00 2026-10-22 영국시간", "closes: 2026-10-22 17:00 Europe/London"),
+        ("closes: 10.12.2026 5pm UK time", "closes: 2026-12-10 17:00 Europe/London"),
+        ("closes: 2026. 12월 중", "closes: 2026-12"),
         ("closes: 2026년", "closes: 2026"),
         (
             "closes: 2026-10-22 17:00 Europe/London (noon in New York)",

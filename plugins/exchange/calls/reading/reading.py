@@ -65,7 +65,13 @@ _PAGES = re.compile(rf"([0-9]+)\s?(?:{in_any_language(lambda lang: lang.page_wor
 _AT_IN_WORDS = re.compile(r"(?<=\w)\s*[(\[{]\s*(?:[^\W\d]{2,4}|@)\s*[)\]}]\s*(?=\w+[.-])")
 _NATIONAL_NUMBER = re.compile(r"\(?0[0-9()]{1,5}[ )-]*[0-9]{3,4}[ -]*[0-9]{3,4}|1[568][0-9]{2}-[0-9]{4}")
 _ANY = re.compile(r".+")
-_CERTAIN = {Form.SIZE: _ANY, Form.PHONE: _NATIONAL_NUMBER, Form.LANGUAGE: _ANY, Form.ID: _ANY}
+_WITHOUT_PLUS = re.compile(r"1([- .]\d{3}){2}[- .]\d{4}")  # +1 888 603 4178
+_CERTAIN = {
+    Form.SIZE: _ANY,
+    Form.PHONE: re.compile(f"{_NATIONAL_NUMBER.pattern}|{_WITHOUT_PLUS.pattern}"),
+    Form.LANGUAGE: _ANY,
+    Form.ID: _ANY,
+}
 """Texts that are given their form where only one can be meant: `240KB`, or a number of the only side."""
 
 
@@ -361,6 +367,8 @@ class Reading:
             mailbox = _FORMS[form][1].search(_AT_IN_WORDS.sub("@", plain.removeprefix("mailto:")))
             return mailbox.group().rstrip(".,;") if mailbox else ""
         if form is Form.PHONE:
+            if _WITHOUT_PLUS.fullmatch(plain):
+                return "+" + re.sub(r"\D", " ", plain)
             side = reader.node("side")
             codes = [side.value] if isinstance(side, Text) else self.taking_part or self.settings.side_codes
             return _with_country(plain, codes) if _NATIONAL_NUMBER.match(plain) else ""

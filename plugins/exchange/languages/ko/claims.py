@@ -33,7 +33,7 @@ _MONTH_WORD = "|".join(sorted({*_MONTH_NAMES} - {"육"}, key=len, reverse=True))
 _NAME = rf"(?P<weekday>[{_WEEKDAYS}])"
 _DATES = (
     expression(
-        r"(?:(?P<year>(?:1[5-9]|20)\d{2})년\s*)?(?P<month>\d{1,2})월\s*(?P<day>\d{1,2})일"
+        r"(?:(?P<year>(?:1[5-9]|20)\d{2})(?:년|\.)\s*)?(?P<month>\d{1,2})월\s*(?P<day>\d{1,2})일"
         rf"(?:\s*[(（]{_NAME}(?:요일)?[)）]|\s*{_NAME.replace('weekday', 'spoken')}요일)?"
     ),
     expression(
@@ -53,7 +53,9 @@ _DATES = (
     expression(r"(?P<month>\d{1,2})월\s*(?P<day>\d{1,2})(?=\s?[~∼～-]\s?\d{1,2}일)"),
     expression(r"(?P<month>\d{1,2})월\s*\d{1,2}일?\s?(?:부터|[~∼～-])\s?(?P<day>\d{1,2})일"),
 )
-_LOOSE = rf"(?:(?P<year>(?:1[5-9]|20)\d{{2}})년\s*)?(?P<month>\d{{1,2}}|(?<![가-힣])(?:{_MONTH_WORD}))월\s*"
+_LOOSE = (
+    rf"(?:(?P<year>(?:1[5-9]|20)\d{{2}})(?:년|\.)\s*)?(?P<month>\d{{1,2}}|(?<![가-힣])(?:{_MONTH_WORD}))월\s*"
+)
 _THIRDS = {
     "초": (1, 10),
     "초순": (1, 10),
@@ -83,7 +85,7 @@ _OFFICE = expression(r"평일|문의|상담|근무|업무")
 _IN_FORCE = expression(r"시행|발효|제정|개정|적용(?:되|됩|하|합)")
 _RESULTS = expression(r"(?:선정|평가|심사)\s?결과[는를은]|결과\s?발표")
 _MONTH_WITHOUT_DAY = expression(
-    r"(?:(?P<year>(?:1[5-9]|20)\d{2})|(?<!\d)[’'‘]?(?P<short>2\d))년\s*(?P<month>\d{1,2})월(?!\s*\d{1,2}일)"
+    r"(?:(?P<year>(?:1[5-9]|20)\d{2})|(?<!\d)[’'‘]?(?P<short>2\d))(?:년|\.)\s*(?P<month>\d{1,2})월(?!\s*\d{1,2}일)"
 )
 _LOOSE_MONTH = expression(
     r"(?<![\d.])(?P<month>1[0-2]|0?[1-9])월(?!\s*(?:\d|초|상순|중순|하순|말|첫|둘|셋|넷|다섯|마지막|[~∼～]))"
