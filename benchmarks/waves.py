@@ -67,7 +67,7 @@ FAULTS = (
         f"\n{_CLAIM}\n\n## ",
     ),
     Fault("row of the glossary", FILES["glossary"], "g002,ethics", "g002,clinical trial"),
-    Fault("order of pages", FILES["nav"], "    - estimands", "    - estimanda"),
+    Fault("order of pages", FILES["nav"], "    - estimands\n", "    - estimanda\n"),
     Fault("question", FILES["questions"], "answer: committee", "answer: comittee"),
     Fault(
         "text of a question",

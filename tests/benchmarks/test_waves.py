@@ -8,7 +8,8 @@ from benchmarks.mistakes import FILES, mistakes
 from benchmarks.waves import hidden
 
 _BESIDE = frozenset(
-    "crlf front-matter-end title-with-colon record-curly-quotes tabs csv-no-id question-id-korean".split()
+    "crlf front-matter-end title-with-colon record-curly-quotes tabs csv-no-id question-id-korean"
+    " topics-plain nav-ending".split()
 )
 
 

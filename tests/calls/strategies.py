@@ -210,8 +210,8 @@ _BY_TYPE: Mapping[Any, st.SearchStrategy[Any]] = {
 def part(draw: st.DrawFn, model: Any, **special: Any) -> Any:
     """Draw a part of a record with some of its fields given."""
     values = {name: draw(values) for name, values in declared(model, *sorted(special)).items()}
-    if model is Results and values["applied"] is not None and values["funded"] is not None:
-        values["applied"] += values["funded"]  # no more are funded than have applied
+    if model is Results and values["applied"] is not None:
+        values["funded"] = None  # no more are funded than have applied
     return model(**special, **values)
 
 

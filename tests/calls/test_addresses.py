@@ -33,6 +33,7 @@ DECEIVING = {
     "https://203.0.113.7/": "address-of-numbers",
     "https://www.nihr.ac.uk:8443/": "address-port",
     "https://www.nihr.ac.uk/%0D%0AX": "address-encoded-control",
+    "https://www.nihr.ac.uk/guide.pdf.exe": "address-of-program",
     "https://nihr.ac.uk.evil.example/": "address-resembles",
     "https://www.n1hr.ac.uk/": "address-resembles",
     "https://ukri.com/": "address-resembles",

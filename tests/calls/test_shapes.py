@@ -11,9 +11,11 @@ from icalendar import Calendar
 from tests.calls.outputs import all_files, site_of
 from tests.calls.samples import ROOT, SETTINGS, WORDINGS, utc
 
-from exchange.calls.model.call import Call
+from exchange.calls.model.call import NEVER, Call, Exact
+from exchange.calls.model.moments import write_moment
 from exchange.calls.model.overviews import Overview, OverviewKind
 from exchange.calls.model.schedule import next_deadlines
+from exchange.calls.model.selections import Facet, facet_values
 from exchange.calls.model.status import StageState, State, status
 from exchange.calls.reading.prose import check_record_texts
 from exchange.calls.reading.record import read_call
@@ -258,3 +260,43 @@ def test_calendars_are_folded_once_nothing_is_to_come() -> None:
     assert _page("small-companies-with-a-share-of-costs", 2026, 12, 1).is_over
     assert not _page("contracts-in-two-phases", 2026, 12, 1).is_over
     assert not _page("registration-and-application-in-canada", 2027, 4, 1).is_over
+
+
+def test_facts_are_read_where_a_first_attempt_puts_them() -> None:
+    """What belongs to the only side may stand at the top, and figures, sizes and clocks as they are said."""
+    one = _call("facts-beside-their-places")
+    (side,) = one.sides
+    assert (side.side, side.funder, one.kind.value) == ("GB", "one", "contract")
+    assert "UK; One" in (side.eligibility or {})["en"]
+    closes = [str(stage.closes.wall) for stage in one.dated_parts if isinstance(stage.closes, Exact)]
+    assert closes == [
+        *("2026-03-19 16:00:00", "2026-03-26 12:00:00"),
+        *("2026-05-21 09:30:00", "2026-06-21 17:00:00"),
+    ]
+    assert [document.size for document in one.documents] == ["11.11 MB", "14 p.", "3 p."]
+    assert [entry.label for entry in one.rounds] == [
+        {"en": "France", "ko": "프랑스"},
+        {"en": "Japan", "ko": "일본"},
+    ]
+    assert write_moment(one.changes[1].before or NEVER) == "unpublished"
+    assert one.background[0].text == {"en": "The programme (2021 ~ 2030)"}
+    page = _page("facts-beside-their-places", 2026, 12, 1, locale="ko")
+    assert [row.text for row in page.money][:2] == [
+        "",
+        "연구비의 최대 60%; 자부담 가운데 현금 비율: 10% 이상",
+    ]
+    assert page.contacts[0].phone == ("+44 800 917 0000(국외에서는 걸 수 없습니다)", "+44 20 7946 0000")
+    assert facet_values(one)[Facet.TOPIC] == ("sensors",)
+    (project,) = page.results.projects if page.results else ()
+    assert "아랍에미리트" in project.leads[0]
+
+
+def test_words_that_say_the_figure_say_it_once() -> None:
+    """In the language that they are in; a reader of the other one sees the figure as well."""
+    results = {
+        locale: _page("facts-beside-their-places", 2026, 12, 1, locale=locale).results
+        for locale in ("en", "ko")
+    }
+    numbers = [found.rows[0].text for found in results.values() if found]
+    assert numbers[0] == "14,487 proposals (as of 17:30), 6 teams (39 people)"
+    assert "선정 6건" in numbers[1]

@@ -173,7 +173,9 @@ def test_names_and_links_of_a_change_do_nothing_where_it_is_checked(change: Pull
     (taken / "en/guides/linked.md").symlink_to(secret)
     (taken / "calls").symlink_to(change.work)
     (change.work / "bin/gh.answer").touch()
-    done = [change._run(step, "x") for step in ("Put it into place", *STEPS)]
+    title = "\"; touch owned; ' $(touch owned) `touch owned`\n::add-mask::e\nen=x"
+    done = [change._run(step, title) for step in ("Put it into place", *STEPS)]
+    assert not (change.work / "owned").exists()
     assert [step.returncode == 0 for step in done] == [True, True, True, False]
     log = "\n".join(step.stdout + step.stderr for step in done)
     commands = {line.strip().partition(" ")[0] for line in log.splitlines() if line.strip().startswith("::")}

@@ -158,12 +158,12 @@ def machine(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def post(machine: Path, host: Host) -> subprocess.CompletedProcess[str]:
+def post(machine: Path, host: Host, *, branch: str = HEAD.branch) -> subprocess.CompletedProcess[str]:
     """Run the last step as it is written, with the variables that it names."""
     values = {
         "github.token": TOKEN,
         "github.event.workflow_run.head_sha": HEAD.commit,
-        "github.event.workflow_run.head_branch": HEAD.branch,
+        "github.event.workflow_run.head_branch": branch,
         "github.event.workflow_run.head_repository.full_name": HEAD.repository,
         "github.event.workflow_run.html_url": RUN,
     }
@@ -192,6 +192,25 @@ def test_a_report_cannot_speak_on_another_s_pull_request(machine: Path, host: Ho
     post(machine, host)
     assert {path for _, path, _ in host.written} <= {"/repos/x/exchange/issues/12/comments"}
     assert not host.written or number == "12\n13"
+
+
+@pytest.mark.parametrize(
+    "branch",
+    [
+        "$(touch owned)",
+        "`touch owned`",
+        "x'; touch owned; '",
+        'x"; touch owned; "',
+        "-x\n::add-mask::e",
+        "a" * 9_000,
+    ],
+)
+def test_a_branch_may_be_called_anything(machine: Path, host: Host, branch: str) -> None:
+    """It runs nothing, says nothing to the host, and is no other branch's."""
+    done = post(machine, host, branch=branch)
+    assert host.written == []
+    assert not (machine / "owned").exists()
+    assert "::" not in done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("kind", ["link", "folder link", "pipe", "folder", "huge", "not text", "none"])

@@ -497,4 +497,9 @@ FREE_TRANSLATIONS = (
     ("In addition to the plan, send a budget.", "계획서 외에 예산서도 보냅니다."),
     ("See [the page](https://docs.example.org/en-US/consent).", "[안내](https://docs.example.org/ko/consent)를 보십시오."),
     ("See [blinding](https://en.wikipedia.org/wiki/Blinding).", "[눈가림](https://ko.wikipedia.org/wiki/눈가림)을 보십시오."),
+    ("There is no need to translate the laboratory manual.", "검사실 지침서는 번역하지 않아도 됩니다."),
+    ("You will hear from us within a couple of weeks.", "2주 안팎으로 연락드립니다."),
+    ("The panel's decision is final.", "위원회 결정에는 이의를 제기할 수 없습니다."),
+    ("The panel sits twice a year.", "심사위원회는 6개월마다 열립니다."),
+    ("Payments follow every three months.", "그 뒤에는 분기별로 지급합니다."),
 )  # fmt: skip

@@ -44,6 +44,7 @@ FETCHING = {
     "a base of addresses": "<g xml:base='//evil.example'><use href='#a'/></g>",
     "a discarded part": "<discard href='#a'/>",
     "a film": "<video xmlns='http://www.w3.org/1999/xhtml' src='x'/>",
+    "an event of XML": "<g xmlns:e='http://www.w3.org/2001/xml-events' e:event='click' e:handler='#a'/>",
     "a style of an editor": "<g style='-inkscape-x:image-set(\"//evil.example\" 1x)'/>",
 }
 
@@ -59,6 +60,15 @@ def test_a_drawing_fetches_nothing(name: str) -> None:
         "svg-labels",
     }
     assert rules(FETCHING[name])
+
+
+def test_the_notes_of_a_drawing_program_are_no_fault() -> None:
+    """By its own names; a picture within is refused once, its address with it."""
+    assert (
+        rules("<g xmlns:l='lucid' l:page-tab-id='0' xmlns:o='http://www.openswatchbook.org/' o:paint='x'/>")
+        == []
+    )
+    assert rules("<image xlink:href='data:image/png;base64,iVBORw0KGgo='/>") == ["svg-element"]
 
 
 def _nested(element: str, count: int, times: int = 10) -> str:

@@ -116,6 +116,7 @@ ADDRESSES = {
     "port": ("Text\n\n[x](https://www.nihr.ac.uk:8443/)", ["3:address-port"]),
     "port-of-the-other-scheme": ("<http://www.nihr.ac.uk:443/>", ["1:address-port"]),
     "line-end-in-a-path": ("[x](https://www.nihr.ac.uk/%0d%0aSet-Cookie:a)", ["1:address-encoded-control"]),
+    "program-as-a-document": ("[x](https://www.nihr.ac.uk/guide.pdf%2eexe)", ["1:address-of-program"]),
     "line-end-in-a-mailbox": ("[x](mailto:a@nihr.ac.uk%0abcc:b@evil.example)", ["1:address-encoded-control"]),
     "copy-of-a-mail": ("A\n\n[x](mailto:a@nihr.ac.uk?subject=S&BCC=b@evil.example)", ["3:mail-to-others"]),
     "mail-look-alike": ("[x](mailto:a@nihr.ac。uk.evil.example)", ["1:address-disguised"]),

@@ -8,7 +8,8 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from re import _constants as kinds  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -16,9 +17,11 @@ from typing import Any
 import pytest
 
 import exchange
+from exchange.languages.expressions import expression
 
 SIGNS = " \t\n0aA가-_.,;:|#*<>[](){}\"'=/\\"
 _REPEATS = (kinds.MAX_REPEAT, kinds.MIN_REPEAT)
+_EXPRESSION = type(expression(""))
 _LONG = 1_000  # a repeat of at most so many signs costs at most so many times the text
 
 
@@ -57,9 +60,10 @@ def _shared(items: list[tuple[Any, Any]], flags: int) -> bool:
 
 def _reach(kind: Any, value: Any, flags: int) -> tuple[int, set[str]]:
     """Return how many signs a part takes at least, and which of `SIGNS` it repeats."""
-    if kind in _REPEATS:
+    if kind in (*_REPEATS, kinds.POSSESSIVE_REPEAT):
         least, _most, inner = value
-        return least * inner.getwidth()[0], _signs(inner, flags) if len(inner) == 1 else set()
+        gives_back = kind in _REPEATS and len(inner) == 1
+        return least * inner.getwidth()[0], _signs(inner, flags) if gives_back else set()
     if kind is kinds.SUBPATTERN:
         return value[-1].getwidth()[0], set()
     if kind is kinds.BRANCH:
@@ -104,11 +108,23 @@ def _is_in(sign: str, parts: list[tuple[Any, Any]]) -> bool:
 
 
 def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
-    """Yield each pattern of a module with its name."""
+    """Yield each pattern of a module with its name, also what is compiled later, and those of its tables."""
     for module in pkgutil.walk_packages(exchange.__path__, "exchange."):
         for name, value in vars(importlib.import_module(module.name)).items():
-            if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
-                yield f"{module.name}.{name}", value
+            for pattern in _patterns_of(value):
+                yield f"{module.name}.{name}: {pattern.pattern}", pattern
+
+
+def _patterns_of(value: Any) -> Iterator[re.Pattern[str]]:
+    if isinstance(value, _EXPRESSION):
+        value = value.scanner("").pattern  # the compiled one
+    if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+        yield value
+    elif is_dataclass(value) and not isinstance(value, type):
+        yield from _patterns_of([getattr(value, entry.name, None) for entry in fields(value)])
+    elif isinstance(value, Mapping | list | tuple):
+        for item in value.values() if isinstance(value, Mapping) else value:
+            yield from _patterns_of(item)
 
 
 @pytest.mark.parametrize(

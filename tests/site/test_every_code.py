@@ -355,7 +355,7 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
     "site/test_settings.py": {
         "test_a_site_url_that_no_site_can_have_is_reported": "pages/site-address",
         "test_an_address_of_no_repository_is_reported": "pages/repository",
-        "test_the_domain_of_event_ids_is_fixed_once": "calls/domain-changed",
+        "test_the_domain_of_event_ids_is_fixed_once": "text/domain-changed",
     },
     "site/test_partnership.py": {
         "test_a_fault_is_named_with_its_way_out": "calls/host-of-many calls/language-folder-taken",

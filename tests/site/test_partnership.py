@@ -100,9 +100,9 @@ def test_a_site_is_read(tmp_path: Path) -> None:
         ("name: {cy: Enw}", "nmae: {cy: Enw}", "text/unknown-field", "Did you mean 'name'?"),
         ("name: {cy: Enw}", "name: Enw", "calls/words-not-by-language", "cy: "),
         ("name: {cy: Enw}\n", "", "text/missing-field", "`name: `"),
-        ("name: {cy: Enw}", "name: {en: Name}", "calls/language-not-listed", "cy, fr"),
-        ("name: {cy: Enw}", "name: {cy: Enw, de: Name}", "calls/language-not-listed", "cy, fr, de"),
-        ("name: {cy: Enw}", "name: {cy: Enw, pt-BR: Nome}", "calls/language-not-listed", "cy, fr, pt-BR"),
+        ("name: {cy: Enw}", "name: {en: Name}", "text/language-not-listed", "cy, fr"),
+        ("name: {cy: Enw}", "name: {cy: Enw, de: Name}", "text/language-not-listed", "cy, fr, de"),
+        ("name: {cy: Enw}", "name: {cy: Enw, pt-BR: Nome}", "text/language-not-listed", "cy, fr, pt-BR"),
         ("[cy,", "[Welsh,", "calls/not-language", "'Welsh'"),
         ("[cy,", "[xx,", "calls/not-language", "'xx'"),
         ("[cy,", "[id,", "calls/language-folder-taken", "`id-ID`"),
@@ -208,6 +208,6 @@ def test_a_language_that_is_no_longer_listed_is_said_once_for_each_file(tmp_path
     found = all_problems(read_settings(tmp_path / "mkdocs.yml"), now=NOW)
     said = [one for one in found if "/fr" in one.place.path or "'fr'" in explain(one, "en")]
     assert [(one.code, one.place.path, one.values["value"]) for one in said] == [
-        ("calls/language-not-listed", f"content/{path}", "fr")
+        ("text/language-not-listed", f"content/{path}", "fr")
         for path in ("fr", "glossary.csv", "questions/one.yml")
     ]

@@ -121,7 +121,7 @@ def test_the_domain_of_event_ids_is_fixed_once(tmp_path: Path) -> None:
     uid = "x-2027.full.closes.en@before.example"
     (content / "ledger.csv").write_text(f"event,{uid}\nevent,{uid.replace('en@', 'ko@')}\n", encoding="utf-8")
     (problem,) = _faults(write_settings(content, tmp_path / "work"))
-    assert (problem.code, problem.values["before"]) == ("calls/domain-changed", "before.example")
+    assert (problem.code, problem.values["before"]) == ("text/domain-changed", "before.example")
 
 
 def _faults(settings: Path) -> list[Problem]:

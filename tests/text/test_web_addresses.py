@@ -26,6 +26,11 @@ RIGHT = (
     "https://3m.com/",
     "https://1e100.net/",
     "https://www.example.org:443/",
+    "https://www.example.org/%EA%B3%B5%EA%B3%A0%20%EB%AC%B8.pdf",
+    "https://web.archive.org/web/2026/https://example.com",
+    "https://www.example.org/help.exe-files/",
+    "https://www.example.org/download.do?file=form.hwp&next=exe",
+    "https://exe.example.jar.org/",
 )
 
 WRONG = {
@@ -45,6 +50,19 @@ WRONG = {
         "https://www.nihr.ac.uk/%00",
         "https://www.nihr.ac.uk/#%1b[0m",
         "https://www.nihr.ac.uk/%7F",
+        "https://www.nihr.ac.uk/guide%E2%80%AEfdp.exe",
+        "https://www.nihr.ac.uk/gu%e2%80%8bide.pdf",
+        "https://www.nihr.ac.uk/?name=a%C2%85b",
+        "https://www.nihr.ac.uk/a%EF%BB%BF.pdf",
+    ],
+    "address-of-program": [
+        "https://www.nihr.ac.uk/guidance.pdf.exe",
+        "https://www.nihr.ac.uk/guidance.pdf%2eEXE",
+        "https://www.nihr.ac.uk/guidance.pdf.exe.%20.",
+        "https://www.nihr.ac.uk/guidance.hwp%20%20%20.scr?version=2",
+        "https://www.nihr.ac.uk/download.do?file=form.docx.lnk&page=1",
+        "https://www.nihr.ac.uk/form.jar/",
+        "https://www.nihr.ac.uk/setup.msi#top",
     ],
     "address-with-name": ["https://www.nihr.ac.uk@evil.example/", "https://a:b@evil.example/", "https://@evil.example"],
     "address-hidden": [" https://a.example/", "https://a.ex\tample/", "https://a.example/\n"],

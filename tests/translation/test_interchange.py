@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given, settings
@@ -33,7 +35,8 @@ def unit(parts: tuple[tuple[str, str], ...]) -> Unit:
 @given(SEGMENTS)
 def test_xliff_keeps_every_sign(parts: tuple[tuple[str, str], ...]) -> None:
     """Also those that XML cannot hold, and every space."""
-    assert list(read_xliff(xliff([unit(parts)], source="en", target="ko"))) == [unit(parts)]
+    (read_unit,) = read_xliff(xliff([unit(parts)], source="en", target="ko"))
+    assert replace(read_unit, copies=()) == unit(parts)
 
 
 @settings(deadline=None)
@@ -135,3 +138,84 @@ def test_a_po_message_that_is_no_final_text_is_not_whole(content: bytes) -> None
     (read_unit,) = read_po_units(content)
     assert [target for _, target in read_unit.segments] == [""]
     assert not read_unit.is_whole
+
+
+_TWO = (("First. Second.", "하나. 둘."), ("Third.", "셋."))
+
+
+def _changed(*edits: tuple[str, str]) -> Unit:
+    """Return what is read where a tool has edited a file with two paragraphs."""
+    text = xliff([unit(_TWO)], source="en", target="ko").decode()
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new)
+    (read_unit,) = read_xliff(text.encode())
+    return read_unit
+
+
+_SPACE = 'xml:space="preserve"'
+_FIRST = f"<source {_SPACE}>First. Second.</source><target {_SPACE}>하나. 둘.</target>"
+_SPLIT = (
+    "<source>First.</source><target>하나.</target></segment><ignorable><source> </source></ignorable>"
+    '<segment id="x" state="final"><source>Second.</source><target>둘.</target>'
+)
+
+
+def test_segments_that_a_tool_has_divided_are_one_paragraph() -> None:
+    """With what is between them: a space that has no target is the same in both languages."""
+    assert _changed((_FIRST, _SPLIT)).segments == _TWO
+
+
+def test_segments_that_a_tool_has_joined_are_put_together_again() -> None:
+    """Both paragraphs are in one segment then, with what was between them."""
+    between = re.compile(
+        r"</source><target [^>]*>(하나. 둘.)</target></segment>"
+        r".*?<source [^>]*>Third.</source><target [^>]*>(셋.)",
+        re.DOTALL,
+    )
+    text = xliff([unit(_TWO)], source="en", target="ko").decode()
+    joined = between.sub(r"\n\nThird.</source><target>\1\n\n\2", text)
+    (read_unit,) = read_xliff(joined.encode())
+    assert join_paragraphs("하나.\n\n셋.", [target for _, target in read_unit.segments]) == "하나. 둘.\n\n셋."
+
+
+def test_targets_stand_in_their_own_order() -> None:
+    """XLIFF lets a tool put them in another one than the sources."""
+    edits = (f"<target {_SPACE}>하나. 둘.</target>", '<target order="3">하나. 둘.</target>')
+    other_edits = (f"<target {_SPACE}>셋.</target>", '<target order="1">셋.</target>')
+    assert _changed(edits, other_edits).segments == (("First. Second.", "셋."), ("Third.", "하나. 둘."))
+
+
+@pytest.mark.parametrize(
+    ("state", "is_whole"),
+    [
+        ('state="translated" subState="tool:needs-review"', False),
+        ('state="reviewed" subState="tool:rejected"', False),
+        ('state="final" subState="tool:approved"', True),
+        ('state="final"', True),
+    ],
+)
+def test_a_segment_that_somebody_is_to_look_at_again_is_a_draft(state: str, is_whole: bool) -> None:
+    """As `fuzzy` is in PO: the section stays late."""
+    assert _changed(('id="s2" state="initial"', f'id="s2" {state}')).is_whole is is_whole
+
+
+def test_a_target_that_is_only_a_copy_is_known() -> None:
+    """Tools fill in the source where nobody has translated; one that a person confirms is a translation."""
+    copy = (f"<target {_SPACE}>셋.</target>", "<target>Third.</target>")
+    assert _changed(copy).copies == ("Third.",)
+    assert _changed(copy, ('id="s2" state="initial"', 'id="s2" state="translated"')).copies == ()
+    assert not _changed(("셋.", "")).is_whole
+
+
+def test_a_file_that_another_program_has_written_is_read_alike() -> None:
+    """Ends of lines of Windows, a mark of the order of bytes, another prefix, UTF-16."""
+    text = xliff([unit(_TWO)], source="en", target="ko").decode()
+    prefixed = re.sub(r"<(/?)(?=[a-z])", r"<\1x:", text).replace("xmlns=", "xmlns:x=")
+    wide = text.replace('encoding="utf-8"', 'encoding="utf-16"').encode("utf-16")
+    lines = text.replace("><", ">\r\n  <").replace("하나.", "하나.&#13;\n")
+    (expected,) = read_xliff(text.encode())
+    for content in (b"\xef\xbb\xbf" + text.encode(), prefixed.encode(), wide):
+        assert list(read_xliff(content)) == [expected]
+    (read_unit,) = read_xliff(lines.encode())
+    assert read_unit.segments == (("First. Second.", "하나.\n 둘."), ("Third.", "셋."))

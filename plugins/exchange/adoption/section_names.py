@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from exchange.authoring.sections import Section, sections
-from exchange.pages.section_pairs import IdSource, id_source, section_pairs
+from exchange.pages.section_pairs import IdSource, id_source, section_pairs, shared_words
 from exchange.text.documents import read_document
 
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
@@ -23,8 +23,8 @@ def with_section_ids(texts: Mapping[str, str], original: str) -> dict[str, str]:
     }
     for code in texts:
         if code != first:
-            for section, twin, _ in section_pairs(headings[code], headings[first]):
-                if section and twin:
+            for section, twin, certain in section_pairs(headings[code], headings[first]):
+                if section and twin and (certain or shared_words(section) & shared_words(twin)):
                     right, target = (section, first) if id_source(section) > id_source(twin) else (twin, code)
                     if _is_good(right):
                         ids[target][section.line if target == code else twin.line] = right.id

@@ -228,6 +228,9 @@ class Store:
         base = sqlite3.connect(self._file, timeout=_WAIT, isolation_level=None)
         base.text_factory = _read_text
         base.execute("PRAGMA cell_size_check = ON")
+        base.execute(
+            "PRAGMA synchronous = OFF"
+        )  # a write that power cuts off is found by its seal, as damage
         return base
 
     def _begin(self) -> sqlite3.Connection:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from exchange.cli.new_pages import FileKind
 from exchange.cli.refusals import Parser
-from exchange.languages.language import FALLBACK
 from exchange.text.clock import build_moment
 from exchange.text.problems import message_languages
 from exchange.text.strings import Strings
@@ -51,7 +50,7 @@ def _new_folder(name: str) -> Path:
 def parser(words: Callable[[str], Strings]) -> argparse.ArgumentParser:
     """Return the parser of the command line, which helps and refuses in these words."""
     top = Parser(words=words, prog="kx")
-    _language(top, default=FALLBACK)
+    _language(top, default=None)
     top.add_argument("--config", default="mkdocs.yml")
     commands = top.add_subparsers(dest="command", required=True)
     _check(commands.add_parser("check", help=""))
@@ -214,7 +213,7 @@ def _address(argument: str) -> tuple[str, int]:
     return host.strip("[]"), int(port)
 
 
-def _language(command: argparse.ArgumentParser, *, default: str = argparse.SUPPRESS) -> None:
+def _language(command: argparse.ArgumentParser, *, default: str | None = argparse.SUPPRESS) -> None:
     """Add the language, which may stand before a command or behind it."""
     command.add_argument("--lang", default=default, choices=message_languages())
 

@@ -106,7 +106,9 @@ class _Check:
             _output(table(problems, self.words), self.options.output)
             return
         guide = partial(forms_address, settings=self.project, language=self.options.lang)
-        entries = findings(problems, self.sources, self.options.lang, guide=guide)
+        entries = findings(
+            problems, self.sources, self.options.lang, guide=guide, of_texts=self.options.of_texts
+        )
         text = import_module(f"exchange.cli.formats.{self.options.format}").write(entries, self.words)
         _output(text, self.options.output)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -9,7 +10,16 @@ from functools import cached_property
 from pathlib import Path
 
 from exchange.safety.limits import Limits
-from exchange.text.problems import REMAINDER, Explanation, Place, Problem, Severity, explanation, shorten_list
+from exchange.text.problems import (
+    REMAINDER,
+    Explanation,
+    Place,
+    Problem,
+    Severity,
+    explanation,
+    message_languages,
+    shorten_list,
+)
 from exchange.text.text_files import read_at_most
 
 
@@ -26,6 +36,15 @@ class Sources:
             self._lines[place.path] = self._read(self.file(place.path))
         lines = self._lines[place.path]
         return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+
+    def language(self, path: str) -> str:
+        """Return the language that all texts of a file are in, by its folder or fields; else empty."""
+        folder = path.removeprefix(f"{self._name}/").partition("/")[0]
+        self.line(Place(path=path))
+        names = {line.strip(" -").partition(":")[0] for line in self._lines[path]}
+        inline = set(re.findall(r"[{,]\s*([a-z-]+):", "\n".join(self._lines[path])))
+        codes = [code for code in message_languages() if code in names | inline or code == folder]
+        return codes[0] if len(codes) == 1 else ""
 
     def file(self, path: str) -> Path:
         """Return the file that problems call by a path."""
@@ -80,12 +99,16 @@ def findings(
     language: str,
     *,
     guide: Callable[[str], str] = lambda _code: "",
+    of_texts: bool = False,
 ) -> list[Finding]:
-    """Return the problems ready to be printed; `guide` knows where a rule's form is shown."""
+    """Return the problems ready to be printed; `guide` knows where a rule's form is shown.
+
+    With `of_texts` each is told in the language of the texts of its file, where that is one.
+    """
     return [
         Finding(
             problem=problem,
-            words=explanation(problem, language),
+            words=explanation(problem, (of_texts and sources.language(problem.place.path)) or language),
             line=sources.line(problem.place),
             end_line=sources.line(problem.end or problem.place),
             count=int(problem.values["count"].replace(",", "")) if problem.code == REMAINDER else 1,

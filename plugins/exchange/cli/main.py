@@ -13,6 +13,7 @@ from pathlib import Path
 from exchange.cli.arguments import moment_of, other_languages, parser
 from exchange.cli.refusals import asked_language
 from exchange.editions.disk import disk_fault
+from exchange.languages.language import FALLBACK
 from exchange.site.settings import SiteSettings, read_settings
 from exchange.text.clock import build_moment
 from exchange.text.content_folder import links_in
@@ -44,6 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; say what the disk does not let it do."""
     typed = sys.argv[1:] if arguments is None else arguments
     options = parser(lambda name: read_words(asked_language(typed), name)).parse_args(typed)
+    options.of_texts, options.lang = options.lang is None, options.lang or FALLBACK
     lang = options.lang
     try:
         return _run(options, read_words(lang), lang)

@@ -55,7 +55,7 @@ _SHARES = {"share full-cost": True, "share project-costs paid": False}
 """What a claim needs: all these words, near one another in any order; the first is its figure."""
 _LONGEST_SENTENCE = 400
 _STOP = expression(r"[.!?](?:\s|$)|\n|[:;]\s")
-_QUESTION = expression(r"[^.!?\n]*\?")
+_QUESTION = expression(r"[^.!?\n]{0,500}\?")
 
 
 class _Places(dict[str, list[Span]]):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import wraps
-from typing import TypeAlias
+from functools import lru_cache, wraps
+from typing import TypeAlias, TypeVar
 
 from exchange.languages.expressions import expression
 
@@ -189,8 +191,12 @@ CLOCKS = (TimeClaim, WeekdayClaim)
 SUMS = (AmountClaim,)
 OF_ANY_CALL = (AmountClaim, CountClaim, LengthClaim, StateClaim)
 """What is said of the call unless a sentence is about an earlier year."""
+Finding = TypeVar("Finding")
 _ENDLESS = expression(r"\d[\d,.]{60,}+")
 _YEAR = expression(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LINE_END = expression(r"\n")
+_TEXTS = 32  # patterns and texts whose matches are kept: those of one text are asked for one after another
+_FEW = 8  # of what a sentence names before a place, only the last is asked for, and what it is joined to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,14 +223,44 @@ class Aside:
     year: int | None = None
 
 
-def of_figures(find: Callable[[str], Iterator[WrittenClaim]]) -> Callable[[str], Iterator[WrittenClaim]]:
+def of_figures(find: Callable[[str], Iterator[Finding]]) -> Callable[[str], Iterator[Finding]]:
     """Let a function find nothing in digits without end, which no number can be made of."""
 
     @wraps(find)
-    def find_in(text: str) -> Iterator[WrittenClaim]:
+    def find_in(text: str) -> Iterator[Finding]:
         return find(_ENDLESS.sub(lambda digits: "#" * len(digits[0]), text))
 
     return find_in
+
+
+def start_of(breaks: re.Pattern[str], text: str, position: int) -> int:
+    """Return where a part of a text begins that a position is in: behind the last break before it."""
+    ends = _matches(breaks, text)
+    number = bisect_right(ends, position, key=re.Match.end)
+    return ends[number - 1].end() if number else 0
+
+
+def last_matches(pattern: re.Pattern[str], text: str, start: int, end: int) -> Sequence[re.Match[str]]:
+    """Return the last few matches of a pattern between two places of a text, which is searched once."""
+    matches = _matches(pattern, text)
+    after = bisect_right(matches, end, key=re.Match.end)
+    return matches[max(bisect_left(matches, start, key=re.Match.start), after - _FEW) : after]
+
+
+def line_has(pattern: re.Pattern[str], text: str, position: int) -> bool:
+    """Return True if the line of a text that a position is in has a match; each line is searched once."""
+    number = bisect_right(_matches(_LINE_END, text), position, key=re.Match.end)
+    return number in _lines_with(pattern, text)
+
+
+@lru_cache(_TEXTS)
+def _matches(pattern: re.Pattern[str], text: str) -> Sequence[re.Match[str]]:
+    return tuple(pattern.finditer(text))
+
+
+@lru_cache(_TEXTS)
+def _lines_with(pattern: re.Pattern[str], text: str) -> frozenset[int]:
+    return frozenset(number for number, line in enumerate(text.split("\n")) if pattern.search(line))
 
 
 def of_a_year(start: int, end: int, words: str) -> Iterator[Aside]:

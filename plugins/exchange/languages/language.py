@@ -20,7 +20,7 @@ from exchange.extensions import extensions
 from exchange.languages.claims import Aside, WrittenClaim
 from exchange.languages.names import whole_words
 from exchange.languages.notions import Notion
-from exchange.languages.statements import Binding, Statement
+from exchange.languages.statements import Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,17 +172,14 @@ class Language:
     number_words: Callable[[str], Iterator[Decimal]] = lambda _text: iter(())
     """Numbers that words of a text may stand for, which may answer a number of another language."""
 
-    bindings: Callable[[str], Iterator[Binding]] = lambda _text: iter(())
-    """Duties, permissions and bans of a text."""
+    periods: Callable[[str], Iterator[Statement]] = lambda _text: iter(())
+    """After how long something is done again, as a text says it: `weekly`."""
 
     notions: Callable[[str], Iterator[Notion]] = lambda _text: iter(())
     """Words of a text that exclude others: before and after, sponsor and investigator."""
 
     notion_answers: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     """Words that may say what a notion of another language says, by its name."""
-
-    negation: re.Pattern[str] | None = None
-    """Words that may say what a ban says in another language."""
 
     denial: re.Pattern[str] | None = None
     """Words that turn a statement round."""
@@ -195,9 +192,6 @@ class Language:
 
     word_stem: Callable[[str], str] = lambda word: word
     """From a word in lower case to what its forms have in common."""
-
-    obligation: re.Pattern[str] | None = None
-    """Words that may say what a duty says in another language."""
 
     choices: re.Pattern[str] | None = None
     """Alternatives in a message of which its values decide one, as a word's last sound decides a particle."""
@@ -266,6 +260,9 @@ class Language:
 
     counter_words: str = ""
     """A pattern of what is counted, behind a number of awards or partners."""
+
+    page_words: str = ""
+    """A pattern of the words for the pages of a document, behind their number."""
 
     each_words: str = ""
     """A pattern of the words by which an amount is said to be for one award."""

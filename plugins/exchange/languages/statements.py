@@ -1,10 +1,10 @@
-"""What prose states that can be compared across languages: numbers with their units, days, times, duties."""
+"""What prose states that can be compared across languages: numbers with their units, days, times."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 
@@ -20,6 +20,7 @@ class Quantity(Enum):
     AMOUNT = "amount"  # money: unit is ISO 4217, or empty where no currency is named
     SHARE = "share"  # per cent
     DURATION = "duration"  # unit is one of DURATIONS
+    PERIOD = "period"  # after how long something is done again; unit as that of a duration
     MEASURE = "measure"  # unit is a sign of the SI, of bytes or the like
     NUMBER = "number"  # anything else
 
@@ -51,23 +52,6 @@ class Statement:
     unit: str = ""
     parts: frozenset[Decimal] = frozenset()  # the numbers it is made of: day, month and year of a day
     firm: bool = True
-    start: int
-    end: int
-
-
-class Force(Enum):
-    """How a sentence binds its reader."""
-
-    DUTY = "duty"  # must, 하여야
-    PERMISSION = "permission"  # may, 할 수 있다
-    BAN = "ban"  # must not, 해서는 안 된다
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Binding:
-    """Words that bind, from `start` to before `end`."""
-
-    force: Force
     start: int
     end: int
 
@@ -118,17 +102,10 @@ def of_two_units(
     return statement_of(match, Quantity.DURATION, value, unit=part)
 
 
-def binding_finder(
-    *patterns: tuple[Force, re.Pattern[str]], is_meant: Callable[[re.Match[str]], bool] = lambda _match: True
-) -> Callable[[str], Iterator[Binding]]:
-    """Return a function that yields every duty, permission and ban of a text."""
-
-    def bindings(text: str) -> Iterator[Binding]:
-        for force, pattern in patterns:
-            for match in filter(is_meant, pattern.finditer(text)):
-                yield Binding(force=force, start=match.start(), end=match.end())
-
-    return bindings
+def period_of(match: re.Match[str], number: Decimal, unit: str, times: Decimal) -> Statement:
+    """Return after how long something is done again: `twice a year` is every six months."""
+    period = statement_of(match, Quantity.PERIOD, number, unit=unit, firm=False)
+    return replace(period, value=period.value / times, parts=frozenset([period.value / times]))
 
 
 _SIGNS = r"°\s?[CF]|℃|mmHg|mmol|[mcµμ]?[gmL]|[mµμ]?l|kg|km|[KMGT]B|IU|kPa|[kM]?Hz|kcal"
@@ -203,20 +180,25 @@ def identifiers(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def non_overlapping(
-    statements: Iterator[Statement], claimed_spans: list[tuple[int, int]]
-) -> Iterator[Statement]:
-    """Yield the statements that touch nothing that others have taken, and take their place.
+def positions_of_identifiers(text: str) -> set[int]:
+    """Return the positions in a text that no statement may take."""
+    return {position for span in identifiers(text) for position in range(*span)}
+
+
+def non_overlapping(statements: Iterator[Statement], claimed: set[int]) -> Iterator[Statement]:
+    """Yield the statements that touch no position that others have taken, and take theirs.
 
     Days may touch one another: `6 to 9 February` are two.
     """
-    days: list[tuple[int, int]] = []
+    days: set[int] = set()
+    ends: set[int] = set()
     for statement in statements:
         is_day = statement.quantity is Quantity.DAY
-        spans = claimed_spans if is_day else [*claimed_spans, *days]
-        if is_day and statement.end in (end for _, end in days):
+        if is_day and statement.end in ends:
             continue  # the end of a longer one: 3. 18. of 2027. 3. 18.
-        if all(statement.end <= start or end <= statement.start for start, end in spans):
-            (days if is_day else claimed_spans).append((statement.start, statement.end))
+        positions = range(statement.start, statement.end)
+        if claimed.isdisjoint(positions) and (is_day or days.isdisjoint(positions)):
+            (days if is_day else claimed).update(positions)
+            ends |= {statement.end} if is_day else set()
             yield statement
-    claimed_spans += days
+    claimed |= days

@@ -99,9 +99,10 @@ def _likeness(section: Section, twin: Section) -> int:
     has_written_ids = id_source(section) is IdSource.AUTHOR and id_source(twin) is IdSource.AUTHOR
     if section.level != twin.level or has_written_ids:
         return 0
-    words = _shared_words(section) & _shared_words(twin)
+    words = shared_words(section) & shared_words(twin)
     return 2 + 2 * min(len(words), 3)
 
 
-def _shared_words(section: Section) -> set[str]:
+def shared_words(section: Section) -> set[str]:
+    """Return the Latin words and numbers of a heading, which languages have in common."""
     return {word.lower() for word in _SHARED_WORD.findall(section.title)}

@@ -1,4 +1,4 @@
-"""Compare what the languages of a section state: numbers, days, amounts, durations, duties and bans."""
+"""Compare what the languages of a section state: numbers, amounts, times, opposed words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise, permutations
 
 from exchange.languages.language import language
-from exchange.languages.statements import Force, Quantity, Statement, identifiers
+from exchange.languages.statements import Quantity, Statement, identifiers
 from exchange.rules.body_names import Body
 from exchange.rules.masking import MASK
 from exchange.rules.notion_comparison import (
@@ -56,8 +56,6 @@ def differences(
     for unit, twin in [*pairs, *_cell_pairs(pairs)]:
         yield from _missing_statements(unit, twin)
         yield from _missing_statements(twin, unit)
-        yield from _contradictions(unit, twin)
-        yield from _contradictions(twin, unit)
         yield from _opposed(unit, twin)
         yield from _opposed(twin, unit)
     for section, twin_section, locale in ((first, second, locales[0]), (second, first, locales[1])):
@@ -271,14 +269,19 @@ def _units(text: SectionText, locale: str, bodies: tuple[Body, ...]) -> list[_Un
 def _unit(
     passages: tuple[Passage, ...], locale: str, *, kind: str, line: int, bodies: tuple[Body, ...]
 ) -> _Unit:
-    find = language(locale).statements
+    habits = language(locale)
     return _Unit(
         locale=locale,
         kind=kind,
         passages=passages,
         line=line,
         bodies=bodies,
-        statements=tuple((passage, statement) for passage in passages for statement in find(passage.prose)),
+        statements=tuple(
+            (passage, statement)
+            for passage in passages
+            for find in (habits.statements, habits.periods)
+            for statement in find(passage.prose)
+        ),
     )
 
 
@@ -381,6 +384,9 @@ def _is_answered(statement: Statement, unit: _Unit, twin: _Unit) -> bool:
     words = {
         number for passage in twin.passages for number in language(twin.locale).number_words(passage.prose)
     }
+    if statement.quantity is Quantity.DURATION:  # six days are not answered by the word of six weeks
+        lengths = (answer for _, answer in twin.statements if answer.quantity is Quantity.DURATION)
+        words -= {part for length in lengths for part in length.parts}
     return statement.quantity not in _MEASURES - {Quantity.DURATION} and bool(words & _numbers(statement))
 
 
@@ -410,7 +416,7 @@ def _line(passage: Passage, offset: int) -> int:
 def _answers(statement: Statement, answer: Statement) -> bool:
     """Return True if what the other language states may be the same."""
     quantity, twin = statement.quantity, answer.quantity
-    if quantity is twin:
+    if quantity is twin or (quantity is Quantity.DURATION and twin is Quantity.PERIOD):
         return _is_same(statement, answer)
     if {quantity, twin} == {Quantity.DAY, Quantity.DURATION}:  # one word may be the 28th, or 28 days
         return "day" in (statement.unit, answer.unit) and bool(statement.parts & answer.parts)
@@ -428,7 +434,10 @@ def _is_same(statement: Statement, answer: Statement) -> bool:
             zones = {statement.unit, answer.unit} - {""}
             return len(zones) < 2 and bool(_clocks(statement) & _clocks(answer))
         case Quantity.DURATION:
-            return statement.unit == answer.unit and statement.value in (answer.parts | {answer.value})
+            return statement.unit == answer.unit and any(
+                part == statement.value and abs(part - answer.value) <= 1  # a fortnight is 14 days or 15
+                for part in (answer.value, *answer.parts)
+            )
         case Quantity.DAY:
             return statement.value == answer.value and _years(statement, answer)
         case Quantity.MONTH:
@@ -536,32 +545,3 @@ def _in_order(text: str, locale: str) -> dict[tuple[Quantity, str], list[Stateme
         if statement.quantity in _ORDERED:
             statements.setdefault((statement.quantity, statement.unit), []).append(statement)
     return statements
-
-
-def _contradictions(unit: _Unit, twin: _Unit) -> Iterator[Difference]:
-    """Yield a duty that is a permission in the other language, and a ban that is none there."""
-    if unit.kind == "section":
-        return
-    prose = unit.passages[0].prose
-    bindings = list(language(unit.locale).bindings(prose))
-    forces = {binding.force for binding in bindings}
-    for binding in bindings:
-        if binding.force is not Force.PERMISSION and _contradicts(binding.force, forces, twin):
-            yield Difference(
-                locale=unit.locale,
-                text=prose[binding.start : binding.end].strip(),
-                line=_line(unit.passages[0], binding.start),
-                twin_line=twin.line,
-            )
-
-
-def _contradicts(force: Force, forces: set[Force], twin: _Unit) -> bool:
-    """Return True if a duty is but a permission in the other language, or a ban is nothing like one there."""
-    habits, prose = language(twin.locale), twin.passages[0].prose
-    twin_forces = {binding.force for binding in habits.bindings(prose)}
-    pattern = habits.obligation if force is Force.DUTY else habits.negation
-    if pattern is None or pattern.search(prose):
-        return False
-    if force is Force.DUTY:
-        return not forces & {Force.PERMISSION, Force.BAN} and twin_forces == {Force.PERMISSION}
-    return Force.BAN not in twin_forces and not twin_forces >= {Force.DUTY, Force.PERMISSION}

@@ -10,7 +10,8 @@ from exchange.languages.language import language
 from exchange.languages.notions import COUNTRIES, DEMANDED, Notion, is_opposed
 from exchange.rules.body_names import Body, body_notions
 
-_MODAL = ({"leave", "ban"}, {"duty", "release"}, {"and", "or"})
+_MODAL = ({"leave", "ban"}, {"leave", "unable"}, {"duty", "release"}, {"and", "or"})
+_ALSO = {"alternative": "or", "one_of": "or", "both": "and", "unable": "ban"}
 _FEWEST = 2  # words for a number that may be left out: `one`
 
 
@@ -66,7 +67,9 @@ def notion_differences(
             continue
         opposites = [name for name in candidates if is_opposed(notion.name, name)]
         if opposites:
-            if not (_is_modal(notion.name, opposites) and _is_denied(text, twin, locales)):
+            if not all(
+                _is_excused(notion.name, other, (text, twin, context), locales) for other in opposites
+            ):
                 yield notion
         elif context and _lacks_answer(notion.name, context, locales[1]):
             yield notion
@@ -78,9 +81,16 @@ def _lacks_answer(name: str, context: str, locale: str) -> bool:
     return name in DEMANDED and name in answers and not answers[name].search(context)
 
 
-def _is_modal(name: str, opposites: list[str]) -> bool:
-    """Return True if all that a notion is opposed to may say the same where something is denied."""
-    return all({name, opposite} in _MODAL for opposite in opposites)
+def _is_excused(name: str, other: str, texts: tuple[str, str, str], locales: tuple[str, str]) -> bool:
+    """Return True if two opposed notions may say the same: nobody `can` what one `cannot`.
+
+    What may be done is opposed to a duty unless other words beside it, or around the twin, say that too.
+    """
+    text, twin, context = texts
+    if {name, other} == {"duty", "leave"}:
+        is_demanded = language(locales[0]).notion_answers["duty"].search(text)
+        return name == "duty" or bool(is_demanded) or "leave" in _names(_words(context, locales[1]))
+    return {name, other} in _MODAL and _is_denied(text, twin, locales)
 
 
 def is_elsewhere(text: str, twin: str, locales: tuple[str, str], bodies: tuple[Body, ...]) -> bool:
@@ -109,8 +119,7 @@ def _countries_of(text: str, locale: str, bodies: tuple[Body, ...]) -> frozenset
 def _names(notions: tuple[Notion, ...]) -> frozenset[str]:
     """Return the names of notions; a body of a country is a word for that country too, `either` is `or`."""
     names = {notion.name for notion in notions}
-    if "alternative" in names:
-        names.add("or")
+    names |= {_ALSO[name] for name in names & _ALSO.keys()}
     names |= {COUNTRIES[name] for name in names & COUNTRIES.keys()}
     return frozenset(names | {f"country_{name.split('_')[1]}" for name in names if name.startswith("body_")})
 

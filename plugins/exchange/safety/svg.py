@@ -15,7 +15,8 @@ import py_svg_hush
 from exchange.safety.svg_weight import WEIGHT_LIMIT, Weight
 from exchange.text.problems import Place, Problem
 
-_SVG = "http://www.w3.org/2000/svg"
+_W3C = "http://www.w3.org/"  # only attributes of its names do anything
+_SVG = f"{_W3C}2000/svg"
 _ELEMENTS = frozenset(
     "svg g defs symbol use title desc metadata path rect circle ellipse line polyline polygon text tspan "
     "textPath linearGradient radialGradient stop pattern clipPath mask marker switch style filter feBlend "
@@ -24,7 +25,7 @@ _ELEMENTS = frozenset(
     "feSpecularLighting feTile feTurbulence".split()
 )
 _LABELS = "foreignObject"
-_XLINK = "http://www.w3.org/1999/xlink"
+_XLINK = f"{_W3C}1999/xlink"
 _EDITORS = (  # notes that drawing programs leave; they do nothing
     "http://www.inkscape.org/namespaces/inkscape",
     "http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd",
@@ -115,6 +116,7 @@ class _Reader:
         is_allowed = local in _ELEMENTS if namespace == _SVG else namespace in _EDITORS
         if not is_allowed:
             self._report("svg-element", name=local)
+            attributes = {}  # one cause is one message
         self.weight.start(local, {key.rpartition(" ")[2]: value for key, value in attributes.items()})
         for attribute, value in attributes.items():
             self._attribute(*attribute.rpartition(" ")[::2], value)
@@ -126,8 +128,8 @@ class _Reader:
         self.has_html = True
 
     def _attribute(self, namespace: str, name: str, value: str) -> None:
-        if namespace in _EDITORS:
-            return
+        if namespace in _EDITORS or (namespace and not namespace.startswith(_W3C)):
+            return  # a note of a program
         if name.lower().startswith("on") or (
             namespace not in ("", _XLINK) and name not in ("space", "lang", "base")
         ):

@@ -90,6 +90,7 @@ _CAUSES = {
     "pages/published-rewritten": "rules/published-ahead",
     "pages/section-elsewhere": "pages/section-id-twice",
     "pages/section-untranslated": "rules/heading-id",
+    "rules/field-markup": "safety/markup-in-field",
     "rules/heading-without-id": "pages/section-id-differs",
     "rules/signs-shown": "rules/other-markdown",
     "rules/image-alt": "rules/image-remote",
@@ -410,7 +411,7 @@ def domain_problems(site: Site) -> Iterator[Problem]:
     if site.settings.has("funding_calendar") and published and domain not in published:
         values = {"before": published[0], "value": domain}
         place = Place(path=site.settings.display_path(SITE_FILE))
-        yield Problem(code="calls/domain-changed", place=place, values=values)
+        yield Problem(code="text/domain-changed", place=place, values=values)
 
 
 def _unsealed_editions(site: Site) -> Iterator[Problem]:

@@ -48,7 +48,7 @@ Value = TypeVar("Value")
 _TEXTS = (".md", ".yml", ".yaml", ".csv")
 _END_READING = frozenset({"safety/too-many-files", "safety/too-many-pages"})
 _LANGUAGE_FAULTS = frozenset(
-    {"calls/not-language", "calls/language-folder-taken", "calls/language-not-listed"}
+    {"calls/not-language", "calls/language-folder-taken", "text/language-not-listed"}
 )
 """After these all else would be judged wrongly."""
 

@@ -88,7 +88,7 @@ def take_back(site: Site, locale: str, translations: Sequence[Unit]) -> ImportOu
         if state is None or not text or digest(text.encode()) != unit.digest:
             conflicts.append(unit.name)
             continue
-        if not unit.is_whole:
+        if not unit.is_whole or any(copy not in text for copy in unit.copies):
             unfinished.append(unit.name)
             continue
         translation = join_paragraphs(text, [target for _, target in unit.segments])

@@ -30,9 +30,13 @@ def missing_translations(site: Site) -> Iterator[MissingTranslation]:
 
 def records(site: Site) -> Iterator[MissingTranslation]:
     """Yield the records of calls, and the questions, with a text that is not in a language."""
-    for call in site.calls.values():
-        path = site.settings.display_path(f"{site.settings.calls.calls_folder}/{call.id}.yml")
-        yield from _record(site, path, call.id, call)
+    calls: dict[str, object] = {
+        name: tuple(getattr(draft.call, one.name) for one in fields(draft.call) if one.name not in draft.cut)
+        for name, draft in site.drafts.items()
+    }
+    for name, call in sorted({**calls, **site.calls}.items()):
+        path = site.settings.display_path(f"{site.settings.calls.calls_folder}/{name}.yml")
+        yield from _record(site, path, name, call)
     for lesson in site.questions.values():
         for question in lesson.questions:
             yield from _record(site, lesson.path, question.id, question)

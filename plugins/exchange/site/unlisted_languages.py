@@ -30,7 +30,7 @@ def gather_unlisted(
             lines = dict.fromkeys(str(problem.place.line) for problem in same if problem.place.line)
             values = {"value": code, "lines": ", ".join(lines), "all": ", ".join([*listed, code])}
             said.add((file, code))
-            yield Problem(code="calls/language-not-listed", place=place or problem.place, values=values)
+            yield Problem(code="text/language-not-listed", place=place or problem.place, values=values)
         elif not code and not (
             problem.code == "safety/page-place" and any(file.startswith(f"{folder}/") for folder in folders)
         ):

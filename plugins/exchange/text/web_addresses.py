@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from exchange.languages.language import all_languages
 
@@ -36,7 +36,17 @@ _OWN_COMPUTER = re.compile(
 
 _PORT = re.compile(r":(?P<port>[0-9]*)$")
 _PORTS = {"https": ("", "443"), "http": ("", "80")}
-_ENCODED_CONTROL = re.compile(r"%(?:[01][0-9A-F]|7F)", re.IGNORECASE)
+_ENCODED_CONTROL = re.compile(
+    r"%(?:[01][0-9A-F]|7F|C2%(?:[89][0-9A-F]|AD)|D8%9C|E2%80%(?:8[B-F]|A[A-E])|E2%81%A[0-9A-F]|EF%BB%BF)",
+    re.IGNORECASE,
+)
+"""Characters without a shape, of ASCII and in UTF-8, and those that turn the order of letters round."""
+
+_PROGRAM = re.compile(
+    r"\.(?:exe|scr|pif|msi|bat|cmd|vbs|vbe|wsf|hta|lnk|ps1|jar|apk|dmg)[.\s]*+(?:[?#&;/]|$)", re.IGNORECASE
+)
+"""The end of a name of a file that a computer starts, which leaves out full stops and spaces behind it."""
+
 _COPIES_MAIL = re.compile(r"[?&](?:to|cc|bcc)=", re.IGNORECASE)
 _LABEL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?")  # in any case: no sign like İ or ſ
 _LETTERS = "".join(language.host_letters for language in all_languages())
@@ -65,6 +75,8 @@ def web_fault(address: str) -> str | None:
         return "address-not-valid"
     if _ENCODED_CONTROL.search(address):
         return "address-encoded-control"
+    if _PROGRAM.search(unquote(address[match.end() :])):
+        return "address-of-program"
     scheme = address.partition(":")[0].lower()
     return _site_fault(match["site"], _PORTS[scheme]) or (
         None if can_be_read(address) else "address-not-valid"
@@ -116,7 +128,7 @@ def mailbox_fault(mailbox: str) -> str | None:
 def host_of(address: str) -> str:
     """Return the host of a web address or a mailbox, in small letters; empty where it names none."""
     match = _WEB.match(address)
-    site = match["site"] if match else address
+    site = match["site"] if match else address.partition("?")[0]  # what a mail begins with
     return _PORT.sub("", site.rpartition("@")[2]).lower() if match or "@" in address else ""
 
 

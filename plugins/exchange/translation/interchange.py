@@ -11,6 +11,8 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress, groupby
+from operator import itemgetter
 from typing import NoReturn
 from xml.etree import ElementTree as Xml
 
@@ -24,6 +26,8 @@ _DIGEST = "digest"
 _DEEPEST = 100  # elements within each other; tools put a handful of marks around a word
 _HEXADECIMAL = re.compile("[0-9A-Fa-f]{1,6}")
 _NUMBER = re.compile("[0-9]{1,6}")
+_BREAK = "\n\n"
+_DRAFT = re.compile(r":(?:needs|draft|fuzzy|reject|unreviewed|unapproved)", re.IGNORECASE)
 _PARAGRAPH_BREAK = re.compile(r"(\n[ \t]*\n+)")
 
 
@@ -41,6 +45,7 @@ class Unit:
     segments: tuple[tuple[str, str], ...]  # source and target
     note: str = ""  # what changed in the source
     is_late: bool = True
+    copies: tuple[str, ...] = ()  # targets that a tool has only filled with their sources
 
     @property
     def is_whole(self) -> bool:
@@ -88,9 +93,10 @@ def xliff(units: Sequence[Unit], *, source: str, target: str) -> bytes:
             _write_text(Xml.SubElement(notes, _tag("note"), {"category": "change"}), unit.note, is_code=False)
         for position, (text, translation) in enumerate(unit.segments, 1):
             state = "initial" if unit.is_late else "translated"
+            if position > 1:
+                _write_part(Xml.SubElement(node, _tag("ignorable")), _BREAK, _BREAK)
             segment = Xml.SubElement(node, _tag("segment"), {"id": f"s{position}", "state": state})
-            _write_text(Xml.SubElement(segment, _tag("source"), {_SPACE: "preserve"}), text)
-            _write_text(Xml.SubElement(segment, _tag("target"), {_SPACE: "preserve"}), translation)
+            _write_part(segment, text, translation)
     body = Xml.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{body}\n'.encode()
 
@@ -110,11 +116,49 @@ def read_xliff(content: bytes) -> Iterator[Unit]:
                 name=node.get("name", ""),
                 file=file.get("original", ""),
                 digest=notes.get(_DIGEST, ""),
-                segments=tuple(
-                    (_read_text(segment, "source"), _read_text(segment, "target"))
-                    for segment in node.iter(_tag("segment"))
+                segments=_read_segments(node),
+                copies=tuple(
+                    source
+                    for segment in node.findall(_tag("segment"))
+                    if segment.get("state", "initial") == "initial"
+                    and (source := _read_text(segment, "source").strip())
+                    and source == _read_text(segment, "target").strip()
                 ),
             )
+
+
+def _read_segments(unit: Xml.Element) -> tuple[tuple[str, str], ...]:
+    """Return the paragraphs of a unit: a tool may have divided them, joined them, or put targets in an order.
+
+    What is between segments (`ignorable`) says where a paragraph ends. XLIFF 2.1, 4.2.2.5 and 4.3.1.26.
+    """
+    parts = [part for part in unit if part.tag in (_tag("segment"), _tag("ignorable"))]
+    sources = [_read_text(part, "source") for part in parts]
+    targets = [
+        text for _, text in sorted(map(_placed_target, range(1, len(parts) + 1), parts), key=itemgetter(0))
+    ]
+    if _BREAK not in sources:
+        segments = [part.tag == _tag("segment") for part in parts]
+        return tuple(zip(compress(sources, segments), compress(targets, segments), strict=True))
+    paragraphs, translations = _paragraphs(sources), _paragraphs(targets)
+    if len(paragraphs) != len(translations):
+        return (("".join(sources), "".join(targets)),)
+    return tuple(zip(paragraphs, translations, strict=True))
+
+
+def _placed_target(place: int, part: Xml.Element) -> tuple[int, str]:
+    """Return where the target of a part stands, and its text; none of a draft."""
+    target = part.find(_tag("target"))
+    order = "" if target is None else target.get("order", "")
+    if target is None and part.tag == _tag("ignorable"):
+        return place, _read_text(part, "source")
+    is_draft = _DRAFT.search(part.get("subState", ""))
+    return int(order) if _NUMBER.fullmatch(order) else place, "" if is_draft else _read_text(part, "target")
+
+
+def _paragraphs(texts: Sequence[str]) -> list[str]:
+    """Return texts joined up to each that is the end of a paragraph."""
+    return ["".join(group) for is_end, group in groupby([*texts], key=_BREAK.__eq__) if not is_end]
 
 
 class _Tree(Xml.TreeBuilder):
@@ -158,6 +202,11 @@ def _write_text(node: Xml.Element, text: str, *, is_code: bool = True) -> None:
     _append(node, last, text[start:])
 
 
+def _write_part(part: Xml.Element, source: str, target: str) -> None:
+    for name, text in (("source", source), ("target", target)):
+        _write_text(Xml.SubElement(part, _tag(name), {_SPACE: "preserve"}), text)
+
+
 def _append(node: Xml.Element, last: Xml.Element | None, text: str) -> None:
     if last is None:
         node.text = text
@@ -172,13 +221,13 @@ def _read_text(segment: Xml.Element, name: str) -> str:
 
 
 def _parts(node: Xml.Element) -> Iterator[str]:
-    yield node.text or ""
+    yield (node.text or "").replace("\r\n", "\n")  # as some tools write the end of a line
     for child in node:
         if child.tag == _tag("cp"):
             yield _sign(child.get("hex", ""))
         else:
             yield from _parts(child)
-        yield child.tail or ""
+        yield (child.tail or "").replace("\r\n", "\n")
 
 
 def _sign(number: str) -> str:

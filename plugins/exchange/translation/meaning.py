@@ -11,11 +11,12 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from exchange.languages.language import Language, language
+from exchange.languages.notions import FORCES
 from exchange.languages.statements import Quantity, Statement
 
 _WORD = re.compile(r"[\w%£€$₩⟳]+(?:[.,:’'-]\w+)*")
-_HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑–](?=[^\W\d_])")
-_MINUS = re.compile(r"(?<![\w%)-])[-−–](?=\d)")
+_HYPHEN = re.compile(r"-(?<=[^\W\d_]-)(?=[^\W\d_])")  # begins with the sign: `re` finds that quickly
+_MINUS = re.compile(r"-(?<![\w%)-]-)(?=\d)")
 _SIGNS = str.maketrans(dict.fromkeys("‐‑–−", "-") | {"’": "'", "ʼ": "'"})
 _LIKENESS = 0.8  # of two words: the same one, spelt otherwise or in another form
 _CHANGED_LITTLE = 0.5  # of the words that an edit touches
@@ -110,7 +111,7 @@ def is_same_meaning(old: str, new: str, locale: str, choices: Choices = frozense
     removals, additions = _difference(old_words, new_words)
     if not removals and not additions:
         return False
-    if _numbers(old_words) != _numbers(new_words) or _forces(old, locale) != _forces(new, locale):
+    if _numbers(old_words) != _numbers(new_words) or not _binds_the_same(old, new, locale):
         return False
     if min(len(old_words), len(new_words)) >= _LONG and _is_put_otherwise(old_words, new_words, removals):
         return True
@@ -137,8 +138,7 @@ def is_same_wording(old: str, new: str, locale: str) -> bool:
     difference = removals + additions
     if difference.total() > _FEW or not _numbers(difference.elements()):
         return False
-    old_lines, new_lines = Counter(old.splitlines()), Counter(new.splitlines())
-    removed_lines, added_lines = (old_lines - new_lines).elements(), (new_lines - old_lines).elements()
+    removed_lines, added_lines = (lines.elements() for lines in _other_lines(old, new))
     return _has_same_words(_with_values(removed_lines, locale), _with_values(added_lines, locale), locale)
 
 
@@ -148,8 +148,7 @@ def _in_one_spelling(text: str, locale: str) -> str:
 
     A minus is a word: `-5` is not `5`.
     """
-    plain = _MINUS.sub("%minus ", _HYPHEN.sub(" ", _without_signs(text, locale)))
-    return plain.translate(_SIGNS)
+    return _MINUS.sub("%minus ", _HYPHEN.sub(" ", _without_signs(text, locale).translate(_SIGNS)))
 
 
 def _without_signs(text: str, locale: str) -> str:
@@ -176,7 +175,7 @@ def _has_same_words(old: str, new: str, locale: str) -> bool:
         return is_little or _is_other_order_of_items(old, new)
     if "".join(removals.elements()) == "".join(additions.elements()):
         return True  # spaced otherwise
-    if _numbers(old_words) != _numbers(new_words) or _forces(old, locale) != _forces(new, locale):
+    if _numbers(old_words) != _numbers(new_words) or not _binds_the_same(old, new, locale):
         return False
     is_alike = not any(_unlike(list(removals.elements()), list(additions.elements()), habits, frozenset()))
     return is_alike and _states_the_same(old, new, locale)
@@ -282,20 +281,39 @@ def _numbers(words: Iterable[str]) -> list[str]:
 
 
 @lru_cache(maxsize=2048)
+def _notion_names(text: str, locale: str) -> tuple[str, ...]:
+    return tuple(notion.name for notion in language(locale).notions(text))
+
+
+@lru_cache(maxsize=2048)
 def _forces(text: str, locale: str) -> Counter[str]:
     """Return how often a text commands, allows, forbids, denies and limits."""
     habits = language(locale)
-    forces = Counter(binding.force.value for binding in habits.bindings(text))
+    forces = Counter(name for name in _notion_names(text, locale) if name in FORCES)
     for name, pattern in (("denial", habits.denial), ("limiting", habits.limiting)):
         if pattern is not None:
             forces[name] = len(pattern.findall(text))
     return forces
 
 
+def _binds_the_same(old: str, new: str, locale: str) -> bool:
+    """Return True if two texts command, allow, forbid, deny and limit as often."""
+    removed_lines, added_lines = _other_lines(old, new)
+    return _forces("\n".join(removed_lines.elements()), locale) == _forces(
+        "\n".join(added_lines.elements()), locale
+    )
+
+
 def _states_the_same(old: str, new: str, locale: str) -> bool:
     """Return True if the lines that differ have the same notions and quantities, however alike they are."""
+    removed_lines, added_lines = _other_lines(old, new)
+    return _facts(removed_lines, locale) == _facts(added_lines, locale)
+
+
+def _other_lines(old: str, new: str) -> tuple[Counter[str], Counter[str]]:
+    """Return the lines that each of two texts has alone: most of a text is the same after an edit."""
     old_lines, new_lines = Counter(old.splitlines()), Counter(new.splitlines())
-    return _facts(old_lines - new_lines, locale) == _facts(new_lines - old_lines, locale)
+    return old_lines - new_lines, new_lines - old_lines
 
 
 def facts_of(text: str, locale: str) -> Counter[str]:
@@ -311,8 +329,8 @@ def _facts(lines: Counter[str], locale: str) -> Counter[str]:
     # By their number: thirteen and fourteen may look alike.
     counts = (str(number) for number in habits.number_words(text) if number > 1)
     # `either` is one way to say `or`, and each language writes `and` as it likes.
-    names = (notion.name for notion in habits.notions(text) if notion.name != "and")
-    notions = ("or" if name == "alternative" else name for name in names)
+    names = (name for name in _notion_names(text, locale) if name not in ("and", "both"))
+    notions = ("or" if name in ("alternative", "one_of") else name for name in names)
     return Counter((*quantities, *counts, *notions))
 
 

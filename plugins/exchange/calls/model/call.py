@@ -342,7 +342,7 @@ class BudgetPart:
     """A part with figures of its own: a year, a phase, a prize, a topic, a sort of applicant."""
 
     name: Words = record_field(
-        "What it is, as `First year (nine months)` or `Winner`.", "text in each language", longest=120
+        "What it is, as `First year (nine months)` or `Winner`.", "text in each language", longest=250
     )
     amount: tuple[Amount, ...] = record_field(
         "How much it is, in each currency.", "as `total` of a budget", default=()
@@ -360,6 +360,17 @@ class BudgetPart:
     cost_share: Count | None = record_field(
         "How much of its costs is paid, in per cent.",
         "as `cost_share` of a budget",
+        default=None,
+        most=100,
+    )
+    matching_share: Count | None = record_field(
+        "How much its applicants add, in per cent of what is paid.",
+        "as `matching_share` of a budget",
+        default=None,
+    )
+    matching_cash: Count | None = record_field(
+        "How much of that is in cash, in per cent.",
+        "as `matching_share` of a budget",
         default=None,
         most=100,
     )
@@ -497,10 +508,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lead:
-    """The institution that leads a project on one side."""
+    """The institution that leads a project on one side, or in another country."""
 
-    side: str = record_field("Which side.", Form.SIDE)
     institution: Words = record_field("Its name.", "text in each language", longest=200)
+    side: str | None = record_field("Which side.", Form.SIDE, default=None)
+    country: str | None = record_field(
+        "Its country, where that is no side of the site.", Form.COUNTRY, default=None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -516,8 +530,8 @@ class Project:
 class Results:
     """What became of the call."""
 
-    applied: int | None = record_field("How many applied.", "a whole number", default=None)
-    funded: int | None = record_field("How many are funded.", "a whole number", default=None)
+    applied: Count | None = record_field("How many applied.", "as `awards` of a budget", default=None)
+    funded: Count | None = record_field("How many are funded.", "as `awards` of a budget", default=None)
     total: tuple[Amount, ...] = record_field(
         "What they receive together.", "as `total` of a budget", default=()
     )
@@ -905,7 +919,7 @@ class Call:
     def is_without_award(self) -> bool:
         """Whether it is decided and nobody was chosen."""
         is_decided = self.lifecycle is Lifecycle.AWARDED
-        return is_decided and self.results is not None and self.results.funded == 0
+        return is_decided and self.results is not None and self.results.funded == Count(low=0, high=0)
 
     @property
     def side_codes(self) -> tuple[str, ...]:

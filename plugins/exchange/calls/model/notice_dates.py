@@ -52,7 +52,9 @@ _WHOLE_DAY = re.compile(r"\d{4}\D{1,2}\d{1,2}\D{1,2}\d{1,2}\b")
 _LOOSE_TIME = re.compile(
     r"(?<=\d-\d\d)[ T,]+(?P<hour>[01]\d|2[0-4])[.:hH]?(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:.])"
 )
-_CLOCK = re.compile(r"[^\W\d]+(?:/[^\W\d]+)*|(?<=\d)Z|[+-]\d\d:?\d\d\b|UTC[+-]\d+")
+_CLOCK = re.compile(r"(?:UTC|GMT)\s*[+−-]\s*\d+|[^\W\d]+(?:/[^\W\d]+)*|(?<=\d)Z|[+-]\d\d:?\d\d\b")
+_ABBREVIATION = re.compile(r"[A-Z]{3,4}")
+_CLOCK_BEHIND = re.compile(r"(?i::\d\d|[ap]\.?m\.?)\s*\(?((?:UTC|GMT)\s*[+−-]\s*\d+|[A-Z]{3,4}\b)")
 _BETWEEN = r"\s*[~∼～–—]\s*|\s+-\s+|(?<=[^\W\d])-(?=[^\W\d])|(?<=[^\W\d])/(?=[^\W\d])|(?<=-\d\d)/(?=\d{4}-)"
 _ONE_DAY_OF_TWO = r"|(?<=\b\d)-(?=\d{1,2}\s+[^\W\d])|(?<=\b\d\d)-(?=\d{1,2}\s+[^\W\d])"
 _BEFORE_MONTH = re.compile(r"^.*?\d{4}(?:\D\s*)")
@@ -60,8 +62,9 @@ _BEFORE_DAY = re.compile(r"^.*?\d{4}\D\s*\d{1,2}\D\s*")
 _BEFORE_TIME = re.compile(r"^.*\d{4}-\d\d-\d\d\s+")
 _BEHIND_DAY = re.compile(r"\s+[^\W\d]+\s+\d{4}\b.*$")
 _UNIT = re.compile(r"(?<=\d)[^\W\d]")
-_ONE_DIGIT_HOUR = re.compile(r"(?<!\d)\d:\d\d")  # 5:00 is often meant as 17:00
-_OURS = re.compile(r"20\d\d-\d\d(?:-\d\d)?")
+_ONE_DIGIT_HOUR = re.compile(r"(?<!\d)\d:\d\d(?!\s?[ap]\.?m\b)", re.IGNORECASE)
+_WORD = re.compile(r"(?<!\d)[^\W\d]+")
+_OURS = re.compile(r"20\d\d(?:-\d\d){0,2}")
 _OFFSET = re.compile(r"(?<=:\d\d)[+-]\d\d:?\d\d\b")
 _BEHIND_MONTH = re.compile(r"\s+\d{4}\b.*$")
 
@@ -94,7 +97,7 @@ def explain(text: str, zone_choices: Sequence[str]) -> Explanation | None:
     return (
         _two_dates(text, plain, zone_choices)
         or _one_date(text, plain, zone_choices)
-        or _one_date(text, plain.title(), zone_choices)
+        or _one_date(text, _titled(plain), zone_choices)
     )
 
 
@@ -108,19 +111,47 @@ def in_our_notation(text: str, zone_choices: Sequence[str]) -> str:
         if explanation and explanation.rule == "moment-other-form"
         else ""
     )
-    named = zones.known_zones() & set(text.split())
-    if ":" in better and not _ONE_DIGIT_HOUR.search(text):
-        is_certain = "`" not in better and better.rpartition(" ")[2] in named
+    rest = text
+    if ":" in better and not _is_half_a_day(text, better):
+        words = _words_for_clock(text, better)
+        for word in sorted(words, key=len, reverse=True):
+            rest = rest.replace(word, " ")
+        is_certain = bool(words)
     else:
+        named = zones.known_zones() & set(text.split())
         is_certain = not named and bool(re.fullmatch(r"tbc|[^:`/]+", better))
-    is_whole = better == "tbc" or not words_beside(text)
+    is_whole = better == "tbc" or not words_beside(rest)
     return better if is_certain and is_whole else text
+
+
+def _is_half_a_day(text: str, better: str) -> bool:
+    """Return True if an hour of one digit was taken as it is: 5:00 is often meant as 17:00."""
+    hour = _ONE_DIGIT_HOUR.search(text)
+    return hour is not None and f" 0{hour.group()}" in better
+
+
+def _words_for_clock(text: str, moment: str) -> list[str]:
+    """Return what a text calls the clock of a moment; nothing where a word for it does not hold then.
+
+    UK time holds all year, BST in summer only.
+    """
+    time, _, name = moment.rpartition(" ")
+    words = [word for word in _clock_words(text) if clock_named(word) == name]
+    if "`" in time or not words:
+        return []
+    called = datetime.datetime.fromisoformat(time).replace(tzinfo=zones.zone(name)).tzname()
+    return words if all(word == called or not _ABBREVIATION.fullmatch(word) for word in words) else []
 
 
 def words_beside(text: str) -> str:
     """Return a word that is no part of a date or its zone; empty where there is none."""
     plain = " ".join(word for word in text.split() if word not in zones.known_zones())
-    return words_beside_claims(_with_zeros(plain).title())
+    return words_beside_claims(_titled(_with_zeros(plain)))
+
+
+def _titled(text: str) -> str:
+    """Return a text with a capital for each word, as names of months have; `29th` stays."""
+    return _WORD.sub(lambda word: word[0].capitalize(), text)
 
 
 def clock_named(text: str, default: str = "") -> str:
@@ -238,6 +269,8 @@ def _one_date(text: str, plain: str, zone_choices: Sequence[str]) -> Explanation
     clocks = _clocks(plain)
     if not times:
         return _day_alone(text, plain, day, clocks)
+    if any(not clock_named(clock) for clock in _CLOCK_BEHIND.findall(text)):
+        return None  # no time of ours: CST is of several countries
     return _at_a_time(text, plain, day, times, clocks or zone_choices) if len(times) == 1 else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -12,7 +12,7 @@ from exchange.calls.model.call import Call, CareerStage, OrganisationType, Stage
 from exchange.languages.language import FALLBACK
 
 _WORD = re.compile(r"[a-z0-9]+")
-_LONGEST = 60  # characters of a topic in an address
+_LONGEST = 60  # characters of a topic in an address, and of one that is offered to select by
 
 
 class Facet(Enum):
@@ -50,7 +50,7 @@ def facet_values(call: Call) -> Mapping[Facet, tuple[str, ...]]:
     return {
         Facet.SIDE: call.side_codes,
         Facet.STAGE: tuple(sorted({stage.kind.value for stage in call.dated_parts})),
-        Facet.TOPIC: tuple(dict.fromkeys(topic_id(topic) for topic in call.topics)),
+        Facet.TOPIC: tuple(dict.fromkeys(topic_id(topic) for topic in _short_topics(call))),
         Facet.APPLICANT: _applicants(call),
     }
 
@@ -62,6 +62,11 @@ def _applicants(call: Call) -> tuple[str, ...]:
     career = {member for applicants in sides for member in applicants.career}
     stages = [member for member in CareerStage if member is not CareerStage.ANY]
     return (*dict.fromkeys(types), *(member.value for member in stages if {member, CareerStage.ANY} & career))
+
+
+def _short_topics(call: Call) -> Iterator[Words]:
+    """Yield the topics of a call that readers can select by: a whole sentence is for its page alone."""
+    yield from (topic for topic in call.topics if max(map(len, topic.values())) <= _LONGEST)
 
 
 def topic_id(topic: Words) -> str:
@@ -80,7 +85,7 @@ def topics_of(calls: Iterable[Call]) -> Mapping[str, Words]:
     """Return the topics of some calls by their ids, each in the words of all calls that have it."""
     topics: dict[str, dict[str, str]] = {}
     for call in calls:
-        for topic in call.topics:
+        for topic in _short_topics(call):
             words = topics.setdefault(topic_id(topic), {})
             words.update({code: text for code, text in topic.items() if code not in words})
     return dict(sorted(topics.items()))

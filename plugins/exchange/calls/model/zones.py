@@ -48,15 +48,15 @@ class ZoneRule:
 
 @cache
 def known_zones() -> frozenset[str]:
-    """Return every name of the IANA database."""
+    """Return the names of the IANA database but abbreviations such as EST, which say too little."""
     text = resources.files("tzdata").joinpath("zones").read_text(encoding="utf-8")
-    return frozenset(text.split())
+    return frozenset(filter(_NAME.fullmatch, text.split()))
 
 
 @cache
 def zone(name: str) -> ZoneInfo:
     """Return a zone; raise KeyError where tzdata has none of that name, or the name is an abbreviation."""
-    if not _NAME.fullmatch(name) or name not in known_zones():
+    if name not in known_zones():
         raise KeyError(name)
     with resources.files("tzdata.zoneinfo").joinpath(name).open("rb") as table:
         return ZoneInfo.from_file(table, key=name)

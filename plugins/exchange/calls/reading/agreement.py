@@ -50,7 +50,6 @@ def check_record(
     check_names_once(reader, reading, ("stages", "rounds", "cutoffs"), "id")
     check_names_once(reader, reading, ("funders",), "id")
     check_names_once(reader, reading, ("sides",), "side")
-    _parts_have_figures(reader, reading)
     _outcomes_are_not_stages(reader, reading, dated_parts)
     _stages_of_known_sides(reader, reading, sides, dated_parts)
     _stages_follow_others(reader, reading, stages, dated_parts)
@@ -64,19 +63,6 @@ def check_record(
     )
     if lifecycle is Lifecycle.ANNOUNCED and is_complete and not any(stage.applying for stage in dated_parts):
         reading.report("announced-without-stage", _place(reader, "lifecycle"))
-
-
-def _parts_have_figures(reader: FieldReader, reading: Reading) -> None:
-    """Report a part of the money of the call, or of a side, that has a name alone."""
-    holders = (reader.node("budget"), *_items(reader, "sides"))
-    fields = [entry for holder in holders if isinstance(holder, Fields) for entry in holder]
-    fields += [entry for field in fields if isinstance(field.value, Fields) for entry in field.value]
-    for field in fields:
-        for part in (
-            field.value.items if field.key.value == "parts" and isinstance(field.value, Items) else ()
-        ):
-            if isinstance(part, Fields) and [entry.key.value for entry in part] == ["name"]:
-                reading.report("part-empty", part.place)
 
 
 def _items(reader: FieldReader, name: str) -> tuple[Fields, ...]:

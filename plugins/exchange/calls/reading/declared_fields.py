@@ -29,7 +29,7 @@ from exchange.calls.model.call import (
     written_name,
 )
 from exchange.calls.model.schedule import first_day
-from exchange.calls.reading.measures import read_amounts, read_count, read_duration, read_number, whole_amount
+from exchange.calls.reading.measures import read_amounts, read_count, read_duration, whole_amount
 from exchange.calls.reading.reading import Reading
 from exchange.text.fields import FieldReader
 from exchange.text.suggestions import answer
@@ -326,7 +326,6 @@ _BY_TYPE: Mapping[Any, ReadField] = {
     ),
     Count: lambda field: read_count(field.reader, field.name, field.reading, most=field.most),
     Duration: lambda field: read_duration(field.reader, field.name, field.reading),
-    int: lambda field: read_number(field.reader, field.name, most=field.most, required=field.required),
     datetime.date: _day,
     Mapping[str, str]: _words,
     frozenset(_MOMENT_TYPES): _known_moment,

@@ -129,23 +129,24 @@ def _cut(node: Node, place: Place) -> tuple[Node | None, bool]:
 def _with_stand_ins(root: Fields, settings: Settings) -> Fields:
     """Return the fields of a record with those that no call can be without."""
     names = {field.key.value for field in root}
-    stand_ins = _stand_ins(settings.codes[0], settings.side_codes[0])
+    stand_ins = _stand_ins(settings.codes, settings.side_codes[0])
     return replace(
         root, fields=(*root.fields, *(field for field in stand_ins if field.key.value not in names))
     )
 
 
 @cache
-def _stand_ins(language: str, side: str) -> tuple[Field, ...]:
+def _stand_ins(languages: tuple[str, ...], side: str) -> tuple[Field, ...]:
+    text = f"{{{', '.join(f'{code}: x' for code in languages)}}}"
     root = read_yaml(
-        f"title: {{{language}: x}}\n"
-        f"summary: {{{language}: x}}\n"
+        f"title: {text}\n"
+        f"summary: {text}\n"
         "lifecycle: planned\n"
         "kind: grant\n"
-        f"funders: [{{id: funder, name: {{{language}: x}}, country: {side}}}]\n"
+        f"funders: [{{id: funder, name: {text}, country: {side}}}]\n"
         f"sides: [{{side: {side}, funder: funder}}]\n"
         "changes: [{at: 1970-01-01, kind: added}]\n"
-        f"source: [{{title: {{{language}: x}}, checked: 1970-01-01, confidence: A}}]\n",
+        f"source: [{{title: {text}, checked: 1970-01-01, confidence: A}}]\n",
         path="",
     )
     assert isinstance(root, Fields)

@@ -75,7 +75,9 @@ _ELSEWHERE = {
 _DOTTED = re.compile(r"\.\d{3}(?!\d)|(?<=\d),(?=\d)(?!\d{3}(?!\d))")
 """A point that may divide thousands, or a comma that does not."""
 _COUNTER = rf"\s?(?:{_PERCENT.pattern}|{in_any_language(lambda lang: lang.counter_words)})"
-_COUNTED = re.compile(rf"(?P<number>\d{{1,6}})(?P<unit>{_COUNTER})?", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"(?P<number>\d{{1,3}},\d{{3}}(?![\d,])|\d{{1,6}})(?P<unit>{_COUNTER})?", re.IGNORECASE
+)
 _SPAN = re.compile(
     rf"(?P<low>\d{{1,6}})(?:{_COUNTER})?{_TO.pattern}(?P<high>\d{{1,6}})(?:{_COUNTER})?", re.IGNORECASE
 )
@@ -449,15 +451,6 @@ def _beside_numbers(value: str) -> str:
     return "" if scaled else _TO.sub(" ", _COUNTED.sub(" ", plain))
 
 
-def read_number(reader: FieldReader, name: str, *, most: int, required: bool = False) -> int | None:
-    """Return a whole number of at most so many, also with what it counts behind it."""
-    node = reader.node(name)
-    number = _COUNTED.fullmatch(node.value) if isinstance(node, Text) else None
-    if number and number["unit"] and int(number["number"]) <= most:
-        return int(number["number"])
-    return reader.whole_number(name, minimum=0, maximum=most, required=required)
-
-
 def _number_in(value: str) -> _Quantity | None:
     """Return what `5-8`, `up to 5 awards`, `70%`, `1:1` or `ten` says, also among other words."""
     if _HALF.search(value):
@@ -474,7 +467,7 @@ def _number_in(value: str) -> _Quantity | None:
     if len(numbers) != 1 or says_more is None:
         return None
     if not spans:
-        number = int(numbers[0]["number"])
+        number = int(numbers[0]["number"].replace(",", ""))
         is_scaled = not value.isdigit() and any(  # amounts take long to find
             isinstance(amount.claim, AmountClaim) and amount.claim.figure != number
             for amount in _written_amounts(outside)

@@ -661,8 +661,8 @@ def _numbers_of_awards(call: Call) -> Iterator[int]:
         yield from _limits(budget.awards)
         for part in budget.parts:
             yield from _limits(part.awards)
-    if call.results is not None and call.results.funded is not None:
-        yield call.results.funded
+    if call.results is not None:
+        yield from _limits(call.results.funded)
 
 
 def _limits(limits: Count | Duration | None) -> Iterator[int]:

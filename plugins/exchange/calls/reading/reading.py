@@ -45,7 +45,7 @@ _FORMS = {
     Form.ID: ("not-an-id", ID),
     Form.EMAIL: ("not-email", re.compile(r"[A-Za-z0-9_.+-]+@[^\s@<>\"()]+\.[^\s@<>\"()]+")),
     Form.PHONE: ("not-phone", re.compile(r"\+[0-9][0-9 ()-]{5,20}|[1-9][0-9-]{2,8}")),
-    Form.SIZE: ("not-size", re.compile(r"[0-9]+(?:\.[0-9])? [KMG]B")),
+    Form.SIZE: ("not-size", re.compile(r"[0-9]+(?:\.[0-9]+)? [KMG]B|[0-9]+ p\.")),
     Form.HOST: ("not-host", re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]*[a-z0-9]")),
     Form.FOLDER: ("not-folder", re.compile(r"(?:[a-z0-9][a-z0-9-]*/)*[a-z0-9][a-z0-9-]*(?:/|\.md)")),
 }
@@ -59,7 +59,8 @@ _LONGEST_TAIL = 4
 _BARE_ADDRESS = re.compile(r"(?<![\w.@/])(?:www\.)[^\s<>\"{}|\\^`()\[\],;]+")
 _OWN_COMPUTER = re.compile(r"[A-Za-z]:[\\/]|\\\\|file:|~/|/Users/|/home/")
 _ROR = re.compile(r"0[a-z0-9]{6}[0-9]{2}")
-_LOOSE_SIZE = re.compile(r"(?P<number>[0-9]+(?:\.[0-9])?) ?(?P<unit>[KMGkmg])[Bb]?")
+_LOOSE_SIZE = re.compile(r"(?P<number>[0-9]+(?:\.[0-9]+)?) ?(?P<unit>[KMGkmg])[Bb]?")
+_PAGES = re.compile(rf"([0-9]+)\s?(?:{in_any_language(lambda lang: lang.page_words)})")
 _AT_IN_WORDS = re.compile(r"(?<=\w)\s*[(\[{]\s*(?:[^\W\d]{2,4}|@)\s*[)\]}]\s*(?=\w+[.-])")
 _NATIONAL_NUMBER = re.compile(r"\(?0[0-9()]{1,5}[ )-]*[0-9]{3,4}[ -]*[0-9]{3,4}|1[568][0-9]{2}-[0-9]{4}")
 _ANY = re.compile(r".+")
@@ -187,7 +188,13 @@ class Reading:
         return None if node is None else self.words_of(node, name, longest=longest)
 
     def words_of(self, node: Node, name: str, *, longest: int = _LONGEST_TEXT) -> Words | None:
-        """Return the text of a node in each language that it is written in: one is enough."""
+        """Return the text of a node in each language that it is written in: one is enough.
+
+        The lines of a list are one text.
+        """
+        lines = [item for item in node.items if isinstance(item, Text)] if isinstance(node, Items) else []
+        if isinstance(node, Items) and lines and len(lines) == len(node.items):
+            node = replace(lines[0], value="; ".join(line.value.strip(" .;") for line in lines))
         if isinstance(node, Text) and (code := certain_language(node.value, self.settings.codes)):
             key = replace(node, value=code)
             node = Fields(fields=(Field(key=key, value=node),), place=node.place)
@@ -217,8 +224,13 @@ class Reading:
     def option(
         self, reader: FieldReader, name: str, options: type[Choice], *, required: bool = False
     ) -> Choice | None:
-        """Return a member of an enumeration."""
-        value = reader.choice(name, [member.value for member in options], required=required)
+        """Return a member of an enumeration, also where another word says it."""
+        values = [member.value for member in options]
+        node = reader.node(name)
+        meant = answer(name, node.value, values) if isinstance(node, Text) else None
+        if isinstance(node, Text) and node.value not in values and meant and meant.sentence == "write":
+            return options(meant.write)
+        value = reader.choice(name, values, required=required)
         return None if value is None else options(value)
 
     def name(self, reader: FieldReader, name: str, *, required: bool = True) -> str | None:
@@ -344,7 +356,8 @@ class Reading:
             return meant.write if meant else plain.lower()
         if form is Form.SIZE:
             size = _LOOSE_SIZE.fullmatch(named_limit(plain)[1])
-            return f"{size['number']} {size['unit'].upper()}B" if size else ""
+            pages = _PAGES.fullmatch(plain)
+            return f"{size['number']} {size['unit'].upper()}B" if size else f"{pages[1]} p." if pages else ""
         if form is Form.EMAIL:
             mailbox = _FORMS[form][1].search(_AT_IN_WORDS.sub("@", plain.removeprefix("mailto:")))
             return mailbox.group().rstrip(".,;") if mailbox else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from pathlib import PurePosixPath
 
@@ -30,9 +30,10 @@ from exchange.calls.reading.stages import each_stage, read_change, read_cutoff, 
 from exchange.text.fields import FieldReader
 from exchange.text.problems import ContentProblems, Place, Problem
 from exchange.text.yaml_rest import read_rest
-from exchange.text.yaml_text import Fields
+from exchange.text.yaml_text import Field, Fields, Items, Text
 
 _FIELD_NAMES = (*(entry.name for entry in fields(Call) if entry.name != "id"), "cutoffs")
+_SIDE_NAMES = {written_name(entry) for entry in fields(CallSide)}
 _PARTS = {
     "sides": CallSide, "stages": Stage, "budget": Budget, "results": Results, "applicants": Applicants
 }  # fmt: skip
@@ -80,9 +81,54 @@ def call_of(root: Fields, path: str, reading: Reading) -> Call | None:
     if is_reserved(name):
         reading.report("reserved-name", Place(path=path), value=name)
     reader = FieldReader(
-        root, names=_FIELD_NAMES, problems=reading.problems, hints=_ELSEWHERE, hint_rule="field-of-part"
+        _in_place(root, reading.settings.side_codes),
+        names=_FIELD_NAMES,
+        problems=reading.problems,
+        hints=_ELSEWHERE,
+        hint_rule="field-of-part",
     )
     return _call(name, reader, reading)
+
+
+def _in_place(root: Fields, side_codes: Sequence[str]) -> Fields:
+    """Return the fields of a record with those of its only side below `sides`, and those of the call above.
+
+    Without `sides` the call is for the country of its funder, if all funders are of one that is a side.
+    """
+    top = {entry.key.value: entry for entry in root}
+    sides = top.get("sides") or _side_of_funders(top.get("funders"), side_codes)
+    side = sides.value.items[0] if sides and isinstance(sides.value, Items) and sides.value.items else None
+    own = {entry.key.value: entry for entry in side} if isinstance(side, Fields) else {}
+    has_repeats = len(top) < len(root.fields) or (isinstance(side, Fields) and len(own) < len(side.fields))
+    if has_repeats or sides is None or not isinstance(sides.value, Items) or len(sides.value.items) != 1:
+        return root
+    down = {name: entry for name, entry in top.items() if name in _SIDE_NAMES - {*_FIELD_NAMES, *own}}
+    up = {name: entry for name, entry in own.items() if name in {*_FIELD_NAMES} - {*_SIDE_NAMES, *top}}
+    below = tuple(entry for name, entry in (own | down).items() if name not in up)
+    whole = Items(items=(Fields(fields=below, place=sides.value.items[0].place),), place=sides.value.place)
+    top |= {"sides": replace(sides, value=whole), **up}
+    return replace(root, fields=tuple(entry for name, entry in top.items() if name not in down))
+
+
+def _side_of_funders(funders: Field | None, side_codes: Sequence[str]) -> Field | None:
+    """Return `sides` with the side of the first funder, if all that are named are of its country."""
+    items = funders.value.items if funders and isinstance(funders.value, Items) else ()
+    texts = [{entry.key.value: entry.value for entry in item} for item in items if isinstance(item, Fields)]
+    countries = {code.value for text in texts if isinstance(code := text.get("country"), Text)}
+    first = texts[0].get("id") if texts else None
+    if (
+        funders is None
+        or len(countries) != 1
+        or not countries <= {*side_codes}
+        or not isinstance(first, Text)
+    ):
+        return None
+    values = {"side": replace(first, value=countries.pop()), "funder": first}
+    side = Fields(
+        fields=tuple(Field(key=replace(first, value=name), value=value) for name, value in values.items()),
+        place=funders.key.place,
+    )
+    return Field(key=replace(funders.key, value="sides"), value=Items(items=(side,), place=funders.key.place))
 
 
 def _call(name: str, reader: FieldReader, reading: Reading) -> Call | None:
@@ -93,8 +139,10 @@ def _call(name: str, reader: FieldReader, reading: Reading) -> Call | None:
     funders = reading.read_items(reader, "funders", lambda node: read_funder(node, reading), required=True)
     ids = reading.names(reader, "funders", "id")
     funder_names = {name: funder.id for funder in funders for name in _names_of(funder)}
+    example = f"[{{side: {reading.settings.side_codes[0]}, funder: {ids[0] if ids else 'ID'}}}]"
+    has_sides = reader.node("sides", required=True, example=example) is not None
     sides = reading.read_items(
-        reader, "sides", lambda node: read_side(node, reading, ids, funder_names), required=True
+        reader, "sides", lambda node: read_side(node, reading, ids, funder_names), required=has_sides
     )
     stages = reading.read_items(
         reader,
@@ -146,11 +194,10 @@ def _call(name: str, reader: FieldReader, reading: Reading) -> Call | None:
 def _results_agree(reader: FieldReader, reading: Reading, results: Results | None) -> None:
     """Report results of which more are funded than have applied."""
     node = reader.node("results")
-    if node is None or results is None or results.applied is None or results.funded is None:
-        return
-    if results.funded > results.applied:
-        counts = {"applied": str(results.applied), "funded": str(results.funded)}
-        reading.report("more-funded-than-applied", node.place, **counts)
+    applied = results.applied.high if results and results.applied else None
+    funded = results.funded.low if results and results.funded else None
+    if node is not None and applied is not None and funded is not None and funded > applied:
+        reading.report("more-funded-than-applied", node.place, applied=str(applied), funded=str(funded))
 
 
 def _names_of(funder: Funder) -> Iterator[str]:

@@ -43,12 +43,15 @@ class RecordPlaces:
         return next(places, Place(path=self.path, line=1))
 
     def item(self, name: str, number: int, field: str = "") -> Place:
-        """Return where an entry of the list `name` is, counted from 0, or the value of one of its fields."""
-        items = list(self._items(name))
-        if number >= len(items):
-            return self.field(name)
-        entry = _field(items[number], field)
-        return items[number].place if entry is None else entry.value.place
+        """Return where an entry of the list `name` is, counted from 0, or the value of one of its fields.
+
+        That of the only side may be written at the top.
+        """
+        items = list(self._items(name))[number : number + 1]
+        entry = next((_field(item, field) for item in items), None) or _field(self._root, field)
+        if entry is not None:
+            return entry.value.place
+        return items[0].place if items else self.field(name)
 
     def stage(self, name: str, *fields: str) -> Place:
         """Return where the value of the first of some fields of a stage or round is, or else the stage."""

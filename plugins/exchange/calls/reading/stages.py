@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from babel import Locale
+
 from exchange.calls.model.call import (
     APPLYING,
     NEVER,
@@ -17,6 +19,7 @@ from exchange.calls.model.call import (
     Day,
     Exact,
     MissingDate,
+    Reason,
     Round,
     Stage,
     StageKind,
@@ -26,7 +29,7 @@ from exchange.calls.model.moments import MomentFault, read_moment
 from exchange.calls.model.notice_dates import explain, in_our_notation, is_doubted, words_beside
 from exchange.calls.model.schedule import first_day
 from exchange.calls.reading.declared_fields import REMARK, declared_fields, lacking
-from exchange.calls.reading.reading import Reading
+from exchange.calls.reading.reading import Reading, countries
 from exchange.languages.claims import DayClaim, MonthClaim, RangeClaim, TimeClaim, WeekdayClaim
 from exchange.languages.language import in_any_language
 from exchange.languages.typed_values import distinct_claims, named_limit, told_from_today
@@ -139,13 +142,15 @@ def _apart(name: str, value: str, zones: Sequence[str], *, is_loose: bool) -> tu
         moment = bracket["value"]
         if _names_a_date(bracket["remark"], beside_time=_is_exact(moment, zones)):
             pass  # which of the two is meant is for the author to say
-        elif _is_moment(moment, zones) or (is_loose and _span_of(moment, zones)):
+        elif _is_moment(moment, zones) or (is_loose and span_of(moment, zones)):
             return moment, bracket["remark"]
     limit, plain = named_limit(value)
     if limit == "max" and name == "closes" and _is_moment(plain, zones):
         return plain, ""
     if is_loose and (limit == "min" or (limit and name == "outcome")) and _is_moment(plain, zones):
         return plain, value
+    if name == "date" and is_loose and explanation and explanation.rule == "moment-without-end":
+        return "tbc", value
     if is_loose and _SENTENCE.search(value) and not _names_a_date(value) and not told_from_today(value):
         return "tbc", value
     return value, ""
@@ -173,7 +178,7 @@ def _meant_date(field: Field, zones: Sequence[str]) -> Field:
     plain = in_our_notation(plain, zones)
     if limit == "max" and _is_moment(plain, zones):
         return Field(key=replace(field.key, value="closes"), value=replace(node, value=plain))
-    if _is_moment(node.value, zones) or not (ends := _span_of(node.value, zones)):
+    if _is_moment(node.value, zones) or not (ends := span_of(node.value, zones)):
         return field
     entries = (
         Field(key=replace(node, value=name), value=replace(node, value=end)) for name, end in ends.items()
@@ -183,7 +188,7 @@ def _meant_date(field: Field, zones: Sequence[str]) -> Field:
     )
 
 
-def _span_of(value: str, zones: Sequence[str]) -> dict[str, str]:
+def span_of(value: str, zones: Sequence[str]) -> dict[str, str]:
     """Return both ends of a time between two days or months, or of a week, if a text says nothing else."""
     span = explain(value, zones)
     if span is None or span.rule != "moment-span" or words_beside(_TO.sub(" ", value)):
@@ -274,7 +279,7 @@ def _closes_before_opens(reader: FieldReader, values: Mapping[str, Any], reading
 def read_round(node: Node, reading: Reading) -> Round | None:
     """Return one of `rounds`."""
     if isinstance(node, Fields):
-        node = _as_meant(node, reading.settings.zones)
+        node = _named_by_country(_as_meant(node, reading.settings.zones), reading)
     reader = reading.fields_of(node, Round, name="rounds")
     if reader is None:
         return None
@@ -288,6 +293,24 @@ def read_round(node: Node, reading: Reading) -> Round | None:
         reading.report("round-without-cut-off", _place(reader, "closes"))
         return None
     return Round(side=side, **values)
+
+
+def _named_by_country(node: Fields, reading: Reading) -> Fields:
+    """Return a round with the name of the country that it is held with as its label, in each language."""
+    entries = {entry.key.value: entry for entry in node}
+    country = entries.get("country")
+    if country is None or "label" in entries or len(entries) < len(node.fields):
+        return node
+    if not isinstance(country.value, Text) or country.value.value not in countries():
+        return node
+    code = country.value
+    names = tuple(
+        Field(key=replace(code, value=locale), value=replace(code, value=names_there[code.value]))
+        for locale in reading.settings.codes
+        if (names_there := Locale.parse(locale, sep="-").territories)
+    )
+    label = Field(key=replace(country.key, value="label"), value=Fields(fields=names, place=code.place))
+    return replace(node, fields=tuple(label if entry is country else entry for entry in node))
 
 
 def read_cutoff(node: Node, reading: Reading) -> Round | None:
@@ -313,11 +336,16 @@ def read_change(node: Node, reading: Reading, stages: Sequence[Stage], names: Se
     stage = reader.choice("stage", [*dict.fromkeys((*sides, *names))])
     zones = reading.zones_of(sides.get(stage or ""))
     values = declared_fields(Change, reader, reading, special=("at", "stage"), zones=zones)
+    _change_is_whole(reader, values.get("kind"), reading)
     if len(reading.problems) > problem_count or moment is None or lacking(Change, {**values, "at": moment}):
         return None
+    if "after" in values and reader.lacks("from"):
+        values["before"] = MissingDate(reason=Reason.UNPUBLISHED)
     change = Change(at=moment, stage=stage, **values)
-    _change_agrees(reader, change, reading)
-    return change if len(reading.problems) == problem_count else None
+    if change.kind is ChangeKind.EXTENDED and _moved_earlier(change):
+        reading.report("extended-earlier", _place(reader, "to"))
+        return None
+    return change
 
 
 def _change_moment(reader: FieldReader, reading: Reading) -> DatedMoment | None:
@@ -328,16 +356,14 @@ def _change_moment(reader: FieldReader, reading: Reading) -> DatedMoment | None:
     return moment
 
 
-def _change_agrees(reader: FieldReader, change: Change, reading: Reading) -> None:
-    """Report a change that says too little, or the opposite of its kind."""
-    if (change.before is None) != (change.after is None):
+def _change_is_whole(reader: FieldReader, kind: ChangeKind | None, reading: Reading) -> None:
+    """Report a change that says too little; the old date may be one that is not known."""
+    if reader.lacks("to") and not reader.lacks("from"):
         reading.report("change-half", reader.place)
-    elif change.kind is ChangeKind.EXTENDED and not change.moves_a_date:
+    elif reader.lacks("to") and kind is ChangeKind.EXTENDED:
         reading.report("extended-needs-dates", reader.place)
-    elif change.moves_a_date and change.stage is None:
+    elif reader.lacks("stage") and not reader.lacks("to"):
         reading.report("change-needs-a-stage", reader.place)
-    elif change.kind is ChangeKind.EXTENDED and _moved_earlier(change):
-        reading.report("extended-earlier", _place(reader, "to"))
 
 
 def _moved_earlier(change: Change) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
@@ -693,7 +694,12 @@ def _part(part: BudgetPart, wording: Wording) -> str:
     )
     rate = part.rate and wording.strings("money.share_of_full_cost", share=wording.percent(part.rate))
     awards = part.awards and wording.strings("money.number", count=wording.count(part.awards))
-    texts = (_amounts(part.amount, wording), awards, wording.duration(part.duration), rate, share)
+    own = (
+        f"{wording.strings(f'money.{name}')}: {wording.percent(count)}"
+        for name in ("matching_share", "matching_cash")
+        if (count := getattr(part, name))
+    )
+    texts = (_amounts(part.amount, wording), awards, wording.duration(part.duration), rate, share, *own)
     return join_texts("; ", (text for text in texts if text))
 
 
@@ -727,11 +733,18 @@ def _other_hosts(call: Call, funders: Collection[str]) -> Mapping[str, str]:
     return {address: host for address, host in hosts.items() if not is_familiar(host, funders)}
 
 
+_AT_HOME = re.compile(r"[^+]|\+82[ -]?1[568]|\+44[ -]?80")
+"""Telephones that nobody reaches from abroad: short ones, and those of services."""
+
+
 def _contact(contact: Contact, wording: Wording) -> ContactView:
     return ContactView(
         office=wording.of_side(contact.side, wording.words(contact.office)),
         email=contact.email,
-        phone=contact.phone,
+        phone=tuple(
+            wording.strings("call.phone_at_home", phone=phone) if _AT_HOME.match(phone) else phone
+            for phone in contact.phone
+        ),
         note=wording.words(contact.note),
         url=contact.url,
     )
@@ -757,7 +770,9 @@ def _results(results: Results | None, wording: Wording) -> ResultsView | None:
 
 
 def _project(project: Project, wording: Wording) -> ProjectView:
-    leads = (wording.of_side(lead.side, wording.words(lead.institution)) for lead in project.leads)
+    leads = (
+        wording.of_side(lead.side or lead.country, wording.words(lead.institution)) for lead in project.leads
+    )
     return ProjectView(title=wording.words(project.title), url=project.url, leads=tuple(leads))
 
 

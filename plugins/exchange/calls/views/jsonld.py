@@ -226,9 +226,9 @@ def result_rows(results: Results, wording: Wording) -> tuple[tuple[str, str], ..
     """Return the numbers of the results under their names."""
     strings = wording.strings
     numbers = [
-        strings(f"call.results_{name}", **{name: number})
-        for name, number in (("applied", results.applied), ("funded", results.funded))
-        if number is not None
+        wording.counted(f"call.results_{name}", name, count)
+        for name, count in (("applied", results.applied), ("funded", results.funded))
+        if count is not None
     ]
     total = " / ".join(wording.amount(amount) for amount in results.total)
     awards = strings("comma").join(numbers)

@@ -206,8 +206,15 @@ class Wording:
 
     def count(self, count: Count) -> str:
         """Return how many."""
+        return self._with_note(self._number(count), count)
+
+    def counted(self, key: str, name: str, count: Count) -> str:
+        """Return a string that says how many by a name in it."""
+        return self._with_note(self.strings(key, **{name: self._number(count)}), count)
+
+    def _number(self, count: Count) -> str:
         about = self.strings("count.about", count=count.high) if count.about else ""
-        return self._with_note(about or self._limits("count", count.low, count.high), count)
+        return about or self._limits("count", count.low, count.high)
 
     def percent(self, share: Count) -> str:
         """Return a share of something."""
@@ -227,8 +234,14 @@ class Wording:
         return self._with_note(self._limits("duration", minimum, maximum), duration)
 
     def _with_note(self, text: str, value: Amount | Count | Duration) -> str:
-        """Return a figure with the words of the notice beside it, in their language, or the words alone."""
-        if (value.low, value.high) == (None, None):
+        """Return a figure with the words of the notice beside it, in their language, or the words alone.
+
+        They stand alone too where they are in the reader's language and have the figure in them.
+        """
+        figures = set(re.findall(r"\d+", text.replace(",", "")))
+        own_words = (value.note or {}).get(self.code, "")
+        is_said = figures and figures <= set(re.findall(r"\d+", own_words.replace(",", "")))
+        if is_said or (value.low, value.high) == (None, None):
             return self.words(value.note)
         return join_texts("", (text, " (", self.words(value.note), ")")) if value.note else text
 

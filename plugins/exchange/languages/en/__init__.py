@@ -12,10 +12,9 @@ from exchange.languages.en.notions import ANSWERS, notions
 from exchange.languages.en.porter import stem
 from exchange.languages.en.statements import (
     DENIAL,
-    OBLIGATION,
     SMALL_WORDS,
-    bindings,
     number_words,
+    periods,
     statements,
 )
 from exchange.languages.expressions import expression
@@ -68,6 +67,11 @@ _SUM = r"\d[\d,.]*(?: ?(?:million|billion|m|bn|k))?"
 _DOUBLED_UNIT = expression(
     rf"(?P<sum>£{_SUM}|(?<![A-Z])\${_SUM}|€{_SUM}|₩{_SUM}) (?:pounds|dollars|euros|won)\b"
 )
+_ARTICLE = expression(
+    r"(?<![\w'’.\-/*_\0(\[&])(?<!\bthe )(?:a (?!eu|ew|oui|on[ce]|and\b|are\b)(?=[aeio])"
+    r"|an (?=[bcdgjkpqtvwyz]))(?P<noun>[a-z]{3,})\b"
+)
+"""Letters whose name begins otherwise than their sound, as in `an npm package`, are left out."""
 _DIVIDED = expression(
     r"(?<![\w-])(?P<start>[a-z]{2,})-[ \n](?!(?:and|or|nor|to|but|versus|vs|as|in|than"
     r"|rather)\b)(?P<end>[a-z]{2,})\b(?!-)"
@@ -120,6 +124,9 @@ def slips(text: str) -> Iterator[Slip]:
             yield Slip(rule="doubled-word", start=match.start(), end=match.end(), better=match["word"])
     for match in _DOUBLED_UNIT.finditer(text):
         yield Slip(rule="doubled-word", start=match.start(), end=match.end(), better=match["sum"])
+    for match in _ARTICLE.finditer(text):
+        better = f"{'a' if match[0].startswith('an') else 'an'} {match['noun']}"
+        yield Slip(rule="spelling", start=match.start(), end=match.end(), better=better)
     for match in _DIVIDED.finditer(text):
         better = f"{match['start']}{match['end']}"
         yield Slip(rule="word-divided", start=match.start(), end=match.end(), better=better)
@@ -365,19 +372,17 @@ LANGUAGE = Language(
     holidays={"Labor Day": "Labour Day", "Labor Thanksgiving Day": "Labour Thanksgiving Day"},
     statements=statements,
     number_words=number_words,
-    bindings=bindings,
     notions=notions,
+    periods=periods,
     notion_answers=ANSWERS,
-    negation=ANSWERS["denial"],
     denial=DENIAL,
     small_words=SMALL_WORDS,
     word_stem=stem,
-    obligation=OBLIGATION,
     term_uses=term_uses,
     dictionary_forms=dictionary_forms,
     picture_words=expression(
         r"(?i)(?:img|image|dsc|screen ?shot|screen capture|picture|photo|figure|fig\.|table|chart|graph"
-        r"|diagram|untitled)[\s_-]*[\d\s.:_-]*(?:at [\d.:]+)?(?: ?[AP]M)?"
+        r"|diagram|untitled)[\d\s.:_-]*(?:at [\d.:]+)?(?: ?[AP]M)?"
     ),
     national_numbers=_NATIONAL_NUMBERS,
     weekdays=_WEEKDAYS,
@@ -441,6 +446,7 @@ LANGUAGE = Language(
     each_words=r"\b(?:per\s(?:project|award|grant|team)|each)\b",
     yearly_words=r"\b(?:per\s(?:year|annum)|an?\syear|each\syear|p\.a\.|annually|yearly)",
     monthly_words=r"\b(?:per|an?|each)\smonth\b|\bmonthly\b",
+    page_words=r"pp?\.?|pages?",
     counter_words=r"(?:awards?|projects?|grants?|places?|people|teams?|pairs?|fellow(?:ship)?s?|partners?)\b",
     equal_shares=r"matched|matching|equal|same amount",
     national_domain="uk",
@@ -450,6 +456,8 @@ LANGUAGE = Language(
         r"|^Page \d{1,3} of \d{1,3}$|^Dear (?:all|both|colleagues?|team|Sirs?(?: or Madam)?|Dr|Prof\w*"
         r"|M[rs]s?)\b[^\n]{0,20},$"
         r"|^(?:Hi|Hello|Hey) (?:all|everyone|team|both),$|\b(?:[Pp]lease )?(?:see|find) attached\b[^\n.]*\.?"
+        r"|^Skip to (?:the )?(?:main )?content$|^(?:Share|Print) this page$"
+        r"|^(?=.*\b(?:[Pp]osted|[Dd]ate|[Aa]uthor)\b)(?=.*\b(?:[Vv]iews|[Hh]its)[ :]*\d).{0,90}$"
         r"|^(?:(?:Version|v) ?\d[\d.]*[ –—-]+)?[Ll]ast (?:saved|edited|modified) by .*$"
         r"|^(?:Translated|Powered) (?:with|by) (?:DeepL|Google|Papago|ChatGPT)\b.*$"
         r"|^(?:CAUTION|WARNING|EXTERNAL)[:!]? (?:This (?:e-?mail|message)|E-?mail)"
@@ -472,7 +480,7 @@ LANGUAGE = Language(
     term_words=term_words,
     shortens_to_any_word=True,
     unit=expression(r"[\w'’-]+"),
-    sentence_end=expression(r"(?<![A-Z])[.?!:;][\")\]”’]*(?=\s|\0|$)"),
+    sentence_end=expression(r"(?<!\b[A-Z])[.?!:;][\")\]”’]*(?=\s|\0|$)"),
     longest_sentence=55,
     longest_page=3500,
 )

@@ -44,17 +44,17 @@ _WORDS = {
     for name, words in {
         "call": r"(?<!working\s)(?:calls?(?! (?:us|our))|competition|opportunity|scheme|portal"
         r"|(?:submission )?window|funding round)\b",
-        "bids": r"(?:(?<!of\sthe\s)applications?|submissions?|proposals|bids|entries)\b",
+        "bids": r"(?:(?<!of\sthe\s)applications?|submissions?|proposals|bids|bidding|entries)\b",
         "apply": r"apply(?! the| it| an?\b)|submit (?:an? )?(?:application|proposal|bid)|bid\b|applicants",
         "still": r"still\b",
         "being-taken": r"(?:is|are) (?:now|currently|already) (?:being )?(?:accepted|taken|accepting"
-        r"|taking|inviting)",
+        r"|taking|inviting)|(?:is|are) being (?:accepted|taken)|(?:is|are) still welcome\b",
         "open-now": r"(?:is|are) (?:(?:now|currently|already|still) )(?:open|live)\b|(?:is"
         r"|are) open (?:now|today)\b",
-        "ended": rf"{_DONE}(?:closed|shut|over|ended|finished|come to an end|come to a close)\b"
-        r"(?! (?:to(?! (?:new )?applica)|on|at|by|in|for|until|from)\b)|(?:closed|shut|ended) (?:last"
-        r"|yesterday)"
-        r"|(?:came|drew) to an? (?:end|close)\b|(?:is|are) no longer open\b",
+        "ended": rf"{_DONE}(?:closed|shut|over|ended|finished|(?:come|drawn) to an? (?:end|close))\b"
+        r"(?! (?:to(?! (?:new )?applica)|on|at|by|in|for(?! good)|until|from)\b)"
+        r"|(?:closed|shut|ended) (?:last|yesterday)"
+        r"|(?:came|drew) to an? (?:end|close)\b|(?:is|are) no (?:longer open|more(?=[.,!;]))",
         "passed": rf"{_DONE}(?:passed|gone|over|expired)\b|(?:has|have) {_NOW}(?:passed|gone|expired)\b",
         "no-more": r"no longer(?! (?:need|have to|has to|necessary))|no (?:further|more|new|additional)"
         r"|(?:not|cannot)(?= (?:\w+ ){0,3}?any ?(?:more|longer|new|further))|(?:stopped|ceased|finished"
@@ -65,16 +65,19 @@ _WORDS = {
         "cancelled": r"(?:cancell?ed|called off|discontinued|scrapped|abandoned|axed|dropped|shelved"
         r"|annulled)\b"
         r"|to (?:cancel|call off|discontinue|scrap|abandon|axe|drop|annul)\b"
-        r"|not (?:go(?:ing)? ahead|take place|be held|proceed|happen)\b",
+        r"|not (?:to |be )?(?:go(?:ing)? ahead|tak(?:e|ing) (?:place|(?=\S+ \S+ forward))|held|proceed"
+        r"|happen|run|launch)\b",
         "withdrawn": rf"{_DONE}(?:withdrawn|pulled|retracted)\b(?! by applicants)|(?:withdrew|withdrawn"
         rf"|retracted) th|to (?:withdraw|retract) th",
         "paused": rf"{_DONE}(?:paused|suspended|on hold|frozen|halted)\b|(?:paused|suspended|frozen"
         rf"|halted) th"
-        r"|to (?:pause|suspend|freeze|halt)\b|stopped (?:accept|tak)ing",
+        r"|pause in|to (?:pause|suspend|freeze|halt)\b|stopped (?:accept|tak)ing",
         "reopened": r"(?<!,\s)(?:re-?opened|resumed)\b|to (?:re-?open|resume)\b|(?:is|are) open again",
-        "deadline": r"(?:deadlines?|closing (?:dates?|days?|time)|cut-?off)\b",
-        "moved": r"(?:extended|postponed|(?:put|pushed|moved|set) (?:back|to\b|out)|delayed|deferred"
-        r"|shifted)\b"
+        "deadline": r"(?:deadlines?|closing (?:dates?|days?|time)|cut-?off"
+        r"|(?:window|dates?)(?= for (?:applica|propos|bid|submi))"
+        r"|(?:application|submission|bidding) period)\b",
+        "moved": r"(?:extended|lengthened|prolonged|postponed|(?:put|pushed|moved|set) (?:back|to\b|out)"
+        r"|slipped|delayed|deferred|shifted)\b"
         r"|(?:is|falls) (?:now )?later(?! than)|to (?:extend|postpone|(?:put|push|move) back|delay"
         r"|defer|shift)\b",
         "more-time": r"(?:(?:an? )?(?:extra|additional)|another|(?:\w+ )more) (?:days?|weeks?|fortnight"
@@ -103,20 +106,21 @@ _WORDS = {
         r"|filed?|uploaded?|due|asked for"
         r"|comes? first|first|e-?mail|register|provide|requires?|asks? for|(?:begins?|starts?) with"
         r"|is an?(?= outline))\b",
-        "applicants": r"(?:applicants?|candidates?|finalists?|(?:shortlisted|selected|successful) \w+)\b",
+        "applicants": r"(?:applicants?|candidates?|finalists?|teams?(?= (?:are|is|will be|must) )"
+        r"|(?:shortlisted|selected|successful) \w+)\b",
         "interview": r"(?:interviewed|interviews?)\b",
         "panel-interview": r"panel interviews?(?= (?:are|is|will|take))",
         "award": rf"{_AWARD}\b",
         "lasts": r"(?:lasts?|covers?|lasting|runs?|continues?|goe?s? on|(?:is|are|be)(?= for)|(?:is|are"
         r"|be) (?:limited|restricted|available|awarded|paid|spread|funded|supported)|is|available"
-        r"|takes?|its course"
+        r"|takes?|its course|(?:ends?|stops?)(?= after)"
         r"|maximum|duration|length|period|term|wrap up)\b",
         "picked": r"(?:(?:will|shall|can|may|to) (?:only )?(?:be )?(?:fund|mak|made|award|support"
         r"|select|giv|offer|back|financ|choos|pick|appoint|sponsor|admit|expect|win|receiv|get)\w*"
         r"|(?:is|are|be|being)(?: going to be)? (?:made|funded|available|on offer|awarded|supported"
         r"|selected|given|expected|foreseen|planned|picked|chosen|financed|backed|appointed|handed out"
         r"|offered|granted)"
-        r"|(?:anticipat|foresee|envisag|pick|mak|fund|back|support)(?:s|es|ing)|(?:room|space|money"
+        r"|(?:anticipat|foresee|envisag|pick|mak|fund|back|support)(?:s|es|ing)|(?:room|space|cash|money"
         r"|funding|funds|places)(?: is)?(?: there)? for|there (?:will be|are)|number of \w+|maximum of"
         r"|will fund|share the fund)\b",
         "full-cost": r"(?:full (?:economic )?costs?(?:ing)?|fec)\b",
@@ -197,7 +201,7 @@ _UNTOLD = expression(
     re.IGNORECASE,
 )
 DENIED = expression(
-    rf"{_UNTOLD.pattern}|\b(?:no|without|optional|instead|voluntary|patients?|participants?|nurses?)\b",
+    rf"{_UNTOLD.pattern}|\b(?:no|without|optional|instead|voluntary|authors?|papers?|patients?|participants?|nurses?)\b",
     re.IGNORECASE,
 )
 _OF_YEAR = r"(?:\s+(?:of\s+)?(?:the\s+year\s+)?(?P<year>(?:19|20)\d\d)(?:\s?[/–-]\s?\d{2,4})?)?"
@@ -217,10 +221,7 @@ SENTENCES = CallSentences(
         re.IGNORECASE,
     ),
     untold=_UNTOLD,
-    denied=expression(
-        rf"{_UNTOLD.pattern}|\b(?:no|without|optional|instead|voluntary|patients?|participants?|nurses?)\b",
-        re.IGNORECASE,
-    ),
+    denied=DENIED,
     other_figures=expression(
         r"\b(?:(?:earlier|previous|former|unlike)(?!.*\bthis\b)|pilot|trial|study|studies|patients?"
         r"|participants?|example|suppose|imagine|held|hold|joins?|per\s+person"

@@ -16,8 +16,11 @@ from exchange.languages.claims import (
     TimeClaim,
     WeekdayClaim,
     WrittenClaim,
+    last_matches,
+    line_has,
     of_figures,
     offset,
+    start_of,
     time_open,
     year_of,
 )
@@ -155,6 +158,7 @@ _APPLICANTS = expression(
     r"\b(?:(?P<korea>Korean?|Korea-based)|(?P<uk>UK|British|UK-based))\s+"
     r"(?:applicants?|applications?|teams?|institutions?|partners?|researchers?|leads?|side|deadlines?|closing|universit\w+|hospitals?)\b"
 )
+_BREAK = expression(r"\n|[.;](?= )")
 _SIDE = r"(?:Korea(?:n|-based)?|UK(?:-based)?|British|Britain)"
 _SIDE_BEFORE = expression(
     rf"(?P<beside>\b(?:with|of|unlike|alongside|than)\s+(?:an?\s+|the\s+|their\s+)?)?"
@@ -169,7 +173,7 @@ _ORGANISATION_IN = expression(rf"^\w+\s+(?:in|from|of)\s+(?:the\s+)?(?P<side>{_S
 _SIDE_AFTER = expression(rf"\s*+,?\s*+(?:\(\s*(?:the\s+)?|(?:for|in|on)\s+(?:the\s+)?)(?P<side>{_SIDE})\b")
 _TO_APPLY = expression(
     r"\b(?:apply|applies|applications?|submit\w*|deadlines?|clos(?:e|es|ed|ing)|opens?|opened|opening|approv\w+|register\w*"
-    r"|accept\w*|last\s+da(?:y|te)|due|until|by|before|no\s+later)\b|:\s*$",
+    r"|accept\w*|last\s+da(?:y|te)|due|until|by|before|no\s+later)\b",
     re.IGNORECASE,
 )
 _IN_PLACE = expression(r"\b[Ii]n\s+(?:(?P<korea>Korea|Seoul)|(?P<uk>the\s+UK|London|Britain))\b,?")
@@ -186,7 +190,8 @@ _IN_FORCE = expression(
     r"\b(?:took|takes|take)\s+effect|\bha(?:s|ve)\s+applied\s+since\b|\b(?:Act|Regulation|Directive|Order|Law|Decree)\s+of\b|\b(?:in|into)\s+force|\beffective\s+(?:from|on)|\bwas\s+(?:adopted|enacted)"
 )
 _PART_OF_COSTS = expression(
-    r"\s+(?:for|towards)\s+(?:travel|accommodation|subsistence|consumables|visits|equipment|open access)"
+    r"\s+(?:of|in)\s+(?:private\s+|matched\s+)?investment"
+    r"|\s+(?:for|towards)\s+(?:travel|accommodation|subsistence|consumables|visits|equipment|open access)"
 )
 _NUMBER_WORDS = rf"(?:half an?|(?:a quarter|three quarters) of a|{SPELT}|a)"
 _NUMBER = r"(?P<number>\d[\d,]*+(?:\.\d+)?+)"  # nothing is given back: a run of figures is read once
@@ -253,7 +258,7 @@ _ORGANISATIONS = {
     "charity": r"charit(?:y|ies)",
     "public-body": r"public\s+bod(?:y|ies)",
     "person": r"(?:individuals?|patients?(?:\s+themselves)?|members\s+of\s+the\s+public"
-    r"|sole\s+traders|freelancers)",
+    r"|sole\s+(?:traders|researchers)|freelancers|researchers\s+without\s+an?\s+\w+)",
 }  # fmt: skip
 _BETWEEN = (
     r"(?:,?\s+(?!not\b|cannot\b|that\b|which\b|who\b|if\b|unless\b|but\b|where\b|whose\b)[\w’'-]+){0,6}?"
@@ -390,7 +395,7 @@ def _period_claims(text: str) -> Iterator[WrittenClaim]:
     yield from _weeks_from_a_day(text)
     for match in _THIRD_OF_YEAR.finditer(text):
         months = _THIRDS_OF_YEAR[match["third"].lower()]
-        is_deadline = bool(_DEADLINE.search(_line(text, match.start())))
+        is_deadline = line_has(_DEADLINE, text, match.start())
         claim = RangeClaim(
             first=(months[0], 1),
             last=(months[1], 31),
@@ -403,10 +408,10 @@ def _period_claims(text: str) -> Iterator[WrittenClaim]:
 
 def _weeks_from_a_day(text: str) -> Iterator[WrittenClaim]:
     """Yield weeks that are named by their first day."""
-    days = [entry for entry in _dates(text) if isinstance(entry.claim, DayClaim) and entry.claim.month]
+    days = {entry.start: entry for entry in _dates(text) if isinstance(entry.claim, DayClaim)}
     for match in _WEEK_FROM.finditer(text):
-        first = next((entry for entry in days if entry.start == match.end()), None)
-        if first is not None and isinstance(first.claim, DayClaim):
+        first = days.get(match.end())
+        if first is not None and isinstance(first.claim, DayClaim) and first.claim.month:
             day, year = first.claim, first.claim.year
             begins = (
                 datetime.date(year or _ANY_YEAR, day.month or 1, min(day.day, 28))
@@ -427,7 +432,7 @@ def _part_of_year(text: str, match: re.Match[str]) -> RangeClaim:
         length = (last[0] - first[0] + 1) // 3
         begins = first[0] + number * length  # nobody means just a month: ten days more, on either side
         first, last = (max(begins - 1, 1), 21), (min(begins + length, 12), 10)
-    near_deadline = not half or bool(_DEADLINE.search(_line(text, match.start())))
+    near_deadline = not half or line_has(_DEADLINE, text, match.start())
     return RangeClaim(first=first, last=last, year=int(match["year"]), vague=half, of_the_call=near_deadline)
 
 
@@ -476,12 +481,13 @@ def _zone_of_applicants(text: str, end: int) -> str:
 
 def _zones_of_sides(text: str, date: re.Match[str]) -> tuple[str, ...]:
     """Return the zones of the sides whose deadline a sentence says a date to be."""
-    begins = max(text.rfind(mark, 0, date.start()) for mark in ("\n", ". ", "; ")) + 1
-    if not _TO_APPLY.search(text[begins : date.start()]):
+    begins = start_of(_BREAK, text, date.start())
+    is_behind_colon = text[max(begins, date.start() - 4) : date.start()].rstrip().endswith(":")
+    if not is_behind_colon and not last_matches(_TO_APPLY, text, begins, date.start()):
         return ()
     if after := _SIDE_AFTER.match(text, date.end()):
         return (_zone_of_side(after),)
-    sides = list(_SIDE_BEFORE.finditer(text, begins, date.start()))
+    sides = last_matches(_SIDE_BEFORE, text, begins, date.start())
     sides = [side for side in sides if not side["beside"]] or sides
     if not sides:
         return ()
@@ -499,8 +505,7 @@ def _zone_of_side(side: re.Match[str]) -> str:
 
 def _last_zone(pattern: re.Pattern[str], text: str, end: int) -> str:
     """Return the zone that a sentence names last before a place in it; empty where it names none."""
-    start = max(text.rfind("\n", 0, end), text.rfind(". ", 0, end), text.rfind("; ", 0, end)) + 1
-    matches = list(pattern.finditer(text, start, end))
+    matches = last_matches(pattern, text, start_of(_BREAK, text, end), end)
     return _ZONES[str(matches[-1].lastgroup)] if matches else ""
 
 
@@ -522,7 +527,7 @@ def _amounts(text: str, *, parts: bool = False) -> Iterator[WrittenClaim]:
                     figure=figure,
                     currency=currency,
                     other_currencies=SHARED_SIGNS[currency] if name.lower() in _SHARED else (),
-                    of_the_call=bool(_MONEY_WORDS.search(_line(text, match.start()))),
+                    of_the_call=line_has(_MONEY_WORDS, text, match.start()),
                 ),
                 start=match.start(),
                 end=match.end(),
@@ -555,15 +560,8 @@ def _zone_of_organisation(text: str, organisation: re.Match[str]) -> str:
 
 def _side_before(text: str, position: int) -> str:
     """Return the zone of the side that a clause names last before a place in it; else an empty text."""
-    begins = max(text.rfind(mark, 0, position) for mark in ("\n", ". ", "; ")) + 1
-    before = list(_ADJECTIVE.finditer(text, begins, position))
+    before = last_matches(_ADJECTIVE, text, start_of(_BREAK, text, position), position)
     return _zone_of_side(before[-1]) if before else ""
-
-
-def _line(text: str, position: int) -> str:
-    """Return the line of a text that a position is in."""
-    start = text.rfind("\n", 0, position) + 1
-    return text[start:].partition("\n")[0]
 
 
 def _index(names: tuple[str, ...], start: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from exchange.languages.en.statements import periods
 from exchange.languages.expressions import expression
 from exchange.languages.notions import alternatives, notion_finder
 
@@ -11,9 +12,12 @@ _UNIT = r"(?:(?:full|working|business|calendar)\s)?(?:minute|hour|day|week|month
 _FIGURE = (
     r"(?:\d[\d,.]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty|sixty|ninety)"
 )
-_SUM = r"(?:million|billion|bn|m|000)\s"
 _TURNS = ("first", "second", "third", "fourth", "last")
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+
+_NO_MONTH = r"(?<!\d\smay)" + "".join(
+    rf"(?<!\b{word}\smay)" for word in "in by of until before early late mid from to and".split()
+)
 
 
 def _words(text: str) -> str:
@@ -22,6 +26,7 @@ def _words(text: str) -> str:
 
 
 notions = notion_finder(
+    often=periods,
     start=r"\b",
     patterns={
         "day_after": _words(
@@ -34,10 +39,9 @@ notions = notion_finder(
             r"|(?:(?:is|are)\snot|not|never|rarely|seldom)\s(?:\w+\s)?(?:required|needed|necessary|mandatory)"
             r"|no\s(?:\w+\s){1,3}(?:is|are)\s(?:needed|required|necessary)"
         ),
-        "ban": _words(
-            r"(?:must|shall|may)\s(?:not|never)|cannot|can\snot|(?:is|are)\snot\s(?:allowed|permitted|possible)|impossible"
-        )
-        + r"|can[’']t\b|(?:prohibit|forbid)(?:s|ed|den)?\b",
+        "ban": _words(r"(?:must|shall|may)\s(?:not|never)|(?:is|are)\snot\s(?:allowed|permitted)")
+        + r"|(?:prohibit|forbid)(?:s|ed|den)?\b",
+        "unable": _words(r"cannot|can\snot|(?:is|are)\snot\spossible|impossible") + r"|can[’']t\b",
         "duty": _words(r"must|shall|ha(?:s|ve)\sto|(?:is|are)\srequired|mandatory|obligatory|compulsory"),
         "need": _words(r"needs?|needed|necessary"),
         "advice": _words(r"recommend(?:s|ed)?|advisable|(?:we|is|are)\sadvised?"),
@@ -61,16 +65,10 @@ notions = notion_finder(
         "only": _words(r"(?:(?<!is\s)(?<!are\s)only|solely|exclusively)(?!\safter)"),
         "or": _words("or"),
         "alternative": _words("either|any|whether|nor"),
-        "and": _words("and|both"),
+        "one_of": _words(r"one\sof"),
+        "both": _words(r"both(?<!not\sboth)"),
+        "and": _words("and"),
         "none": _words(r"neither|none"),
-        "often_day": _words(r"daily|every\sday|each\sday"),
-        "often_week": _words(r"weekly|every\sweek|each\sweek|once\sa\sweek"),
-        "often_month": _words(rf"monthly|every\smonth|each\smonth|once\sa\smonth|{_SUM}(?:a|per)\smonth"),
-        "often_quarter": _words(r"quarterly|every\squarter|each\squarter"),
-        "often_half": _words(r"half-yearly|six-monthly|twice\sa\syear"),
-        "often_year": _words(
-            rf"annual(?:ly)?|yearly|every\syear|each\syear|once\sa\syear|{_SUM}(?:a|per)\syear"
-        ),
         "some": _words(r"some|not\s(?:all|every)"),
         "all": _words("all|every"),
         "fraction_half": _words(r"half") + r"(?!\s+(?:past|an?\b|of\s+(?:19|20)\d\d))",
@@ -136,20 +134,23 @@ notions = notion_finder(
         "answer_yes": r"(?<=\|\s)yes\b",
         "answer_no": r"(?<=\|\s)no\b(?=[\s.,]*\|)",
         "denial": _words(
-            r"(?<!or\s)not(?!\s(?:forget|hesitate|only|least)\b)|never|nobody|without(?!\s+\w+ing\b)|(?:ha(?:s|ve|d)|is|are)\sno"
+            r"(?<!or\s)not(?!\s(?:forget|hesitate|only|least)\b)|never|nobody|without(?!\s+\w+ing\b)|(?:ha(?:s|ve|d)|is|are)\sno(?!\sneed)|no(?=\s[a-z])(?!\s(?:doubt|matter))"
         )
         + r"|(?<=n)[’']t\b(?!\sforget)",
-        "leave": _words(r"can|may(?!\s\d)|(?:is|are)\s(?:allowed|permitted)"),
+        "leave": _words(rf"can|may(?!\s\d){_NO_MONTH}|(?:is|are)\s(?:allowed|permitted)"),
     },
 )
 ANSWERS = {
+    "duty": expression(
+        r"\b(?:must|need(?:s|ed)?|requir\w+|dut(?:y|ies)|obligat\w+|mandatory|only|should)\b", re.IGNORECASE
+    ),
     "denial": expression(
         r"\b(?:not|no|none|nor|neither|never|nothing|nobody|without|cannot|unless|except\w*|only|avoid\w*|instead|"
         r"rather|lack\w*|refus\w+|reject\w*|exclu\w+|exempt\w*|outside|before|until|until|other|fail\w*|fewer|waive\w*|differ\w*|miss\w*|"
         r"absen\w+|free|little|remov\w*|eliminat\w*|lose|hard\w*|difficult\w*|wrong\w*|alone|yet|pending|few|open[\s-](?:label|comparison\w*)|scarcely|barely|ban\w*|prohibit\w*|"
         r"forbid\w*|leaves?\s(?:out|blank|empty|alone|aside|behind)|left|empty|blank|beyond|otherwise|different|against|prevent\w*|hid(?:e|es|den)|lost|"
-        r"but|even|too|whether|any(?!\stime)|over\w+|keeps?|from\s\w+ing|stay\w*|less|rarely|seldom|fiction\w*|out|turn\w*\sdown|below|silent|gaps?|light|belongs?|blind|"
-        r"more\sthan|limit\w*|maxim\w+|up\sto|at\smost|stop(?:s|ped)?\s(?:while|\w+ing)|watch)\b|"
+        r"but|even|too|whether|any(?!\stime)|over\w+|(?<!can\s)(?<!may\s)keeps?|from\s\w+ing|stay\w*|less|rarely|seldom|fiction\w*|out|turn\w*\sdown|below|silent|gaps?|light|belongs?|blind|"
+        r"more\sthan|limit\w*|maxim\w+|up\sto|at\smost|stop(?:s|ped)?\s(?:while|\w+ing))\b|"
         r"n[’']t\b|\bun(?!der|it|iver|til|ion|iq|less)[a-z]{3,}|\b(?:non-|mis|il|ir)[a-z]{3,}|"
         r"\b(?:in(?:adequa|comple|accura|dependen|valid|eligib|correct|compat|consist|suffic|sensit|effect|appropr|direct|visib)|"
         r"im(?:poss|prop|perf|matur|pract)|dis(?:agree|contin|regard|close|card|miss|allow|qualif))[a-z]*|[a-z]less\b",
@@ -170,4 +171,4 @@ ANSWERS = {
     ),
 }
 ANSWERS["exclude"] = ANSWERS["except"]
-ANSWERS["none"] = ANSWERS["denial"]
+ANSWERS["none"] = ANSWERS["ban"] = ANSWERS["denial"]

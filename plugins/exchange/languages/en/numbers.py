@@ -26,12 +26,12 @@ def number(text: str) -> Decimal:
     word = text.lower()
     if word in ("a", "an"):
         return Decimal(1)
+    if word.startswith(("every ", "a couple")):
+        return Decimal(2)
     if word.startswith("half a"):
         return Decimal("0.5")
     if "quarter" in word:
         return Decimal("0.25") if word.startswith("a") else Decimal("0.75")
-    if word.startswith("every "):
-        return Decimal(2)
     if word == "one and a half":
         return Decimal("1.5")
     if word[0].isdigit():

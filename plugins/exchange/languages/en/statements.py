@@ -1,4 +1,4 @@
-"""Find in English prose what can be compared with another language: quantities, duties, permissions, bans."""
+"""Find in English prose what can be compared with another language: quantities."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from exchange.languages.claims import of_figures
 from exchange.languages.dated_statements import statements_of
 from exchange.languages.en.claims import moments, sums
 from exchange.languages.en.numbers import ONES, SPELT, TENS, WORDS, number
 from exchange.languages.expressions import expression
 from exchange.languages.statements import (
-    Force,
     Quantity,
     Statement,
-    binding_finder,
-    identifiers,
     measure_finder,
     non_overlapping,
     odds,
     of_two_units,
+    period_of,
+    positions_of_identifiers,
     range_of,
     statement_of,
 )
@@ -56,7 +56,7 @@ _UNITS = "|".join(("minute", "hour", "day", "week", "fortnight", "month", "year"
 _UNIT = expression(_UNITS, re.IGNORECASE)
 _DURATION = expression(
     rf"\b(?:(?!(?:{TENS})-(?:{ONES})\b)(?P<low>{_NUMBER}|{SPELT})\s?(?:-|–|to|and|or)\s?)?"
-    rf"(?P<number>{_NUMBER}|{SPELT}|half an?|(?:a|three)[\s-]quarters? of an?|a|an|one and a half"
+    rf"(?P<number>{_NUMBER}|{SPELT}|half an?|a couple of|(?:a|three)[\s-]quarters? of an?|a|an|one and a half"
     rf"|every (?:other|second))(?:\s+|-)"
     rf"(?:full\s|whole\s|clear\s|consecutive\s)?"
     rf"(?P<kind>working|business|calendar)?[\s-]?(?P<unit>{_UNITS})s?\b",
@@ -83,6 +83,27 @@ _OF_TWO_UNITS = expression(
     re.IGNORECASE,
 )
 _PARTS_OF_UNITS = {"year": (12, "month"), "month": (30, "day"), "hour": (60, "minute")}
+_OFTEN = {
+    "daily": (1, "day"),
+    "weekly": (1, "week"),
+    "fortnightly": (1, "fortnight"),
+    "monthly": (1, "month"),
+    "quarterly": (3, "month"),
+    "half-yearly": (6, "month"),
+    "six-monthly": (6, "month"),
+    "yearly": (1, "year"),
+    "annual": (1, "year"),
+    "annually": (1, "year"),
+}
+_AGAIN = expression(
+    "ly\\b|annual|every|each|per|once|twice|times|\\sa\\s(?:day|week|month|quarter|year)", re.IGNORECASE
+)
+_PERIOD = expression(
+    rf"\b(?:(?P<word>{'|'.join(_OFTEN)})|(?:(?P<times>once|twice|(?:{_NUMBER}|{SPELT})\stimes)\s(?:every|each|per|in\san?|an?)"
+    r"|every|each|per|(?:(?:million|billion|bn|m|000|won|pounds)\s|(?<=[£€$₩\d]\d)\s|(?<=[£€$₩\d]\d\d)\s)an?)"
+    rf"\s(?:(?P<number>{_NUMBER}|{SPELT}|other|second)\s)?(?P<unit>{_UNITS}|quarter)s?)\b",
+    re.IGNORECASE,
+)
 _SCALED_NUMBER = expression(rf"\b(?P<number>{_NUMBER})\s?(?P<scale>thousand|million|billion|trillion|bn|m)\b")
 _SCALES = {"thousand": 10**3, "million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "trillion": 10**12}
 _SCALED_WORDS = expression(
@@ -100,50 +121,47 @@ _measures = measure_finder(
 _BARE = expression(rf"(?!3rd[\s-]part)(?!(?<=[A-Za-z])\d+[A-Za-z])(?P<number>{_NUMBER})(?:st|nd|rd|th)?")
 _WORD = expression(r"[a-z]+", re.IGNORECASE)
 _COMPOUND = expression(rf"\b(?=[a-z]+[- ](?:{ONES}|hundred)\b){SPELT}", re.IGNORECASE)
-_BAN = expression(
-    r"\b(?:must|shall|may)\s+(?:not|never)\b|\bmustn[’']t\b"
-    r"|\b(?:is|are)\s+not\s+(?:allowed|permitted)\b|\bprohibit(?:s|ed)\b|\bforbid(?:s|den)?\b",
+DENIAL = expression(
+    r"\b(?:not|no|nobody|nothing|none|never|without|cannot|nor|neither|unless|except)\b|n[’']t\b",
     re.IGNORECASE,
 )
-_DUTY = expression(
-    r"\b(?:must|shall|ha(?:s|ve)\s+to|needs?\s+to|is\s+required|are\s+required|mandatory|obligatory)\b"
-    r"(?!\s+not\b)",
-    re.IGNORECASE,
-)
-DENIAL = expression(r"\b(?:not|no|never|without|cannot|nor|neither|unless|except)\b|n[’']t\b", re.IGNORECASE)
 SMALL_WORDS = frozenset(
     "a an the of to in on at by for from with as and is are was were be been it its this that these those "
     "there which who whose you your their they we our so then also too very just please such like into "
     "will would do does".split()
 )
-OBLIGATION = expression(  # any word that may be what a duty is in another language
-    r"\b(?:must|need(?:s|ed)?|requir\w+|dut(?:y|ies)|obligat\w+|mandatory|only|should)\b", re.IGNORECASE
-)
-_PERMISSION = expression(
-    r"\b(?:may|is\s+allowed\s+to|are\s+allowed\s+to|optional)\b(?!\s+not\b)", re.IGNORECASE
-)
-_MONTH_OF_MAY = expression(r"\d\s+$|\b(?:in|by|of|until|before|early|late|mid)[\s-]+$", re.IGNORECASE)
-bindings = binding_finder(
-    (Force.BAN, _BAN),
-    (Force.DUTY, _DUTY),
-    (Force.PERMISSION, _PERMISSION),
-    is_meant=lambda match: match[0] != "May" or not _MONTH_OF_MAY.search(match.string, 0, match.start()),
-)
 
 
+@of_figures
 def statements(text: str) -> Iterator[Statement]:
     """Yield every quantity that a text states."""
-    claimed_spans = list(identifiers(text))
+    claimed = positions_of_identifiers(text)
     yield from odds(text, _ODDS, number, _FRACTIONS)
     if not _DIGIT.search(text):
-        yield from non_overlapping(_durations(text), claimed_spans)
+        yield from non_overlapping(_durations(text), claimed)
         return
-    yield from non_overlapping(statements_of([*moments(text), *sums(text)]), claimed_spans)
-    yield from non_overlapping(_measures(text), claimed_spans)
-    yield from non_overlapping(_shares(text), claimed_spans)
-    yield from non_overlapping(_durations(text), claimed_spans)
-    yield from non_overlapping(_scaled_numbers(text), claimed_spans)
-    yield from non_overlapping(_numbers(text), claimed_spans)
+    yield from non_overlapping(statements_of([*moments(text), *sums(text)]), claimed)
+    yield from non_overlapping(_measures(text), claimed)
+    yield from non_overlapping(_shares(text), claimed)
+    yield from non_overlapping(_durations(text), claimed)
+    yield from non_overlapping(_scaled_numbers(text), claimed)
+    yield from non_overlapping(_numbers(text), claimed)
+
+
+def periods(text: str) -> Iterator[Statement]:
+    """Yield after how long something is done again, as a duration: `twice a week`, £180 a day."""
+    for match in _PERIOD.finditer(text) if _AGAIN.search(text) else ():
+        if match["word"]:
+            count, unit = _OFTEN[match["word"].lower()]
+        else:
+            count, unit = (3, "month") if match["unit"].lower() == "quarter" else (1, match["unit"].lower())
+        times = {"": "one", "once": "one", "twice": "two"}.get(
+            words := (match["times"] or "").lower(), words.removesuffix("times").strip()
+        )
+        other = (match["number"] or "one").lower()
+        factor = Decimal(2) if other in ("other", "second") else number(other)
+        if factor and number(times):
+            yield period_of(match, count * factor, unit, number(times))
 
 
 def number_words(text: str) -> Iterator[Decimal]:

@@ -21,10 +21,9 @@ from exchange.languages.ko.particles import AFTER_LATIN, AFTER_TERMS, CHOICE, CO
 from exchange.languages.ko.registers import other_registers, twice_passive
 from exchange.languages.ko.statements import (
     DENIAL,
-    OBLIGATION,
     SMALL_WORDS,
-    bindings,
     number_words,
+    periods,
     statements,
     word_stem,
 )
@@ -49,11 +48,15 @@ _DATES = (
 _DIGIT_AND_DOT = expression(r"\d\.")
 _AFTER_LATIN = "|".join(AFTER_LATIN)
 _CERTAIN = "을|를|은|는|의|에서|에게|으로|와|과"
-_LOOSE_PARTICLE = expression(rf"(?<=[A-Za-z]) +(?=(?:{_CERTAIN})(?:[\s,.]|$))", re.MULTILINE)
+_LOOSE_PARTICLE = expression(
+    rf"(?<=[A-Za-z]) +(?=(?:{_CERTAIN})(?:[\s,.]|$))"
+    r"|(?<=[가-힣]) +(?=(?:을|를|는|에[게서]?는?|으로|부터|까지|처럼)(?:[ ,.]|$))",
+    re.MULTILINE,
+)
 _ENDINGS = (
     r"(?:하|되)[다고며면지기는여였거도려게자세십시므니던어었죠][가-힣]*"
     r"|(?:해|돼)(?:[서야도요줍주보봅라놓두집]|$)?[가-힣]*"
-    r"|[했됐합됩할될한된함됨임인일입였예][가-힣]{0,4}"
+    r"|[했됐합됩할될한된함됨임인일입였예][가-힣]{0,4}|시[키킨킬킴킵켜켰][가-힣]*"
     r"|이[므라며고나지기었든란다니거던자어여][가-힣]*"
     r"|(?:들|만큼|끼리|답|스럽|씩|째|조차|커녕|보다|처럼|마다|부터|까지|치고)[가-힣]*"
     r"|코드[가-힣]{0,2}"  # QR코드 is one word
@@ -81,7 +84,7 @@ _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _LETTER_PAIR = expression(f"(?P<first>[{_INITIALS}])(?P<vowel>[ㅏ-ㅣ])")
 _NO_LETTERS = dict.fromkeys(range(ord("ㄱ"), ord("ㅣ") + 1))
 _LONE_LETTERS = expression(
-    r"[가-힣]+(?:(?=[ㄱ-ㅎ][ㅏ-ㅣ])|[.!?])(?![ㅋㅎ]{2}|[ㅠㅜ]{2})[ㄱ-ㅎㅏ-ㅣ]{1,2}(?![ㄱ-ㅎㅏ-ㅣ+~-])"
+    r"(?<![가-힣])[가-힣]+(?:(?=[ㄱ-ㅎ][ㅏ-ㅣ])|[.!?])(?![ㅋㅎ]{2}|[ㅠㅜ]{2})[ㄱ-ㅎㅏ-ㅣ]{1,2}(?![ㄱ-ㅎㅏ-ㅣ+~-])"
 )
 """A word with letters of the keyboard that were joined to no syllable, or typed behind its full stop."""
 
@@ -351,6 +354,7 @@ LANGUAGE = Language(
         r"(?<!\d)(\d{1,3})세 ?(?:이상|부터|초과)[, ~]*(\d{1,3})세 ?(?:이하|미만|까지)"
         r"|(?<![\d.,-])(\d{1,3}) ?[~∼] ?(\d{1,3}) ?(?:명|세|곳|개(?= ?(?:기관|팀|과제|국)))"
         r"|(?<![\d:])(\d{1,2}:\d{2}) ?[~∼–-] ?(\5)(?![\d:])"
+        r"|(?<!\d)(\d{1,3}) ?(?:명|세|곳)에서 (\d{1,3}) ?(?:명|세|곳) ?사이"
     ),
     relative_day=expression(rf"(?<![가-힣]){_RELATIVE_DAY}(?:\s?[월화수목금토일]요일)?(?![가-힣]*날)"),
     relative_time=expression(rf"{_RELATIVE_DAY}|즉시|지금|현재|금년|올해|내년|작년|다음\s*해"),
@@ -368,15 +372,13 @@ LANGUAGE = Language(
     holiday_in_lieu="{holiday} 대체 공휴일",
     statements=statements,
     number_words=number_words,
-    bindings=bindings,
     notions=notions,
+    periods=periods,
     notion_answers=ANSWERS,
-    negation=ANSWERS["denial"],
     denial=DENIAL,
     limiting=expression(r"(?<=[가-힣)`])(?<![다지그])만(?=\s(?!에\s)|[을은이의,.]|으로)"),
     small_words=SMALL_WORDS,
     word_stem=word_stem,
-    obligation=OBLIGATION,
     choices=CHOICE,
     choose=choose,
     initial=initial,
@@ -433,7 +435,8 @@ LANGUAGE = Language(
         "«",
     ),
     placeholders=expression(
-        r"\b(?:TODO|FIXME|TBD|TBA|XXX+)\b|\bxxx+\b|\b[Ll]orem ipsum\b|작성 ?중(?:입니다|임)"
+        r"\bTODO\b(?! ?(?:주석|목록|리스트|항목|앱))|\b(?:FIXME|TBD|TBA|XXX+)\b|\bxxx+\b|\b[Ll]orem ipsum\b"
+        r"|(?<![을를] )작성 ?중(?:입니다|임)"
         r"|[(\[（]\s*(?:작성|번역|준비|수정) ?중\s*[)\]）]"
         r"|[(\[（]\s*(?:작성|번역|추가|입력) ?예정\s*[)\]）]"
         r"|[(\[（]\s*(?:수정|추가|삭제|교체) ?요청\s*[)\]）]"
@@ -442,7 +445,8 @@ LANGUAGE = Language(
         r"(?:하세요|하십시오|해 ?주세요|해 ?주십시오)[. ]*$"
         r"|\bTBC\b"
         r"|^(?:내용|본문) (?:추가|작성|입력) 예정[. ]*$"
-        r"|[(（\[]\s*※?\s*(?:(?:담당(?:자|부서)?|내용|추후) )?(?:확인|검토) (?:필요|요망|요청|바람)\s*[)）\]]"
+        r"|[(（\[]\s*+※?+\s*+(?:(?:담당(?:자|부서)?|내용|추후) )?(?:확인|검토) "
+        r"(?:필요|요망|요청|바람)\s*[)）\]]"
         r"|\b20\d\d[.년] ?(?:[○◯O]{1,2}|\*)[.월](?: ?(?:[○◯O]{1,2}|\*)[.일])?"
         r"|텍스트를 입력하려면 여기를|\[링크\](?![(\[:])|\b20XX ?년"
         r"|\[(?:[가-힣][가-힣 ]{0,12} ?(?:입력|기재|기입)|금액|날짜|일자|이름|성명|기관명?|장소"
@@ -470,6 +474,7 @@ LANGUAGE = Language(
     each_words=r"(?:과제|팀|기관|학교|업체|기업|개사|1?인|곳)\s?당",
     yearly_words=r"(?<![가-힣])(?:연간|매년|연|해마다)\s",
     monthly_words=r"(?<![가-힣\d])(?:매월|월)\s(?=[\d약최])|/\s?월(?![가-힣])",
+    page_words=r"쪽|페이지|면",
     counter_words=r"(?:개|건|명|팀|곳)?\s?(?:과제|기관|사|팀|교|소|대학)|개|건|명|곳",
     equal_shares="매칭",
     host_letters="가-힣",
@@ -494,6 +499,7 @@ LANGUAGE = Language(
         r"|(?:첨부|붙임) ?(?:파일|문서)[을를]? ?(?:참[고조]|확인)(?:해 ?주|하시기 ?바|하여 ?주"
         r"|바랍)[^\n.]*\.?"
         r"|^(?:최종|마지막) ?(?:수정|저장)자?\s?[:：] ?[가-힣]{2,4} \d{4}[-.년][^\n]*$"
+        r"|^본문 ?(?:내용 ?)?바로 ?가기$|^(?=.*(?:작성|등록|게시)(?:자|일))(?=.*조회 ?수?[ :]*\d).{0,90}$"
         r"|^페이지 \d{1,3} ?[/중] ?\d{1,3}$|^수신[ ]{2,}\S.*\n(?=\(경유\))|(?<=[.)부][ ])[ ]?끝\.[ ]*$"
         r"|^[^\n]{0,24}(?:파파고|(?:구글|Google) 번역|DeepL|챗GPT|ChatGPT)[^\n]{0,20}"
         r"번역(?:되었|했|하였|한 )[^\n]*$"

@@ -6,7 +6,9 @@ from exchange.languages.asides import AsideFinder
 from exchange.languages.expressions import expression
 
 _SENTENCE = expression(r"[^\n]+?(?:다[.”\"](?=\s)|(?=\n)|$)")
-_APPLYING = expression(r"마감|접수|신청|제출|공고|공모|모집\s?기간|선정|결과|과제당|발표|평가")
+_APPLYING = expression(
+    r"마감|(?<!외래 )(?<!진료 )접수|신청|제출|공고|공모|모집\s?기간|선정|결과|과제당|발표|평가"
+)
 _PAYING = expression(r"예산|연구비|지원금|과제당|출연금|총액|지원합니다|지원한다|지원함|이내|최대|한도")
 _PLACES = expression(
     r"진료|외래|병동|회진|병원은|약국|은행|창구|박물관|도서관|식당|매점|건물은|실험실|연구실|사무실|안내\s?데스크|상담|전화|콜센터"

@@ -15,8 +15,11 @@ from exchange.languages.claims import (
     TimeClaim,
     WeekdayClaim,
     WrittenClaim,
+    last_matches,
+    line_has,
     of_figures,
     offset,
+    start_of,
     time_open,
     year_of,
 )
@@ -72,7 +75,8 @@ _THIRDS_OF_YEAR = {"초": (1, 4), "중순": (5, 8), "중반": (5, 8), "말": (9,
 _THIRD_OF_YEAR = expression(rf"{_YEAR_ALONE}(?P<third>{'|'.join(_THIRDS_OF_YEAR)})(?![가-힣])")
 _HALVES = {"상": ((1, 1), (6, 30)), "하": ((7, 1), (12, 31))}
 _DEADLINE = expression(
-    r"마감|접수|신청\s?기[간한]|제출|공고\s?기간|모집|신청[^\n.]{0,20}까지|까지[^\n.]{0,12}신청|까지[^\n.]{0,6}문을\s?열"
+    r"마감|(?<!외래 )(?<!진료 )접수|신청\s?기[간한]|제출|공고\s?기간|모집|신청[^\n.]{0,20}까지"
+    r"|까지[^\n.]{0,12}신청|까지[^\n.]{0,6}문을\s?열"
 )
 """Words that make a loose date one of the call."""
 _OFFICE = expression(r"평일|문의|상담|근무|업무")
@@ -108,6 +112,7 @@ _ZONE_AFTER = expression(
 _APPLICANTS = expression(
     r"(?:(?P<korea>한국|국내)|(?P<uk>영국))\s?(?:측|신청자|신청기관|연구팀|연구자|연구책임자|연구기관|기관|마감|접수)"
 )
+_BREAK = expression(r"\n|\.(?= )")
 _SIDE = r"(?:(?P<korea>한국|국내)|(?P<uk>영국))"
 _OF_SIDE = expression(_SIDE)
 _SIDE_BEFORE = expression(
@@ -148,7 +153,7 @@ _ORGANISATIONS = {
     "person": "(?:개인(?!정보|기초|별)(?:\\s?(?:연구자|자격))?|일반인|환자(?:\\s?본인)?)",
 }  # fmt: skip
 _LEADS = (
-    r"(?:주관기관이\s?될\s?수\s?있|(?:주관(?:기관)?으로\s)[^.\n]{0,6}?(?:참여|신청|지원)(?:할|하실)\s?수\s?있"
+    r"(?:주관(?:연구(?:개발)?)?기관[이을]\s?(?:될|맡을|맡으실)\s?수\s?있|(?:주관(?:기관)?으로\s)[^.\n]{0,6}?(?:(?:참여|신청|지원)(?:할|하실)|나설|나서실)\s?수\s?있"
     r"|(?:신청|응모|주관|(?<![을를]\s)지원)(?:(?:할|하실)\s?수\s?있|(?:이|도)?\s?가능)|(?:신청|지원)\s?대상(?:이다|입니다|임|에\s?포함))"
 )
 _APPLICANT_TYPES = {
@@ -163,6 +168,8 @@ _APPLICANT_TYPES = {
 _STUDY = expression(r"투약|투여|복용|환자|대상자|참여자|측정|채혈|방문|진료|외래|검사")
 _EARLIER = expression(r"(?:[았었였했갔왔났됐]|열렸)습니다")
 _PURCHASE = expression(r"\s?(?:이상|초과|이하|미만)(?:이면|인 경우|일 경우|은|의\s?(?:장비|물품|구매))")
+_INVESTED = expression(r"(?:\s?이상|\s?이하)?[을를의]?\s?(?:먼저\s|선)?투자")
+"""Behind an amount: what others have put into a company."""
 _OF_A_COMPANY = expression(
     r"(?:매출액?|자본금|자산\s?총액|자산|투자\s?유치\s?(?:금액|액)?)[이가은는]?\s?(?:연\s?|약\s?)?$"
 )
@@ -252,7 +259,7 @@ def _period_claims(text: str) -> Iterator[WrittenClaim]:
         yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
     for match in _THIRD_OF_YEAR.finditer(text):
         months = _THIRDS_OF_YEAR[match["third"]]
-        near_deadline = bool(_DEADLINE.search(_line(text, match.start())))
+        near_deadline = line_has(_DEADLINE, text, match.start())
         claim = RangeClaim(
             first=(months[0], 1),
             last=(months[1], 31),
@@ -263,7 +270,7 @@ def _period_claims(text: str) -> Iterator[WrittenClaim]:
         yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
     for match in _HALF_YEAR.finditer(text):
         half = _HALVES[match["half"]]
-        near_deadline = bool(_DEADLINE.search(_line(text, match.start())))
+        near_deadline = line_has(_DEADLINE, text, match.start())
         if not near_deadline and year_of(match.groupdict()) is None:
             continue
         claim = RangeClaim(
@@ -278,16 +285,10 @@ def _period_claims(text: str) -> Iterator[WrittenClaim]:
 
 def _loose(text: str, match: re.Match[str], days: tuple[int, int], *, vague: bool) -> Iterator[WrittenClaim]:
     """Yield a part of a month, if its year is given or the line is about a deadline."""
-    if match["year"] or _DEADLINE.search(_line(text, match.start())):
+    if match["year"] or line_has(_DEADLINE, text, match.start()):
         month, year = _month(match["month"]), int(match["year"]) if match["year"] else None
         claim = RangeClaim(first=(month, days[0]), last=(month, days[1]), year=year, vague=vague)
         yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
-
-
-def _line(text: str, position: int) -> str:
-    """Return the line of a text that a position is in."""
-    start = text.rfind("\n", 0, position) + 1
-    return text[start:].partition("\n")[0]
 
 
 def _dates(text: str) -> Iterator[WrittenClaim]:
@@ -310,14 +311,13 @@ def _dates(text: str) -> Iterator[WrittenClaim]:
             end=match.end(),
         )
     for match in _LOOSE_MONTH.finditer(text):
-        line = _line(text, match.start())
-        if _DEADLINE.search(line) or _RESULTS.search(line):
+        if any(line_has(words, text, match.start()) for words in (_DEADLINE, _RESULTS)):
             month = int(match["month"])
             yield WrittenClaim(
                 claim=RangeClaim(first=(month, 1), last=(month, 31)), start=match.start(), end=match.end()
             )
     for match in _SLASHED.finditer(text):
-        if _DEADLINE.search(_line(text, match.start())):
+        if line_has(_DEADLINE, text, match.start()):
             slashed = DayClaim(month=int(match["month"]), day=int(match["day"]))
             yield WrittenClaim(claim=slashed, start=match.start(), end=match.end())
     for match in _WEEKDAY_NAME.finditer(text):
@@ -378,20 +378,18 @@ def _zone(text: str, time: re.Match[str]) -> tuple[str, int, int]:
 
 def _zone_of_applicants(text: str, end: int) -> str:
     """Return the zone of the applicants that a time is said of, earlier in its sentence."""
-    start = max(text.rfind("\n", 0, end), text.rfind(". ", 0, end)) + 1
-    applicants = list(_APPLICANTS.finditer(text, start, end))
-    return _ZONES[str(applicants[-1].lastgroup)] if applicants else ""
+    return _last_zone(_APPLICANTS, text, end)
 
 
 def _zones_of_sides(text: str, date: re.Match[str]) -> tuple[str, ...]:
     """Return the zones of the sides whose deadline a sentence says a date to be."""
-    start = max(text.rfind("\n", 0, date.start()), text.rfind(". ", 0, date.start())) + 1
+    start = start_of(_BREAK, text, date.start())
     stops = [position for mark in ("\n", "다.") if (position := text.find(mark, date.end())) >= 0]
-    if not _TO_APPLY.search(text, start, min(stops, default=len(text))):
+    if not last_matches(_TO_APPLY, text, start, min(stops, default=len(text))):
         return ()
     if after := _SIDE_AFTER.match(text, date.end()):
         return (_ZONES["korea" if after["korea"] else "uk"],)
-    sides = list(_SIDE_BEFORE.finditer(text, start, date.start()))
+    sides = last_matches(_SIDE_BEFORE, text, start, date.start())
     if not sides:
         return ()
     is_joined = len(sides) > 1 and re.search(r"^\D*[과와·,]\s?$", text[sides[-2].start() : sides[-1].start()])
@@ -415,9 +413,12 @@ def _conditions(text: str) -> Iterator[WrittenClaim]:
 
 def _last_side(text: str, position: int) -> str:
     """Return the zone of the side that a sentence names last before a place; else an empty text."""
-    start = max(text.rfind("\n", 0, position), text.rfind(". ", 0, position)) + 1
-    sides = list(_OF_SIDE.finditer(text, start, position))
-    return _ZONES[str(sides[-1].lastgroup)] if sides else ""
+    return _last_zone(_OF_SIDE, text, position)
+
+
+def _last_zone(pattern: re.Pattern[str], text: str, end: int) -> str:
+    matches = last_matches(pattern, text, start_of(_BREAK, text, end), end)
+    return _ZONES[str(matches[-1].lastgroup)] if matches else ""
 
 
 _CUT_SHORT = expression(r"[조억]\s?(?:\d{1,3}|\d{1,2}\s?[천백십])\s*$")
@@ -435,16 +436,18 @@ def _amounts(text: str) -> Iterator[WrittenClaim]:
             continue
         if _CUT_SHORT.search(match["figure"]):
             continue
-        if _OF_A_COMPANY.search(text, max(match.start() - 20, 0), match.start()):
+        if _INVESTED.match(text, match.end()) or _OF_A_COMPANY.search(
+            text, max(match.start() - 20, 0), match.start()
+        ):
             continue
-        if _PURCHASE.match(text, match.end()) and not _MONEY_WORDS.search(_line(text, match.start())):
+        if _PURCHASE.match(text, match.end()) and not line_has(_MONEY_WORDS, text, match.start()):
             continue  # the price of a thing, not what the call pays
         yield WrittenClaim(
             claim=AmountClaim(
                 figure=_figure(match["figure"]),
                 currency=_CURRENCIES[name] if name else None,
                 other_currencies=SHARED_SIGNS.get(_CURRENCIES[name], ()) if name else (),
-                of_the_call=bool(_MONEY_WORDS.search(_line(text, match.start()))),
+                of_the_call=line_has(_MONEY_WORDS, text, match.start()),
             ),
             start=match.start(),
             end=match.end(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from exchange.languages.expressions import expression
+from exchange.languages.ko.statements import periods
 from exchange.languages.notions import notion_finder
 
 _WEEKDAYS = {
@@ -17,26 +18,27 @@ _WEEKDAYS = {
 _SEASONS = {"spring": "봄", "summer": "여름", "autumn": "가을", "winter": "겨울"}
 _COUNTED = r"(?<=[\d일월년주달시간분개명건회%세원곳번점상자드도℃C])\s?"
 _START = r"(?<![가-힣])"
-_A_YEAR = r"(?:매년|해마다|[1일]년에|(?:한\s)?해에|연)"
 _WEEKDAY = r"(?=\s(?:주\s)?[월화수목금토일]요일)"
 
 _CONDITION = r"야(?:만)?\s[^.\n]{0,40}수\s?있"
 
 notions = notion_finder(
-    {
+    often=periods,
+    patterns={
         "day_after": rf"{_START}(?:다음\s?날(?!짜)|익일|이튿날|그다음\s?날)",
         "day_same": rf"{_START}(?:같은\s?날|당일|그날)",
         "release": (
-            r"지\s?않아도\s?(?:됩|된|되|괜찮)|지\s?아니하여도|필요(?:가|는|도)?\s?없|필요(?:하지"
+            r"(?:지\s?않아|없어|지\s?아니하여)도(?:\s?(?:됩|된|되|괜찮))?|필요(?:가|는|도)?\s?없|필요(?:하지"
             r"|치)\s?않|의무(?:가|는|도)?\s?(?:없"
             r"|아니)|선택\s?사항|선택입|자율|임의로|자발적"
         ),
         "ban": (
             r"(?:서는|면|선)\s?안\s?(?:되|된|됩|돼|될)|지\s?(?:마십|말아야|마시)|금지|(?<![가-힣])금하"
-            r"|(?<=[가-힣])\s?수\s?없|불가|허용되지|허용하지"
+            r"|불가|허용되지|허용하지"
         ),
+        "unable": r"(?<=[가-힣])\s?수\s?없",
         "condition": rf"(?<=[가-힣]){_CONDITION}",
-        "duty": r"(?<=[가-힣])야\s?(?:만\s?)?(?:합|한다|하며|하고|할|됩|된다)|의무(?!기록)|필수",
+        "duty": r"(?<=[가-힣])야\s?(?:만\s?)?[합한하할됩된되될]|의무(?!기록)|필수",
         "need": r"필요(?:합|하다|하며|하고)",
         "advice": r"권(?:장|고|합니|하며|하고|한다)|바람직|(?:것이|편이|게)\s?좋",
         "least": (
@@ -61,10 +63,11 @@ notions = notion_finder(
             r"|오직|오로지"
         ),
         "or": rf"{_START}(?:또는|혹은)",
+        "one_of": r"(?:중|가운데)\s?(?:하나|한\s)",
         "alternative": (
-            rf"{_START}(?:두세|서너|어느)|거나|(?<=[가-힣])나(?=[\s,])|든지?(?=\s)|(?:중"
-            rf"|가운데)\s?(?:하나|한|먼저)"
+            rf"{_START}(?:두세|서너|어느)|거나|(?<=[가-힣])나(?=[\s,])|든지?(?=\s)|(?:중|가운데)\s?먼저"
         ),
+        "both": rf"{_START}(?:둘|양쪽|양측)(?:\s?다|\s?모두|이\s모두)|모두",
         "and": r"(?<=[가-힣A-Z])\s?및(?=\s)",
         "some": r"(?<![가-힣\d])일부(?!터)",
         "all": rf"{_START}(?:모든|전부)(?=[\s가-힣])(?![^.\n]{{0,40}}(?:것은|게|건)\s?아[니닙])",
@@ -75,12 +78,6 @@ notions = notion_finder(
         "fraction_fifth": r"5분의\s?1",
         "fraction_tenth": r"10분의\s?1",
         "fraction_half": rf"{_START}절반|{_START}반수",
-        "often_day": rf"{_START}(?:매일|날마다|하루마다)",
-        "often_week": rf"{_START}(?:매주|주마다)",
-        "often_month": rf"{_START}(?:매월|매달|달마다|다달이|월(?=\s?(?:최대\s|약\s)?\d[\d,]*\s?[천만억]))",
-        "often_quarter": rf"{_START}(?:매\s?분기|분기마다|분기별)",
-        "often_half": rf"{_START}(?:매\s?반기|반기마다|반기별|{_A_YEAR}\s(?:두|2)\s?(?:번|차례|회))",
-        "often_year": rf"{_START}(?:매년|해마다|연례|연간|연\s?1회|연(?=\s?(?:최대\s|약\s)?\d))",
         "turn_first": rf"{_START}(?:첫째|첫\s?번째|첫){_WEEKDAY}",
         "turn_second": rf"{_START}(?:둘째|두\s?번째){_WEEKDAY}",
         "turn_third": rf"{_START}(?:셋째|세\s?번째){_WEEKDAY}",
@@ -136,15 +133,16 @@ notions = notion_finder(
         "answer_no": r"(?<=\|)\s*(?:아니(?:요|오)|불필요|불가능?|없음)(?=[\s.,]*\|)",
         "denial": r"지\s?(?:않|아니|못)|[가이]\s?아니|못하|못합|(?<=[가-힣])\s?없(?=[다으는습었])|\s없이",
         "leave": r"수\s?(?:도\s?)?있|도\s?(?:됩|된|되)|허용|가능",
-    }
+    },
 )
 ANSWERS = {
+    "duty": expression(r"야|의무|필수|필요|요구|십시오"),
     "denial": expression(
         r"않|없|못|(?<![가-힣])안\s|말[고아]|마[십세]|아[니닌닙닐님]|낮|뺀|[결선]정\s전|탈락|남[았은]|금지|(?<![가-힣])금하|제외|예외|빼|삼가|피하|피합|거부|거절|반려|"
         r"불(?:가|허|필요|충분|법|일치|완전|확실|분명|규칙|참|이익|응|리)|미(?:만|승인|등록|비|준수|달|결|공개|정|완|사용|제출|포함|기재)|"
         r"무(?:관|효|단|료|상|허가|제한|기한|응답)|비(?:공개|식별|밀|영리|대면|정상|열등|상업|급여|실명|워)|"
         r"외(?:의|에|는)|밖|만(?=[\s을은이,.]|으로)|뿐|전에|전까지|이전|대신|모르|모릅|몰라|다[르릅른]|틀리|벗어|어렵|어려|드[뭅문]|부족|빠[진지짐뜨]|"
-        r"잃|누락|반(?:대|하)|면제|넘|아직|까지|달리|하나도|아무|"
+        r"잃|누락|반(?:대|하)|면제|넘|아직|까지|달[리라랐]|하나도|아무|"
         + _CONDITION
         + "|막[고습지아는]|보다|따로|별도|그대로|나머지|이내|안에"
     ),
@@ -157,5 +155,5 @@ ANSWERS = {
     "day_after": expression(r"다음|익일|이튿|후|뒤|넘|지나|이후"),
 }
 ANSWERS["exclude"] = ANSWERS["except"]
-ANSWERS["none"] = ANSWERS["denial"]
+ANSWERS["none"] = ANSWERS["ban"] = ANSWERS["denial"]
 ANSWERS["unless"] = expression(ANSWERS["denial"].pattern + r"|야|다만|단,|갈음")

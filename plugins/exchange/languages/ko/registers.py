@@ -11,9 +11,9 @@ from exchange.languages.language import Slip
 _FORMAL = expression(r"(?:니다|십시오)[.?!]")
 _FEWEST = 2  # formal sentences that make a page formal
 _POLITE = expression(
-    r"[가-힣]*(?:[가-힣](?:어|아|여|해|예|에|죠|네|이어|워|와|돼|겨|려|져|쳐)|[가-힣]지)요[.?!](?=[\s\0)]|$)"
+    r"(?<![가-힣])[가-힣]*(?:[가-힣](?:어|아|여|해|예|에|죠|네|이어|워|와|돼|겨|려|져|쳐)|[가-힣]지)요[.?!](?=[\s\0)]|$)"
 )
-_PLAIN = expression(r"[가-힣]*[가-힣](?<![니시])다[.?!](?=[\s\0)]|$)")
+_PLAIN = expression(r"(?<![가-힣])[가-힣]*[가-힣](?<![니시])다[.?!](?=[\s\0)]|$)")
 _NOT_SENTENCES = expression(
     r"^(?:[ ]*\|.*|#.*|\[\^[^\]\n]+\]:.*|\0+:?.*)$|\"[^\"\n]*\"|\([^()\n]*\)", re.MULTILINE
 )

@@ -1,4 +1,4 @@
-"""Find in Korean prose what can be compared with another language: quantities, duties, permissions, bans."""
+"""Find in Korean prose what can be compared with another language: quantities."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from collections.abc import Iterator
 from decimal import Decimal
 from unicodedata import normalize
 
+from exchange.languages.claims import of_figures
 from exchange.languages.dated_statements import statements_of
 from exchange.languages.expressions import expression
 from exchange.languages.ko.claims import moments, sums
 from exchange.languages.ko.numbers import spoken_figure
 from exchange.languages.statements import (
-    Force,
     Quantity,
     Statement,
-    binding_finder,
-    identifiers,
     measure_finder,
     non_overlapping,
     odds,
     of_two_units,
+    period_of,
+    positions_of_identifiers,
     range_of,
     statement_of,
 )
@@ -121,6 +121,27 @@ _SPOKEN_DURATION = expression(
     r"(?![가-힣]?\w*체)"
 )
 _SPOKEN_DAYS = expression(rf"(?<![가-힣])(?P<days>{'|'.join(_DAYS)})(?P<working>[^.\n]{{0,6}}\({_WORKING})?")
+_OFTEN = {
+    word: (number, unit)
+    for (number, unit), words in {
+        (1, "day"): "매일 날마다",
+        (1, "week"): "매주 주마다",
+        (1, "month"): "매월 매달 달마다 다달이",
+        (2, "month"): "격월로",
+        (3, "month"): "매분기 분기마다 분기별",
+        (6, "month"): "매반기 반기마다 반기별 반년마다",
+        (1, "year"): "매년 해마다 연례 연간",
+    }.items()
+    for word in words.split()
+}
+_TIMES = rf"(?:약\s|최대\s|최소\s)?(?P<{{}}>\d+|{_SPOKEN_NUMBER})\s?(?:번|차례|회)(?!째)"
+_SUM = r"(?=(?:약\s|최대\s)?\d[\d,]*\s?[천백만억]*\s?(?:원|파운드|유로|달러))"
+_PERIOD = expression(
+    rf"(?<![가-힣\d])(?:(?P<word>{'|'.join(_OFTEN)})(?:\s{_TIMES.format('word_times')})?"
+    rf"|(?:(?:(?P<number>{_NUMBER}|{_SPOKEN_NUMBER}|일)\s?(?P<unit>시간|{_UNIT}|분기)|(?P<days>{'|'.join(_DAYS)}))"
+    rf"(?:마다|\s간격|에?\s(?:{_TIMES.format('times')}|{_SUM})))"
+    rf"|(?P<short>연|월|주|일)\s?(?:{_TIMES.format('short_times')}|{_SUM}))"
+)
 _HALF_YEAR = expression(r"(?<![가-힣])반년")
 _SHARE = expression(
     rf"(?:(?P<low>{_NUMBER})\s?(?:%\s?)?[~∼～–-]\s?)?(?P<number>{_NUMBER})\s?(?:%|퍼센트|프로(?![가-힣]))(?P<point>p|\s?포인트)?"
@@ -179,40 +200,46 @@ _ARTICLE = expression(
 _ORDINAL = expression(r"제\s?(?P<number>\d+)")
 _CLOCK = expression(r"(?<![\d:])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])")
 _FEWEST_YEARS, _MOST_YEARS = 1800, 2200  # a number of four digits between them, before 년, is a year
-_BAN = expression(
-    r"(?:서는|면|선)\s?안\s?(?:되|된|됩|돼|될)|지\s?(?:마십|말아야|마시)|금지|금하|[할될]\s?수\s?없|불가|허용되지|허용하지"
-)
-_DUTY = expression(
-    r"(?:[야]|하여야|해야)\s?(?:만\s?)?(?:합|한|하|할|됩|된|되|될)|의무|필수|요구(?:합|됩|된|한)|필요(?:합|하|한)|받아야|야"
-)
 DENIAL = expression(r"않|없|못|(?<![가-힣])안\s|아니|아닙|말(?=아야|고|며|\s?것)|마십시오|금지|제외")
 SMALL_WORDS = frozenset(
     "을 를 은 는 가 와 과 으로 로 "  # particles behind code and links, which are words of their own there
     "및 등 그 이 저 수 것 점 더 또 또한 그리고 있습니다 합니다 입니다 됩니다 하며 하고 대해 위해".split()
 )
-OBLIGATION = expression(  # any word that may be what a duty is in another language
-    r"야|의무|필수|필요|요구|십시오"
-)
-_PERMISSION = expression(r"수\s?(?:도\s?)?있|(?:아|어|여|해)도\s?(?:됩|된|되|좋)|가능|허용|선택")
-bindings = binding_finder((Force.BAN, _BAN), (Force.DUTY, _DUTY), (Force.PERMISSION, _PERMISSION))
 
 
+@of_figures
 def statements(text: str) -> Iterator[Statement]:
     """Yield every quantity that a text states."""
-    claimed_spans = list(identifiers(text))
+    claimed = positions_of_identifiers(text)
     yield from odds(text, _ODDS, _count, _FRACTIONS)
     if not _DIGIT.search(text):
-        yield from non_overlapping(_spoken_durations(text), claimed_spans)
+        yield from non_overlapping(_spoken_durations(text), claimed)
         return
-    yield from non_overlapping(_articles(text), claimed_spans)
-    yield from non_overlapping(statements_of([*moments(text), *sums(text)]), claimed_spans)
-    yield from non_overlapping(_clocks(text), claimed_spans)
-    yield from non_overlapping(_measures(text), claimed_spans)
-    yield from non_overlapping(_shares(text), claimed_spans)
-    yield from non_overlapping(_spoken_durations(text), claimed_spans)
-    yield from non_overlapping(_durations(text), claimed_spans)
-    yield from non_overlapping(_large(text), claimed_spans)
-    yield from non_overlapping(_numbers(text), claimed_spans)
+    yield from non_overlapping(_articles(text), claimed)
+    yield from non_overlapping(statements_of([*moments(text), *sums(text)]), claimed)
+    yield from non_overlapping(_clocks(text), claimed)
+    yield from non_overlapping(_measures(text), claimed)
+    yield from non_overlapping(_shares(text), claimed)
+    yield from non_overlapping(_spoken_durations(text), claimed)
+    yield from non_overlapping(_durations(text), claimed)
+    yield from non_overlapping(_large(text), claimed)
+    yield from non_overlapping(_numbers(text), claimed)
+
+
+def periods(text: str) -> Iterator[Statement]:
+    """Yield after how long something is done again, as a duration: 분기마다, 일주일에 두 번, 연 9억 원."""
+    for match in _PERIOD.finditer(text):
+        times = _count(match["word_times"] or match["times"] or match["short_times"] or "1")
+        if match["word"]:
+            count, unit = _OFTEN[match["word"]]
+        elif match["days"]:
+            count, unit = _DAYS[match["days"]], "day"
+        else:
+            count = int(_count(match["number"] or "1"))
+            unit = _UNITS.get(match["unit"] or match["short"], "month")
+            count *= 3 if match["unit"] == "분기" else 1
+        if count and times:
+            yield period_of(match, Decimal(count), unit, times)
 
 
 def number_words(text: str) -> Iterator[Decimal]:

@@ -45,8 +45,8 @@ _ESCAPES = re.compile(
 _QUOTED_BACKSLASH = re.compile(r"""(?<!\\)(["'])\\\1(?!\w)""")
 """A backslash that is spoken of: it escapes the mark behind it, and is not shown."""
 
-_STAR_ITEM = re.compile(r"[ ]*\\\*[ ](?!.*\\)")
-"""A line that begins with a star: alone on its page it is a remark, as below a table, and no item."""
+_REMARK = re.compile(r"[ ]*(?:\\\*|\d{1,2}\\\.)[ ](?!.*\\)")
+"""A line that begins with a star, as below a table, or with a number that is to be shown."""
 
 _BACKSLASH = re.compile(r"\\([^\w\s])")
 
@@ -56,9 +56,10 @@ def check(page: Page) -> Iterator[Problem]:
     if "\\" not in page.text:
         return
     lines = page.views.structure.split("\n")
-    items = sum(bool(_STAR_ITEM.match(line)) for line in lines)
-    for number, line in enumerate(lines):
-        if _ESCAPES.search(line) and (items > 1 or not _STAR_ITEM.match(line)):
+    escaped = [number for number, line in enumerate(lines) if _ESCAPES.search(line)]
+    remarks = [lines[number].strip()[0] for number in escaped if _REMARK.match(lines[number])]
+    if len(remarks) < len(escaped) or remarks.count("\\") > 1:
+        for number in escaped:
             source = page.line(number + 1)
             better = _ESCAPES.sub(lambda match: _BACKSLASH.sub(r"\1", match[0]), source)
             start = page.line_starts[number]

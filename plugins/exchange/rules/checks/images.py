@@ -58,7 +58,9 @@ RULES = (
 )
 
 
-_ATTRIBUTE = re.compile(r"""\{[^{}\n]*\balt=(?P<sign>["'])(?P<alt>[^{}"'\n]*)(?P=sign)[^{}\n]*\}""")
+_ATTRIBUTE = re.compile(
+    r"""\{[^{}\n]*\balt=(?P<sign>["'])(?P<alt>(?:(?!(?P=sign))[^{}\n])*)(?P=sign)[^{}\n]*\}"""
+)
 _FILE_NAME = re.compile(r"(?i)[\w-]+\.(?:png|jpe?g|gif|svg|webp|avif)")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from exchange.languages.language import language
 from exchange.rules.masking import MASK
@@ -66,9 +67,28 @@ REFERENCE_UNDEFINED = Rule(
         wrong="See [the act][act].", right="See [the act][act].\n\n[act]: https://example.org/act"
     ),
 )
+LINK_DIFFERS = Rule(
+    name="link-differs",
+    severity=Severity.ERROR,
+    words={
+        "en": Words(
+            fault="The words of this link are '{text}', but it leads to '{target}'.",
+            way_out="Find out which one is right, and write it in both places.",
+        ),
+        "ko": Words(
+            fault="링크의 글은 '{text}'인데 실제로는 '{target}'(으)로 연결됩니다.",
+            way_out="어느 쪽이 맞는지 확인하고 두 곳에 같은 것을 적어 주십시오.",
+        ),
+    },
+    example=Example(
+        wrong="Write to [office@nihr.ac.uk](mailto:help@nihr.ac.uk).",
+        right="Write to [office@nihr.ac.uk](mailto:office@nihr.ac.uk).",
+    ),
+)
 RULES = (
     LINK_EMPTY,
     LINK_TEXT,
+    LINK_DIFFERS,
     REFERENCE_UNDEFINED,
 )
 
@@ -80,9 +100,23 @@ _PICTURE = re.compile(r"!\[[^\[\]]*[^\s\[\]][^\[\]]*\]\(")
 _ADDRESS = re.compile(r"https?://[\w.-]+\.[a-z]{2,}(?:[:/?#]\S*)?")
 
 
+_MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_NUMBER = re.compile(r"\+?[\d ().-]{7,}")
+
+
+def _last_digits(number: str) -> str:
+    """Return the digits by which a number is the same with and without its country."""
+    return re.sub(r"\D", "", number)[-7:]
+
+
 def _is_of_another(text: str, target: str) -> bool:
-    """Return True if the words of a link are an address on another host than the one it leads to."""
+    """Return True if the words of a link are another host, mailbox or number than the one it leads to."""
     bare = text.strip(" `<>")
+    scheme, _, mailbox = target.partition("?")[0].partition(":")
+    if scheme == "mailto":
+        return _MAILBOX.fullmatch(bare) is not None and bare.lower() != unquote(mailbox).lower()
+    if scheme == "tel":
+        return _NUMBER.fullmatch(bare) is not None and _last_digits(bare) != _last_digits(mailbox)
     if not (_ADDRESS.fullmatch(bare) and _ADDRESS.fullmatch(target)):
         return False
     host, target_host = (host_of(address).removeprefix("www.") for address in (bare, target))
@@ -104,9 +138,12 @@ def check(page: Page) -> Iterator[Problem]:
             yield page.problem(LINK_EMPTY, link.start, link.end, {"target": link.target})
         elif (link.target, words) in headings:
             continue  # a list of contents
-        elif (words in vague or _is_of_another(link_text, link.target)) and not _PICTURE.search(link_text):
+        elif words in vague and not _PICTURE.search(link_text):
             values = {"text": link_text.strip()}
             yield page.problem(LINK_TEXT, link.text_start, link.text_end, values)
+        elif _is_of_another(link_text, link.target):
+            values = {"text": link_text.strip(), "target": link.target}
+            yield page.problem(LINK_DIFFERS, link.text_start, link.text_end, values)
     for missing in missing_references(page.views.structure):
         if MASK not in missing.label:
             yield page.problem(REFERENCE_UNDEFINED, missing.start, missing.end, {"label": missing.label})

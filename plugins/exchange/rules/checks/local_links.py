@@ -69,7 +69,9 @@ RULES = (LINK_OWN_COMPUTER, LINK_PRIVATE, LINK_SHORT)
 def check(page: Page) -> Iterator[Problem]:
     """Yield such links; one whose words are the address itself misleads nobody."""
     for link in page.written_links:
-        if is_own_computer(link.target) and (link.text or "").strip("` ") != link.target:
+        if is_own_computer(link.target) and (link.text or "").strip("` ").rstrip("/") != link.target.rstrip(
+            "/"
+        ):
             yield page.problem(LINK_OWN_COMPUTER, link.start, link.end, {"target": link.target})
         elif is_private_place(link.target):
             yield page.problem(LINK_PRIVATE, link.start, link.end, {"target": link.target})

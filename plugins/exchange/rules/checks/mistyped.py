@@ -83,7 +83,8 @@ def _heading(match: re.Match[str]) -> str:
 
 _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     (SIGNS_SHOWN, "C", r"(?<=\d)(?P<space>[ ]?)[oº]C(?![A-Za-z])", r"\g<space>°C"),
-    (SIGNS_SHOWN, "www,", r"\bwww,(?P<rest>[\w-]+(?:\.[\w-]+)+)", r"www.\g<rest>"),
+    (SIGNS_SHOWN, "ww", r"\b(?:www,|wwww+\.|ww\.)(?P<rest>[\w-]+(?:\.[\w-]+)+)", r"www.\g<rest>"),
+    (SIGNS_SHOWN, ",", r"(?P<word>[^\W\d_]{2,}),[ ]?,(?=\s)", r"\g<word>,"),
     (
         SIGNS_SHOWN,
         " @ ",
@@ -100,7 +101,7 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     (
         FORM_MISTYPED,
         "::",
-        rf"^[ ]*:{{2,}}[ ]*(?:{_CALLS})[ ]*:?[ ]+(?P<name>[a-z0-9-]+)[ ]*$",
+        rf"^[ ]*:{{2,}}[ ]*(?:{_CALLS})(?:[ ]*:)?[ ]+(?P<name>[a-z0-9-]+)[ ]*$",
         r"::: call \g<name>",
     ),
     (FORM_MISTYPED, "::", r"(?<=\S)[ ]+::: call (?P<name>[a-z0-9-]+)[ ]*$", "\n\n::: call \\g<name>"),
@@ -120,8 +121,8 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     (
         FORM_MISTYPED,
         "",
-        r"^(?P<start>[ ]*(?:!!!|\?\?\?\+?)[ ]*)(?P<kind>[^\W\d][\w-]*(?:[ ]+(?:inline|end))*)[ ]*[:：]?[ ]+"
-        r"(?P<title>(?!inline\b|end\b)[^\s\"\0][^\"\n\0]*)$",
+        r"^(?P<start>[ ]*(?:!!!|\?\?\?\+?)[ ]*)(?P<kind>[^\W\d][\w-]*(?:[ ]+(?:inline|end))*)"
+        r"(?:[ ]*[:：])?[ ]+(?P<title>(?!inline\b|end\b)[^\s\"\0][^\"\n\0]*)$",
         _box,
     ),
     (
@@ -241,7 +242,7 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
         r"<(?P<target>https?://[^\s<>|]+)\|(?P<words>[^<>|\n]+)>",
         r"[\g<words>](\g<target>)",
     ),
-    (FORM_MISTYPED, "](", r"(?<!!)\[(?P<words>[^\[\]\n]+)\]\([ ]*(?:#|mailto:|<>)?[ ]*\)", r"\g<words>"),
+    (FORM_MISTYPED, "](", r"(?<!!)\[(?P<words>[^\[\]\n]+)\]\([ ]*+(?:#|mailto:|<>)?+[ ]*+\)", r"\g<words>"),
     (FORM_MISTYPED, "-->", r"<(?:--?|!-)(?!-)[ ]*(?P<words>[^<>\n]+?)[ ]*--?>", r"<!-- \g<words> -->"),
     (FORM_MISTYPED, "->", r"<!-(?!-)[ ]*(?P<words>[^<>\n]+?)[ ]*->", r"<!-- \g<words> -->"),
     (FORM_MISTYPED, "<!--", r"<!--(?P<words>(?:(?!-->)[^\n])*)$(?![\s\S]*-->)", r"<!--\g<words> -->"),
@@ -258,7 +259,7 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     (
         SIGNS_SHOWN,
         "#",
-        r"^(?P<words>#{2,6}[ ]+[^\n{`]*[^\s:：`{])[ ]*[:：](?P<id>[ ]*(?:\{[^{}\n]*\})?)[ ]*$",
+        r"^(?P<words>#{2,6}[ ]++[^\n{`]*[^\s:：`{])[ ]*[:：](?P<id>(?:[ ]*\{[^{}\n]*\})?)[ ]*$",
         r"\g<words>\g<id>",
     ),
     (
@@ -269,6 +270,12 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     ),
     (FORM_MISTYPED, "＃", r"^[#＃]*＃[#＃]*[ ]*(?P<rest>.+)$", _heading),
     (FORM_MISTYPED, "#######", r"^#{7,}[ ]+", "### "),
+    (
+        SIGNS_SHOWN,
+        "@",
+        r"(?<![\w.+-])(?P<who>[\w.+-]+@[\w-]+(?:\.[\w-]+)*)\.\.(?P<rest>[a-z]+)",
+        r"\g<who>.\g<rest>",
+    ),
     (SIGNS_SHOWN, "..", r"(?P<word>[^\W\d_]{2,})\.\.(?=\s|$)", r"\g<word>."),
     (SIGNS_SHOWN, "&amp;", r"&amp;(?P<entity>(?:#\d{2,5}|[a-z]{2,6});)", r"&\g<entity>"),
     (

@@ -94,8 +94,11 @@ _OFFICES = frozenset(
     "subscriptions licensing specification specifications documentation docs legal finance accounts hr jobs "
     "information classification classifications statistics standards digital department unit programme "
     "policy publications publication outreach customer customers campaign campaigns "
+    "prize prizes award awards challenge fellowship fellowships competition scheme tender "
     "recruitment studies study clinical crn ctu rnd user users username name example".split()
 )
+_ENDINGS_OF_OFFICES = ("prize", "awards", "grants", "fellowships", "funding", "support", "enquiries")
+"""How a mailbox ends that is named after one thing, such as `longitudeprize`."""
 _PRIVATE_HOSTS = re.compile(
     r"(?i)(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|me|aol|proton(?:mail)?|naver|daum|hanmail"
     r"|kakao|nate)\.(?:com|net|org|me|co\.[a-z]{2})"
@@ -146,7 +149,8 @@ def _hide(number: str) -> str:
 def _is_a_persons(mailbox: str, host: str) -> bool:
     """Return True if an address is made of a person's names, or is private and not that of an office."""
     parts = [re.sub(r"\d+$", "", part) for part in re.split(r"[._+-]", mailbox)]
-    if _NOBODYS_HOSTS.fullmatch(host) or not _OFFICES.isdisjoint(parts):
+    is_office = any(part in _OFFICES or part.endswith(_ENDINGS_OF_OFFICES) for part in parts)
+    if _NOBODYS_HOSTS.fullmatch(host) or is_office:
         return False
     if _PRIVATE_HOSTS.fullmatch(host) or not _names().isdisjoint(parts):
         return True

@@ -5,7 +5,10 @@ const page = new Map([...document.querySelectorAll("a[data-version], a[data-keep
 
 /** The row of the section in the address; a section that had another name has a mark within its row. */
 function row() {
-  const section = decodeURIComponent(location.hash.slice(1));
+  let section = location.hash.slice(1);
+  try {
+    section = decodeURIComponent(section);
+  } catch { /* a percent sign that stands for itself */ }
   return section ? document.getElementById(section)?.closest(".moved-list > li") : null;
 }
 
