@@ -272,6 +272,26 @@ def test_a_doubt_in_brackets_makes_a_date_an_expected_one(remark: str, basis: Ba
     assert list((visit.note or {}).values()) == [remark]
 
 
+def test_a_stage_that_is_not_read_makes_no_other_one_wrong() -> None:
+    """Its name is there to follow, as is that of a round and its outcome."""
+    first = "  - {id: eoi, kind: eoi, opens: 2026-09-01, closes: 2026-09-31}\n"
+    rounds = "rounds:\n  - {id: june, opens: 2026-09-01, closes: 2026-13-02}\n"
+    following = "  - {id: visit, kind: interview, date: 2027, follows: [june-outcome, full, eoi]}\n"
+    record = changed(("changes:\n", f"{first}{following}{rounds}changes:\n"))
+    assert [line.rpartition("/")[2] for line in _findings(record)["en"]] == ["no-such-date]", "no-such-date]"]
+
+
+@pytest.mark.parametrize(("to", "is_same"), [("2026-10-22", True), ("2026-10", True), ("2026-10-23", False)])
+def test_a_change_may_name_the_day_or_the_month_of_a_date_with_its_hour(to: str, is_same: bool) -> None:
+    """In the history as in what it comes to today; another day is another date."""
+    history = (
+        f"  - {{at: 2026-08-02, kind: extended, stage: full, from: 2026-09-10, to: {to}}}\n"
+        "  - {at: 2026-08-03, kind: corrected, stage: full, from: 2026-10-22 16:00 Europe/London, "
+        "to: 2026-10-22}\nsource:\n"
+    )
+    assert bool(_findings(changed(("source:\n", history)))["en"]) is not is_same
+
+
 @pytest.mark.parametrize("name", ["Trial", "trial_1", "트라이얼", "index", "calendar"])
 def test_a_file_s_name_must_do_as_an_address(name: str) -> None:
     """The name of a file is the address of its call for ever."""
