@@ -133,6 +133,11 @@ def test_the_site_s_own_records_read_back(case: Path) -> None:
         ("closes: 2026년 10월 22일 오후 5시 Europe/London", "closes: 2026-10-22 17:00 Europe/London"),
         ("closes: 22 October 2026, 5pm Europe/London", "closes: 2026-10-22 17:00 Europe/London"),
         ("closes: 2026. 10. 22.(목) 17:00까지 Europe/London", "closes: 2026-10-22 17:00 Europe/London"),
+        ("closes: 22nd October 2026, 5.00pm UK time", "closes: 2026-10-22 17:00 Europe/London"),
+        ("closes: 5pm BST 22 October 2026", "closes: 2026-10-22 17:00 Europe/London"),
+        ("closes: 오후 5:00 2026-10-22 영국시간", "closes: 2026-10-22 17:00 Europe/London"),
+        ("closes: 10.12.2026 5pm UK time", "closes: 2026-12-10 17:00 Europe/London"),
+        ("closes: 2026. 12월 중", "closes: 2026-12"),
         ("closes: 2026년", "closes: 2026"),
         (
             "closes: 2026-10-22 17:00 Europe/London (noon in New York)",
@@ -146,6 +151,28 @@ def test_a_time_with_its_zone_is_read_in_any_notation(typed: str, meant: str) ->
     assert call(changed((line, typed))) == call(changed((line, meant)))
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("{en: 'A; b', ko: '가; 나'}", {"en": "A; b", "ko": "가; 나"}),
+        ("[{en: A., ko: 가}, {en: b, ko: 나}]", {"en": "A; b", "ko": "가; 나"}),
+        ("[{ko: 대학}, {ko: 병원}]", {"ko": "대학; 병원"}),
+        ("{en: [A university, a hospital]}", {"en": "A university; a hospital"}),
+        (
+            "\n      en: |\n        The lead is at\n        a university.\n",
+            {"en": "The lead is at a university."},
+        ),
+        ("\n      ko: |\n        - 대학\n        - 병원\n", {"ko": "대학; 병원"}),
+        ("[대학에 있는 연구자, 병원에 있는 연구자]", {"ko": "대학에 있는 연구자; 병원에 있는 연구자"}),
+    ],
+)
+def test_a_list_of_texts_is_one_text_however_it_is_written(written: str, read: dict[str, str]) -> None:
+    """With the language above its lines, in each of them, or in none where it is plain."""
+    side = ("funder: one}", "funder: one}".replace("}", f"\n    eligibility: {written}"))
+    text = changed(side).replace("  - {side: GB, ", "  - side: GB\n    ")
+    assert read_call(text, path="x.yml", settings=SETTINGS).sides[0].eligibility == read
+
+
 def test_a_time_that_may_be_of_another_weekday_or_clock_is_asked_for() -> None:
     """Whatever zone is named beside it."""
     for typed in (
@@ -153,6 +180,8 @@ def test_a_time_that_may_be_of_another_weekday_or_clock_is_asked_for() -> None:
         "2026. 10. 22. 17:00",
         "22 October 2026, 5:00 Europe/London",
         "22 October 2026, 5 Europe/London",
+        "22 October 2026, 5:00 UK time",
+        *(f"22 October 2026, 5pm {clock}" for clock in ("GMT", "EST", "CST", "MST", "GMT+1", "UTC -5")),
     ):
         assert _findings(changed(("2026-10-22 17:00 Europe/London", typed)))["en"]
 

@@ -43,6 +43,15 @@ await page.locator("[data-links-copy]").focus();
 await page.keyboard.press("Enter");
 await page.waitForFunction(async () => (await navigator.clipboard.readText()).includes("\t"));
 seen.copied = (await page.evaluate(() => navigator.clipboard.readText())).replaceAll(site.url, "/");
+await page.evaluate((link) => navigator.clipboard.write([new ClipboardItem({
+  "text/plain": new Blob(["1. estimands"], { type: "text/plain" }),
+  "text/html": new Blob([`<ol><li><a href="${link}?a=1&amp;b=2#strategies">estimands</a> <a href="mailto:a@b.example">x</a></ol>`], { type: "text/html" }),
+})]), `https://site.example/${language}/guides/estimands/`);
+await page.locator("[data-links-text]").fill("");
+await page.locator("[data-links-text]").focus();
+await page.keyboard.press("ControlOrMeta+V");
+await page.waitForFunction(() => document.querySelector("[data-links-text]").value.includes("http"));
+seen.pasted = await page.locator("[data-links-text]").inputValue();
 await page.setViewportSize({ width: 320, height: 700 });
 seen.overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 requests.length = 0;

@@ -58,7 +58,9 @@ await press(page, "[data-path-text]");
 await page.locator(".path-text").waitFor();
 seen.text = await page.locator(".path-text").evaluate((text) => ({
   titles: [...text.querySelectorAll(".path-part > h2")].map((one) => one.textContent),
-  answers: text.querySelectorAll("details, [id]").length,
+  answers: text.querySelectorAll("details, [id], [href$='/instructor/']").length,
+  own: [...text.querySelectorAll(".path-part")].map((part) => part.querySelectorAll(".text :is(h2, h3)").length),
+  sources: [...text.querySelectorAll(".path-part")].map((part) => ({ cited: new Set([...part.querySelectorAll(".footnote-ref")].map((link) => link.textContent)).size, listed: part.querySelectorAll(".footnote li").length })),
   relative: [...text.querySelectorAll("[href], [src]")].filter((one) => !/^(https?|mailto|webcal):/.test(one.getAttribute("href") ?? one.getAttribute("src"))).length,
   words: text.textContent.length,
 }));
@@ -76,6 +78,15 @@ seen.site = site.url;
 // The address alone gives the path again, in the other language too; twenty parts of one stay short.
 const again = await open(seen.address.split("/own-path/")[1]);
 seen.again = { rows: await rows(again), title: await again.locator("[data-path-title]").inputValue() };
+await again.locator(".path-list > li:nth-child(3) .path-name").dragTo(again.locator(".path-list > li:nth-child(1) .path-name"));
+seen.dragged = await rows(again);
+await again.locator(".path-list > li:nth-child(1) .path-name").dragTo(again.locator(".path-list > li:nth-child(3) .path-name"));
+const wanted = again.locator("[data-path-search]");
+seen.found = {};
+for (const words of ["속성 ESTIM", "estimands strategies", "추정 대상", "임상시험계획", "no such word"]) {
+  await wanted.fill(words);
+  seen.found[words] = await again.locator(".path-tree details:not([hidden])").evaluateAll((pages) => pages.map((one) => one.querySelector("input").value));
+}
 await again.locator("[data-language-switch]").first().click();
 await again.locator(".path-list > li").first().waitFor();
 seen.other = { at: again.url().replace(site.url, "/"), rows: await rows(again) };
@@ -108,6 +119,15 @@ for (const [name, codes] of Object.entries(selections)) {
 
 const long = await open(`#t=${"7ZWc".repeat(60)};p=${boxes.slice(-20).map((code) => `${code}-999`).join(",")}`);
 seen.long = await long.locator("[data-path-address]").inputValue();
+const hash = seen.address.split("/own-path/")[1];
+const changedOnTheWay = { cut: hash.slice(0, -4), codes: hash.replace(/p=.*/, ""), quoted: hash.replace(/[=;,]/g, encodeURIComponent), blanks: hash.replaceAll(",", ", "), ended: `${hash}>.` };
+seen.way = {};
+for (const [way, one] of Object.entries(changedOnTheWay)) {
+  const arrived = await open(one);
+  await arrived.waitForFunction(() => document.querySelector("[data-path-tree] input"));
+  seen.way[way] = { rows: await rows(arrived), title: await arrived.locator("[data-path-title]").inputValue(), said: await arrived.locator("[data-path-cut]").innerText(), isSaid: await arrived.locator("[data-path-cut]").isVisible() };
+  await arrived.close();
+}
 const broken = await open("#t=%%%;e=../x;p=zz,0123456789-5,,;q");
 seen.broken = await broken.locator(".path-list > li").allInnerTexts();
 const [small] = await Promise.all([context.newPage()]);

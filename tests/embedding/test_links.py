@@ -141,6 +141,13 @@ def test_files_of_each_platform_are_read_where_they_are_chosen(seen: Seen) -> No
 
 
 @pytest.mark.browser
+def test_addresses_behind_words_are_pasted_with_them(seen: Seen) -> None:
+    """As Word, a page of a platform and a mail give them; what is no address of its own is left out."""
+    link = f"{SITE}{seen['language']}/guides/estimands/?a=1&b=2#strategies"
+    assert seen["pasted"] == f"1. estimands\n{link}\n"
+
+
+@pytest.mark.browser
 def test_what_changed_is_named_by_its_section(seen: Seen) -> None:
     """For a link to a page each section, for one to a section that one only."""
     title = {"en": "Attributes", "ko": "구성 요소"}[seen["language"]]
@@ -158,6 +165,7 @@ def test_each_answer_has_a_way_on(seen: Seen) -> None:
         "{code}/guides/old/#strategies": f"/{code}/guides/estimands/#strategies",
         "{code}/guides/estimands/#parts": f"/{code}/guides/estimands/#attributes",
         "{code}/guides/gone/#x": f"/{code}/guides/estimands/",
+        "{code}/guides/estimands/#never": f"/{code}/guides/estimands/",
         "editions/2026.1/{code}/guides/old/#parts": f"/editions/2027.1/{code}/guides/estimands/#attributes",
     }
     for link, way in ways.items():

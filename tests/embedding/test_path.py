@@ -22,6 +22,8 @@ TITLES = {
     "en": ["One question for two countries", "Attributes", "Choosing a design"],
     "ko": ["두 나라, 하나의 질문", "구성 요소", "설계 고르기"],
 }
+PAGES = {"en": "Estimands: Attributes", "ko": "추정대상모수: 구성 요소"}
+"""The section, by the name under which it is taken away."""
 NAMES = {"en": "Day one & two", "ko": "연수 첫날 & 둘째 날"}
 CC = "http://www.imsglobal.org/xsd/imsccv1p1"
 
@@ -57,6 +59,42 @@ def test_parts_are_chosen_and_ordered_from_the_keyboard(seen: Seen) -> None:
 
 
 @pytest.mark.browser
+def test_parts_are_ordered_by_the_pointer(seen: Seen) -> None:
+    """A part takes the place of the one that it is dropped on."""
+    first, second, third = TITLES[seen["language"]]
+    assert seen["dragged"] == [third, first, second]
+
+
+@pytest.mark.browser
+def test_pages_are_found_by_words_in_any_order_together_or_apart(seen: Seen, real_site: Built) -> None:
+    """In the titles of a page and of its sections, as each language writes its words."""
+    codes = json.loads(real_site.read("changes.json"))["pages"]
+    estimands, course = (
+        codes[page]["code"] for page in ("/guides/estimands/", "/training/planning-a-trial/")
+    )
+    found = seen["found"]
+    if seen["language"] == "en":
+        assert found["estimands strategies"] == [estimands]
+    else:
+        assert estimands in found["추정 대상"]
+        assert course in found["임상시험계획"]
+    assert found["no such word"] == []
+
+
+@pytest.mark.browser
+def test_an_address_that_programs_changed_on_its_way_is_read(seen: Seen) -> None:
+    """With percent signs, blanks or signs behind it; of one that was cut the page says what is missing."""
+    titles, way = TITLES[seen["language"]], seen["way"]
+    for name in ("quoted", "blanks", "ended"):
+        assert way[name] == {"rows": titles, "title": NAMES[seen["language"]], "said": "", "isSaid": False}, (
+            name
+        )
+    for name, left in (("cut", 2), ("codes", 0)):
+        assert (way[name]["rows"], way[name]["isSaid"]) == (titles[:left], True)
+        assert re.findall(r"\d+", way[name]["said"]) == [str(3 - left)]
+
+
+@pytest.mark.browser
 def test_minutes_and_prerequisites_are_summed(seen: Seen) -> None:
     """50 and 50 as the lessons say, 25 as the trainer says; what the path itself teaches is marked."""
     assert re.findall(r"\d+", seen["totals"]) == ["3", "2", "5"]
@@ -71,7 +109,7 @@ def test_the_address_holds_everything(seen: Seen) -> None:
     assert seen["again"] == {"rows": TITLES[seen["language"]], "title": NAMES[seen["language"]]}
     other = "ko" if seen["language"] == "en" else "en"
     assert seen["other"]["rows"] == TITLES[other]
-    assert seen["other"]["at"].startswith(f"/{other}/own-path/#t=")
+    assert seen["other"]["at"].startswith(f"/{other}/own-path/#n=3;t=")
     assert seen["copied"] == seen["address"]
     assert "&" not in seen["address"]
 
@@ -94,7 +132,10 @@ def test_a_broken_address_breaks_nothing(seen: Seen) -> None:
 def test_the_text_to_print_is_for_learners(seen: Seen) -> None:
     """Without answers, with whole addresses; the form is not on the paper."""
     text = seen["text"]
-    assert text["titles"] == TITLES[seen["language"]]
+    first, _section, third = TITLES[seen["language"]]
+    assert text["titles"] == [first, PAGES[seen["language"]], third]
+    assert text["own"][1] == 0, "its own heading would say the same again"
+    assert all(part["cited"] == part["listed"] for part in text["sources"][1:2])
     assert (text["answers"], text["relative"]) == (0, 0)
     assert text["words"] > 2_000
     assert seen["printed"] == {"form": False, "text": True}
@@ -140,7 +181,10 @@ def test_the_package_is_valid(seen: Seen, work: Path, real_site: Built) -> None:
     texts = [files[name] for name in files if name.startswith("questions/")]
     assert texts == [_questions_of_the_course(real_site, lesson, seen["language"]) for lesson in lessons]
     first, *others = [etree.fromstring(text)[0].get("title") for text in texts]
-    assert titles[3:] == [TITLES[seen["language"]][0], first, *TITLES[seen["language"]][1:], *others]
+    opening, _section, design = TITLES[seen["language"]]
+    assert titles[3:] == [opening, first, PAGES[seen["language"]], design, *others]
+    about = etree.HTML(files["about.html"])
+    assert about.xpath("//a/@href") == [about.xpath("string(//p[last()])")]
     assert titles[2] == NAMES[seen["language"]].replace("&", "+")
     assert b"&amp;" not in files["imsmanifest.xml"]
 

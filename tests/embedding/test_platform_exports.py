@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
 import subprocess
 import tarfile
 import zipfile
@@ -51,6 +52,21 @@ def _tar_of_long_names() -> bytes:
     return target.getvalue()
 
 
+def _word() -> bytes:
+    """Return a text of Word, which keeps the section of a link apart from its address."""
+    target = io.BytesIO()
+    address, section = LINK.split("#")
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr(
+            "word/document.xml", f'<w:hyperlink w:anchor="{section}" r:id="rId4"><w:r/></w:hyperlink>'
+        )
+        archive.writestr(
+            "word/_rels/document.xml.rels",
+            f'<Relationship Target="x.xml" Id="rId1"/><Relationship Id="rId4" Target="{escape(address)}"/>',
+        )
+    return target.getvalue()
+
+
 def _mail(encoding: str) -> bytes:
     mail = EmailMessage()
     mail["Subject"] = "강의 자료"
@@ -88,7 +104,13 @@ def _links(folder: Path, files: dict[str, bytes]) -> dict[str, list[str]]:
     for name, content in files.items():
         (folder / name).write_bytes(content)
     program = Path(__file__).with_name("exports.mjs")
-    command = ["node", str(program), str(folder / "exports.mjs"), *(str(folder / name) for name in files)]
+    command = [
+        "node",
+        str(program),
+        str(folder / "exports.mjs"),
+        LINK,
+        *(str(folder / name) for name in files),
+    ]
     result = subprocess.run(command, capture_output=True, text=True, check=True)
     return dict(zip(files, json.loads(result.stdout), strict=True))
 
@@ -107,10 +129,50 @@ def test_a_file_of_a_length_below_nothing_ends(tmp_path: Path) -> None:
     assert _links(tmp_path, {"course.mbz": gzip.compress(head + bytes(1024))}) == {"course.mbz": []}
 
 
-def test_a_link_in_the_query_of_another_is_seen(tmp_path: Path) -> None:
-    """Mail programs and platforms send readers through a page of their own."""
-    text = f"https://mail.example/?url={quote(LINK, safe='')}&data=x"
-    assert LINK in _links(tmp_path, {"mail.txt": text.encode()})["mail.txt"]
+_QUOTED = quote(LINK, safe="")
+_FILLED = LINK.replace("#", "*").replace("=", "*", 1)
+_PROOFPOINT = _QUOTED.replace("-", "%2D").replace("_", "%5F").replace("%2F", "_").replace("%", "-")
+WRAPPED = {
+    "outlook": f"https://kor01.safelinks.protection.outlook.com/?url={_QUOTED}&data=05%7C02%7C&reserved=0",
+    "outlook-html": f'<a href="https://x.safelinks.protection.outlook.com/?url={_QUOTED}&amp;data=05%7C02">x</a>',
+    "kakao": f"kakaotalk://web/openExternal?url={_QUOTED}",
+    "naver": f"https://link.naver.com/bridge?url={_QUOTED}&dst=naversearchapp%3A%2F%2Fx%3Furl%3D{quote(_QUOTED)}",
+    "google": f"https://www.google.com/url?q={quote(LINK, safe='/:')}&sa=D&source=editors&usg=AOv",
+    "slashes": f"https://go.example/?to={quote(LINK, safe='/')}&sa=D",
+    "small-letters": f"https://mail.example/url?a={_QUOTED.lower()}&c=E",
+    "twice": f"https://lms.example/?u={quote(f'https://mail.example/?url={_QUOTED}&d=1', safe='')}",
+    "proofpoint-2": f"https://urldefense.proofpoint.com/v2/url?u={_PROOFPOINT}&d=DwMF-g&c=x",
+    "proofpoint-3": f"https://urldefense.com/v3/__{_FILLED}__;PSM!!N9aEhC-y8U0!abc$ x",
+    "bare": f"자료: {LINK.removeprefix('https://')} 참고",
+    "same-scheme": f'<a href="{LINK.removeprefix("https:")}">',
+    "field-of-word": LINK.replace("#part", '" \\l "part"'),
+    "signs-unseen": LINK.replace("guides/", "guides/\u200b"),
+    "broken": LINK.replace("guides/", "guides/\n"),
+    "broken-twice": LINK.replace("guides/", "gui\r\n> des/\r\n> "),
+    "broken-in-mail": LINK.replace("guides/", "gui=\ndes/"),
+    "broken-before-section": f"{LINK.replace('#', chr(10) + '#')} and more",
+    "list": f"{LINK}\nx/1\n{LINK}\n#2",
+    "typographic": f"{LINK}&nbsp;&ndash;&nbsp;x",
+    "table": f"{LINK}|{LINK}",
+}
+
+
+def test_a_link_that_others_have_put_into_theirs_or_broken_is_seen(tmp_path: Path) -> None:
+    """Once, as it was, and what it was put into is none; lines are joined where that leads somewhere."""
+    files = {f"{name}.txt": text.encode() for name, text in WRAPPED.items()}
+    assert _links(tmp_path, files) == {name: [LINK] for name in files}
+
+
+def test_lines_that_lead_nowhere_together_are_apart(tmp_path: Path) -> None:
+    """A list has one link a line, and words."""
+    text = "https://site.example/ko/guides/\nx/y is next\nhttps://site.example/ko/"
+    links = ["https://site.example/ko/guides/", "https://site.example/ko/"]
+    assert _links(tmp_path, {"list.txt": text.encode()}) == {"list.txt": links}
+
+
+def test_a_text_of_word_gives_the_section_of_its_link(tmp_path: Path) -> None:
+    """Though it stands in another file of the text than the address."""
+    assert LINK in _links(tmp_path, {"handout.docx": _word()})["handout.docx"]
 
 
 def test_addresses_of_strangers_are_read_in_the_time_of_their_length(tmp_path: Path) -> None:
@@ -119,7 +181,7 @@ def test_addresses_of_strangers_are_read_in_the_time_of_their_length(tmp_path: P
     """
     for name in ("exports", "zip", "address", "judge", "site"):
         text = (_SCRIPTS / f"{name}.js").read_text(encoding="utf-8")
-        text = text.replace("./zip.js", "./zip.mjs").replace("./site.js", "./site.mjs")
+        text = re.sub(r"(\./\w+)\.js", r"\1.mjs", text)
         (tmp_path / f"{name}.mjs").write_text(text, encoding="utf-8")
     program = Path(__file__).with_name("addresses.mjs")
     command = ["node", str(program), str(tmp_path)]

@@ -13,7 +13,8 @@ const escape = (text) => text.replace(/[<>"]/g, (letter) => ({ "<": "&lt;", ">":
 const plain = (text) => escape(text.replaceAll("&", "+").replace(/\s+/g, " ").trim());
 
 function aboutPage({ title, lang, about }) {
-  const lines = about.map((line) => `<p>${plain(line)}</p>`).join("\n");
+  const shown = (line) => (/^https?:/.test(line) ? `<a href="${plain(line)}">${plain(line)}</a>` : plain(line));
+  const lines = about.map((line) => `<p>${shown(line)}</p>`).join("\n");
   return `<!doctype html>\n<html lang="${lang}">\n<head><meta charset="utf-8"><title>${plain(title)}</title></head>\n<body>\n<h1>${plain(title)}</h1>\n${lines}\n</body>\n</html>\n`;
 }
 

@@ -3,9 +3,17 @@
 import { readZip } from "./zip.js";
 
 // Our addresses are ASCII: a particle of Korean may stand behind one without a blank.
-const LINK = /https?:\/\/[!#-&*+\--:=?-[\]-~]+/gi;
-const IN_QUERY = /https?%3a%2f%2f(?:[\w.~-]|%[\da-f]{2})+/gi; // as mail programs and platforms wrap links
-const NAMED = { amp: "&", quot: '"', lt: "<", gt: ">" };
+const LINK = /https?:\/\/[!#-&*+\--:=?-[\]_a-z~]+\uffff?/gi;
+const NEXT_LINE = /[ \t]*\r?\n[> \t]*([!#-&*+\--:=?-[\]_a-z~]*[/#][!#-&*+\--:=?-[\]_a-z~]*)/iy;
+const NO_SCHEME = /(?<![\w./:@%-])(?:\/\/)?(?=(?:[a-z\d-]+\.)+[a-z]{2,}\/)/gi;
+const NAMED = { amp: "&", quot: '"', lt: "<", gt: ">", apos: "'" };
+const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+
+// Mail programs, messengers and platforms send readers through a page of their own, some through several.
+const WRAPPED = /=(https?(?::|%(?:25)*3a)(?:\/|%(?:25)*2f){2}(?:[\w.~/?#=:-]|%[\da-f]{2})+)/gi;
+const PROOFPOINT_2 = /=https?-3a__[\w.-]+/gi;
+const PROOFPOINT_3 = /\/v3\/__(https?:[^\s"'<>]{1,2000}?)__;([\w-]*)[^\s"'<>]*/gi;
+const MOST_WRAPPERS = 4;
 
 // The body of a mail, or of a part of it, up to the next boundary (RFC 2045, 6).
 const MAIL = /^content-transfer-encoding:[ \t]*(quoted-printable|base64)\b[^\r\n]*\r?\n(?:[^\r\n]+\r?\n){0,50}\r?\n([^]*?)(?=^--|^From |(?![^]))/gim;
@@ -25,8 +33,8 @@ function mailText(whole, encoding, body) {
 /** A text in which references to letters (`&amp;`, `&#x2F;`) and escapes of JSON (`\/`, `\u0026`) are those letters. */
 function unescape(text) {
   return text
-    .replace(/&(?:#(\d+)|#x([0-9a-f]+)|(amp|quot|lt|gt));/gi, (whole, decimal, hexadecimal, name) => {
-      if (name) return NAMED[name.toLowerCase()];
+    .replace(/&(?:#(\d+)|#x([0-9a-f]+)|([a-z]+));/gi, (whole, decimal, hexadecimal, name) => {
+      if (name) return NAMED[name.toLowerCase()] ?? " "; // the others are no letters of a link
       const code = decimal ? Number(decimal) : Number.parseInt(hexadecimal, 16);
       return code < 0x110000 ? String.fromCodePoint(code) : whole;
     })
@@ -34,7 +42,7 @@ function unescape(text) {
     .replaceAll("\\/", "/");
 }
 
-const BEHIND = new Set(".:!?*_]}"); // signs that end a sentence, not a link
+const BEHIND = new Set(".:!?*_]"); // signs that end a sentence, not a link
 
 /** A link without them; a regular expression would begin anew at each sign of a long run. */
 function trimmed(link) {
@@ -43,11 +51,45 @@ function trimmed(link) {
   return link.slice(0, end);
 }
 
-/** Every link in a text, each once; escaped twice, as HTML in XML is, too. */
-export function linksIn(text) {
-  const plain = unescape(unescape(text.replace(MAIL, mailText))).replace(IN_QUERY, (link) => ` ${new URLSearchParams(`u=${link}`).get("u")} `);
-  const links = plain.match(LINK) ?? [];
-  return [...new Set(links.map(trimmed))];
+/** A link that Proofpoint took signs out of, with them put back: they stand behind it. */
+function refilled(_, link, signs) {
+  try {
+    const letters = [...atob(signs.replaceAll("-", "+").replaceAll("_", "/"))];
+    return `\uffff ${link.replace(/\*/g, () => letters.shift() ?? "*")} `;
+  } catch {
+    return `\uffff ${link} `;
+  }
+}
+
+const decoded = (link) => new URLSearchParams(`u=${link.replaceAll("#", "%23")}`).get("u");
+
+/** A text in which what was wrapped into another link stands alone, and what it was wrapped into ends in a sign that no text has. */
+function unwrap(text) {
+  let plain = text.replace(PROOFPOINT_3, refilled)
+    .replace(PROOFPOINT_2, (link) => link.replaceAll("_", "/").replace(/-([\da-f]{2})/gi, "%$1"));
+  for (let wrapper = 0; wrapper < MOST_WRAPPERS && plain.search(WRAPPED) >= 0; wrapper += 1) {
+    plain = plain.replace(WRAPPED, (_, link) => `=\uffff ${decoded(link)} `);
+  }
+  return plain;
+}
+
+/** The link at a place of a text, with the lines that a mail program has broken it into, if `leads` knows it then. */
+function joined(text, { 0: start, index }, leads) {
+  let [link, best] = [start, trimmed(start)];
+  NEXT_LINE.lastIndex = index + start.length;
+  for (let next = NEXT_LINE.exec(text); next && link.length < 2000; next = NEXT_LINE.exec(text)) {
+    link = link.replace(/=$/, "") + next[1];
+    if (leads(trimmed(link))) best = trimmed(link);
+  }
+  return best;
+}
+
+/** Every link in a text, each once; escaped twice, as HTML in XML is, too. `leads` says yes to links that lead somewhere. */
+export function linksIn(text, leads = () => false) {
+  const plain = unwrap(unescape(unescape(text.replace(MAIL, mailText))).replace(UNSEEN, "").replace(/"\s+\\l\s+"/g, "#"))
+    .replace(NO_SCHEME, "https://");
+  const links = [...plain.matchAll(LINK)].filter(([link]) => !link.endsWith("\uffff"));
+  return [...new Set(links.map((link) => joined(plain, link, leads)))];
 }
 
 const IS_TEXT = /\.(xml|html?|xhtml|csv|tsv|txt|json|md|qti|opml|dat|rels|eml)$/i; // .dat of Blackboard, .rels of Office
@@ -71,13 +113,25 @@ async function tarTexts(buffer) {
   return texts;
 }
 
+/** The links of Office to a section, which stands in the text, apart from the address that it belongs to. */
+function officeLinks(texts) {
+  return [...texts].flatMap(([name, text]) => {
+    const addresses = texts.get(name.replace(/[^/]+$/, "_rels/$&.rels")) ?? "";
+    return [...text.matchAll(/<(?:\w+:)?hyperlink\s[^>]*>/g)].map(([link]) => {
+      const [id, section] = [/\bid="(\w+)"/, /\b(?:anchor|location)="([^"]+)"/].map((attribute) => attribute.exec(link)?.[1]);
+      const [address = ""] = addresses.match(new RegExp(`<[^>]*\\bId="${id}"[^>]*>`)) ?? [];
+      return section ? `${/\bTarget="([^"]+)"/.exec(address)?.[1] ?? ""}#${section}` : "";
+    });
+  });
+}
+
 /** The text of a file: of a package (.imscc, .zip, .mbz, .epub) all texts that are in it. */
 export async function textOf(file) {
   const buffer = await file.arrayBuffer();
   const start = new Uint8Array(buffer, 0, Math.min(2, buffer.byteLength));
   if (start[0] === 0x50 && start[1] === 0x4b) {
     const texts = await readZip(buffer, (name) => IS_TEXT.test(name));
-    return texts.map(([, text]) => text).join("\n");
+    return [...texts.map(([, text]) => text), ...officeLinks(new Map(texts))].join("\n");
   }
   if (start[0] === 0x1f && start[1] === 0x8b) return tarTexts(buffer).then((texts) => texts.join("\n"));
   const mark = start[0] + 256 * start[1]; // of UTF-16, as spreadsheets write it

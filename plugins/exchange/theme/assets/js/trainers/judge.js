@@ -1,15 +1,7 @@
 // What has become of one link to the site: moved, changed (in which sections), gone, sealed anew, or never there.
 
 import { edition as readEdition, language, root, say } from "./site.js";
-
-/** The name behind the # of a link, as it is where its percent signs stand for nothing. */
-function nameOf(hash) {
-  try {
-    return decodeURIComponent(hash);
-  } catch {
-    return hash;
-  }
-}
+import { unquoted } from "./address.js";
 
 /** A link in its parts, or nothing where it leads to another site than this, at its own address or where it is read. */
 export function parse(link, site) {
@@ -25,8 +17,15 @@ export function parse(link, site) {
   const path = `/${url.pathname.slice(base.pathname.length)}`.replace(/^\/embed\//, "/").replace(/\/index\.html$/, "/");
   const [, edition = "", rest] = /^(?:\/editions\/([\w.-]+))?(\/.*)$/.exec(path);
   const [, code = "", page] = /^(?:\/([a-z]{2,3}(?:-[A-Za-z0-9]+)*)(?=\/))?(\/.*)$/.exec(rest);
-  const section = nameOf(url.hash.slice(1)).split(":~:")[0];
+  const section = unquoted(url.hash.slice(1)).split(":~:")[0];
   return { link, edition, code, page: page.endsWith("/") || /\.\w+$/.test(page) ? page : `${page}/`, rest, section };
+}
+
+/** Return true if a link leads to a page of this site, and to the section that it names. */
+export function leads(link, site) {
+  const parts = parse(link, site);
+  const now = parts && site.follow(parts.section ? `${parts.page}#${parts.section}` : parts.page);
+  return Boolean(now) && !now.lost;
 }
 
 /** The link that a short one stands for, as its page says, or nothing where there is no such page. */
@@ -98,10 +97,8 @@ async function judgePage(site, parts, now, since, answer, note) {
   const address = now.section ? `${now.page}#${now.section}` : now.page;
   answer.page = now.page;
   if (now.lost) note("gone", say("section-lost", { section: now.lost }));
-  if (now.moved && !parts.edition) {
-    note("moved", say("moved-to", { title: site.title(now.page, now.section) }));
-    answer.now = `${root}${parts.code}${address}`;
-  }
+  if (now.moved && !parts.edition) note("moved", say("moved-to", { title: site.title(now.page, now.section) }));
+  if (answer.states.length) answer.now = `${root}${parts.code}${address}`;
   const sealed = now.lost ? null : await sealedIn(site, parts.edition || since, parts, now);
   const changed = sealed ? changes(site, sealed.sections, now.page, sealed.page, sealed.section, parts.code) : [];
   if (changed.length) note("changed", say("changed", { edition: parts.edition || since, sections: changed.join(", ") }));
@@ -113,6 +110,6 @@ async function judgePage(site, parts, now, since, answer, note) {
     }
   }
   const day = site.pages[now.page].languages[parts.code]?.changed;
-  if (!sealed && day && !now.lost) answer.lines.push(say("last-change", { day }));
+  if (!sealed && day && !now.lost) answer.lines.push(say("last-change", { day: new Date(day).toLocaleDateString(language, { dateStyle: "long", timeZone: "UTC" }) }));
   if (!answer.states.length) note("same", say("same"));
 }

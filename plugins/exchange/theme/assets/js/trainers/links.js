@@ -35,13 +35,21 @@ function show(others, rest) {
 }
 
 async function check() {
-  const [{ linksIn, textOf }, { judge, parse }] = await Promise.all([import("./exports.js"), import("./judge.js")]);
+  const [{ linksIn, textOf }, { judge, leads, parse }] = await Promise.all([import("./exports.js"), import("./judge.js")]);
   const texts = [text.value];
   for (const one of file.files) texts.push(await textOf(one));
-  const links = linksIn(texts.join("\n"));
+  const links = linksIn(texts.join("\n"), (link) => leads(link, site));
   const ours = links.filter((link) => parse(link, site));
   answers = await Promise.all(ours.slice(0, MOST).map((link) => judge(site, link, since.value)));
   show(links.length - ours.length, ours.length - answers.length);
+}
+
+/** What is copied from a page or from Word shows names: the addresses behind them are written below. */
+function writeAddresses({ clipboardData }) {
+  const copied = new DOMParser().parseFromString(clipboardData.getData("text/html"), "text/html");
+  const shown = clipboardData.getData("text/plain");
+  const hidden = [...copied.links].map((link) => link.getAttribute("href")).filter((link) => /^https?:/.test(link) && !shown.includes(link));
+  if (hidden.length) setTimeout(() => { text.value += `\n${hidden.join("\n")}\n`; });
 }
 
 async function follow(kind) {
@@ -61,6 +69,7 @@ try {
     status.textContent = say("checking");
     check().catch(() => { status.textContent = say("unreadable"); });
   });
+  text.addEventListener("paste", writeAddresses);
   at("feeds").addEventListener("click", () => follow("feeds"));
   at("calendar").addEventListener("click", () => follow("calendar"));
   at("copy").addEventListener("click", () => {

@@ -54,8 +54,21 @@ function move(number, step) {
   const { title: moved } = look(parts[number + step]);
   replace(parts, say("moved", { title: moved ?? "", place: number + step + 1, count: parts.length }));
   const row = list.children[number + step];
-  const wanted = row.querySelector(`[data-step="${step}"]`);
-  (wanted.disabled ? row.querySelector(`[data-step="${-step}"]`) : wanted).focus();
+  const [up, down] = row.querySelectorAll("[data-step]");
+  [step < 0 ? up : down, up, down].find(({ disabled }) => !disabled)?.focus();
+}
+
+const DRAGGED = "text/x-path-part";
+
+/** A row that is dragged may be dropped on another, whose place it takes. */
+function ondragover(event) {
+  if (event.dataTransfer.types.includes(DRAGGED)) event.preventDefault();
+}
+
+function drop(event, number) {
+  const dragged = Number(event.dataTransfer.getData(DRAGGED));
+  event.preventDefault();
+  if (dragged !== number) move(dragged, number - dragged);
 }
 
 function remove(number) {
@@ -95,8 +108,8 @@ function row(part, number) {
   });
   const where = one.section ? make("span", { class: "path-page" }, one.pageTitle) : null;
   return make(
-    "li", {},
-    make("span", { class: "path-name" }, make("a", { href: whole(place(one)), lang: one.lang }, label), where),
+    "li", { ondragstart: ({ dataTransfer }) => dataTransfer.setData(DRAGGED, number), ondragover, ondrop: (event) => drop(event, number) },
+    make("span", { class: "path-name", draggable: true }, make("a", { href: whole(place(one)), lang: one.lang }, label), where),
     make("label", {}, minutes, ` ${say("minutes")}`), buttons,
   );
 }
@@ -125,6 +138,8 @@ function showSums() {
 function show() {
   list.replaceChildren(...path.parts.map(row));
   at("empty").hidden = path.parts.length > 0;
+  at("cut").hidden = !path.missing;
+  at("cut").textContent = path.missing ? say("cut", { count: path.missing }) : "";
   at("out").hidden = path.parts.length === 0;
   for (const box of tree.querySelectorAll("input")) box.checked = path.parts.some(({ code }) => code === box.value);
   result.replaceChildren();
@@ -149,21 +164,27 @@ function plant() {
     const sections = Object.entries(text.sections).filter(([id]) => id && id in page.codes);
     const time = page.minutes ? ` (${page.minutes} ${say("minutes")})` : "";
     return make(
-      "details", { "data-words": `${text.title} ${sections.map(([, [one]]) => one).join(" ")}`.toLowerCase() },
+      "details", { "data-depth": address.split("/").length - 2 },
       make("summary", {}, text.title + time),
       make("ul", {}, box(page.code, say("whole-page", { title: text.title })), ...sections.map(([id, [one]]) => box(page.codes[id], one))),
     );
   }));
 }
 
+/** Pages with each of the words, which Korean writes apart or together; those are open whose sections have them. */
 function narrow() {
-  const wanted = search.value.trim().toLowerCase();
-  let count = 0;
-  for (const page of tree.children) {
-    page.hidden = !page.dataset.words.includes(wanted);
-    count += page.hidden ? 0 : 1;
-  }
-  status.textContent = wanted ? say("found", { count }) : "";
+  const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const has = (...elements) => {
+    const text = elements.map(({ textContent }) => textContent).join(" ").toLowerCase();
+    return words.every((word) => text.includes(word) || text.replace(/\s/g, "").includes(word));
+  };
+  const found = [...tree.children].filter((page) => {
+    const sections = [...page.querySelectorAll("li + li")];
+    page.hidden = !has(page.firstElementChild, ...sections);
+    page.open = words.length > 0 && sections.some((section) => has(section));
+    return !page.hidden;
+  });
+  status.textContent = words.length ? say("found", { count: found.length }) : "";
 }
 
 async function chooseEdition() {
@@ -178,7 +199,8 @@ function givenParts() {
     const address = place(part);
     const [page, section] = address.split("#");
     const edition = page.startsWith("/editions/") ? `editions/${path.edition}/` : "";
-    return { ...part, address: page, section, edition, page: part.pageTitle, url: whole(address) };
+    const full = section ? `${part.pageTitle}${say("colon")}${part.title}` : part.title;
+    return { ...part, address: page, section, edition, title: full, url: whole(address) };
   });
 }
 
@@ -204,7 +226,8 @@ const OUTPUTS = {
   },
   async cartridge() {
     const { questionsOf, writeCartridge } = await import("./cartridge.js");
-    const prerequisites = [...needs.children].map((need) => need.textContent);
+    const needed = [...needs.children].map((need) => need.textContent).join("; ");
+    const prerequisites = needed ? [`${needs.previousElementSibling.textContent}${say("colon")}${needed}`] : [];
     const about = [totals.textContent, ...prerequisites, say("credit", { site: siteName }), own()];
     const links = await Promise.all(givenParts().map(async (part, number) => ({
       name: `${number + 1}-${part.code}`, title: part.title, url: part.url, questions: await questions(part, questionsOf),
