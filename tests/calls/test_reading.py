@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.calls.samples import RECORD, ROOT, SETTINGS, call, changed
 from tests.calls.strategies import calls
 
-from exchange.calls.model.call import Basis, Call
+from exchange.calls.model.call import Basis, Budget, Call
 from exchange.calls.model.moments import write_moment
 from exchange.calls.reading.cautions import cautions
 from exchange.calls.reading.record import read_call
@@ -270,6 +270,46 @@ def test_a_doubt_in_brackets_makes_a_date_an_expected_one(remark: str, basis: Ba
     visit = next(one for one in call(record).stages if one.id == "visit")
     assert visit.basis is basis
     assert list((visit.note or {}).values()) == [remark]
+
+
+_ONE_SIDE = ("  - {side: KR, funder: two}\n", "")
+
+
+@pytest.mark.parametrize(
+    "replacements",
+    [
+        [("changes:\n", "total: £5 million\nduration: 3 years\nchanges:\n")],
+        [("changes:\n", "budget: {total: £5 million, duration: 3 years}\nchanges:\n")],
+        [_ONE_SIDE, ("funder: one}", "funder: one, duration: 3 years, total: £5 million}")],
+        [("changes:\n", "duration: 3 years\nbudget: {rate: 80}\ntotal: £5 million\nchanges:\n")],
+    ],
+)
+def test_money_and_length_are_read_where_only_one_place_can_be_meant(
+    replacements: list[tuple[str, str]],
+) -> None:
+    """At the top, in the budget, or below the only side."""
+    read = call(changed(*replacements))
+    assert read.budget and read.duration
+    assert (read.budget.total[0].high, read.duration.high) == (5_000_000, 36)
+
+
+@pytest.mark.parametrize(
+    "amount",
+    [
+        "5년간 1,500억원 내외",
+        '"5년간 1,500억원 내외"',
+        "{KRW: 5년간 1,500억원 내외}",
+        '{KRW: "약 1,500억원(5년)"}',
+        "about KRW 150,000,000,000 over 5 years",
+    ],
+)
+def test_a_sum_beside_a_length_is_read_also_without_quotes_in_braces(amount: str) -> None:
+    """The commas of a figure can be meant for nothing else."""
+    parts = f"budget:\n  parts:\n    - {{name: 통합 대학, amount: {amount}}}\nchanges:\n"
+    ((part,), money) = (call(changed(("changes:\n", parts))).budget or Budget()).parts, 150_000_000_000
+    assert [(one.currency, one.low, one.high, one.about) for one in part.amount] == [
+        ("KRW", money, money, True)
+    ]
 
 
 def test_a_stage_that_is_not_read_makes_no_other_one_wrong() -> None:

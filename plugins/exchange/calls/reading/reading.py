@@ -15,7 +15,21 @@ from typing import Any, TypeVar
 
 from babel.core import get_global
 
-from exchange.calls.model.call import ID, NEVER, Form, MissingDate, Moment, Words, written_name
+from exchange.calls.model.call import (
+    ID,
+    NEVER,
+    Applicants,
+    Budget,
+    Call,
+    CallSide,
+    Form,
+    MissingDate,
+    Moment,
+    Results,
+    Stage,
+    Words,
+    written_name,
+)
 from exchange.calls.model.moments import MomentFault, read_moment
 from exchange.calls.model.notice_dates import in_our_notation
 from exchange.calls.model.settings import Settings
@@ -51,6 +65,8 @@ _FORMS = {
     Form.FOLDER: ("not-folder", re.compile(r"(?:[a-z0-9][a-z0-9-]*/)*[a-z0-9][a-z0-9-]*(?:/|\.md)")),
 }
 """The texts that must have a form: the rule that another one breaks, and the form."""
+_OF_MANY_PARTS = frozenset({"id", "kind", "title", "summary", "source", "note", "url", "label", "date"})
+"""Names that say too little of what was meant by them."""
 _YES = {"yes": True, "no": False, "true": True, "false": False}
 _FILE_TYPES = frozenset({"pdf", "hwp", "hwpx", "docx", "xlsx", "pptx", "html", "zip"})
 _NAMING_FIELDS = ("institution", "office", "title", "question")
@@ -86,6 +102,16 @@ def countries() -> frozenset[str]:
 def currencies() -> frozenset[str]:
     """Return the codes of all currencies there are or have been (ISO 4217)."""
     return frozenset(get_global("all_currencies"))
+
+
+@cache
+def parts_of_fields() -> Mapping[str, str]:
+    """Return the part of a record that a field belongs to, empty for one of the whole record."""
+    models = {"sides": CallSide, "stages": Stage, "results": Results, "budget": Budget}
+    models |= {"applicants": Applicants}
+    parts = {written_name(entry): part for part, model in models.items() for entry in fields(model)}
+    parts |= {entry.name: "" for entry in fields(Call)}
+    return {name: part for name, part in parts.items() if name not in _OF_MANY_PARTS}
 
 
 _LISTS: Mapping[Form, tuple[str, Callable[[str], frozenset[str]]]] = {
@@ -141,9 +167,8 @@ class Reading:
         self, node: Node, model: type[Any], *, name: str, hints: Mapping[str, str] = MappingProxyType({})
     ) -> FieldReader | None:
         """Return a reader that knows the fields of a model, by the names that records use."""
-        return self.fields(
-            node, names=[written_name(entry) for entry in fields(model)], name=name, hints=hints
-        )
+        names = [written_name(entry) for entry in fields(model)]
+        return self.fields(node, names=names, name=name, hints=parts_of_fields() | hints)
 
     def items(self, reader: FieldReader, name: str, *, required: bool = False) -> tuple[Node, ...]:
         """Return the items of a list."""
@@ -211,7 +236,7 @@ class Reading:
                 "words-not-by-language", node.place, name=name, languages=languages, better_entry=better
             )
             return None
-        inner = FieldReader(node, names=self.settings.codes, problems=self.problems)
+        inner = FieldReader(replace(node, fields=()), names=(), problems=self.problems)
         return inner.by_language(name, node, self.settings.codes, longest=longest)
 
     def yes_or_no(self, reader: FieldReader, name: str) -> bool | None:
