@@ -289,7 +289,8 @@ def test_money_and_length_are_read_where_only_one_place_can_be_meant(
 ) -> None:
     """At the top, in the budget, or below the only side."""
     read = call(changed(*replacements))
-    assert read.budget and read.duration
+    assert read.budget
+    assert read.duration
     assert (read.budget.total[0].high, read.duration.high) == (5_000_000, 36)
 
 

@@ -296,9 +296,7 @@ def check_record_texts(
         claims = {
             problem.values["text"]: (problem, text)
             for text in words.values()
-            for problem in _claim_problems(
-                text, call, by_name.get(name, facts), settings, path=places.path
-            )
+            for problem in _claim_problems(text, call, by_name.get(name, facts), settings, path=places.path)
             if (name in _OF_THE_WHOLE or problem.code not in _OF_STATES)
             and (name != "question" or problem.code == "calls/prose-weekday")  # what is asked is no claim
             and not (

@@ -168,7 +168,7 @@ class Reading:
     ) -> FieldReader | None:
         """Return a reader that knows the fields of a model, by the names that records use."""
         names = [written_name(entry) for entry in fields(model)]
-        return self.fields(node, names=names, name=name, hints=parts_of_fields() | hints)
+        return self.fields(node, names=names, name=name, hints={**parts_of_fields(), **hints})
 
     def items(self, reader: FieldReader, name: str, *, required: bool = False) -> tuple[Node, ...]:
         """Return the items of a list."""

@@ -10,14 +10,12 @@ from pathlib import PurePosixPath
 
 from exchange.calls.model.call import (
     ID,
-    Applicants,
     Budget,
     Call,
     CallSide,
     Exact,
     Funder,
     Results,
-    Stage,
     is_reserved,
     written_name,
 )
@@ -130,7 +128,7 @@ def _in_place(root: Fields, side_codes: Sequence[str]) -> Fields:
 
 
 def _with_budget(root: Fields) -> Fields:
-    """Return the fields of a record with the fields of its budget below it, and how long an award lasts above."""
+    """Return the fields of a record with those of its budget below it, and the length of an award above."""
     top = {entry.key.value: entry for entry in root}
     loose = {name: entry for name, entry in top.items() if name in _OF_BUDGET}
     budget = top.get("budget") or next(iter(loose.values()), None)
