@@ -74,7 +74,7 @@ def test_a_shared_link_tells_title_and_each_deadline(locale: str, over: str) -> 
 
 
 def test_the_rules_of_both_sides_are_beside_each_other() -> None:
-    """What one side does not say is not published; a call of one side has nothing to compare."""
+    """What one side does not say has a dash; a call of one side has nothing to compare."""
     both = changed(
         ("{side: GB, funder: one}", "{side: GB, funder: one, lead_required: yes, languages: [en]}"),
         ("{side: KR, funder: two}", "{side: KR, funder: two, languages: [ko, en]}"),
@@ -82,7 +82,7 @@ def test_the_rules_of_both_sides_are_beside_each_other() -> None:
     )
     page = call_page(call(both), site_of([call(both)]), root="")
     assert [(rule.name, rule.texts) for rule in page.rules] == [
-        ("Lead applicant", ("Needs a lead applicant in this country", "Not published")),
+        ("Lead applicant", ("Needs a lead applicant in this country", "–")),
         ("Language of application", ("English", "한국어, English")),
         ("What a project consists of", ("One partner of each country.",)),
     ]

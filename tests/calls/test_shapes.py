@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 from tests.calls.outputs import all_files, site_of
-from tests.calls.samples import ROOT, SETTINGS, WORDINGS, utc
+from tests.calls.samples import ROOT, SETTINGS, WORDINGS, call, changed, utc
 
 from exchange.calls.model.call import NEVER, Call, Exact
 from exchange.calls.model.moments import write_moment
@@ -23,6 +23,7 @@ from exchange.calls.reading.record_places import RecordPlaces
 from exchange.calls.reading.writing import write_call
 from exchange.calls.views.agenda import agenda
 from exchange.calls.views.call_views import CallPage, call_page
+from exchange.calls.views.jsonld import result_rows
 from exchange.calls.views.timeline import LEFT_EDGE, WIDTH, year_page
 
 _FOLDER = ROOT / "tests" / "golden" / "call-shapes"
@@ -298,5 +299,44 @@ def test_words_that_say_the_figure_say_it_once() -> None:
         for locale in ("en", "ko")
     }
     numbers = [found.rows[0].text for found in results.values() if found]
-    assert numbers[0] == "14,487 proposals (as of 17:30), 6 teams (39 people)"
+    assert numbers[0] == "applied: 14,487 proposals (as of 17:30), funded: 6 teams (39 people)"
     assert "선정 6건" in numbers[1]
+
+
+@pytest.mark.parametrize(
+    ("results", "korean", "english"),
+    [
+        ("applied: 94건(108개교)", "신청: 94건(108개교)", "94 applied (94건(108개교))"),
+        ("funded: 54개 팀(339명)", "선정: 54개 팀(339명)", "54 funded (54개 팀(339명))"),
+        ("funded: 10개사", "선정: 10개사", "10 funded (10개사)"),
+        ("applied: 12건", "신청 12건", "12 applied"),
+        ("funded: 3 teams", "선정 3건 (3 teams)", "funded: 3 teams"),
+        ("funded: 5 awards", "선정 5건", "5 funded"),
+    ],
+)
+def test_what_results_count_is_said_in_the_words_of_the_notice(
+    results: str, korean: str, english: str
+) -> None:
+    """With what was done, applied or funded; a word that says no more than the number is none."""
+    found = call(changed(("changes:\n", f"results: {{{results}}}\nchanges:\n"))).results
+    assert found
+    for code, text in (("ko", korean), ("en", english)):
+        assert [row[1] for row in result_rows(found, WORDINGS[code])] == [text]
+
+
+@pytest.mark.parametrize(
+    ("date", "note"),
+    [
+        ("2019년 12월 둘째 주", "2019년 12월 둘째 주"),
+        ("2024. 1. 22.(월) ~ 1. 26.(금)", ""),
+        ("2020. 6. 9.(화) ~ 6. 15.(월)", ""),
+        ("2024. 1. 22. ~ 1. 26.(온라인)", "온라인"),
+        ("2024년 2월 말(예정)", ""),
+        ("2024년 2월 말(온라인, 예정)", "온라인, 예정"),
+    ],
+)
+def test_no_word_of_a_date_is_lost_or_said_twice(date: str, note: str) -> None:
+    """A week stays beside its month, a weekday is none, and “expected” is said once."""
+    record = call(changed(("changes:\n", f"  - {{id: visit, kind: interview, date: '{date}'}}\nchanges:\n")))
+    views = call_page(record, site_of([record], locale="ko"), root="").stages
+    assert [view.note for view in views if view.stage == "visit"] == [note]

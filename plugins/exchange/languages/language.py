@@ -261,6 +261,9 @@ class Language:
     counter_words: str = ""
     """A pattern of what is counted, behind a number of awards or partners."""
 
+    award_words: str = ""
+    """A pattern of those of them that say no more of a number of awards than the number does."""
+
     page_words: str = ""
     """A pattern of the words for the pages of a document, behind their number."""
 

@@ -319,8 +319,12 @@ def _with_doubt(text: str, plain: str, better: str) -> Explanation:
 
 def is_doubted(text: str) -> bool:
     """Return True if a text, or a word of it, says that its date is likely only."""
-    words = [text, *re.findall(r"[^\W\d]+", text)]
-    return any(answer("basis", word, _DOUBTS) or answer("moment", word, ("tbc",)) for word in words)
+    return any(is_doubt_alone(word) for word in (text, *re.findall(r"[^\W\d]+", text)))
+
+
+def is_doubt_alone(text: str) -> bool:
+    """Return True if a text says that a date is likely only, and nothing else."""
+    return bool(answer("basis", text, _DOUBTS) or answer("moment", text, ("tbc",)))
 
 
 def _about_when(text: str, plain: str, claims: Sequence[object]) -> Explanation | None:

@@ -74,6 +74,9 @@ _ELSEWHERE = {
 _DOTTED = re.compile(r"\.\d{3}(?!\d)|(?<=\d),(?=\d)(?!\d{3}(?!\d))")
 """A point that may divide thousands, or a comma that does not."""
 _COUNTER = rf"\s?(?:{_PERCENT.pattern}|{in_any_language(lambda lang: lang.counter_words)})"
+_NO_MORE_THAN_THE_NUMBER = re.compile(
+    rf"\s*(?:{_PERCENT.pattern}|{in_any_language(lambda lang: lang.award_words)})?", re.IGNORECASE
+)
 _COUNTED = re.compile(
     rf"(?P<number>\d{{1,3}},\d{{3}}(?![\d,])|\d{{1,6}})(?P<unit>{_COUNTER})?", re.IGNORECASE
 )
@@ -461,6 +464,7 @@ def _number_in(value: str) -> _Quantity | None:
             for amount in _written_amounts(outside)
         )
         is_whole = not re.match(r"\w", outside[numbers[0].end() :]) and number <= _MOST
+        says_more = says_more or not _NO_MORE_THAN_THE_NUMBER.fullmatch(numbers[0]["unit"] or "")
         return _limited(limit, number, says_more=says_more) if is_whole and not is_scaled else None
     low, high = int(spans[0]["low"]), int(spans[0]["high"])
     return _Quantity(low=low, high=high, says_more=says_more) if low < high <= _MOST else None

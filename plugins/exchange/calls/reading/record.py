@@ -128,7 +128,7 @@ def _in_place(root: Fields, side_codes: Sequence[str]) -> Fields:
 
 
 def _with_budget(root: Fields) -> Fields:
-    """Return the fields of a record with those of its budget below it, and how long an award lasts above."""
+    """Return the fields of a record with those of its budget below it, and the length of an award above."""
     top = {entry.key.value: entry for entry in root}
     loose = {name: entry for name, entry in top.items() if name in _OF_BUDGET}
     budget = top.get("budget") or next(iter(loose.values()), None)

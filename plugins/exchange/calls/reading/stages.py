@@ -41,6 +41,7 @@ _DATES = ("opens", "closes", "date", "window")
 _DAY_OR_MONTH = re.compile(r"20\d\d-\d\d(?:-\d\d)?")
 _WITH_REMARKS = ("opens", "closes", "date", "outcome")
 _SENTENCE = re.compile(r"[^\W\d_]+(?:\W+\w+){2}|[^\x00-\x7f]+\s+[^\x00-\x7f]+")
+_TO_END_OF_WEEK = 6
 _DATE_LIKE = re.compile(r"\d{3}|\d[-./:]\d")
 _TO = re.compile(
     in_any_language(lambda lang: f"{lang.between.pattern}|{lang.from_words}" if lang.between else "")
@@ -134,6 +135,8 @@ def _as_meant(stage: Fields, zones: Sequence[str]) -> Fields:
 def _apart(name: str, value: str, zones: Sequence[str], *, is_loose: bool) -> tuple[str, str]:
     """Return a date and the words in brackets behind it, or `tbc` and words without any date."""
     if _is_moment(value, zones):
+        return value, value if _is_in_a_week(value) else ""
+    if is_loose and span_of(value, zones):
         return value, ""
     bracket, explanation = REMARK.fullmatch(value), explain(value, zones)
     if bracket and not (explanation and explanation.rule == "moment-weekday"):
@@ -152,6 +155,15 @@ def _apart(name: str, value: str, zones: Sequence[str], *, is_loose: bool) -> tu
     if is_loose and _SENTENCE.search(value) and not _names_a_date(value) and not told_from_today(value):
         return "tbc", value
     return value, ""
+
+
+def _is_in_a_week(value: str) -> bool:
+    """Return True if a text names a week of a month, which no notation of ours does: the words are kept."""
+    ranges = [claim for claim in distinct_claims(value) if isinstance(claim, RangeClaim)]
+    return any(
+        claim.first[0] == claim.last[0] and claim.last[1] - claim.first[1] == _TO_END_OF_WEEK
+        for claim in ranges
+    )
 
 
 def _names_a_date(text: str, *, beside_time: bool = False) -> bool:

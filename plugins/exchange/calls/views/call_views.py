@@ -39,6 +39,7 @@ from exchange.calls.model.call import (
     Words,
 )
 from exchange.calls.model.changes import NO_REVISIONS, Revisions
+from exchange.calls.model.notice_dates import is_doubt_alone
 from exchange.calls.model.overviews import feed_selections
 from exchange.calls.model.rounds import next_round, past_cutoffs
 from exchange.calls.model.schedule import next_deadlines
@@ -567,7 +568,7 @@ def _stage(call: Call, stage: Stage, site: CallsView) -> StageView:
         dates=published_dates(stage, wording),
         notes=(*_stage_notes(call, stage, site.statuses[call.id], wording), *_follows(call, stage, wording)),
         place=wording.strings("call.place", place=wording.words(stage.place)) if stage.place else "",
-        note=wording.words(stage.note),
+        note="" if _says_expected_alone(stage) else wording.words(stage.note),
         page=Link(text=wording.strings("call.stage_page"), url=stage.url) if stage.url else None,
         days_off=tuple(days_off(call, stage.closes, wording)) if state in _LIVE_STATES else (),
         stage=stage.id,
@@ -575,6 +576,12 @@ def _stage(call: Call, stage: Stage, site: CallsView) -> StageView:
         state_words=_state_words(stage),
         state_text=wording.strings("stage_awaited" if is_awaited else f"{_state_words(stage)}_state.{state}"),
     )
+
+
+def _says_expected_alone(stage: Stage) -> bool:
+    """Return True if the note of a stage says that its date is expected, as the page says already."""
+    texts = (stage.note or {}).values()
+    return stage.basis is Basis.EXPECTED and all(is_doubt_alone(text) for text in texts)
 
 
 _LIVE_STATES = ("upcoming", "open", "closing-soon")
@@ -643,15 +650,18 @@ def _applicants(applicants: Applicants | None, wording: Wording) -> tuple[Row, .
     return _rows(texts, wording)
 
 
+_NOT_SAID = "–"
+"""Stands for what a record does not say of a side: it may be published all the same."""
+
+
 def _rules(sides: Sequence[SideView], call: Call, wording: Wording) -> tuple[Rule, ...]:
     """Return what the sides say of the same things beside each other, and where one says nothing."""
     if len(sides) < 2 or not any(side.rows for side in sides):
         return ()
     side_texts = [{row.name: row.text for row in side.rows} for side in sides]
     names = dict.fromkeys(row.name for side in sides for row in side.rows)
-    silent = wording.strings("when.unpublished")
     of_sides = (
-        Rule(name=name, texts=tuple(texts.get(name, silent) for texts in side_texts)) for name in names
+        Rule(name=name, texts=tuple(texts.get(name, _NOT_SAID) for texts in side_texts)) for name in names
     )
     call_rows = _rows([("call.consortium", wording.words(call.consortium))], wording)
     return (*of_sides, *(Rule(name=row.name, texts=(row.text,)) for row in call_rows))

@@ -209,8 +209,10 @@ class Wording:
         return self._with_note(self._number(count), count)
 
     def counted(self, key: str, name: str, count: Count) -> str:
-        """Return a string that says how many by a name in it."""
-        return self._with_note(self.strings(key, **{name: self._number(count)}), count)
+        """Return a string that says how many by a name in it, in the words of the notice where they do."""
+        text = self._with_note(self.strings(key, **{name: self._number(count)}), count)
+        is_of_notice = text and text == self.words(count.note)
+        return self.strings(f"{key}_words", **{name: text}) if is_of_notice else text
 
     def _number(self, count: Count) -> str:
         about = self.strings("count.about", count=count.high) if count.about else ""

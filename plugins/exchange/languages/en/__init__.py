@@ -448,6 +448,7 @@ LANGUAGE = Language(
     monthly_words=r"\b(?:per|an?|each)\smonth\b|\bmonthly\b",
     page_words=r"pp?\.?|pages?",
     counter_words=r"(?:awards?|projects?|grants?|places?|people|teams?|pairs?|fellow(?:ship)?s?|partners?)\b",
+    award_words=r"(?:awards?|projects?|grants?)\b",
     equal_shares=r"matched|matching|equal|same amount",
     national_domain="uk",
     copied_traces=(
