@@ -362,7 +362,7 @@ def test_a_heading_offers_links_that_last(links: dict[str, Any], published: Scra
             "Dates", f"{ADDRESS}editions/2026.2/en/guides/first/#when", sealing_day(published, "2026.2")
         ),
         "Code to embed this section": (
-            '<iframe src="/embed/en/guides/first/#when" title="First guide" width="640" height="400" '
+            '<iframe src="/embed/en/guides/first/#when" title="Dates – First guide" width="640" height="400" '
             'loading="lazy"></iframe>'
         ),
     }

@@ -69,9 +69,9 @@ class FieldReader:
             elif name in torn or any(field in rest for _, rest in torn.values()):
                 self._guesses.add(name)
             elif name not in names and name in hints and not answer("field", name, sorted(names)):
-                code = f"text/{hint_rule if hints[name] else 'field-of-whole'}"
-                values = {"name": name, "where": hints[name], **_example(field)}
-                problems.append(Problem(code=code, place=field.key.place, values=values))
+                rule = hint_rule if hints[name] else "field-of-whole"
+                values = {"name": name, "where": hints[name], "example_entry": _example(field)}
+                self.report(rule, field.key.place, Severity.ERROR, **values)
             elif name not in names:
                 if len(problems) < SEARCH_LIMIT:
                     self._report_unknown_field(field.key, names)
@@ -364,11 +364,11 @@ class FieldReader:
         self.problems.append(Problem(code="text/unknown-field-no-guess", place=key.place, values=values))
 
 
-def _example(field: Field) -> dict[str, str]:
+def _example(field: Field) -> str:
     """Return the line for a length that is one of a part of the budget, where it is written in one."""
     if field.key.value != "duration" or not isinstance(field.value, Text):
-        return {}
-    return {"example_entry": f"- {{name: TEXT, duration: {quote(field.value.value)}}}"}
+        return ""
+    return f"- {{name: TEXT, duration: {quote(field.value.value)}}}"
 
 
 def _torn_values(fields: Fields, names: Collection[str]) -> dict[str, tuple[Text, list[Field]]]:

@@ -224,7 +224,7 @@ class Reading:
 
         The lines of a list or a block are one text, whether the language stands above them or in each.
         """
-        node = _joined(node)
+        node = _joined(node, in_lines=longest >= _LONGEST_TEXT)
         if isinstance(node, Text) and (code := certain_language(node.value, self.settings.codes)):
             key = replace(node, value=code)
             node = Fields(fields=(Field(key=key, value=node),), place=node.place)
@@ -479,16 +479,21 @@ class Reading:
         return ", ".join(self.settings.codes)
 
 
-def _joined(node: Node) -> Node:
-    """Return a list of texts as one, also below languages and where each has its own; others as they are."""
+def _joined(node: Node, *, in_lines: bool) -> Node:
+    """Return a list of texts as one, also below languages and where each has its own; others as they are.
+
+    So are the lines of a block, where a text may be `in_lines`: a name may not.
+    """
     match node:
-        case Text() if "\n" in node.value.strip():
+        case Text() if in_lines and "\n" in node.value.strip():
             lines = [line.strip() for line in node.value.splitlines() if line.strip()]
             if all(map(_BULLET.match, lines)):
                 return _one_text([replace(node, value=_BULLET.sub("", line)) for line in lines])
             return replace(node, value=" ".join(lines))
         case Fields():
-            fields = (Field(key=field.key, value=_joined(field.value)) for field in node.fields)
+            fields = (
+                Field(key=field.key, value=_joined(field.value, in_lines=in_lines)) for field in node.fields
+            )
             return replace(node, fields=tuple(fields))
         case Items(items=items) if items and all(isinstance(item, Text) for item in items):
             return _one_text([item for item in items if isinstance(item, Text)])
@@ -497,7 +502,7 @@ def _joined(node: Node) -> Node:
             for field in (field for item in items if isinstance(item, Fields) for field in item.fields):
                 by_language.setdefault(field.key.value, (field.key, []))[1].append(field.value)
             lists = (
-                Field(key=key, value=_joined(Items(items=tuple(values), place=key.place)))
+                Field(key=key, value=_joined(Items(items=tuple(values), place=key.place), in_lines=in_lines))
                 for key, values in by_language.values()
             )
             return Fields(fields=tuple(lists), place=node.place)

@@ -83,7 +83,8 @@ def check(page: Page) -> Iterator[Problem]:
 
 def _block(page: Page, lines: list[str], first: int) -> Iterator[Problem]:
     bullets = _bullets(lines)
-    if bullets and all(line.endswith(("  ", "\\")) for line in lines[bullets[0] : -1]) and len(lines) > 1:
+    ended = lines[max(bullets[0] - 1, 0) : -1] if bullets else []
+    if ended and all(line.endswith(("  ", "\\")) for line in ended):
         return  # each line ends where its author broke it
     if bullets and (len(lines) - bullets[0] > 1 or bullets[0]):
         yield _signs(page, lines[bullets[0] :], first + bullets[0], after_text=bullets[0] > 0)

@@ -23,13 +23,15 @@ function address(button, section) {
 
 const text = (html) => html.replace(/[&<>"]/g, (sign) => `&#${sign.codePointAt(0)};`);
 
-/** A link as it is typed, and under the names of section and page for programs that take rich text. */
-function named(link, section) {
+/** The names of section and page, as HTML. */
+function title(section) {
   const heading = document.getElementById(section).cloneNode(true);
   heading.querySelector(".section-link")?.remove();
-  const title = `${heading.textContent.trim()} – ${document.querySelector("h1").textContent.trim()}`;
-  return { plain: link, rich: `<a href="${text(link)}">${text(title)}</a>` };
+  return text(`${heading.textContent.trim()} – ${document.querySelector("h1").textContent.trim()}`);
 }
+
+/** A link as it is typed, and under its names for programs that take rich text. */
+const named = (link, section) => ({ plain: link, rich: `<a href="${text(link)}">${title(section)}</a>` });
 
 /** What the file with all citations says of a section; of the page where it does not have the section. */
 async function cited(address, section, selector) {
@@ -42,8 +44,7 @@ async function cited(address, section, selector) {
 function frame(button, section) {
   const { edition } = document.querySelector(".edition-banner")?.dataset ?? {};
   const link = address(button, section).replace("/embed/", edition ? `/embed/editions/${edition}/` : "/embed/");
-  const title = text(document.querySelector("h1").textContent.trim());
-  return `<iframe src="${text(link)}" title="${title}" width="640" height="400" loading="lazy"></iframe>`;
+  return `<iframe src="${text(link)}" title="${title(section)}" width="640" height="400" loading="lazy"></iframe>`;
 }
 
 /** What a button copies. */
