@@ -358,7 +358,8 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "test_the_domain_of_event_ids_is_fixed_once": "text/domain-changed",
     },
     "site/test_partnership.py": {
-        "test_a_fault_is_named_with_its_way_out": "calls/host-of-many calls/language-folder-taken text/language-not-listed",
+        "test_a_fault_is_named_with_its_way_out": "calls/host-of-many calls/language-folder-taken"
+        " text/language-not-listed",
         "test_a_site_without_the_file_is_told_what_it_lacks": "text/no-site-file",
     },
     "site/test_odd_files.py": {

@@ -69,9 +69,9 @@ class FieldReader:
             elif name in torn or any(field in rest for _, rest in torn.values()):
                 self._guesses.add(name)
             elif name not in names and name in hints and not answer("field", name, sorted(names)):
-                rule = hint_rule if hints[name] else "field-of-whole"
+                code = f"text/{hint_rule if hints[name] else 'field-of-whole'}"
                 values = {"name": name, "where": hints[name], "example_entry": _example(field)}
-                self.report(rule, field.key.place, Severity.ERROR, **values)
+                problems.append(Problem(code=code, place=field.key.place, values=values))
             elif name not in names:
                 if len(problems) < SEARCH_LIMIT:
                     self._report_unknown_field(field.key, names)
