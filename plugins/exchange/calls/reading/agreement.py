@@ -248,7 +248,7 @@ def _history_reaches_today(
 
 def _is_in(moment: Moment, other: Moment) -> bool:
     """Return True if a date is another, or in the day or the month that the other is."""
-    if isinstance(moment, MissingDate) or isinstance(other, (MissingDate, Exact)):
+    if isinstance(moment, MissingDate) or isinstance(other, MissingDate | Exact):
         return moment == other
     (first, last), (earliest, latest) = _days_of(moment), _days_of(other)
     return earliest <= first and last <= latest

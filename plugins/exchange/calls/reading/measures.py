@@ -87,7 +87,7 @@ _LENGTH = re.compile(
     rf"(?<![\d.,])\d{{1,2}}[\s-]?(?:{in_any_language(lambda lang: '|'.join(lang.length_units or ()))})",
     re.IGNORECASE,
 )
-"""A length beside money, `5년간 1,500억원`: a word, not a second amount."""
+"""A length beside money, `£2m over 5 years`: words, not a second amount."""
 _LENGTHS_ALONE = re.compile(
     rf"\d+|{in_any_language(lambda lang: '|'.join(lang.length_units or ()))}|{_TO.pattern}|[\s-]",
     re.IGNORECASE,

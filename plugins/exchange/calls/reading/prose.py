@@ -69,7 +69,7 @@ _OF_THE_WHOLE = (
     "summary",
 )  # other texts of a record are of a part of the call, or of a change to it
 _OF_APPLICANTS = ("eligibility", "organisations", "nationality", "limits")
-_CLAUSE_END = re.compile(r"[;\n]|[.!?](?=\s)|(?<=다)\.|,(?=\s)")
+_CLAUSE_END = re.compile(r"[;\n]|[.!?](?=\s)|,(?=\s)")
 _IN_RECORDS = {
     "calls/prose-side": "calls/record-text-side",
     "calls/prose-opening": "calls/record-text-point",
