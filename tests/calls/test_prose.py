@@ -216,3 +216,30 @@ def test_texts_of_the_record_are_checked_as_well(was: str, now: str, name: str) 
     (problem,) = check_record_texts(call(text), SETTINGS, RecordPlaces(text, path="x.yml"))
     assert problem.values["name"] == name
     assert explain(problem, "ko")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Companies with at least £50,000 of funding raised",
+        "크라우드펀딩 목표액을 500만원 이상 달성한 기업",
+        "누적 투자 유치액 10억원 이상 기업; 연구비 중복 지원 불가",
+        "Partners add £20,000 in cash; other grants are no bar",
+    ],
+)
+def test_what_applicants_must_have_or_add_is_no_sum_of_the_call(words: str) -> None:
+    """Where a text says who may apply; what it says that they are paid is one."""
+    text = _RECORD.replace("funder: one,", f'funder: one, eligibility: "{words}",', 1)
+    assert [*check_record_texts(call(text), SETTINGS, RecordPlaces(text, path="x.yml"))] == []
+    paid = text.replace(words, f"{words}; up to £700,000")
+    (problem,) = check_record_texts(call(paid), SETTINGS, RecordPlaces(paid, path="x.yml"))
+    assert problem.values["text"] == "£700,000"
+
+
+def test_a_question_is_no_claim_and_its_answer_is() -> None:
+    """Whether or not it ends with a mark."""
+    line = "questions:\n  - {question: 기업이 주관할 수 있습니까, answer: ANSWER}\nchanges:\n"
+    for answer, count in (("없습니다.", 0), ("기업이 주관할 수 있습니다.", 1)):
+        text = _RECORD.replace("changes:\n", line.replace("ANSWER", answer))
+        problems = [*check_record_texts(call(text), SETTINGS, RecordPlaces(text, path="x.yml"))]
+        assert [problem.values["name"] for problem in problems] == ["answer"] * count

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.calls.samples import RECORD, ROOT, SETTINGS, call, changed
 from tests.calls.strategies import calls
 
-from exchange.calls.model.call import Basis, Call
+from exchange.calls.model.call import Basis, Budget, Call
 from exchange.calls.model.moments import write_moment
 from exchange.calls.reading.cautions import cautions
 from exchange.calls.reading.record import read_call
@@ -133,6 +133,11 @@ def test_the_site_s_own_records_read_back(case: Path) -> None:
         ("closes: 2026년 10월 22일 오후 5시 Europe/London", "closes: 2026-10-22 17:00 Europe/London"),
         ("closes: 22 October 2026, 5pm Europe/London", "closes: 2026-10-22 17:00 Europe/London"),
         ("closes: 2026. 10. 22.(목) 17:00까지 Europe/London", "closes: 2026-10-22 17:00 Europe/London"),
+        ("closes: 22nd October 2026, 5.00pm UK time", "closes: 2026-10-22 17:00 Europe/London"),
+        ("closes: 5pm BST 22 October 2026", "closes: 2026-10-22 17:00 Europe/London"),
+        ("closes: 오후 5:00 2026-10-22 영국시간", "closes: 2026-10-22 17:00 Europe/London"),
+        ("closes: 10.12.2026 5pm UK time", "closes: 2026-12-10 17:00 Europe/London"),
+        ("closes: 2026. 12월 중", "closes: 2026-12"),
         ("closes: 2026년", "closes: 2026"),
         (
             "closes: 2026-10-22 17:00 Europe/London (noon in New York)",
@@ -146,6 +151,28 @@ def test_a_time_with_its_zone_is_read_in_any_notation(typed: str, meant: str) ->
     assert call(changed((line, typed))) == call(changed((line, meant)))
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("{en: 'A; b', ko: '가; 나'}", {"en": "A; b", "ko": "가; 나"}),
+        ("[{en: A., ko: 가}, {en: b, ko: 나}]", {"en": "A; b", "ko": "가; 나"}),
+        ("[{ko: 대학}, {ko: 병원}]", {"ko": "대학; 병원"}),
+        ("{en: [A university, a hospital]}", {"en": "A university; a hospital"}),
+        (
+            "\n      en: |\n        The lead is at\n        a university.\n",
+            {"en": "The lead is at a university."},
+        ),
+        ("\n      ko: |\n        - 대학\n        - 병원\n", {"ko": "대학; 병원"}),
+        ("[대학에 있는 연구자, 병원에 있는 연구자]", {"ko": "대학에 있는 연구자; 병원에 있는 연구자"}),
+    ],
+)
+def test_a_list_of_texts_is_one_text_however_it_is_written(written: str, read: dict[str, str]) -> None:
+    """With the language above its lines, in each of them, or in none where it is plain."""
+    side = ("funder: one}", "funder: one}".replace("}", f"\n    eligibility: {written}"))
+    text = changed(side).replace("  - {side: GB, ", "  - side: GB\n    ")
+    assert read_call(text, path="x.yml", settings=SETTINGS).sides[0].eligibility == read
+
+
 def test_a_time_that_may_be_of_another_weekday_or_clock_is_asked_for() -> None:
     """Whatever zone is named beside it."""
     for typed in (
@@ -153,6 +180,8 @@ def test_a_time_that_may_be_of_another_weekday_or_clock_is_asked_for() -> None:
         "2026. 10. 22. 17:00",
         "22 October 2026, 5:00 Europe/London",
         "22 October 2026, 5 Europe/London",
+        "22 October 2026, 5:00 UK time",
+        *(f"22 October 2026, 5pm {clock}" for clock in ("GMT", "EST", "CST", "MST", "GMT+1", "UTC -5")),
     ):
         assert _findings(changed(("2026-10-22 17:00 Europe/London", typed)))["en"]
 
@@ -241,6 +270,66 @@ def test_a_doubt_in_brackets_makes_a_date_an_expected_one(remark: str, basis: Ba
     visit = next(one for one in call(record).stages if one.id == "visit")
     assert visit.basis is basis
     assert list((visit.note or {}).values()) == [remark]
+
+
+_ONE_SIDE = ("  - {side: KR, funder: two}\n", "")
+
+
+@pytest.mark.parametrize(
+    "replacements",
+    [
+        [("changes:\n", "total: £5 million\nduration: 3 years\nchanges:\n")],
+        [("changes:\n", "budget: {total: £5 million, duration: 3 years}\nchanges:\n")],
+        [_ONE_SIDE, ("funder: one}", "funder: one, duration: 3 years, total: £5 million}")],
+        [("changes:\n", "duration: 3 years\nbudget: {rate: 80}\ntotal: £5 million\nchanges:\n")],
+    ],
+)
+def test_money_and_length_are_read_where_only_one_place_can_be_meant(
+    replacements: list[tuple[str, str]],
+) -> None:
+    """At the top, in the budget, or below the only side."""
+    read = call(changed(*replacements))
+    assert read.budget and read.duration
+    assert (read.budget.total[0].high, read.duration.high) == (5_000_000, 36)
+
+
+@pytest.mark.parametrize(
+    "amount",
+    [
+        "5년간 1,500억원 내외",
+        '"5년간 1,500억원 내외"',
+        "{KRW: 5년간 1,500억원 내외}",
+        '{KRW: "약 1,500억원(5년)"}',
+        "about KRW 150,000,000,000 over 5 years",
+    ],
+)
+def test_a_sum_beside_a_length_is_read_also_without_quotes_in_braces(amount: str) -> None:
+    """The commas of a figure can be meant for nothing else."""
+    parts = f"budget:\n  parts:\n    - {{name: 통합 대학, amount: {amount}}}\nchanges:\n"
+    ((part,), money) = (call(changed(("changes:\n", parts))).budget or Budget()).parts, 150_000_000_000
+    assert [(one.currency, one.low, one.high, one.about) for one in part.amount] == [
+        ("KRW", money, money, True)
+    ]
+
+
+def test_a_stage_that_is_not_read_makes_no_other_one_wrong() -> None:
+    """Its name is there to follow, as is that of a round and its outcome."""
+    first = "  - {id: eoi, kind: eoi, opens: 2026-09-01, closes: 2026-09-31}\n"
+    rounds = "rounds:\n  - {id: june, opens: 2026-09-01, closes: 2026-13-02}\n"
+    following = "  - {id: visit, kind: interview, date: 2027, follows: [june-outcome, full, eoi]}\n"
+    record = changed(("changes:\n", f"{first}{following}{rounds}changes:\n"))
+    assert [line.rpartition("/")[2] for line in _findings(record)["en"]] == ["no-such-date]", "no-such-date]"]
+
+
+@pytest.mark.parametrize(("to", "is_same"), [("2026-10-22", True), ("2026-10", True), ("2026-10-23", False)])
+def test_a_change_may_name_the_day_or_the_month_of_a_date_with_its_hour(to: str, is_same: bool) -> None:
+    """In the history as in what it comes to today; another day is another date."""
+    history = (
+        f"  - {{at: 2026-08-02, kind: extended, stage: full, from: 2026-09-10, to: {to}}}\n"
+        "  - {at: 2026-08-03, kind: corrected, stage: full, from: 2026-10-22 16:00 Europe/London, "
+        "to: 2026-10-22}\nsource:\n"
+    )
+    assert bool(_findings(changed(("source:\n", history)))["en"]) is not is_same
 
 
 @pytest.mark.parametrize("name", ["Trial", "trial_1", "트라이얼", "index", "calendar"])

@@ -174,8 +174,17 @@ ACCEPTED = {  # what is read as typed, and what it is read as
         **dict.fromkeys(("likely", "예정"), "expected"),
     },
     "kind of a change": dict.fromkeys(("new", "공고"), "added"),
-    "zone": {"KST": "Asia/Seoul", "GMT": "Europe/London", "CET": "Europe/Brussels"},
-    "time": {"6:00 pm KST": "18:00 Asia/Seoul"},
+    "zone": {
+        **dict.fromkeys(("KST", "GMT+9", "Seoul", "한국시간", "서울", "Korea/Seoul"), "Asia/Seoul"),
+        **dict.fromkeys(("GMT", "UK", "London", "영국시간"), "Europe/London"),
+        "CET": "Europe/Brussels",
+        "AoE": "Etc/GMT+12",
+        "Z": "UTC",
+    },
+    "time": {
+        **dict.fromkeys(("6:00 pm KST", "18:00KST"), "18:00 Asia/Seoul"),
+        "18:00 UK time": "18:00 Europe/London",
+    },
     "language": {
         **dict.fromkeys(("English", "영어"), "en"),
         **dict.fromkeys(("한국어", "KR"), "ko"),
@@ -276,9 +285,7 @@ def test_what_is_offered_is_near_or_answered_by_hand_and_right_when_typed(slot: 
         ("lifecycle", "접수중", "announced"),
         ("original", "한국어", "ko"),
         ("kind of a page", "안내서", "guide"),
-        ("zone", "AoE", "Etc/GMT+12"),
         ("zone", "BST", "Europe/London"),
-        ("zone", "GMT+9", "Asia/Seoul"),
         ("page in the order", "federated-analysis", ""),
     ],
 )

@@ -11,9 +11,7 @@ from exchange.languages.claims import AmountClaim, DayClaim, WrittenClaim
 from exchange.languages.expressions import expression
 from exchange.languages.language import all_languages
 
-_EITHER_ORDER = expression(
-    r"(?<!\d)(?P<one>0?[1-9]|1[0-2])[/.-](?P<other>0?[1-9]|1[0-2])[/.-](?P<year>\d{4})"
-)
+_EITHER_ORDER = expression(r"(?<!\d)(?P<one>0?[1-9]|1[0-2])[/-](?P<other>0?[1-9]|1[0-2])[/-](?P<year>\d{4})")
 _DAY_NUMBER = expression(r"[45]\d{4}")
 _FIRST_DAY = datetime.date(1899, 12, 30)
 _BESIDE = expression(r"[(（].*?[)）]")

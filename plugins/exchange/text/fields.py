@@ -60,12 +60,17 @@ class FieldReader:
         self._keys: dict[str, Place] = {}
         places: dict[str, Place] = {}
         repeats: list[Field] = []
+        torn = _torn_values(fields, names)
+        self._report_torn(torn)
         for field in fields:
             name = field.key.value
             if name in places:
                 repeats.append(field)
+            elif name in torn or any(field in rest for _, rest in torn.values()):
+                self._guesses.add(name)
             elif name not in names and name in hints:
-                self.report(hint_rule, field.key.place, name=name, where=hints[name])
+                rule = hint_rule if hints[name] else "field-of-whole"
+                self.report(rule, field.key.place, name=name, where=hints[name], **_example(field))
             elif name not in names:
                 if len(problems) < SEARCH_LIMIT:
                     self._report_unknown_field(field.key, names)
@@ -76,6 +81,11 @@ class FieldReader:
                 self._keys[name] = field.key.place
             places.setdefault(name, field.key.place)
         self._report_again(repeats, places)
+
+    def _report_torn(self, torn: Mapping[str, tuple[Text, list[Field]]]) -> None:
+        for name, (value, rest) in torn.items():
+            whole = ", ".join((value.value, *(field.key.value for field in rest)))
+            self.report("comma-in-braces", value.place, name=name, better_entry=f"{name}: {quote(whole)}")
 
     def report(self, rule: str, place: Place, severity: Severity = Severity.ERROR, **values: str) -> None:
         """Add a problem of this package."""
@@ -351,6 +361,32 @@ class FieldReader:
             return
         values = {"name": key.value, "known": ", ".join(sorted(names)), **suggestion}
         self.problems.append(Problem(code="text/unknown-field-no-guess", place=key.place, values=values))
+
+
+def _example(field: Field) -> dict[str, str]:
+    """Return the line for a length that is one of a part of the budget, where it is written in one."""
+    if field.key.value != "duration" or not isinstance(field.value, Text):
+        return {}
+    return {"example_entry": f"- {{name: TEXT, duration: {quote(field.value.value)}}}"}
+
+
+def _torn_values(fields: Fields, names: Collection[str]) -> dict[str, tuple[Text, list[Field]]]:
+    """Return by its name each value in braces that commas tore apart: what is left of it, and the rest.
+
+    Each part behind a comma is there a field of its own, in the same line and without a value.
+    """
+    torn: dict[str, tuple[Text, list[Field]]] = {}
+    last = None
+    for field in fields:
+        is_rest = isinstance(field.value, Text) and field.value.raw and not field.value.value
+        if last and is_rest and field.key.value not in names and field.key.place.line == last.key.place.line:
+            assert isinstance(last.value, Text)
+            torn.setdefault(last.key.value, (last.value, []))[1].append(field)
+        elif isinstance(field.value, Text) and field.value.raw and field.value.value:
+            last = field
+        else:
+            last = None
+    return torn
 
 
 def first_item(node: Node) -> str:

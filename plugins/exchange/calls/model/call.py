@@ -531,6 +531,9 @@ class Results:
     """What became of the call."""
 
     applied: Count | None = record_field("How many applied.", "as `awards` of a budget", default=None)
+    shortlisted: Count | None = record_field(
+        "How many went on after a first round or stage.", "as `awards` of a budget", default=None
+    )
     funded: Count | None = record_field("How many are funded.", "as `awards` of a budget", default=None)
     total: tuple[Amount, ...] = record_field(
         "What they receive together.", "as `total` of a budget", default=()

@@ -52,7 +52,7 @@ _WHOLE_DAY = re.compile(r"\d{4}\D{1,2}\d{1,2}\D{1,2}\d{1,2}\b")
 _LOOSE_TIME = re.compile(
     r"(?<=\d-\d\d)[ T,]+(?P<hour>[01]\d|2[0-4])[.:hH]?(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:.])"
 )
-_CLOCK = re.compile(r"(?:UTC|GMT)\s*[+−-]\s*\d+|[^\W\d]+(?:/[^\W\d]+)*|(?<=\d)Z|[+-]\d\d:?\d\d\b")
+_CLOCK = re.compile(r"(?:UTC|GMT)\s*[+−-]\s*\d+|[^\W\d]+(?:/[^\W\d][\w+-]*)*|(?<=\d)Z|[+-]\d\d:?\d\d\b")
 _ABBREVIATION = re.compile(r"[A-Z]{3,4}")
 _CLOCK_BEHIND = re.compile(r"(?i::\d\d|[ap]\.?m\.?)\s*\(?((?:UTC|GMT)\s*[+−-]\s*\d+|[A-Z]{3,4}\b)")
 _BETWEEN = r"\s*[~∼～–—]\s*|\s+-\s+|(?<=[^\W\d])-(?=[^\W\d])|(?<=[^\W\d])/(?=[^\W\d])|(?<=-\d\d)/(?=\d{4}-)"
@@ -63,7 +63,7 @@ _BEFORE_TIME = re.compile(r"^.*\d{4}-\d\d-\d\d\s+")
 _BEHIND_DAY = re.compile(r"\s+[^\W\d]+\s+\d{4}\b.*$")
 _UNIT = re.compile(r"(?<=\d)[^\W\d]")
 _ONE_DIGIT_HOUR = re.compile(r"(?<!\d)\d:\d\d(?!\s?[ap]\.?m\b)", re.IGNORECASE)
-_WORD = re.compile(r"(?<!\d)[^\W\d]+")
+_WORD = re.compile(r"(?<!\w)[^\W\d]+")
 _OURS = re.compile(r"20\d\d(?:-\d\d){0,2}")
 _OFFSET = re.compile(r"(?<=:\d\d)[+-]\d\d:?\d\d\b")
 _BEHIND_MONTH = re.compile(r"\s+\d{4}\b.*$")

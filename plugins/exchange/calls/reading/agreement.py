@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -12,9 +13,12 @@ from exchange.calls.model.call import (
     ChangeKind,
     DatedMoment,
     DateField,
+    Day,
+    Exact,
     Lifecycle,
     MissingDate,
     Moment,
+    Period,
     Stage,
     StageKind,
     outcome_id,
@@ -135,9 +139,10 @@ def _stages_follow_others(
 ) -> None:
     """Report a stage that follows none of the call, or in the end itself."""
     names = [stage.id for stage in dated_parts]
+    unread = {text.value for part in ("stages", "rounds", "cutoffs") for text in _texts(reader, part, "id")}
     for stage in stages:
         for name in stage.follows:
-            if name not in names:
+            if name not in names and name.removesuffix(outcome_id("")) not in unread:
                 candidates = [candidate for candidate in names if candidate != stage.id]
                 values = {"stage": stage.id, "value": name, "known": ", ".join(candidates)}
                 values |= proposal("stage", name, candidates)
@@ -202,7 +207,9 @@ def _history(
         if change.stage is None or change.before is None or change.after is None:
             continue
         newest_moment = newest.get((change.stage, change.what))
-        if newest_moment is not None and newest_moment != change.before:
+        if newest_moment is not None and not (
+            _is_in(newest_moment, change.before) or _is_in(change.before, newest_moment)
+        ):
             values = {"stage": change.stage, "known": write_moment(newest_moment)}
             reading.report("history-broken", _item_place(reader, "changes", number, "from"), **values)
         newest[change.stage, change.what] = change.after
@@ -227,7 +234,7 @@ def _history_reaches_today(
             values = {"stage": name, "what": date_field.value, "known": "` / `what: ".join(date_names)}
             reading.report("change-of-an-absent-date", places[name, date_field], **values)
             continue
-        if today != moment:
+        if not _is_in(today, moment):
             values = {
                 "stage": name,
                 "what": date_field.value,
@@ -237,6 +244,22 @@ def _history_reaches_today(
             reading.report(
                 "history-and-record-differ", _stage_place(reader, name, date_field.value), **values
             )
+
+
+def _is_in(moment: Moment, other: Moment) -> bool:
+    """Return True if a date is another, or in the day or the month that the other is."""
+    if isinstance(moment, MissingDate) or isinstance(other, MissingDate) or isinstance(other, Exact):
+        return moment == other
+    (first, last), (earliest, latest) = _days_of(moment), _days_of(other)
+    return earliest <= first and last <= latest
+
+
+def _days_of(moment: DatedMoment) -> tuple[datetime.date, datetime.date]:
+    """Return the first and the last day of a moment, on its own clock."""
+    if isinstance(moment, Period):
+        return moment.first, moment.last
+    day = moment.day if isinstance(moment, Day) else moment.wall.date()
+    return day, day
 
 
 _REVERSES = {

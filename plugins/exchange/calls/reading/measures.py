@@ -23,10 +23,9 @@ from exchange.languages.typed_values import (
 )
 from exchange.text.fields import FieldReader, meant_number
 from exchange.text.suggestions import answer
-from exchange.text.yaml_text import Field, Fields, Node, Text
+from exchange.text.yaml_text import Fields, Node, Text
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
-_REST_OF_NUMBER = re.compile(r"\d{1,3}(?!\d).*")
 _ISO_DURATION = re.compile(r"P(?=\d)(?:(?P<years>\d{1,2})Y)?(?:(?P<months>\d{1,3})M)?")
 _EQUAL = in_any_language(lambda lang: lang.equal_shares)
 _EQUAL_SHARES = re.compile(rf"(?:(?:{_EQUAL})\s+)?1\s?[:：]\s?1(?:\s*(?:{_EQUAL}))?|{_EQUAL}", re.IGNORECASE)
@@ -81,6 +80,11 @@ _COUNTED = re.compile(
 _SPAN = re.compile(
     rf"(?P<low>\d{{1,6}})(?:{_COUNTER})?{_TO.pattern}(?P<high>\d{{1,6}})(?:{_COUNTER})?", re.IGNORECASE
 )
+_LENGTH = re.compile(
+    rf"(?<![\d.,])\d{{1,2}}[\s-]?(?:{in_any_language(lambda lang: '|'.join(lang.length_units or ()))})",
+    re.IGNORECASE,
+)
+"""A length beside money, `5년간 1,500억원`: a word, not a second amount."""
 _LENGTHS_ALONE = re.compile(
     rf"\d+|{in_any_language(lambda lang: '|'.join(lang.length_units or ()))}|{_TO.pattern}|[\s-]",
     re.IGNORECASE,
@@ -187,11 +191,9 @@ def read_amounts(
         return _typed_amounts(node, name, reading)
     if isinstance(node, Fields) and not node.fields:
         reader.report("empty-field", node.place, name=name)
-    if isinstance(node, Fields):
-        node = _put_together(node)
-        if better := _currency_as_value(node):
-            reading.report("amount-beside-name", node.place, name=name, better_entry=better)
-            return ()
+    if isinstance(node, Fields) and (better := _currency_as_value(node)):
+        reading.report("amount-beside-name", node.place, name=name, better_entry=better)
+        return ()
     codes = [entry.key.value for entry in node] if isinstance(node, Fields) else []
     names = (*reading.settings.currencies, *(code for code in codes if code in currencies()), "note")
     inner = None if node is None else reading.fields(node, names=dict.fromkeys(names), name=name)
@@ -246,21 +248,6 @@ def _currency_in(value: str) -> str:
     claims = [amount.claim for amount in _amounts_of(value) if isinstance(amount.claim, AmountClaim)]
     codes = {claim.currency for claim in claims if not claim.other_currencies}
     return (codes.pop() or "") if len(codes) == 1 else ""
-
-
-def _put_together(node: Fields) -> Fields:
-    """Return fields with the figures whole that braces tore apart: each comma begins a new field there."""
-    entries: list[Field] = []
-    for entry in node:
-        last = entries[-1] if entries else None
-        is_rest = _REST_OF_NUMBER.fullmatch(entry.key.value) and not getattr(entry.value, "value", "-")
-        if is_rest and last and isinstance(last.value, Text):
-            whole = replace(last.value, value=f"{last.value.value},{entry.key.value}")
-            entries[-1] = replace(last, value=whole)
-        else:
-            value = _put_together(entry.value) if isinstance(entry.value, Fields) else entry.value
-            entries.append(replace(entry, value=value))
-    return replace(node, fields=tuple(entries))
 
 
 def _currency_as_value(node: Fields) -> str:
@@ -321,6 +308,7 @@ def _sum_in(value: str, currency: str, field: str) -> _Quantity | None:
     if re.search(_ELSEWHERE.get(field, "(?!)"), value, re.IGNORECASE) or _OPEN_OR_CENTS.search(value):
         return None
     words = _SAID_TWICE.get(field)
+    value = _LENGTH.sub(lambda length: re.sub(r"\d", "n", length.group()), value)
     limit, plain = named_limit(words.sub("", value).strip() if words else value)
     if (figure := _certain_figure(plain, currency)) is not None:
         return _limited(limit, figure)

@@ -54,7 +54,7 @@ from exchange.languages.claims import (
     WrittenClaim,
 )
 from exchange.languages.language import all_languages, weekday_name
-from exchange.languages.typed_values import distinct_claims, named_lengths
+from exchange.languages.typed_values import distinct_claims, named_lengths, named_limit
 from exchange.text.problems import Place, Problem, message_languages
 
 _CLOCKS = (
@@ -68,6 +68,8 @@ _OF_THE_WHOLE = (
     "title",
     "summary",
 )  # other texts of a record are of a part of the call, or of a change to it
+_OF_APPLICANTS = ("eligibility", "organisations", "nationality", "limits")
+_CLAUSE_END = re.compile(r"[;\n]|[.!?](?=\s)|(?<=다)\.|,(?=\s)")
 _IN_RECORDS = {
     "calls/prose-side": "calls/record-text-side",
     "calls/prose-opening": "calls/record-text-point",
@@ -90,6 +92,10 @@ _HIDDEN_TEXT = re.compile(
 )
 
 
+_REST_OF_QUESTION = re.compile(
+    r"(?:[^.!?。？()\n]|\.(?!\s|$)|\([^()\n]*\)|\n(?![ \t]*(?:\n|[-*|#>+]|\d+\.\s)))*[?？]"
+)
+"""From a word of a sentence to the mark that makes it a question, also on the next line of a paragraph."""
 _PARAGRAPH = re.compile(r"\n\s*\n|\n(?=[ \t]*(?:[-*|]|\d+\.)\s)")
 _NAME = re.compile(r"\{call:(?P<form>[a-z0-9-]+)|calls/(?P<link>[a-z0-9-]+)\.md")
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
@@ -125,6 +131,7 @@ class FieldValues:
     stages: frozenset[str]
     begins: datetime.date | None  # the first day of any stage
     unread: frozenset[str] = frozenset()  # fields of the record that have a fault: what they say is not known
+    are_conditions: bool = False  # the text says who may apply: a sum in it need not be one that is paid
 
 
 _DATES = frozenset(
@@ -219,12 +226,16 @@ def _claim_problems(
     text: str, call: Call, facts: FieldValues, settings: Settings, *, path: str, first_line: int = 1
 ) -> list[Problem]:
     visible = _HIDDEN_TEXT.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text.translate(_NARROW))
+    if facts.are_conditions:
+        visible = visible.replace("; ", ";\n")  # each condition is about something of its own
     problems = []
     asides = [aside for known_language in all_languages() for aside in known_language.asides(visible)]
     for claim in _widest(
         claim for known_language in all_languages() for claim in known_language.claims(visible)
     ):
         if any(_excuses(aside, claim, facts.begins) for aside in asides):
+            continue
+        if facts.are_conditions and _is_threshold(claim, visible):
             continue
         rule, values = _fault(claim.claim, facts)
         if not rule and (side := _other_side(claim.claim, facts)):
@@ -234,7 +245,8 @@ def _claim_problems(
             values = {"opening": f"{_form(call, claim.claim, settings).removesuffix('}')}/opens}}"}
         if not rule and _is_former(claim.claim, facts) and not _tells_of_a_move(visible, claim.start):
             rule, values = "prose-former", {}
-        if rule and (rule == "prose-weekday" or _is_known(claim.claim, facts)):
+        is_open = not _is_known(claim.claim, facts) or _REST_OF_QUESTION.match(visible, claim.end)
+        if rule and (rule == "prose-weekday" or not is_open):
             line = text.count("\n", 0, claim.start)
             column = claim.start - (text.rfind("\n", 0, claim.start) + 1) + 1
             place = Place(path=path, line=first_line + line, column=column)
@@ -247,6 +259,15 @@ def _claim_problems(
 def _is_known(claim: Claim, facts: FieldValues) -> bool:
     """Return True if no field that may hold what is claimed has a fault, and none has a name of its own."""
     return _HOLDERS[type(claim)].isdisjoint(facts.unread) and facts.unread <= _FIELD_NAMES
+
+
+def _is_threshold(claim: WrittenClaim, text: str) -> bool:
+    """Return True if a sum in a text on applicants is what they must have or add, not what they are paid."""
+    if not isinstance(claim.claim, AmountClaim):
+        return False
+    clause = _CLAUSE_END.split(text[: claim.start])[-1] + _CLAUSE_END.split(text[claim.start :])[0]
+    limit = named_limit(clause)[0]
+    return limit == "min" or not (limit == "max" or claim.claim.of_the_call)
 
 
 def _excuses(aside: Aside, claim: WrittenClaim, begins: datetime.date | None) -> bool:
@@ -267,15 +288,19 @@ def check_record_texts(
 ) -> Iterator[Problem]:
     """Yield what the texts of a record claim that none of its fields holds, each once; `unread` as above."""
     facts = field_values(call, settings, unread)
-    of_notes = replace(facts, former_days=frozenset())  # a note on a change may name what it changed
+    by_name = {
+        "note": replace(facts, former_days=frozenset()),  # on a change it may name what that changed
+        **dict.fromkeys(_OF_APPLICANTS, replace(facts, are_conditions=True)),
+    }
     for name, find_place, words in _record_texts(call, places):
         claims = {
             problem.values["text"]: (problem, text)
             for text in words.values()
             for problem in _claim_problems(
-                text, call, of_notes if name == "note" else facts, settings, path=places.path
+                text, call, by_name.get(name, facts), settings, path=places.path
             )
             if (name in _OF_THE_WHOLE or problem.code not in _OF_STATES)
+            and (name != "question" or problem.code == "calls/prose-weekday")  # what is asked is no claim
             and not (
                 name == "note" and problem.code == "calls/prose-amount" and _tells_an_old_sum(text, facts)
             )

@@ -15,7 +15,21 @@ from typing import Any, TypeVar
 
 from babel.core import get_global
 
-from exchange.calls.model.call import ID, NEVER, Form, MissingDate, Moment, Words, written_name
+from exchange.calls.model.call import (
+    ID,
+    NEVER,
+    Applicants,
+    Budget,
+    Call,
+    CallSide,
+    Form,
+    MissingDate,
+    Moment,
+    Results,
+    Stage,
+    Words,
+    written_name,
+)
 from exchange.calls.model.moments import MomentFault, read_moment
 from exchange.calls.model.notice_dates import in_our_notation
 from exchange.calls.model.settings import Settings
@@ -36,6 +50,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`()\[\],;]+")
 _WEB = ("http:", "https:")
 _LONGEST_URL = 2_000
 _LONGEST_TEXT = 1_000
+_BULLET = re.compile(r"[-*•·○□▪‣–]\s+|\(?\d+[.)]\s+")
 _DATES = frozenset({"stages", "rounds", "cutoffs"})
 _MOST_DATES, _MOST_ITEMS = 60, 200  # each stage has calendars, feeds and tables of its own
 _MAY_BE_NONE = frozenset({"closes", "from", "to", "next_expected"})
@@ -50,6 +65,8 @@ _FORMS = {
     Form.FOLDER: ("not-folder", re.compile(r"(?:[a-z0-9][a-z0-9-]*/)*[a-z0-9][a-z0-9-]*(?:/|\.md)")),
 }
 """The texts that must have a form: the rule that another one breaks, and the form."""
+_OF_MANY_PARTS = frozenset({"id", "kind", "title", "summary", "source", "note", "url", "label", "date"})
+"""Names that say too little of what was meant by them."""
 _YES = {"yes": True, "no": False, "true": True, "false": False}
 _FILE_TYPES = frozenset({"pdf", "hwp", "hwpx", "docx", "xlsx", "pptx", "html", "zip"})
 _NAMING_FIELDS = ("institution", "office", "title", "question")
@@ -64,7 +81,13 @@ _PAGES = re.compile(rf"([0-9]+)\s?(?:{in_any_language(lambda lang: lang.page_wor
 _AT_IN_WORDS = re.compile(r"(?<=\w)\s*[(\[{]\s*(?:[^\W\d]{2,4}|@)\s*[)\]}]\s*(?=\w+[.-])")
 _NATIONAL_NUMBER = re.compile(r"\(?0[0-9()]{1,5}[ )-]*[0-9]{3,4}[ -]*[0-9]{3,4}|1[568][0-9]{2}-[0-9]{4}")
 _ANY = re.compile(r".+")
-_CERTAIN = {Form.SIZE: _ANY, Form.PHONE: _NATIONAL_NUMBER, Form.LANGUAGE: _ANY, Form.ID: _ANY}
+_WITHOUT_PLUS = re.compile(r"1([- .]\d{3}){2}[- .]\d{4}")  # +1 888 603 4178
+_CERTAIN = {
+    Form.SIZE: _ANY,
+    Form.PHONE: re.compile(f"{_NATIONAL_NUMBER.pattern}|{_WITHOUT_PLUS.pattern}"),
+    Form.LANGUAGE: _ANY,
+    Form.ID: _ANY,
+}
 """Texts that are given their form where only one can be meant: `240KB`, or a number of the only side."""
 
 
@@ -79,6 +102,16 @@ def countries() -> frozenset[str]:
 def currencies() -> frozenset[str]:
     """Return the codes of all currencies there are or have been (ISO 4217)."""
     return frozenset(get_global("all_currencies"))
+
+
+@cache
+def parts_of_fields() -> Mapping[str, str]:
+    """Return the part of a record that a field belongs to, empty for one of the whole record."""
+    models = {"sides": CallSide, "stages": Stage, "results": Results, "budget": Budget}
+    models |= {"applicants": Applicants}
+    parts = {written_name(entry): part for part, model in models.items() for entry in fields(model)}
+    parts |= {entry.name: "" for entry in fields(Call)}
+    return {name: part for name, part in parts.items() if name not in _OF_MANY_PARTS}
 
 
 _LISTS: Mapping[Form, tuple[str, Callable[[str], frozenset[str]]]] = {
@@ -134,9 +167,8 @@ class Reading:
         self, node: Node, model: type[Any], *, name: str, hints: Mapping[str, str] = MappingProxyType({})
     ) -> FieldReader | None:
         """Return a reader that knows the fields of a model, by the names that records use."""
-        return self.fields(
-            node, names=[written_name(entry) for entry in fields(model)], name=name, hints=hints
-        )
+        names = [written_name(entry) for entry in fields(model)]
+        return self.fields(node, names=names, name=name, hints=parts_of_fields() | hints)
 
     def items(self, reader: FieldReader, name: str, *, required: bool = False) -> tuple[Node, ...]:
         """Return the items of a list."""
@@ -190,11 +222,9 @@ class Reading:
     def words_of(self, node: Node, name: str, *, longest: int = _LONGEST_TEXT) -> Words | None:
         """Return the text of a node in each language that it is written in: one is enough.
 
-        The lines of a list are one text.
+        The lines of a list or a block are one text, whether the language stands above them or in each.
         """
-        lines = [item for item in node.items if isinstance(item, Text)] if isinstance(node, Items) else []
-        if isinstance(node, Items) and lines and len(lines) == len(node.items):
-            node = replace(lines[0], value="; ".join(line.value.strip(" .;") for line in lines))
+        node = _joined(node)
         if isinstance(node, Text) and (code := certain_language(node.value, self.settings.codes)):
             key = replace(node, value=code)
             node = Fields(fields=(Field(key=key, value=node),), place=node.place)
@@ -206,7 +236,7 @@ class Reading:
                 "words-not-by-language", node.place, name=name, languages=languages, better_entry=better
             )
             return None
-        inner = FieldReader(node, names=self.settings.codes, problems=self.problems)
+        inner = FieldReader(replace(node, fields=()), names=(), problems=self.problems)
         return inner.by_language(name, node, self.settings.codes, longest=longest)
 
     def yes_or_no(self, reader: FieldReader, name: str) -> bool | None:
@@ -362,6 +392,8 @@ class Reading:
             mailbox = _FORMS[form][1].search(_AT_IN_WORDS.sub("@", plain.removeprefix("mailto:")))
             return mailbox.group().rstrip(".,;") if mailbox else ""
         if form is Form.PHONE:
+            if _WITHOUT_PLUS.fullmatch(plain):
+                return "+" + re.sub(r"\D", " ", plain)
             side = reader.node("side")
             codes = [side.value] if isinstance(side, Text) else self.taking_part or self.settings.side_codes
             return _with_country(plain, codes) if _NATIONAL_NUMBER.match(plain) else ""
@@ -445,6 +477,37 @@ class Reading:
 
     def _languages(self) -> str:
         return ", ".join(self.settings.codes)
+
+
+def _joined(node: Node) -> Node:
+    """Return a list of texts as one, also below languages and where each has its own; others as they are."""
+    match node:
+        case Text() if "\n" in node.value.strip():
+            lines = [line.strip() for line in node.value.splitlines() if line.strip()]
+            if all(map(_BULLET.match, lines)):
+                return _one_text([replace(node, value=_BULLET.sub("", line)) for line in lines])
+            return replace(node, value=" ".join(lines))
+        case Fields():
+            fields = (Field(key=field.key, value=_joined(field.value)) for field in node.fields)
+            return replace(node, fields=tuple(fields))
+        case Items(items=items) if items and all(isinstance(item, Text) for item in items):
+            return _one_text([item for item in items if isinstance(item, Text)])
+        case Items(items=items) if items and all(isinstance(item, Fields) for item in items):
+            by_language: dict[str, tuple[Text, list[Node]]] = {}
+            for field in (field for item in items if isinstance(item, Fields) for field in item.fields):
+                by_language.setdefault(field.key.value, (field.key, []))[1].append(field.value)
+            lists = (
+                Field(key=key, value=_joined(Items(items=tuple(values), place=key.place)))
+                for key, values in by_language.values()
+            )
+            return Fields(fields=tuple(lists), place=node.place)
+    return node
+
+
+def _one_text(lines: Sequence[Text]) -> Text:
+    if len(lines) == 1:
+        return lines[0]
+    return replace(lines[0], value="; ".join(line.value.strip(" .;") for line in lines))
 
 
 def _field_for(node: Node, names: Sequence[str], locales: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from pathlib import PurePosixPath
@@ -25,20 +26,18 @@ from exchange.calls.model.settings import Settings
 from exchange.calls.reading.agreement import check_record
 from exchange.calls.reading.declared_fields import declared_fields
 from exchange.calls.reading.parts import read_background, read_funder, read_side
-from exchange.calls.reading.reading import Reading
+from exchange.calls.reading.reading import Reading, parts_of_fields
 from exchange.calls.reading.stages import each_stage, read_change, read_cutoff, read_round, read_stage
 from exchange.text.fields import FieldReader
 from exchange.text.problems import ContentProblems, Place, Problem
 from exchange.text.yaml_rest import read_rest
-from exchange.text.yaml_text import Field, Fields, Items, Text
+from exchange.text.yaml_text import Field, Fields, Items, Node, Text
 
 _FIELD_NAMES = (*(entry.name for entry in fields(Call) if entry.name != "id"), "cutoffs")
 _SIDE_NAMES = {written_name(entry) for entry in fields(CallSide)}
-_PARTS = {
-    "sides": CallSide, "stages": Stage, "budget": Budget, "results": Results, "applicants": Applicants
-}  # fmt: skip
-_ELSEWHERE = {written_name(entry): part for part, model in _PARTS.items() for entry in fields(model)}
-"""The parts that fields belong to, for those that are written at the top."""
+_OF_BUDGET = {entry.name for entry in fields(Budget)} - {"note"}
+_TORN_NUMBER = re.compile(r"\{[^{}\n]*\d,\d")
+_REST_OF_NUMBER = re.compile(r"\d{1,3}(?!\d).*")
 
 _SPECIAL = (
     *("id", "funders", "sides", "stages", "rounds", "changes", "background"),
@@ -70,7 +69,26 @@ def record_fields(text: str, path: str, reading: Reading) -> Fields | None:
     if not isinstance(root, Fields):
         reading.report("not-fields", root.place, name=path)
         return None
-    return root
+    whole = _put_together(root) if _TORN_NUMBER.search(text) else root
+    assert isinstance(whole, Fields)
+    return whole
+
+
+def _put_together(node: Node) -> Node:
+    """Return a node with the figures whole that braces tore apart: each comma begins a new field there."""
+    if isinstance(node, Text):
+        return node
+    if isinstance(node, Items):
+        return replace(node, items=tuple(map(_put_together, node.items)))
+    entries: list[Field] = []
+    for entry in node:
+        last = entries[-1].value if entries else None
+        is_rest = _REST_OF_NUMBER.fullmatch(entry.key.value) and not getattr(entry.value, "value", "-")
+        if is_rest and isinstance(last, Text) and last.raw and last.value[-1:].isdecimal():
+            entries[-1] = replace(entries[-1], value=replace(last, value=f"{last.value},{entry.key.value}"))
+        else:
+            entries.append(replace(entry, value=_put_together(entry.value)))
+    return replace(node, fields=tuple(entries))
 
 
 def call_of(root: Fields, path: str, reading: Reading) -> Call | None:
@@ -81,10 +99,10 @@ def call_of(root: Fields, path: str, reading: Reading) -> Call | None:
     if is_reserved(name):
         reading.report("reserved-name", Place(path=path), value=name)
     reader = FieldReader(
-        _in_place(root, reading.settings.side_codes),
+        _with_budget(_in_place(root, reading.settings.side_codes)),
         names=_FIELD_NAMES,
         problems=reading.problems,
-        hints=_ELSEWHERE,
+        hints=parts_of_fields(),
         hint_rule="field-of-part",
     )
     return _call(name, reader, reading)
@@ -103,11 +121,30 @@ def _in_place(root: Fields, side_codes: Sequence[str]) -> Fields:
     if has_repeats or sides is None or not isinstance(sides.value, Items) or len(sides.value.items) != 1:
         return root
     down = {name: entry for name, entry in top.items() if name in _SIDE_NAMES - {*_FIELD_NAMES, *own}}
-    up = {name: entry for name, entry in own.items() if name in {*_FIELD_NAMES} - {*_SIDE_NAMES, *top}}
+    of_the_call = {*_FIELD_NAMES, *_OF_BUDGET} - {*_SIDE_NAMES, *top}
+    up = {name: entry for name, entry in own.items() if name in of_the_call}
     below = tuple(entry for name, entry in (own | down).items() if name not in up)
     whole = Items(items=(Fields(fields=below, place=sides.value.items[0].place),), place=sides.value.place)
     top |= {"sides": replace(sides, value=whole), **up}
     return replace(root, fields=tuple(entry for name, entry in top.items() if name not in down))
+
+
+def _with_budget(root: Fields) -> Fields:
+    """Return the fields of a record with the fields of its budget below it, and how long an award lasts above."""
+    top = {entry.key.value: entry for entry in root}
+    loose = {name: entry for name, entry in top.items() if name in _OF_BUDGET}
+    budget = top.get("budget") or next(iter(loose.values()), None)
+    own = budget.value if budget and budget.key.value == "budget" else Fields(fields=(), place=root.place)
+    if budget is None or not isinstance(own, Fields) or len(top) < len(root.fields):
+        return root
+    names = [entry.key.value for entry in own]
+    if {*names} & {*loose} or ("duration" in top and "duration" in names):
+        return root
+    lengths = tuple(entry for entry in own if entry.key.value == "duration")
+    below = (*(entry for entry in own if entry not in lengths), *loose.values())
+    whole = Field(key=replace(budget.key, value="budget"), value=replace(own, fields=below))
+    rest = (entry for name, entry in top.items() if name not in loose and name != "budget")
+    return replace(root, fields=(*rest, *lengths, whole))
 
 
 def _side_of_funders(funders: Field | None, side_codes: Sequence[str]) -> Field | None:

@@ -38,8 +38,6 @@ from exchange.text.problems import Place
 from exchange.text.yaml_text import Field, Fields, Items, Node, Text
 
 _DATES = ("opens", "closes", "date", "window")
-_OF_SIDES = dict.fromkeys(("apply_url", "languages", "eligibility", "applicants", "funder"), "sides")
-"""Fields of a side that are written under a stage, with the part that they belong to."""
 _DAY_OR_MONTH = re.compile(r"20\d\d-\d\d(?:-\d\d)?")
 _WITH_REMARKS = ("opens", "closes", "date", "outcome")
 _SENTENCE = re.compile(r"[^\W\d_]+(?:\W+\w+){2}|[^\x00-\x7f]+\s+[^\x00-\x7f]+")
@@ -54,7 +52,7 @@ def read_stage(node: Node, reading: Reading) -> Stage | None:
     """Return one of `stages`."""
     if isinstance(node, Fields):
         node = _as_meant(node, reading.settings.zones)
-    reader = reading.fields_of(node, Stage, name="stages", hints=_OF_SIDES)
+    reader = reading.fields_of(node, Stage, name="stages")
     if reader is None:
         return None
     problem_count = len(reading.problems)

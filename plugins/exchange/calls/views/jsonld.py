@@ -227,8 +227,8 @@ def result_rows(results: Results, wording: Wording) -> tuple[tuple[str, str], ..
     strings = wording.strings
     numbers = [
         wording.counted(f"call.results_{name}", name, count)
-        for name, count in (("applied", results.applied), ("funded", results.funded))
-        if count is not None
+        for name in ("applied", "shortlisted", "funded")
+        if (count := getattr(results, name)) is not None
     ]
     total = " / ".join(wording.amount(amount) for amount in results.total)
     awards = strings("comma").join(numbers)

@@ -116,6 +116,7 @@ _TIMES = (
     expression(
         r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])(?:\.m\b\.?|m\b)", re.IGNORECASE
     ),
+    expression(r"\b(?P<half>[AP])\.?M\.?\s?(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?![\d:])"),
     expression(r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4])[:](?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])"),
     expression(
         r"\b(?:at|by|until|before)\s+(?P<hour>[01]?\d|2[0-4])\.(?P<minute>[0-5]\d)(?![\d.]|\s?[ap]\.?m\b)"

@@ -33,7 +33,7 @@ _MONTH_WORD = "|".join(sorted({*_MONTH_NAMES} - {"육"}, key=len, reverse=True))
 _NAME = rf"(?P<weekday>[{_WEEKDAYS}])"
 _DATES = (
     expression(
-        r"(?:(?P<year>(?:1[5-9]|20)\d{2})년\s*)?(?P<month>\d{1,2})월\s*(?P<day>\d{1,2})일"
+        r"(?:(?P<year>(?:1[5-9]|20)\d{2})(?:년|\.)\s*)?(?P<month>\d{1,2})월\s*(?P<day>\d{1,2})일"
         rf"(?:\s*[(（]{_NAME}(?:요일)?[)）]|\s*{_NAME.replace('weekday', 'spoken')}요일)?"
     ),
     expression(
@@ -53,7 +53,9 @@ _DATES = (
     expression(r"(?P<month>\d{1,2})월\s*(?P<day>\d{1,2})(?=\s?[~∼～-]\s?\d{1,2}일)"),
     expression(r"(?P<month>\d{1,2})월\s*\d{1,2}일?\s?(?:부터|[~∼～-])\s?(?P<day>\d{1,2})일"),
 )
-_LOOSE = rf"(?:(?P<year>(?:1[5-9]|20)\d{{2}})년\s*)?(?P<month>\d{{1,2}}|(?<![가-힣])(?:{_MONTH_WORD}))월\s*"
+_LOOSE = (
+    rf"(?:(?P<year>(?:1[5-9]|20)\d{{2}})(?:년|\.)\s*)?(?P<month>\d{{1,2}}|(?<![가-힣])(?:{_MONTH_WORD}))월\s*"
+)
 _THIRDS = {
     "초": (1, 10),
     "초순": (1, 10),
@@ -83,7 +85,7 @@ _OFFICE = expression(r"평일|문의|상담|근무|업무")
 _IN_FORCE = expression(r"시행|발효|제정|개정|적용(?:되|됩|하|합)")
 _RESULTS = expression(r"(?:선정|평가|심사)\s?결과[는를은]|결과\s?발표")
 _MONTH_WITHOUT_DAY = expression(
-    r"(?:(?P<year>(?:1[5-9]|20)\d{2})|(?<!\d)[’'‘]?(?P<short>2\d))년\s*(?P<month>\d{1,2})월(?!\s*\d{1,2}일)"
+    r"(?:(?P<year>(?:1[5-9]|20)\d{2})|(?<!\d)[’'‘]?(?P<short>2\d))(?:년|\.)\s*(?P<month>\d{1,2})월(?!\s*\d{1,2}일)"
 )
 _LOOSE_MONTH = expression(
     r"(?<![\d.])(?P<month>1[0-2]|0?[1-9])월(?!\s*(?:\d|초|상순|중순|하순|말|첫|둘|셋|넷|다섯|마지막|[~∼～]))"
@@ -125,7 +127,10 @@ _SIDE_AFTER = expression(
 )
 _TO_APPLY = expression(r"마감|접수|신청|제출|까지|기한")
 _ZONES = {"korea": "Asia/Seoul", "uk": "Europe/London"}
-_ON_A_CLOCK = expression(r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])")
+_ON_A_CLOCK = expression(
+    r"(?:(?P<half>오전|오후|새벽|아침|낮|저녁|밤)\s*|(?<![\d:.]))"
+    r"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])"
+)
 _SLASHED = expression(r"(?<![\d./])(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])(?![\d/])")
 _DAY_COUNTS = {"하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "일주일": 7, "보름": 15}
 _UNIT_NAMES = {"일": "day", "주": "week", "주일": "week", "개월": "month", "달": "month", "년": "year"}
@@ -330,10 +335,7 @@ def _times(text: str) -> Iterator[WrittenClaim]:
         for match in pattern.finditer(text):
             parts = match.groupdict()
             word, half = parts.get("word"), parts.get("half")
-            hour = _WORDS[word] if word else number(match["hour"])
-            if half:
-                later = half in _LATER_HALF and not (half == "밤" and hour == 12)  # 밤 12시 is midnight
-                hour = hour % 12 + (12 if later else 0)
+            hour = _WORDS[word] if word else _hour_in(half, number(match["hour"]))
             minute = 30 if parts.get("thirty") else number(parts.get("minute") or "0")
             is_ambiguous = word is None and half is None and hour <= 12
             zone, start, end = _zone(text, match)
@@ -347,14 +349,22 @@ def _times(text: str) -> Iterator[WrittenClaim]:
             yield WrittenClaim(claim=claim, start=start, end=end)
     for match in _ON_A_CLOCK.finditer(text):
         zone, start, end = _zone(text, match)
-        if zone:  # without one it is read as in any language
+        if zone or match["half"]:  # without one it is read as in any language
             claim = TimeClaim(
-                hour=int(match["hour"]),
+                hour=_hour_in(match["half"], int(match["hour"])),
                 minute=int(match["minute"]),
                 zone=zone,
                 applicants=_zone_of_applicants(text, match.start()),
             )
             yield WrittenClaim(claim=claim, start=start, end=end)
+
+
+def _hour_in(half: str | None, hour: int) -> int:
+    """Return the hour of a day that an hour of its half is; 13 in the afternoon is 13."""
+    if not half or hour > 12:
+        return hour
+    later = half in _LATER_HALF and not (half == "밤" and hour == 12)  # 밤 12시 is midnight
+    return hour % 12 + (12 if later else 0)
 
 
 def _month(text: str) -> int:
