@@ -476,7 +476,7 @@ LANGUAGE = Language(
     monthly_words=r"(?<![가-힣\d])(?:매월|월)\s(?=[\d약최])|/\s?월(?![가-힣])",
     page_words=r"쪽|페이지|면",
     counter_words=r"(?:개|건|명|팀|곳)?\s?(?:과제|기관|사|팀|교|소|대학)|개|건|명|곳",
-    award_words="개|건",
+    award_words=r"(?:개|건)?\s?과제|개|건",
     equal_shares="매칭",
     host_letters="가-힣",
     national_domain="kr",
