@@ -133,7 +133,7 @@ def _is_half_a_day(text: str, better: str) -> bool:
 def _words_for_clock(text: str, moment: str) -> list[str]:
     """Return what a text calls the clock of a moment; nothing where a word for it does not hold then.
 
-    UK time holds all year, BST in summer only.
+    The time of a country holds all year, an abbreviation for a part of it only.
     """
     time, _, name = moment.rpartition(" ")
     words = [word for word in _clock_words(text) if clock_named(word) == name]
