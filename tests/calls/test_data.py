@@ -166,7 +166,8 @@ _READ = (
     *(("awards", typed, count) for typed, count in (
         ("5-8", "{min: 5, max: 8}"), ("5~6개", "{min: 5, max: 6}"), ("5개 내외", "{about: 5}"),
         ("7개 과제", "7"),
-        ("up to 5 awards", "{max: 5}"), ("3 to 4 projects", "{min: 3, max: 4}"), ("10명 이내", "{max: 10, note: {ko: 10명 이내}}"),
+        ("up to 5 awards", "{max: 5}"), ("3 to 4 projects", "{min: 3, max: 4}"),
+        ("10명 이내", "{max: 10, note: {ko: 10명 이내}}"),
         ("ten", "10"), ("four teams", "4"),
     )),
     ("cost_share", "{max: 70%}", "{max: 70}"),
