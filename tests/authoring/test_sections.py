@@ -50,6 +50,7 @@ def found(body: str) -> list[tuple[int, str | None]]:
 @example("- item\n\n```\n```\n\n   Estimands\n=\n", False)
 @example("# Estimands#\n\nEstimands\n=\n", False)
 @example("# \n\n<!-- # hidden\n~~~~\n# hidden -->\n\n# \n\n<!--\n~~~~\n# hidden -->\n", False)
+@example("# \n\n<!-- ~~~~\n# hidden\n", False)
 @given(bodies(), st.booleans())
 def test_ids_levels_and_order_are_those_of_the_rendered_page(body: str, defined: bool) -> None:
     """Sections found without rendering equal those Python-Markdown renders, id by id."""

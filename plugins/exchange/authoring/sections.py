@@ -112,8 +112,7 @@ def outside_code(body: str) -> str:
 
 def _visible(match: re.Match[str]) -> str:
     """Return what is seen of hidden text: a comment that never ends, hides nothing."""
-    text = match["never_closed"]
-    return _blank(match) if text is None else f"{match[0][: -len(text) or None]}{_CODE.sub(_blank, text)}"
+    return _blank(match) if match["never_closed"] is None else _CODE.sub(_blank, match[0])
 
 
 def _blank(match: re.Match[str]) -> str:
