@@ -113,7 +113,8 @@ _ACCEPTED = {
         "month-one-digit",
     ),
     *("quarter-as-fraction", "record-serial", "site-name-one-line", "total-about-korean"),
-    *("window-one-text", "yes-in-korean"),
+    *("window-one-text", "yes-in-korean", "zone-kst", "zone-gmt", "lifecycle-korean", "change-awarded"),
+    *("twelve-hours", "korean-zone", "iso-moment", "change-announced-again", "kst-dots"),
 }
 """Were refused once, and do what is meant."""
 

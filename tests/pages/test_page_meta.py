@@ -53,7 +53,7 @@ def test_what_is_written_is_read(meta: PageMeta) -> None:
         ({"description": "x" * 301}, ("too-long", "description")),
         ({"authors": ["A"] * 61}, ("too-many-lines", "authors")),
         ({"reviewers": ["x" * 121]}, ("too-long", "reviewers")),
-        ({"published": "5.6.2026"}, ("not-a-day", "published")),
+        ({"published": "5/6/2026"}, ("not-a-day", "published")),
     ],
 )
 def test_each_fault_is_named(changed: dict[str, object], expected: tuple[str, str]) -> None:

@@ -54,7 +54,7 @@ def test_a_day_that_was_taken_away_is_found(tmp_path: Path) -> None:
     assert line == 1
 
 
-@pytest.mark.parametrize("written", ["5.6.2026", "20 November", ""])
+@pytest.mark.parametrize("written", ["5/6/2026", "20 November", ""])
 def test_a_day_that_cannot_be_read_is_one_fault(tmp_path: Path, written: str) -> None:
     """It is said of the field, with the day that was meant; that it is another day is not known."""
     assert rewrite(committed(tmp_path), "published: 2026-09-01", f"published: {written}") == []

@@ -174,7 +174,8 @@ def _call(name: str, reader: FieldReader, reading: Reading) -> Call | None:
     funders = reading.read_items(reader, "funders", lambda node: read_funder(node, reading), required=True)
     ids = reading.names(reader, "funders", "id")
     funder_names = {name: funder.id for funder in funders for name in _names_of(funder)}
-    example = f"[{{side: {reading.settings.side_codes[0]}, funder: {ids[0] if ids else 'ID'}}}]"
+    side_code = next(iter(reading.settings.side_codes), "SIDE")
+    example = f"[{{side: {side_code}, funder: {ids[0] if ids else 'ID'}}}]"
     has_sides = reader.node("sides", required=True, example=example) is not None
     sides = reading.read_items(
         reader, "sides", lambda node: read_side(node, reading, ids, funder_names), required=has_sides
