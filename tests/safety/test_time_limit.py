@@ -103,8 +103,9 @@ def test_the_slow_page_is_named(tmp_path: Path) -> None:
 def test_what_was_slow_is_told_by_its_sign_and_line() -> None:
     """Where the text that was being read is found in the page."""
     text, path = "Text.\n\n" + ("[" * 9000 + "\n") * 10, "content/en/x.md"
+    render("Text.\n")  # what is made at the first use is no part of it
     clock = TimeLimit()
-    clock.start(0.3, Over)
+    clock.start(1, Over)
     with pytest.raises(Over):
         render(text)
     clock.stop()
