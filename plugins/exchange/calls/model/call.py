@@ -922,7 +922,8 @@ class Call:
     def is_without_award(self) -> bool:
         """Whether it is decided and nobody was chosen."""
         is_decided = self.lifecycle is Lifecycle.AWARDED
-        return is_decided and self.results is not None and self.results.funded == Count(low=0, high=0)
+        funded = self.results.funded if self.results else None
+        return is_decided and funded is not None and funded.high == 0
 
     @property
     def side_codes(self) -> tuple[str, ...]:

@@ -78,6 +78,7 @@ from exchange.calls.views.plan_view import PlanView, days_off, plan_view
 from exchange.calls.views.standing import standing
 from exchange.calls.views.unpublished import is_unpublished, unpublished_text
 from exchange.calls.views.wording import MomentText, Wording
+from exchange.languages.language import in_any_language
 from exchange.text.host_names import is_familiar
 from exchange.text.original_text import join_texts
 from exchange.text.web_addresses import host_of
@@ -743,7 +744,7 @@ def _other_hosts(call: Call, funders: Collection[str]) -> Mapping[str, str]:
     return {address: host for address, host in hosts.items() if not is_familiar(host, funders)}
 
 
-_AT_HOME = re.compile(r"[^+]|\+82[ -]?1[568]|\+44[ -]?80")
+_AT_HOME = re.compile(rf"[^+]|{in_any_language(lambda lang: lang.domestic_numbers)}")
 """Telephones that nobody reaches from abroad: short ones, and those of services."""
 
 

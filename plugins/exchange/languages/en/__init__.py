@@ -447,6 +447,7 @@ LANGUAGE = Language(
     yearly_words=r"\b(?:per\s(?:year|annum)|an?\syear|each\syear|p\.a\.|annually|yearly)",
     monthly_words=r"\b(?:per|an?|each)\smonth\b|\bmonthly\b",
     page_words=r"pp?\.?|pages?",
+    domestic_numbers=r"\+44[ -]?80",
     counter_words=r"(?:awards?|projects?|grants?|places?|people|teams?|pairs?|fellow(?:ship)?s?|partners?)\b",
     award_words=r"(?:awards?|projects?|grants?)\b",
     equal_shares=r"matched|matching|equal|same amount",

@@ -475,6 +475,7 @@ LANGUAGE = Language(
     yearly_words=r"(?<![가-힣])(?:연간|매년|연|해마다)\s",
     monthly_words=r"(?<![가-힣\d])(?:매월|월)\s(?=[\d약최])|/\s?월(?![가-힣])",
     page_words=r"쪽|페이지|면",
+    domestic_numbers=r"\+82[ -]?1[568]",
     counter_words=r"(?:개|건|명|팀|곳)?\s?(?:과제|기관|사|팀|교|소|대학)|개|건|명|곳",
     award_words=r"(?:개|건)?\s?과제|개|건",
     equal_shares="매칭",
