@@ -258,7 +258,8 @@ def _several_lines(page: Page) -> Iterator[Problem]:
 def _top(page: Page, section: Section) -> Problem:
     """Return the problem of a heading that is the page's title again, with all that it should be."""
     line = page.line(section.line)
-    better = f"## {section.title} {{ #{section.id or _free_id(page)} }}"
+    section_id = section.id if section.id and _ID.fullmatch(section.id) else _free_id(page)
+    better = f"## {section.title} {{ #{section_id} }}"
     start = page.line_starts[section.line - 1]
     values = {"title": section.title, "better": better}
     whole = better if line.startswith("#") else None
