@@ -82,7 +82,9 @@ def test_the_search_of_a_course_finds_its_own_pages(real_site: Built, tmp_path: 
     definitions = {"en": "What is estimated.", "ko": "무작위로 나눈다."}
     concepts = [
         Concept(id=f"g{number}", names={"en": (english,), "ko": (korean,)}, definitions=definitions)
-        for number, (english, korean) in enumerate([("estimand", "추정대상"), ("randomisation", "무작위배정")])
+        for number, (english, korean) in enumerate(
+            [("estimand", "추정대상"), ("randomisation", "무작위배정")]
+        )
     ]
     content = copy(real_site.folder, course="training/planning-a-trial/", concepts=concepts)
     found = read_offline(content, tmp_path, searches)["found"]
