@@ -24,6 +24,7 @@ from exchange.handouts.making import Workshop, handouts
 from exchange.handouts.names import OFFLINE_SITE, Form, Handout, courses, promised_paths
 from exchange.handouts.offline import offline_copy
 from exchange.mkdocs_plugins.hooks import in_order
+from exchange.mkdocs_plugins.store import damage_report
 from exchange.mkdocs_plugins.this_build import NoOptions, WholeSite, build_of
 from exchange.search.cache import DiskCache
 from exchange.search.glossary import concepts
@@ -101,7 +102,8 @@ class HandoutsPlugin(BasePlugin[NoOptions]):
         pack = partial(offline_copy, folder, url, names=names, day=now.date())
         self._pack_editions(names)
         sealed_only, terms = self.whole.outputs.links, concepts(self.whole.site.terms)
-        cache = DiskCache(self.whole.cache / "offline-search")
+        report = damage_report(self.whole.cache.parent, self.whole.messages)
+        cache = DiskCache(self.whole.cache / "offline-search", report=report)
         copies = {OFFLINE_SITE: pack(exclusions=sealed_only)}
         for course in self.pages:
             path = Handout(course=course, form=Form.OFFLINE).path
