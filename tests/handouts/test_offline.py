@@ -6,11 +6,14 @@ import datetime
 import io
 import json
 import os
+import re
 import subprocess
 import zipfile
+from html import unescape
 from pathlib import Path
+from posixpath import normpath
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from tests.building import Built
@@ -56,6 +59,24 @@ def read_offline(content: bytes, folder: Path, searches: list[dict[str, str]]) -
 def ends_nowhere(address: str) -> bool:
     """Return True for a link to a file of the disk that is not there."""
     return address.startswith("file:") and not Path(unquote(urlsplit(address).path)).is_file()
+
+
+def dead_links(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
+    """Return the links of each page to files that the copy lacks."""
+    names = set(archive.namelist())
+    links = [
+        (name, link.partition("#")[0].partition("?")[0])
+        for name in names
+        if name.endswith(".html")
+        for link in re.findall(
+            r'<(?:a|form|link)\b[^<>]*?\s(?:href|action)="([^"]*)"', archive.read(name).decode()
+        )
+    ]
+    return [
+        (name, link)
+        for name, link in links
+        if link and not urlsplit(link).scheme and normpath(urljoin(name, unescape(link))) not in names
+    ]
 
 
 @pytest.mark.browser
@@ -105,6 +126,7 @@ def test_a_course_is_whole_and_leads_to_the_web(real_site: Built) -> None:
     names = set(archive.namelist())
     assert {"index.html", "en/training/planning-a-trial/shared-question/index.html"} <= names
     assert not any(name.startswith(("en/guides", "en/calls")) for name in names)
+    assert dead_links(archive) == []
     page = archive.read("ko/training/planning-a-trial/shared-question/index.html").decode()
     assert f'href="{URL}ko/guides/estimands/#attributes"' in page
     assert 'href="../choosing-a-design/index.html"' in page
