@@ -83,7 +83,7 @@ def test_pages_are_found_by_words_in_any_order_together_or_apart(seen: Seen, rea
 
 @pytest.mark.browser
 def test_an_address_that_programs_changed_on_its_way_is_read(seen: Seen) -> None:
-    """With percent signs, blanks or signs behind it, # for ?, either escaped once or twice, or counted by others.
+    """With percent signs, blanks or signs behind it, # for ?, either escaped once or twice, or counted.
 
     Of one that was cut the page says what is missing.
     """
