@@ -32,7 +32,7 @@ KNOWS = {
     "calls": "extensions text languages build pages search",
     "editions": "text languages build pages citing",
     "embedding": "text languages build pages editions",
-    "handouts": "text languages build pages",
+    "handouts": "text languages build pages search",
     "rules": "extensions text languages pages terms authoring",
     "translation": "text languages build",
     "training": "text languages build pages",

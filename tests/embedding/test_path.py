@@ -83,15 +83,30 @@ def test_pages_are_found_by_words_in_any_order_together_or_apart(seen: Seen, rea
 
 @pytest.mark.browser
 def test_an_address_that_programs_changed_on_its_way_is_read(seen: Seen) -> None:
-    """With percent signs, blanks or signs behind it; of one that was cut the page says what is missing."""
+    """With percent signs, blanks or signs behind it, # for ?, either escaped once or twice, or counted.
+
+    Of one that was cut the page says what is missing.
+    """
     titles, way = TITLES[seen["language"]], seen["way"]
-    for name in ("quoted", "blanks", "ended"):
+    for name in way.keys() - {"cut", "codes"}:
         assert way[name] == {"rows": titles, "title": NAMES[seen["language"]], "said": "", "isSaid": False}, (
             name
         )
     for name, left in (("cut", 2), ("codes", 0)):
         assert (way[name]["rows"], way[name]["isSaid"]) == (titles[:left], True)
         assert re.findall(r"\d+", way[name]["said"]) == [str(3 - left)]
+
+
+@pytest.mark.browser
+def test_an_escaped_sign_in_any_address_leads_to_its_page(seen: Seen) -> None:
+    """And never to another site; what is not there either way stays not found."""
+    assert seen["sections"] == {
+        "guides/estimands/%23attributes": "/guides/estimands/#attributes",
+        "guides/estimands/%3Fmark=trial%23attributes": "/guides/estimands/?mark=trial#attributes",
+        "%23": "/",
+        "/other.example/%23x": "//other.example/#x",
+        "nowhere/%23x": "/nowhere/#x",
+    }
 
 
 @pytest.mark.browser
@@ -111,6 +126,7 @@ def test_the_address_holds_everything(seen: Seen) -> None:
     assert seen["other"]["rows"] == TITLES[other]
     assert seen["other"]["at"].startswith(f"/{other}/own-path/#n=3;t=")
     assert seen["copied"] == seen["address"]
+    assert seen["address"].startswith(f"/{seen['language']}/own-path/?n=3;t=")
     assert "&" not in seen["address"]
 
 

@@ -21,10 +21,13 @@ for (const { path, query } of searches) {
   await input.pressSequentially(query, { delay: 20 });
   // Hits of the first letters may stand there on a slow machine: those of the whole query are announced with it.
   await page.locator(".site-search [role=status]", { hasText: query }).waitFor({ state: "attached", timeout: 15000 });
-  await page.locator(".search-hits [role=option]").first().click();
-  await page.waitForLoadState();
+  const hits = await page.locator(".search-hits [role=option]").evaluateAll((all) => all.map((hit) => hit.dataset.href));
+  await page.keyboard.press("Enter"); // without a choice: the page of results
+  await page.locator(".results-list a").first().waitFor();
+  const results = await page.locator(".results-list a, .answer-card a").evaluateAll((all) => all.map((link) => link.href));
+  await page.goto(hits[0]);
   const other = page.locator("[data-language-switch]").first();
-  const seen = { notice, title: await page.locator("h1").textContent(), address: page.url() };
+  const seen = { notice, hits, results, title: await page.locator("h1").textContent(), address: page.url() };
   await other.click();
   await page.waitForLoadState();
   found[path] = { ...seen, other: page.url(), language: await page.locator("html").getAttribute("lang") };

@@ -6,9 +6,14 @@ import datetime
 import io
 import json
 import os
+import re
 import subprocess
 import zipfile
+from html import unescape
 from pathlib import Path
+from posixpath import normpath
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from tests.building import Built
@@ -17,6 +22,7 @@ from tests.tools import HERE, chromium_path
 from exchange.editions.manifest import assets_of_others
 from exchange.handouts.booklet import NoSuchPage
 from exchange.handouts.offline import offline_copy
+from exchange.search.model import Concept
 
 URL = "https://smart-trials.example/"
 NAMES = {"en": "The site", "ko": "사이트"}
@@ -27,30 +33,89 @@ SEARCHES = [
 ]
 
 
-def copy(site: Path, **options: str) -> bytes:
+def copy(site: Path, **options: Any) -> bytes:
     return offline_copy(site, URL, names=NAMES, day=DAY, **options).zip()
+
+
+def read_offline(content: bytes, folder: Path, searches: list[dict[str, str]]) -> dict[str, Any]:
+    """Return what a browser shows of an unpacked copy; it asks nothing of the web."""
+    zipfile.ZipFile(io.BytesIO(content)).extractall(folder)
+    question = json.dumps({"folder": str(folder), "start": "index.html", "searches": searches})
+    done = subprocess.run(
+        ["node", "handouts/offline.mjs"],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=HERE,
+        env={**os.environ, "CHROMIUM": chromium_path()},
+        input=question,
+    )
+    seen: dict[str, Any] = json.loads(done.stdout)
+    assert seen["errors"] == []
+    assert seen["asks"] == []
+    return seen
+
+
+def ends_nowhere(address: str) -> bool:
+    """Return True for a link to a file of the disk that is not there."""
+    return address.startswith("file:") and not Path(unquote(urlsplit(address).path)).is_file()
+
+
+def dead_links(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
+    """Return the links of each page to files that the copy lacks."""
+    names = set(archive.namelist())
+    links = [
+        (name, link.partition("#")[0].partition("?")[0])
+        for name in names
+        if name.endswith(".html")
+        for link in re.findall(
+            r'<(?:a|form|link)\b[^<>]*?\s(?:href|action)="([^"]*)"', archive.read(name).decode()
+        )
+    ]
+    return [
+        (name, link)
+        for name, link in links
+        if link and not urlsplit(link).scheme and normpath(urljoin(name, unescape(link))) not in names
+    ]
 
 
 @pytest.mark.browser
 def test_the_whole_site_works_from_a_disk(real_site: Built, tmp_path: Path) -> None:
-    """Search in both languages, switch of language, the day of the calls; nothing is asked of the web."""
-    zipfile.ZipFile(io.BytesIO(copy(real_site.folder))).extractall(tmp_path)
-    command = ["node", "handouts/offline.mjs"]
-    question = json.dumps({"folder": str(tmp_path), "start": "index.html", "searches": SEARCHES})
-    environment = {**os.environ, "CHROMIUM": chromium_path()}
-    done = subprocess.run(
-        command, check=True, capture_output=True, text=True, cwd=HERE, env=environment, input=question
-    )
-    seen = json.loads(done.stdout)
-    assert seen["errors"] == []
-    assert seen["asks"] == []
+    """Search in both languages, switch of language, the day of the calls."""
+    seen = read_offline(copy(real_site.folder), tmp_path, SEARCHES)
     assert seen["links"] == ["en/index.html", "ko/index.html"]
     english, korean = (seen["found"][search["path"]] for search in SEARCHES)
+    assert not [link for found in (english, korean) for link in found["results"] if ends_nowhere(link)]
     assert "29 November 2026" in english["notice"]
     assert "2026년 11월 29일" in korean["notice"]
     assert "estimands/index.html" in english["address"]
     assert (english["language"], korean["language"]) == ("ko", "en")  # after the switch
     assert korean["other"].startswith("file:///")
+
+
+@pytest.mark.browser
+def test_the_search_of_a_course_finds_its_own_pages(real_site: Built, tmp_path: Path) -> None:
+    """In both languages, in the box and on the page of results; terms are explained on the web."""
+    searches = [
+        {"path": "en/training/planning-a-trial/index.html", "query": "estimand"},
+        {"path": "ko/training/planning-a-trial/shared-question/index.html", "query": "무작위배정"},
+    ]
+    definitions = {"en": "What is estimated.", "ko": "무작위로 나눈다."}
+    concepts = [
+        Concept(id=f"g{number}", names={"en": (english,), "ko": (korean,)}, definitions=definitions)
+        for number, (english, korean) in enumerate(
+            [("estimand", "추정대상"), ("randomisation", "무작위배정")]
+        )
+    ]
+    content = copy(real_site.folder, course="training/planning-a-trial/", concepts=concepts)
+    found = read_offline(content, tmp_path, searches)["found"]
+    for search in searches:
+        language = search["path"][:2]
+        seen = found[search["path"]]
+        pages = [link for link in (*seen["hits"], *seen["results"]) if "/glossary/" not in link]
+        assert len(pages) > 2
+        assert not [link for link in pages if "/training/planning-a-trial/" not in link or ends_nowhere(link)]
+        assert f"{URL}{language}/glossary/" in {link.partition("#")[0] for link in seen["results"]}
 
 
 def test_a_course_is_whole_and_leads_to_the_web(real_site: Built) -> None:
@@ -60,11 +125,11 @@ def test_a_course_is_whole_and_leads_to_the_web(real_site: Built) -> None:
     archive = zipfile.ZipFile(io.BytesIO(content))
     names = set(archive.namelist())
     assert {"index.html", "en/training/planning-a-trial/shared-question/index.html"} <= names
-    assert not any(name.startswith(("en/guides", "en/calls", "search")) for name in names)
+    assert not any(name.startswith(("en/guides", "en/calls")) for name in names)
+    assert dead_links(archive) == []
     page = archive.read("ko/training/planning-a-trial/shared-question/index.html").decode()
     assert f'href="{URL}ko/guides/estimands/#attributes"' in page
     assert 'href="../choosing-a-design/index.html"' in page
-    assert "data-search" not in page
     assert 'href="ko/training/planning-a-trial/index.html"' in archive.read("index.html").decode()
 
 

@@ -63,3 +63,41 @@ def test_the_end_of_a_script_in_a_text_ends_no_script(tmp_path: Path) -> None:
 def test_names_of_a_copy_are_text(tmp_path: Path) -> None:
     """On the page that a double click opens."""
     assert "Site <b>" not in copy_of(tmp_path, "x").get("index.html", "")
+
+
+def test_a_course_of_an_edition_is_searched_where_its_pages_look(tmp_path: Path) -> None:
+    """In the edition's folder; a page of it in another language, and one for instructors, are not found."""
+    form = '<form class="site-search" action="../../../search/" data-search></form>'
+    page = (
+        '<html><head></head><body class="kind-lesson">'
+        + form
+        + '<main><article><h1>{}</h1><div class="text"{}><p>Words.</p></div></article></main></body></html>'
+    )
+    course = "editions/2026.1/en/training/c"
+    files = {
+        f"{course}/index.html": page.format("Course", ""),
+        f"{course}/one/index.html": page.format("Lesson", ""),
+        f"{course}/two/index.html": page.format("Lesson in Korean", ' lang="ko"'),
+        f"{course}/one/instructor/index.html": page.format("Notes", ""),
+        "editions/2026.1/search/en/index.json": "{}",
+    }
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    copy = offline_copy(
+        tmp_path,
+        "https://x.example/",
+        names={"en": "Site"},
+        day=datetime.date(2026, 11, 29),
+        edition="2026.1",
+        course="training/c/",
+    )
+    with zipfile.ZipFile(io.BytesIO(copy.zip())) as archive:
+        names = archive.namelist()
+        shown = next(name for name in names if name.startswith("editions/2026.1/search/en/pages-"))
+        assert json.loads(archive.read(shown))["urls"].splitlines() == [
+            "en/training/c/",
+            "en/training/c/one/",
+        ]
+    assert f"{course}/two/index.html" in names
+    assert f"{course}/one/instructor/index.html" not in names

@@ -189,12 +189,12 @@ def _handouts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     pdf.add_argument(
         "--in", dest="languages", action="append", type=LanguageCode, default=[], metavar="LANGUAGE"
     )
-    pdf.add_argument("--role", choices=["learner", "instructor"], default="learner")
     pdf.add_argument("--paper", choices=["a4", "letter"], default="a4")
     pdf.add_argument("--title", default="")
     offline = commands.add_parser("offline", help="")
     offline.add_argument("--course", default="", metavar="PATH")
     for command in (pdf, offline):
+        command.add_argument("--role", choices=["learner", "instructor"], default="learner")
         command.add_argument("--site", type=Path, default=Path("site"), metavar="FOLDER")
         command.add_argument("--edition", default="", metavar="EDITION")
         command.add_argument("--output", type=_new_folder, default=Path(), metavar="FOLDER")

@@ -9,10 +9,13 @@ from pathlib import Path, PurePosixPath
 
 from exchange.cli.arguments import moment_of
 from exchange.editions.manifest import assets_of_others
-from exchange.handouts.booklet import NoSuchPage, Role, booklet, course_pages, publisher
+from exchange.handouts.booklet import NoSuchPage, NotForLearners, Role, booklet, course_pages, publisher
 from exchange.handouts.finished_page import FinishedPage
 from exchange.handouts.offline import offline_copy
 from exchange.handouts.pdf import NoTypesetter, Paper, pdf
+from exchange.search.glossary import concepts
+from exchange.site.checking import checked_store
+from exchange.site.reading import read_content
 from exchange.site.settings import SiteSettings
 from exchange.text.strings import Strings
 from exchange.text.whole_files import write_files
@@ -32,6 +35,9 @@ def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> i
             print(words("handouts-written", file=file, size=max(1, len(content) // 1000)))
     except NoSuchPage as missing:
         print(words("handouts-no-page", path=missing.args[0], folder=options.site), file=sys.stderr)
+        return 2
+    except NotForLearners as refused:
+        print(words("handouts-not-for-learners", path=refused.args[0]), file=sys.stderr)
         return 2
     except NoTypesetter:
         print(words("handouts-no-typesetter"), file=sys.stderr)
@@ -75,6 +81,7 @@ def _unique(pages: Iterator[FinishedPage]) -> tuple[FinishedPage, ...]:
 def _offline(options: argparse.Namespace, project: SiteSettings) -> Iterator[tuple[Path, bytes]]:
     codes = [locale.code for locale in project.locales]
     course = _neutral(options.course, codes) if options.course else ""
+    site = read_content(project, now=moment_of(options), store=checked_store(project)) if course else None
     copy = offline_copy(
         options.site,
         project.site_url,
@@ -83,6 +90,9 @@ def _offline(options: argparse.Namespace, project: SiteSettings) -> Iterator[tup
         edition=options.edition,
         course=course,
         exclusions=assets_of_others(options.site, options.edition) if options.edition else (),
+        role=Role(options.role),
+        concepts=concepts(site.terms) if site else (),
     )
-    parts = (PurePosixPath(course).name or "site", options.edition, "offline.zip")
+    role = options.role if copy.role is Role.INSTRUCTOR else ""
+    parts = (PurePosixPath(course).name or "site", options.edition, role, "offline.zip")
     yield options.output / "-".join(filter(None, parts)), copy.zip()

@@ -80,6 +80,10 @@ class NoSuchPage(LookupError):
     """Raised for a path at which the site has no page with an article."""
 
 
+class NotForLearners(LookupError):
+    """Raised where a learner's booklet is to hold the page at a path, which only instructors are given."""
+
+
 def course_pages(site: Path, path: str) -> tuple[FinishedPage, ...]:
     """Return a page of a built site, and behind it the lessons that it lists. Raises NoSuchPage."""
     first = read_page(site, path)
@@ -112,9 +116,14 @@ def booklet(
     edition: str = "",
     title: str = "",
 ) -> Booklet:
-    """Return the booklet of pages of a site; without a title of its own it has that of the first."""
+    """Return the booklet of pages of a site; without a title of its own it has that of the first.
+
+    Raises NotForLearners.
+    """
     first = pages[0]
-    all_pages = tuple(for_role(site, pages, role))
+    all_pages = tuple({page.path: page for page in for_role(site, pages, role)}.values())
+    if role is Role.LEARNER and (refusals := [page.path for page in pages if page.is_for_instructors]):
+        raise NotForLearners(refusals[0])
     days = [page.last_change for page in all_pages if page.last_change]
     return Booklet(
         title=title or first.title,

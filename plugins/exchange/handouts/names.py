@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import PurePosixPath
 
 from exchange.handouts.booklet import Role
+from exchange.handouts.finished_page import INSTRUCTOR
 from exchange.pages.addresses import page_url
 from exchange.pages.kinds import Kind
 from exchange.pages.library import Library
@@ -37,6 +39,8 @@ PROMISED_FORMS = (Form.PDF, Form.EPUB)
 
 OFFLINE_SITE = "offline.zip"
 """The offline copy of a whole site or edition, at its root."""
+
+_FOR_INSTRUCTORS = re.compile(rf"(?!assets/).*(?:/{INSTRUCTOR}.*|-{Role.INSTRUCTOR.value}\.imscc)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,3 +77,10 @@ def promised_paths(
         if form in PROMISED_FORMS
         or any(page_url(page).startswith(course.partition("/")[2]) for page in teaching_pages)
     )
+
+
+def is_for_instructors(path: str) -> bool:
+    """Return True for the path of a page, a PDF or a package that only instructors are given."""
+    file = PurePosixPath(path)
+    is_pdf = file.name == f"{file.parent.name}{Form.INSTRUCTOR_PDF.value}"
+    return is_pdf or _FOR_INSTRUCTORS.fullmatch(path) is not None

@@ -6,8 +6,8 @@ import datetime
 import json
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape, unescape
 from importlib import resources
@@ -18,8 +18,11 @@ from babel.dates import format_date
 
 from exchange.build.outputs import files_below
 from exchange.build.pages_from_disk import link_from_disk
-from exchange.handouts.booklet import INDEX, NoSuchPage, handout_words
+from exchange.handouts.booklet import INDEX, NoSuchPage, Role, handout_words
 from exchange.handouts.fixed_zip import fixed_zip
+from exchange.handouts.names import is_for_instructors
+from exchange.handouts.offline_search import course_index
+from exchange.search.model import Concept
 
 SCRIPT, FILES = "assets/offline.js", "assets/offline-files.js"
 _OF_EDITIONS = ("editions", "embed/editions")
@@ -31,6 +34,8 @@ _MODULE = re.compile(r'<script src="(?P<path>[^"]+\.js)" type="module"></script>
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 _BODY = re.compile(r"<body\b[^>]*>")
 _SEARCH = re.compile(r"<form\b[^>]*\bdata-search\b[^>]*>")
+_RESULTS = re.compile(r'\saction="(?P<link>[^"]*)"')
+_GLOSSARY = re.compile(r'(?P<start>\sdata-glossary=")(?P<link>[^"]*)(?P<end>")')
 _SEARCH_BOX = re.compile(r'<form class="site-search".*?</form>', re.DOTALL)
 _REDIRECT = re.compile(r'<meta http-equiv="refresh"', re.IGNORECASE)
 
@@ -46,6 +51,9 @@ class OfflineCopy:
     day: Mapping[str, str]  # the day of the copy as a person reads it, by language
     names: Mapping[str, str]  # what the copy is called, by language
     exclusions: Collection[str] = ()  # files below `assets/` that none of its pages shows
+    role: Role = Role.LEARNER
+    search: Mapping[str, bytes] = field(default_factory=dict)  # the index of a part of the site, by path
+    results_pages: Collection[str] = ()  # which show what such an index finds
 
     def zip(self) -> bytes:
         """Return the archive."""
@@ -53,20 +61,22 @@ class OfflineCopy:
 
     @cached_property
     def paths(self) -> frozenset[str]:
-        """The files of the site that the copy holds."""
+        """The files that the copy holds, but for those that let it open from a disk."""
         if self.folders:
             below = ("assets/", *self.folders)
             files = {f"{folder}{path}" for folder in below for path in files_below(self.site / folder)}
         else:
             files = {*files_below(self.site, exclusions=_OF_EDITIONS)}
-        return frozenset(path for path in files if self._belongs(path) and path not in self.exclusions)
+        return frozenset(path for path in {*files, *self.results_pages, *self.search} if self._belongs(path))
 
     def _belongs(self, path: str) -> bool:
-        return not path.endswith(_OMITTED_ENDINGS) and not path.startswith(() if self.folders else _FOR_HOSTS)
+        is_of_the_web = path.endswith(_OMITTED_ENDINGS) or (not self.folders and path.startswith(_FOR_HOSTS))
+        is_for_others = self.role is Role.LEARNER and is_for_instructors(path)
+        return not (is_of_the_web or is_for_others or path in self.exclusions)
 
     def _files(self) -> Iterator[tuple[str, bytes]]:
         for path in self.paths:
-            content = (self.site / path).read_bytes()
+            content = self._content(path)
             yield path, self._page(content.decode(), path).encode() if path.endswith(".html") else content
         if INDEX not in self.paths:
             yield INDEX, self._start_page().encode()
@@ -76,8 +86,11 @@ class OfflineCopy:
         yield SCRIPT, f"self.kxModules = {modules};\n{script}".encode()
         yield FILES, f"self.kxFiles = {files};\n".encode()
 
+    def _content(self, path: str) -> bytes:
+        return self.search[path] if path in self.search else (self.site / path).read_bytes()
+
     def _texts(self, paths: Iterator[str]) -> str:
-        texts = {path: (self.site / path).read_text(encoding="utf-8") for path in sorted(paths)}
+        texts = {path: self._content(path).decode() for path in sorted(paths)}
         return json.dumps(texts, ensure_ascii=False).replace("</", "<\\/")
 
     def _page(self, html: str, path: str) -> str:
@@ -89,7 +102,7 @@ class OfflineCopy:
         html = _POLICY.sub("", html)
         if not self._has_search:
             html = _SEARCH_BOX.sub("", html)
-        html = _SEARCH.sub(lambda match: f'{match[0][:-1]} data-page="{INDEX}">', html)
+        html = _SEARCH.sub(lambda match: self._search_form(match[0], path), html)
         html = _MODULE.sub(r'<script type="text/plain" data-module="\g<path>"></script>', html)
         start = (
             f'<script src="{root}{SCRIPT}" data-root="{root or "./"}" data-files="{FILES}"></script>\n</head>'
@@ -100,6 +113,11 @@ class OfflineCopy:
     @cached_property
     def _has_search(self) -> bool:
         return any(path.endswith("/index.json") and "search/" in path for path in self.paths)
+
+    def _search_form(self, form: str, page: str) -> str:
+        """Return the form whose script names pages, also that of all terms, as a disk needs it."""
+        form = _GLOSSARY.sub(lambda match: self._link(match, page), form)
+        return f'{form[:-1]} data-page="{INDEX}">'
 
     def _link(self, match: re.Match[str], page: str) -> str:
         """Return a link within the copy as it works from a disk; one that leads out of it, to the web."""
@@ -142,11 +160,15 @@ def offline_copy(
     edition: str = "",
     course: str = "",
     exclusions: Collection[str] = (),
+    role: Role = Role.LEARNER,
+    concepts: Sequence[Concept] = (),
+    cache: MutableMapping[str, str] | None = None,
 ) -> OfflineCopy:
     """Return the copy of a site, of one edition, or of a course in all languages; `names` are by language.
 
     `course` is the folder of its page without the language: `training/planning-a-trial/`. `exclusions` are
-    files below `assets/` that none of its pages shows. Raises NoSuchPage.
+    files below `assets/` that none of its pages shows. The search of a course knows `concepts`; `cache` keeps
+    what was learnt of its words. Raises NoSuchPage.
     """
     root = f"editions/{edition}/" if edition else ""
     folders = tuple(
@@ -154,7 +176,12 @@ def offline_copy(
     )
     if not folders:
         raise NoSuchPage(course or edition)
-    if not course:
+    search: Mapping[str, bytes] = {}
+    results_pages: list[str] = []
+    if course:
+        search = course_index(site, root, course, tuple(names), concepts, {} if cache is None else cache)
+        results_pages = [page for folder in folders if (page := _results_page(site, folder))]
+    else:
         folders = (*folders, f"{root}search/") if edition else ()
     days = {
         locale: format_date(day, format="long", locale=handout_words(locale)("babel-locale"))
@@ -168,4 +195,15 @@ def offline_copy(
         day=days,
         names=names,
         exclusions=exclusions,
+        role=role,
+        search=search,
+        results_pages=results_pages,
     )
+
+
+def _results_page(site: Path, folder: str) -> str:
+    """Return the page to which the search of a course's page leads; empty where there is none."""
+    form = _SEARCH.search((site / folder / INDEX).read_text(encoding="utf-8"))
+    action = _RESULTS.search(form[0]) if form else None
+    page = posixpath.normpath(urljoin(folder, f"{unescape(action['link'])}{INDEX}")) if action else ""
+    return page if (site / page).is_file() else ""

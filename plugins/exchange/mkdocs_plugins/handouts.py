@@ -24,7 +24,10 @@ from exchange.handouts.making import Workshop, handouts
 from exchange.handouts.names import OFFLINE_SITE, Form, Handout, courses, promised_paths
 from exchange.handouts.offline import offline_copy
 from exchange.mkdocs_plugins.hooks import in_order
+from exchange.mkdocs_plugins.store import damage_report
 from exchange.mkdocs_plugins.this_build import NoOptions, WholeSite, build_of
+from exchange.search.cache import DiskCache
+from exchange.search.glossary import concepts
 from exchange.text.clock import build_moment
 
 log = logging.getLogger("mkdocs.plugins.handouts")
@@ -98,11 +101,16 @@ class HandoutsPlugin(BasePlugin[NoOptions]):
         names = {code: organisation.name for code, organisation in self._workshop().publishers.items()}
         pack = partial(offline_copy, folder, url, names=names, day=now.date())
         self._pack_editions(names)
-        sealed_only = self.whole.outputs.links
+        sealed_only, terms = self.whole.outputs.links, concepts(self.whole.site.terms)
+        report = damage_report(self.whole.cache.parent, self.whole.messages)
+        cache = DiskCache(self.whole.cache / "offline-search", report=report)
         copies = {OFFLINE_SITE: pack(exclusions=sealed_only)}
         for course in self.pages:
             path = Handout(course=course, form=Form.OFFLINE).path
-            copies[path] = pack(course=course.partition("/")[2], exclusions=sealed_only)
+            copies[path] = pack(
+                course=course.partition("/")[2], exclusions=sealed_only, concepts=terms, cache=cache
+            )
+        cache.prune()
         for path, copy in copies.items():
             content = copy.zip()
             self.whole.outputs.write(path, content)

@@ -48,6 +48,9 @@ export function search(query, options = {}) {
   return send({ type: "search", query, options: { now: Date.now() / 1000, ...options } });
 }
 
+/** Where the page of all terms is. */
+export const glossary = () => settings().glossary;
+
 /** Where a hit leads: its page and section, with the words to mark there. */
 export function addressOf(hit) {
   const { root, page = "" } = settings(); // a copy on a disk has to name the page in a folder

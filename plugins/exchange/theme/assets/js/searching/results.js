@@ -1,6 +1,6 @@
 // The results page: the query and the filters are in the address, so that results can be linked and gone back to.
 
-import { addressOf, search } from "./client.js";
+import { addressOf, glossary, search } from "./client.js";
 import { excerpt, whenSeen } from "./excerpt.js";
 import { rangesToMark } from "../search/mark.js";
 import { labelOf, make, say } from "./words.js";
@@ -107,7 +107,7 @@ function answer(card) {
   const [name, ...others] = Object.keys(card.names).filter((locale) => card.names[locale]).sort((a, b) => (b === own) - (a === own));
   const definition = card.definitions[own] ?? "";
   return make("div", { class: "notice answer-card" },
-    make("p", { class: "notice-title" }, make("a", { href: `../glossary/#${card.id}`, lang: name === own ? null : name }, card.names[name])),
+    make("p", { class: "notice-title" }, make("a", { href: `${glossary()}#${card.id}`, lang: name === own ? null : name }, card.names[name])),
     ...(definition ? [make("p", {}, definition)] : []),
     ...others.map((locale) => make("p", {}, `${say(`language-${locale}`)}${say("colon")}`, make("span", { lang: locale }, card.names[locale]))));
 }

@@ -1,4 +1,4 @@
-// A path in the part of an address behind #: everything is in it, in ASCII, and nothing is kept elsewhere.
+// A path in an address, behind # or ?: everything is in it, in ASCII, and nothing is kept elsewhere.
 // `n` how many parts it has, `t` the title (UTF-8 in base64url), `e` the edition, `p` the codes of its parts, each with
 // its minutes if set by hand.
 
@@ -29,7 +29,7 @@ export function unquoted(text) {
   }
 }
 
-/** The part of the address behind # for a path `{title, edition, parts: [{code, minutes}]}`. */
+/** The part of the address from # on for a path `{title, edition, parts: [{code, minutes}]}`. */
 export function writePath({ title, edition, parts }) {
   const fields = parts.length ? [`n=${parts.length}`] : [];
   if (title) fields.push(`t=${encode(title)}`);
@@ -42,8 +42,8 @@ export function writePath({ title, edition, parts }) {
  * The path that an address holds, whatever programs put into it on its way; what cannot be read is left out. `missing` is
  * how many parts it had once and has no more, because it was cut.
  */
-export function readPath(hash) {
-  const fields = Object.fromEntries(unquoted(hash).replace(/\s/g, "").slice(1).split(";").map((field) => field.split("=")));
+export function readPath(part) {
+  const fields = Object.fromEntries(unquoted(part).replace(/\s/g, "").slice(1).split(/[;&]/).map((field) => field.split("=")));
   const parts = [...(fields.p ?? "").matchAll(CODE)].slice(0, MOST_PARTS);
   return {
     title: decode(fields.t ?? "").slice(0, 80).replace(UNSEEN, ""),
@@ -51,4 +51,10 @@ export function readPath(hash) {
     missing: Math.max(0, Number(/^\d{1,3}$/.exec(fields.n)) - parts.length),
     parts: parts.map(([, code, minutes]) => ({ code, minutes: minutes === undefined ? null : Number(minutes) })),
   };
+}
+
+/** The path that the address of a page holds, if there is one: behind ?, as it is given away, if not behind #. */
+export function pathIn({ hash, search }) {
+  const part = [hash, search].find((each) => /[#?;&][np](=|%3d)/i.test(each));
+  return part ? readPath(part) : null;
 }

@@ -1,7 +1,7 @@
 // The page on which a trainer puts sections and lessons together; the address holds all of it.
 
 import { copy, download, edition as readEdition, language, make, readSite, root, say, site as siteName } from "./site.js";
-import { readPath, writePath } from "./address.js";
+import { pathIn, readPath, writePath } from "./address.js";
 
 const app = document.querySelector("[data-trainers]");
 const at = (name) => app.querySelector(`[data-path-${name}]`);
@@ -9,7 +9,7 @@ const [title, editions, search, tree, list, totals, needs, field, status, result
   "title", "edition", "search", "tree", "list", "totals", "needs", "address", "status", "result",
 ].map(at);
 
-let path = readPath(location.hash);
+let path = pathIn(location) ?? readPath("");
 let site;
 let sealed = null; // the pages of the edition that is chosen
 
@@ -36,7 +36,8 @@ function place({ page, section }) {
 }
 
 const whole = (address) => root + address.slice(1);
-const own = () => location.href.split("#")[0] + writePath(path);
+// Behind ?, which programs leave as it is where they escape # or drop what follows it.
+const own = () => location.href.split(/[?#]/)[0] + writePath(path).replace("#", "?");
 const name = () => path.title || say("untitled");
 
 /** A text as one word of a shell's command line. */
@@ -132,7 +133,7 @@ function showSums() {
   field.value = own();
   const pages = [...new Set(parts.map(({ page }) => page.slice(1, -1)))];
   at("command").textContent = `kx pdf --in ${language} --title ${quoted(name())} ${pages.join(" ")}`;
-  history.replaceState(history.state, "", writePath(path) || location.pathname);
+  history.replaceState(history.state, "", location.pathname + writePath(path));
 }
 
 function show() {
@@ -269,7 +270,9 @@ function start() {
 }
 
 addEventListener("hashchange", () => {
-  path = readPath(location.hash);
+  const given = pathIn({ hash: location.hash, search: "" });
+  if (!given) return; // a place on this page
+  path = given;
   title.value = path.title;
   editions.value = path.edition;
   chooseEdition();
