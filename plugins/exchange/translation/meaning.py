@@ -111,24 +111,25 @@ def is_same_meaning(old: str, new: str, locale: str, choices: Choices = frozense
     removals, additions = _difference(old_words, new_words)
     if not removals and not additions:
         return False
-    if _numbers(old_words) != _numbers(new_words) or not _binds_the_same(old, new, locale):
+    if _numbers(old_words) != _numbers(new_words):
         return False
     if min(len(old_words), len(new_words)) >= _LONG and _is_put_otherwise(old_words, new_words, removals):
-        return True
+        return _binds_the_same(old, new, locale)
     losses, gains = _unlike(list(removals.elements()), list(additions.elements()), habits, choices)
-    if not _states_the_same(old, new, locale):
-        return False
-    if not losses and not gains:
-        return True
-    is_in_own_letters = bool(gains) and not any(re.search("[a-z]", word) for word in gains)
-    # With a particle of the other script, too; in place of an abbreviation there may be another name.
-    are_latin = all(re.search("[a-z]", word) and word.upper() not in old for word in losses)
-    return is_in_own_letters and are_latin and bool(losses) and len(gains) <= 2 * len(losses)
+    if losses or gains:
+        is_in_own_letters = bool(gains) and not any(re.search("[a-z]", word) for word in gains)
+        # With a particle of the other script, too; in place of an abbreviation there may be another name.
+        are_latin = all(re.search("[a-z]", word) and word.upper() not in old for word in losses)
+        if not (is_in_own_letters and are_latin and losses and len(gains) <= 2 * len(losses)):
+            return False
+    return _binds_the_same(old, new, locale) and _states_the_same(old, new, locale)
 
 
 @lru_cache(maxsize=4096)
 def is_same_wording(old: str, new: str, locale: str) -> bool:
     """Return True if two versions of a text have the same words, in whatever form and spelling."""
+    if old == new:
+        return True
     if not (old and new):
         return words_of(old) == words_of(new)
     old, new = _in_one_spelling(old, locale), _in_one_spelling(new, locale)
@@ -175,10 +176,10 @@ def _has_same_words(old: str, new: str, locale: str) -> bool:
         return is_little or _is_other_order_of_items(old, new)
     if "".join(removals.elements()) == "".join(additions.elements()):
         return True  # spaced otherwise
-    if _numbers(old_words) != _numbers(new_words) or not _binds_the_same(old, new, locale):
+    if _numbers(old_words) != _numbers(new_words):
         return False
     is_alike = not any(_unlike(list(removals.elements()), list(additions.elements()), habits, frozenset()))
-    return is_alike and _states_the_same(old, new, locale)
+    return is_alike and _binds_the_same(old, new, locale) and _states_the_same(old, new, locale)
 
 
 def _is_other_order_of_items(old: str, new: str) -> bool:
