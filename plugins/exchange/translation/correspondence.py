@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 from exchange.languages.language import language
 from exchange.translation.meaning import facts_of, is_latin, names_of, new_names, stem_of, words_of
@@ -107,7 +108,7 @@ class Correspondence:
         if (locale, stem) not in self._likenesses:
             words, twins = self._words[locale], self._words[twin_locale]
             numbers = words.places.get(stem, [])
-            counts = Counter(word for number in numbers for word in twins.passages[number])
+            counts = Counter(chain.from_iterable(twins.passages[number] for number in numbers))
             self._likenesses[locale, stem] = {
                 word: 2 * count / (len(numbers) + len(twins.places[word]))
                 for word, count in counts.items()

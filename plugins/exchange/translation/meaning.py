@@ -176,7 +176,11 @@ def _has_same_words(old: str, new: str, locale: str) -> bool:
         return is_little or _is_other_order_of_items(old, new)
     if "".join(removals.elements()) == "".join(additions.elements()):
         return True  # spaced otherwise
-    if _numbers(old_words) != _numbers(new_words):
+    lost_count, gained_count = (
+        sum(count for word, count in words.items() if word not in habits.small_words)
+        for words in (removals, additions)
+    )
+    if lost_count != gained_count or _numbers(old_words) != _numbers(new_words):
         return False
     is_alike = not any(_unlike(list(removals.elements()), list(additions.elements()), habits, frozenset()))
     return is_alike and _binds_the_same(old, new, locale) and _states_the_same(old, new, locale)
