@@ -141,7 +141,7 @@ def _strays(
         for name in facts.keys() | old_facts.keys()
     ):
         return True
-    twin_names = names_of(twin)
+    twin_names = names_of(twin) - language(twin_locale).small_words
     lost, gained = new_names(new, old), new_names(old, new)
     if not is_latin(new) and stems_of(new, locale) - stems_of(old, locale):
         lost = frozenset()  # a name may be written in the letters of the language now

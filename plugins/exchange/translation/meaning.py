@@ -85,7 +85,7 @@ def is_translation(old: str, new: str) -> bool:
         latin_counts = [count for word, count in words.items() if re.search("[a-z]", word)]
         latin_shares.append((sum(latin_counts) / max(words.total(), 1), words.total()))
     (lost_share, lost_count), (gained_share, _) = latin_shares
-    return lost_count >= _FEW / 2 and lost_share >= _MOSTLY + gained_share
+    return lost_count >= _FEW / 2 and lost_share >= max(_MOSTLY, 2 * gained_share)
 
 
 def is_rewording(old: str, new: str) -> bool:
