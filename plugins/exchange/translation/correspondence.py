@@ -72,7 +72,7 @@ class Correspondence:
         distance, old_distance = (abs(len(passages_of(twin)) - len(passages_of(text))) for text in (new, old))
         if distance > old_distance:
             return False
-        names_left = names_of(new) if is_restated else frozenset()
+        names_left = names_of(new) if is_restated else None
         if not distance:
             old, new, twin = _changed_passages(old, new, twin)
         if _strays(old, new, twin, locale, twin_locale, names_left):
@@ -127,11 +127,12 @@ def _changed_passages(old: str, new: str, twin: str) -> tuple[str, str, str]:
 
 
 def _strays(
-    old: str, new: str, twin: str, locale: str, twin_locale: str, names_left: Set[str] = frozenset()
+    old: str, new: str, twin: str, locale: str, twin_locale: str, names_left: Set[str] | None = None
 ) -> bool:
     """Return True if an edit brings a fact that its translation lacks, or removes a fact or a name it has.
 
-    `names_left` are those that need not be where they were.
+    Where it is only said in other words, `names_left` are those that need not be where they were, and what
+    may be done may be said less often: `can` is no fact in many sentences.
     """
     facts, old_facts, twin_facts = (
         facts_of(text, code) for text, code in ((new, locale), (old, locale), (twin, twin_locale))
@@ -139,6 +140,7 @@ def _strays(
     if any(
         abs(facts[name] - twin_facts[name]) > abs(old_facts[name] - twin_facts[name])
         for name in facts.keys() | old_facts.keys()
+        if not (name == "leave" and names_left is not None and facts[name])
     ):
         return True
     twin_names = names_of(twin) - language(twin_locale).small_words
@@ -146,7 +148,7 @@ def _strays(
     if not is_latin(new) and stems_of(new, locale) - stems_of(old, locale):
         lost = frozenset()  # a name may be written in the letters of the language now
     return bool(
-        (lost & twin_names) - names_left or {name for name in gained if name[0].isdigit()} - twin_names
+        (lost & twin_names) - (names_left or frozenset()) or {name for name in gained if name[0].isdigit()} - twin_names
     )
 
 

@@ -15,6 +15,7 @@ _NO_WORDS = re.compile(
     r"|\]\((?:<[^<>\n]*>|[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)"  # targets of links
     r"|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?https?:\S*"
     r"|\[\^[^\]\n]+\]"
+    r"|\{\*[^\n]*?\*\}"  # files that are included, as links are followed
     r"|\{[:#.][^{}\n]*\}|\{ [^{}\n]*\}"
     r"|</?[a-zA-Z][^<>\n]*>"
     r"|https?:[^\s<>()\[\]]*",
