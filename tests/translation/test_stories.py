@@ -573,3 +573,12 @@ def test_another_file_that_is_included(repository: Repository) -> None:
     repository.commit()
     repository.change("en", "form.py hl[2]", "form_py39.py hl[3]", "b.md")
     assert repository.states() == []
+
+
+def test_another_change_while_the_other_language_has_a_new_number(repository: Repository) -> None:
+    """Takes up nothing: both have changed, until the number is here too."""
+    repository.change("en", "7 days", "5 days")
+    repository.change(
+        "ko", "[서식](form.md)을 봅니다. 보관합니다.", "[서식](form.md)을 보지 않습니다. 버립니다."
+    )
+    assert repository.states() == ["a.md#report: both both"]

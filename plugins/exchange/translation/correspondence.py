@@ -148,7 +148,8 @@ def _strays(
     if not is_latin(new) and stems_of(new, locale) - stems_of(old, locale):
         lost = frozenset()  # a name may be written in the letters of the language now
     return bool(
-        (lost & twin_names) - (names_left or frozenset()) or {name for name in gained if name[0].isdigit()} - twin_names
+        (lost & twin_names) - (names_left or frozenset())
+        or {name for name in gained if name[0].isdigit()} - twin_names
     )
 
 

@@ -191,7 +191,9 @@ def _without_signs(text: str, locale: str) -> str:
     def opening(match: re.Match[str]) -> str:
         kind, title = match["kind"], match["title"].strip(' |"')
         is_plain = not _PLAIN_BOXES.isdisjoint({kind, names.get(kind)})
-        return " ".join([match["sign"], "" if is_plain else names.get(kind, kind), "" if title in names else title])
+        return " ".join(
+            [match["sign"], "" if is_plain else names.get(kind, kind), "" if title in names else title]
+        )
 
     text = _LIST.sub(lambda match: _NUMBER_OF_ITEM.sub("#.", match[0]), text)
     return _BOX.sub(opening, text) if "!!!" in text or "???" in text or "///" in text else text

@@ -305,8 +305,9 @@ class SectionStates:
         twin_locales = [twin_locale for twin_locale in section.texts if twin_locale != locale]
         values = new_values(old_texts[locale], section.texts[locale], locale)
         pending_values = [_pending_values(section, twin_locale) for twin_locale in twin_locales]
-        if values and any(pending and not values & pending for pending in pending_values):
-            return False  # it states something else
+        stated_values = values or values_of(section.texts[locale], locale)
+        if any(pending and not stated_values & pending for pending in pending_values):
+            return False  # it states something else, or still what was so before
         pending = max(
             _extent(section.bases[twin_locale], section.texts[twin_locale]) for twin_locale in twin_locales
         )
