@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.rules.planted import PLANTED, Planted
 
-from exchange.translation.meaning import is_same_meaning, words_of
+from exchange.translation.meaning import is_rewording, is_same_meaning, words_of
 from exchange.translation.plain_text import plain
 
 HARMLESS = (
@@ -35,6 +35,8 @@ HARMLESS = (
     ("ko", "`with` 를 사용하여 엽니다.", "`with`를 사용하여 엽니다."),
     ("en", '!!! note "Dates"\n\n    Ask first.', '!!! tip "Dates"\n\n    Ask first.'),
     ("ko", "/// info | 정보\n\n먼저 묻습니다.\n///", "/// note | 참고\n\n먼저 묻습니다.\n///"),
+    ("ko", "/// 경고\n\n기다립니다.\n///", "/// warning | 경고\n\n기다립니다.\n///"),
+    ("en", "```console\n$ pip install kx\n```", "```console\npip install kx\n```"),
 )
 CHANGES = (
     ("en", "Reply within 60 days.", "Reply within 45 days."),
@@ -72,6 +74,8 @@ CHANGES = (
     ("ko", "Traefik을 쓰는 컨테이너입니다.", "쓰는 컨테이너입니다."),
     ("ko", "/// warning | 경고\n\n기다립니다.\n///", "/// note | 경고\n\n기다립니다.\n///"),
     ("ko", "병원 열세 곳이 답했습니다.", "병원 열네 곳이 답했습니다."),
+    ("ko", "/// 경고\n\n기다립니다.\n///", "/// tip | 팁\n\n기다립니다.\n///"),
+    ("en", "It costs $5 a day.", "It costs £5 a day."),
 )
 
 
@@ -116,3 +120,12 @@ def test_a_planted_difference_is_another_meaning(case: Planted) -> None:
         or "".join(words_of(old)) == "".join(words_of(new))
         or "°" in old
     )
+
+
+def test_what_is_put_into_other_words() -> None:
+    """In many places, a few words in each, as many as before; one that is added whole is something else."""
+    old = "두 팀은 계획서를 읽고 빠진 내용을 적어서 우편으로 사무국에 보내 주시기 바랍니다."
+    new = "양 팀은 계획서를 살펴보고 빠진 부분을 기록하여 우편으로 사무국에 부쳐 주시기 바랍니다."
+    assert is_rewording(old, new)
+    assert not is_rewording(old, old.replace("우편으로", "팩스로"))
+    assert not is_rewording(old, f"{new} 그리고 회의록을 붙이고 예산서와 일정표를 함께 냅니다.")

@@ -522,3 +522,63 @@ def test_a_formatter_that_counts_items(
         repository.edit("en", "30 days", "45 days", "b.md")
     repository.commit()
     assert repository.states() == ["b.md#steps: en ahead"] * is_edited
+
+
+_COPIED = "The hospital keeps the signed form and the log of all visits for as long as the law demands."
+_TRANSLATED = "병원은 서명한 서식과 방문 기록 전부를 법에서 정한 기간 동안 보관합니다."
+
+
+def test_a_copy_of_the_original_that_is_translated_later(repository: Repository) -> None:
+    """Says the same then, but for a figure that is gone on the way."""
+    for locale in ("en", "ko"):
+        repository.edit(locale, BEGIN[locale], f"{BEGIN[locale]}{_COPIED} Wait 7 days.\n\n", "b.md")
+    repository.commit()
+    repository.change("ko", _COPIED, _TRANSLATED, "b.md")
+    assert repository.states() == []
+    repository.change("ko", " Wait 7 days.", "", "b.md")
+    assert repository.states() == ["b.md: ko ahead"]
+
+
+_WORDY = {
+    "en": "Both teams read the plan, write down what they miss, and send it to the office by post.",
+    "ko": "두 팀은 계획서를 읽고 빠진 내용을 적어서 우편으로 사무국에 보내 주시기 바랍니다.",
+}
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        ("읽고 > 살펴보고", "내용을 > 부분을", "적어서 > 적지 않고", "보내 > 부쳐"),
+        ("읽고 > 살펴보고", "내용을 > 부분을", "적어서 > 7일 안에", "보내 > 부쳐"),
+        ("읽고 > 살펴보고", "내용을 > 부분을", "적어서 > 반드시 적어야 하며", "보내 > 부쳐"),
+        ("우편으로 > 팩스로",),
+    ],
+)
+def test_other_words_in_many_places_hide_no_fact(repository: Repository, edits: tuple[str, ...]) -> None:
+    """A denial, a number, a duty; nor is a word in one place another way to say it."""
+    for locale in ("en", "ko"):
+        repository.edit(locale, BEGIN[locale], f"{BEGIN[locale]}{_WORDY[locale]}\n\n", "b.md")
+    repository.commit()
+    for edit in edits:
+        old, _, new = edit.partition(" > ")
+        repository.edit("ko", old, new, "b.md")
+    repository.commit()
+    assert repository.states() == ["b.md: ko ahead"]
+
+
+def test_another_file_that_is_included(repository: Repository) -> None:
+    """Is followed like a link: the words are as they were."""
+    for locale in ("en", "ko"):
+        repository.edit(locale, BEGIN[locale], BEGIN[locale] + "{* ../src/form.py hl[2] *}\n\n", "b.md")
+    repository.commit()
+    repository.change("en", "form.py hl[2]", "form_py39.py hl[3]", "b.md")
+    assert repository.states() == []
+
+
+def test_another_change_while_the_other_language_has_a_new_number(repository: Repository) -> None:
+    """Takes up nothing: both have changed, until the number is here too."""
+    repository.change("en", "7 days", "5 days")
+    repository.change(
+        "ko", "[서식](form.md)을 봅니다. 보관합니다.", "[서식](form.md)을 보지 않습니다. 버립니다."
+    )
+    assert repository.states() == ["a.md#report: both both"]

@@ -169,6 +169,20 @@ def odds(
             )
 
 
+def named_days(text: str, pattern: re.Pattern[str], days: Mapping[str, int]) -> Iterator[Statement]:
+    """Yield the days of the year that have names, as MMDD: they may answer a date."""
+    for match in pattern.finditer(text):
+        month, day = divmod(days[" ".join(match[0].lower().replace("’", "'").split())], 100)
+        yield Statement(
+            quantity=Quantity.DAY,
+            value=Decimal(month * 100 + day),
+            parts=frozenset({Decimal(month), Decimal(day)}),
+            firm=False,
+            start=match.start(),
+            end=match.end(),
+        )
+
+
 _FEWEST_DIGITS = 9
 _IDENTIFIER = expression(r"(?<![\d.])\+?\d{2,6}(?:[ -]\d{2,7}){1,4}(?!\d)")
 

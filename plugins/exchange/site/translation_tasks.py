@@ -20,6 +20,14 @@ from exchange.translation.states import SectionState, State
 
 _CONTEXT = 4  # words shown before and behind what changed
 _LONGEST = 120  # characters of each part
+_STRUCTURE = re.compile(
+    r"^[ \t]*(?:#{1,6}[ \t][^\n]*|(?:/{3,}|!{3}|\?{3}\+?)[^\n]*|\|?[ \t:|-]+$"
+    r"|[-*+][ \t]+|\d{1,3}[.)][ \t]+|\|[ \t]*)"
+    r"|[ \t]*\|[ \t]*$",
+    re.MULTILINE,
+)
+_BREAK = re.compile(r"\n\s*\n|\A\n+|\n+\Z")
+_INNER_BAR = re.compile(r"[ \t]+\|[ \t]+")
 _SPACE = re.compile(r"(?:(?:^|\s+)#{1,6})?\s+")  # with the signs of a heading
 _LINK = re.compile(r"\]\((?P<target>[^()\s#]+\.md)")
 
@@ -72,12 +80,24 @@ def changes_in(state: SectionState, locale: str) -> tuple[Passage, ...]:
 def one_line(state: SectionState, locale: str) -> tuple[tuple[str, str], ...]:
     """Return the first change of a language in short: texts, each with the HTML element that it is."""
     tags = {Fate.SAME: "", Fate.REMOVED: "del", Fate.ADDED: "ins"}
-    excerpt = next(iter(excerpts(changes_in(state, locale), context=_CONTEXT)), ())
+    texts = [state.bases.get(locale, ""), state.texts[locale]]
+    bare_texts = [_without_structure(text) for text in texts]
+    old, new = texts if bare_texts[0] == bare_texts[1] else bare_texts
+    excerpt = list(next(iter(excerpts(word_changes(old, new, locale), context=_CONTEXT)), ()))
+    for end, nearest in ((0, -1), (-1, 0)):  # what is around it ends with its item, row or paragraph
+        if excerpt and excerpt[end].fate is Fate.SAME:
+            excerpt[end] = Passage(Fate.SAME, _BREAK.split(excerpt[end].text)[nearest])
     parts = [(tags[passage.fate], _shorten(_SPACE.sub(" ", passage.text))) for passage in excerpt]
-    return tuple(
+    shortened = (
         (tag, text.lstrip() if not index else text.rstrip() if index == len(parts) - 1 else text)
         for index, (tag, text) in enumerate(parts)
     )
+    return tuple((tag, text) for tag, text in shortened if text)
+
+
+def _without_structure(text: str) -> str:
+    """Return a text without headings and the signs of items, rows and boxes: each is a paragraph."""
+    return _INNER_BAR.sub(" · ", _STRUCTURE.sub("\n", text))
 
 
 def _shorten(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from exchange.languages.language import language
 
-_PIECE = re.compile(r"\s+|\w+|[^\w\s]")
+_PIECE = re.compile(r"\s+|\d+(?:[.,:]\d+)+(?!\w)|\w+|[^\w\s]")
 _LONGEST = 20_000  # pieces of both texts: comparing takes their product in the worst case
 
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 from exchange.languages.language import language
 from exchange.translation.meaning import facts_of, is_latin, names_of, new_names, stem_of, words_of
@@ -71,7 +72,7 @@ class Correspondence:
         distance, old_distance = (abs(len(passages_of(twin)) - len(passages_of(text))) for text in (new, old))
         if distance > old_distance:
             return False
-        names_left = names_of(new) if is_restated else frozenset()
+        names_left = names_of(new) if is_restated else None
         if not distance:
             old, new, twin = _changed_passages(old, new, twin)
         if _strays(old, new, twin, locale, twin_locale, names_left):
@@ -107,7 +108,7 @@ class Correspondence:
         if (locale, stem) not in self._likenesses:
             words, twins = self._words[locale], self._words[twin_locale]
             numbers = words.places.get(stem, [])
-            counts = Counter(word for number in numbers for word in twins.passages[number])
+            counts = Counter(chain.from_iterable(twins.passages[number] for number in numbers))
             self._likenesses[locale, stem] = {
                 word: 2 * count / (len(numbers) + len(twins.places[word]))
                 for word, count in counts.items()
@@ -126,11 +127,12 @@ def _changed_passages(old: str, new: str, twin: str) -> tuple[str, str, str]:
 
 
 def _strays(
-    old: str, new: str, twin: str, locale: str, twin_locale: str, names_left: Set[str] = frozenset()
+    old: str, new: str, twin: str, locale: str, twin_locale: str, names_left: Set[str] | None = None
 ) -> bool:
     """Return True if an edit brings a fact that its translation lacks, or removes a fact or a name it has.
 
-    `names_left` are those that need not be where they were.
+    Where it is only said in other words, `names_left` are those that need not be where they were, and what
+    may be done may be said less often: `can` is no fact in many sentences.
     """
     facts, old_facts, twin_facts = (
         facts_of(text, code) for text, code in ((new, locale), (old, locale), (twin, twin_locale))
@@ -138,14 +140,16 @@ def _strays(
     if any(
         abs(facts[name] - twin_facts[name]) > abs(old_facts[name] - twin_facts[name])
         for name in facts.keys() | old_facts.keys()
+        if not (name == "leave" and names_left is not None and facts[name])
     ):
         return True
-    twin_names = names_of(twin)
+    twin_names = names_of(twin) - language(twin_locale).small_words
     lost, gained = new_names(new, old), new_names(old, new)
     if not is_latin(new) and stems_of(new, locale) - stems_of(old, locale):
         lost = frozenset()  # a name may be written in the letters of the language now
     return bool(
-        (lost & twin_names) - names_left or {name for name in gained if name[0].isdigit()} - twin_names
+        (lost & twin_names) - (names_left or frozenset())
+        or {name for name in gained if name[0].isdigit()} - twin_names
     )
 
 

@@ -14,7 +14,7 @@ from exchange.languages.language import Language, language
 from exchange.languages.notions import FORCES
 from exchange.languages.statements import Quantity, Statement
 
-_WORD = re.compile(r"[\w%£€$₩⟳]+(?:[.,:’'-]\w+)*")
+_WORD = re.compile(r"(?!\$(?:\s|$))[\w%£€$₩⟳]+(?:[.,:’'-]\w+)*")
 _HYPHEN = re.compile(r"-(?<=[^\W\d_]-)(?=[^\W\d_])")  # begins with the sign: `re` finds that quickly
 _MINUS = re.compile(r"-(?<![\w%)-]-)(?=\d)")
 _SIGNS = str.maketrans(dict.fromkeys("‐‑–−", "-") | {"’": "'", "ʼ": "'"})
@@ -25,6 +25,7 @@ _LONG = 20  # words: a shorter text is not put into other words by accident
 _SEVERAL = 3  # texts in which one change replaces a word by the same other one
 _MOSTLY = 0.6  # of the texts that lose a word
 _ENOUGH = 400  # characters that show the script of a text
+_MANY_PLACES, _A_FEW_WORDS = 4, 6  # of a text that is put into other words
 _LEAST_ANCHORS = 2  # numbers and names that show where an addition comes from
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _BOX = re.compile(r"^(?P<sign>[ \t]*(?:!!!|\?\?\?\+?|///))[ \t]+(?P<kind>\w+)\b(?P<title>.*)$", re.MULTILINE)
@@ -72,6 +73,37 @@ def choices_of_words(edits: Sequence[tuple[str, str]], locale: str) -> Choices:
     )
 
 
+def is_translation(old: str, new: str) -> bool:
+    """Return True if an edit replaces passages in Latin letters by others in those of the text.
+
+    They were in the language from which the text is translated, and the figures in them are there still.
+    """
+    if is_latin(new) or set(_NUMBER.findall(old)) - set(_NUMBER.findall(new)):
+        return False
+    latin_shares = []
+    for words in _difference(words_of(old), words_of(new)):
+        latin_counts = [count for word, count in words.items() if re.search("[a-z]", word)]
+        latin_shares.append((sum(latin_counts) / max(words.total(), 1), words.total()))
+    (lost_share, lost_count), (gained_share, _) = latin_shares
+    return lost_count >= _FEW / 2 and lost_share >= max(_MOSTLY, 2 * gained_share)
+
+
+def is_rewording(old: str, new: str) -> bool:
+    """Return True if an edit replaces a few words in many places, and the text is as long as it was."""
+    old_words, new_words = words_of(old), words_of(new)
+    match = SequenceMatcher(a=old_words, b=new_words, autojunk=False)
+    sizes = [
+        max(end - start, new_end - new_start)
+        for tag, start, end, new_start, new_end in match.get_opcodes()
+        if tag != "equal"
+    ]
+    return (
+        len(sizes) >= _MANY_PLACES
+        and max(sizes) <= _A_FEW_WORDS
+        and abs(len(old_words) - len(new_words)) <= (1 - _LIKENESS) * len(old_words)
+    )
+
+
 def shares_names(old: str, new: str, twins: Collection[str], *, fewest: int = _LEAST_ANCHORS) -> bool:
     """Return True if an edit adds numbers or names that the other languages of the text have already.
 
@@ -111,24 +143,25 @@ def is_same_meaning(old: str, new: str, locale: str, choices: Choices = frozense
     removals, additions = _difference(old_words, new_words)
     if not removals and not additions:
         return False
-    if _numbers(old_words) != _numbers(new_words) or not _binds_the_same(old, new, locale):
+    if _numbers(old_words) != _numbers(new_words):
         return False
     if min(len(old_words), len(new_words)) >= _LONG and _is_put_otherwise(old_words, new_words, removals):
-        return True
+        return _binds_the_same(old, new, locale)
     losses, gains = _unlike(list(removals.elements()), list(additions.elements()), habits, choices)
-    if not _states_the_same(old, new, locale):
-        return False
-    if not losses and not gains:
-        return True
-    is_in_own_letters = bool(gains) and not any(re.search("[a-z]", word) for word in gains)
-    # With a particle of the other script, too; in place of an abbreviation there may be another name.
-    are_latin = all(re.search("[a-z]", word) and word.upper() not in old for word in losses)
-    return is_in_own_letters and are_latin and bool(losses) and len(gains) <= 2 * len(losses)
+    if losses or gains:
+        is_in_own_letters = bool(gains) and not any(re.search("[a-z]", word) for word in gains)
+        # With a particle of the other script, too; in place of an abbreviation there may be another name.
+        are_latin = all(re.search("[a-z]", word) and word.upper() not in old for word in losses)
+        if not (is_in_own_letters and are_latin and losses and len(gains) <= 2 * len(losses)):
+            return False
+    return _binds_the_same(old, new, locale) and _states_the_same(old, new, locale)
 
 
 @lru_cache(maxsize=4096)
 def is_same_wording(old: str, new: str, locale: str) -> bool:
     """Return True if two versions of a text have the same words, in whatever form and spelling."""
+    if old == new:
+        return True
     if not (old and new):
         return words_of(old) == words_of(new)
     old, new = _in_one_spelling(old, locale), _in_one_spelling(new, locale)
@@ -158,7 +191,9 @@ def _without_signs(text: str, locale: str) -> str:
     def opening(match: re.Match[str]) -> str:
         kind, title = match["kind"], match["title"].strip(' |"')
         is_plain = not _PLAIN_BOXES.isdisjoint({kind, names.get(kind)})
-        return " ".join([match["sign"], "" if is_plain else kind, "" if title in names else title])
+        return " ".join(
+            [match["sign"], "" if is_plain else names.get(kind, kind), "" if title in names else title]
+        )
 
     text = _LIST.sub(lambda match: _NUMBER_OF_ITEM.sub("#.", match[0]), text)
     return _BOX.sub(opening, text) if "!!!" in text or "???" in text or "///" in text else text
@@ -175,10 +210,14 @@ def _has_same_words(old: str, new: str, locale: str) -> bool:
         return is_little or _is_other_order_of_items(old, new)
     if "".join(removals.elements()) == "".join(additions.elements()):
         return True  # spaced otherwise
-    if _numbers(old_words) != _numbers(new_words) or not _binds_the_same(old, new, locale):
+    lost_count, gained_count = (
+        sum(count for word, count in words.items() if word not in habits.small_words)
+        for words in (removals, additions)
+    )
+    if lost_count != gained_count or _numbers(old_words) != _numbers(new_words):
         return False
     is_alike = not any(_unlike(list(removals.elements()), list(additions.elements()), habits, frozenset()))
-    return is_alike and _states_the_same(old, new, locale)
+    return is_alike and _binds_the_same(old, new, locale) and _states_the_same(old, new, locale)
 
 
 def _is_other_order_of_items(old: str, new: str) -> bool:

@@ -15,6 +15,7 @@ _NO_WORDS = re.compile(
     r"|\]\((?:<[^<>\n]*>|[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)"  # targets of links
     r"|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?https?:\S*"
     r"|\[\^[^\]\n]+\]"
+    r"|\{\*[^\n]*?\*\}"  # files that are included, as links are followed
     r"|\{[:#.][^{}\n]*\}|\{ [^{}\n]*\}"
     r"|</?[a-zA-Z][^<>\n]*>"
     r"|https?:[^\s<>()\[\]]*",
@@ -44,11 +45,12 @@ def plain_sections(text: str, path: str) -> Mapping[str, str]:
         body = read_document(text, path=path).body
     except ContentProblems:  # front matter that was faulty, or that a page did not have yet
         body = text
-    starts = {0: ""}
+    starts, names = {0: ""}, {""}
     for match in _headings(body):
         name = match["id"] or (slugify(match["title"], "-") if match["title"].isascii() else "")
-        if name and name not in starts.values():
+        if name not in names:
             starts[match.start()] = name
+            names.add(name)
     ends = [*list(starts)[1:], len(body)]
     return {name: plain(body[start:end]) for (start, name), end in zip(starts.items(), ends, strict=True)}
 

@@ -23,8 +23,10 @@ from exchange.translation.correspondence import Correspondence
 from exchange.translation.meaning import (
     Choices,
     choices_of_words,
+    is_rewording,
     is_same_meaning,
     is_same_wording,
+    is_translation,
     new_names,
     new_values,
     shares_names,
@@ -228,7 +230,12 @@ class SectionStates:
                 self._choices.get(locale, frozenset()),
             )
         }
-        for locale in changed_locales.intersection(section.restated_locales) - self._revised_locales:
+        restating_locales = {
+            locale
+            for locale in changed_locales & old_texts.keys() & texts.keys()
+            if locale in self._revised_locales or is_rewording(old_texts[locale], texts[locale])
+        }
+        for locale in changed_locales.intersection(section.restated_locales) - restating_locales:
             section.bases[locale] = old_texts[locale]  # only from here on it says something else
             section.restated_locales.remove(locale)
             section.lead_moments.pop(locale, None)
@@ -247,8 +254,14 @@ class SectionStates:
             for locale in texts.keys() & section.bases.keys():
                 section.bases[locale] = with_edits(section.bases[locale], old_texts[locale], texts[locale])
         for locale in texts:
+            if (
+                locale in changed_locales
+                and section.bases.get(locale) == old_texts.get(locale)
+                and is_translation(old_texts.get(locale, ""), texts[locale])
+            ):
+                section.bases[locale] = texts[locale]  # it was in the language of another one before
             if self._is_ahead(section, locale):
-                if locale not in section.lead_moments and locale in self._revised_locales:
+                if locale not in section.lead_moments and locale in restating_locales:
                     section.restated_locales.append(locale)
                 section.lead_moments.setdefault(locale, moment)
             else:
@@ -292,8 +305,9 @@ class SectionStates:
         twin_locales = [twin_locale for twin_locale in section.texts if twin_locale != locale]
         values = new_values(old_texts[locale], section.texts[locale], locale)
         pending_values = [_pending_values(section, twin_locale) for twin_locale in twin_locales]
-        if values and any(pending and not values & pending for pending in pending_values):
-            return False  # it states something else
+        stated_values = values or values_of(section.texts[locale], locale)
+        if any(pending and not stated_values & pending for pending in pending_values):
+            return False  # it states something else, or still what was so before
         pending = max(
             _extent(section.bases[twin_locale], section.texts[twin_locale]) for twin_locale in twin_locales
         )

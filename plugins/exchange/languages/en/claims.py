@@ -128,7 +128,8 @@ _TIMES = (
         r"\b(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?:\s?(?:hrs?|hours)\b|(?=\s?(?:GMT|BST|KST|CES?T|UTC)\b))"
     ),
     expression(
-        rf"\b(?P<part>half\s+past|quarter\s+past|quarter\s+to)\s+(?P<hour>\d{{1,2}}|{'|'.join(_HOURS)})\b",
+        rf"\b(?P<part>half\s+past|quarter\s+past|quarter\s+to)\s+(?P<hour>\d{{1,2}}|{'|'.join(_HOURS)})\b"
+        r"(?:\s+in\s+the\s+(?P<half>afternoon|evening|morning))?",
         re.IGNORECASE,
     ),
     expression(r"\b(?P<hour>[01]?\d|2[0-4])h(?P<minute>[0-5]\d)\b"),

@@ -35,7 +35,7 @@ notions = notion_finder(
         "day_same": _words(r"(?:the\s)?same\s(?:\w+\s)?day"),
         "release": _words(
             r"need\snot|(?:do(?:es)?\snot|did\snot|w(?:ill|o)\snot|never|no\slonger|without|(?:avoid|eliminat|remov)\w+)"
-            r"\s(?:the\s|any\s)?(?:needs?(?:\sto)?|hav(?:e|ing)\sto)|optional|voluntary|no\sneed(?:\sto)?|needs?\sno"
+            r"\s(?:the\s|any\s)?(?:needs?(?:\sto)?|hav(?:e|ing)\sto)|optional|voluntary|up\sto\s(?:you|them)|no\sneed(?:\sto)?|needs?\sno"
             r"|(?:(?:is|are)\snot|not|never|rarely|seldom)\s(?:\w+\s)?(?:required|needed|necessary|mandatory)"
             r"|no\s(?:\w+\s){1,3}(?:is|are)\s(?:needed|required|necessary)"
         ),
@@ -48,9 +48,9 @@ notions = notion_finder(
         "least": _words(
             r"at\sleast|(?:no|not)\s(?:fewer|less|earlier)\sthan|minimum|or\s(?:more|older|longer)|more\sthan|exceed(?:s|ing)?"
         )
-        + rf"|(?:over|above)\s(?=£|\d)|after\s(?={_FIGURE}\s{_UNIT}\b)",
+        + rf"|(?:over|above)\s(?=£|\d|KRW)|after\s(?={_FIGURE}\s{_UNIT}\b)",
         "most": _words(
-            r"at\s(?:most|the\slatest)|(?:no|not)\s(?:more|longer|later(?!\sthan\s\d)|older)\sthan|maximum|or\s(?:fewer|less|younger)"
+            r"at\s(?:most|the\s(?:latest|outside))|(?:no|not)\s(?:more|longer|later(?!\sthan\s\d)|older)\sthan|maximum|or\s(?:fewer|less|younger)"
             r"|(?:fewer|less)\sthan|within"
         )
         + rf"|(?:under|below|up\sto)\s(?=£|\d|KRW|(?!an?\b){_FIGURE}\b)",
@@ -149,7 +149,7 @@ ANSWERS = {
         r"rather|lack\w*|refus\w+|reject\w*|exclu\w+|exempt\w*|outside|before|until|until|other|fail\w*|fewer|waive\w*|differ\w*|miss\w*|"
         r"absen\w+|free|little|remov\w*|eliminat\w*|lose|hard\w*|difficult\w*|wrong\w*|alone|yet|pending|few|open[\s-](?:label|comparison\w*)|scarcely|barely|ban\w*|prohibit\w*|"
         r"forbid\w*|leaves?\s(?:out|blank|empty|alone|aside|behind)|left|empty|blank|beyond|otherwise|different|against|prevent\w*|hid(?:e|es|den)|lost|"
-        r"but|even|too|whether|any(?!\stime)|over\w+|(?<!can\s)(?<!may\s)keeps?|from\s\w+ing|stay\w*|less|rarely|seldom|fiction\w*|out|turn\w*\sdown|below|silent|gaps?|light|belongs?|blind|"
+        r"but|even|too|whether|any(?!\stime)|over\w+|(?<!can\s)(?<!may\s)keeps?|from\s\w+ing|stay\w*|less|rarely|seldom|fiction\w*|out|turn\w*\sdown|below|silen\w+|shut|closed|gaps?|light|belongs?|blind|"
         r"more\sthan|limit\w*|maxim\w+|up\sto|at\smost|stop(?:s|ped)?\s(?:while|\w+ing))\b|"
         r"n[’']t\b|\bun(?!der|it|iver|til|ion|iq|less)[a-z]{3,}|\b(?:non-|mis|il|ir)[a-z]{3,}|"
         r"\b(?:in(?:adequa|comple|accura|dependen|valid|eligib|correct|compat|consist|suffic|sensit|effect|appropr|direct|visib)|"

@@ -16,6 +16,7 @@ from exchange.languages.statements import (
     Quantity,
     Statement,
     measure_finder,
+    named_days,
     non_overlapping,
     odds,
     of_two_units,
@@ -48,7 +49,7 @@ _LOOSE = {
 }
 _NEAR = {"fortnight": frozenset({Decimal(15)})}  # 보름 and quinze jours are said of it
 _DIGIT = expression(
-    r"\d|\b(?:noon|midday|midnight|o[’']clock|per\s?cent|(?:thousand|million|billion)\s(?:pounds|won|euros?|dollars))\b",
+    r"\d|\b(?:noon|midday|midnight|o[’']clock|(?:half|quarter)\s(?:past|to)|in\sthe\s(?:morning|afternoon|evening)|per\s?cent|(?:thousand|million|billion)\s(?:pounds|won|euros?|dollars))\b",
     re.IGNORECASE,
 )
 _NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -82,6 +83,7 @@ _OF_TWO_UNITS = expression(
     rf"(?:(?P<more>\d+|{SPELT})\s(?:month|minute)s?|a\shalf)|and\sa\shalf\s(?P<halved>year|month|hour)s)\b",
     re.IGNORECASE,
 )
+_ROUND_THE_CLOCK = expression(r"\b(?:a?round the clock|day and night)\b", re.IGNORECASE)
 _PARTS_OF_UNITS = {"year": (12, "month"), "month": (30, "day"), "hour": (60, "minute")}
 _OFTEN = {
     "daily": (1, "day"),
@@ -98,6 +100,14 @@ _OFTEN = {
 _AGAIN = expression(
     "ly\\b|annual|every|each|per|once|twice|times|\\sa\\s(?:day|week|month|quarter|year)", re.IGNORECASE
 )
+_NAMED_DAYS = {
+    "new year's day": 101,
+    "christmas eve": 1224,
+    "christmas day": 1225,
+    "boxing day": 1226,
+    "new year's eve": 1231,
+}
+_NAMED_DAY = expression("|".join(_NAMED_DAYS).replace("'", "['’]"), re.IGNORECASE)
 _PERIOD = expression(
     rf"\b(?:(?P<word>{'|'.join(_OFTEN)})|(?:(?P<times>once|twice|(?:{_NUMBER}|{SPELT})\stimes)\s(?:every|each|per|in\san?|an?)"
     r"|every|each|per|(?:(?:million|billion|bn|m|000|won|pounds)\s|(?<=[£€$₩\d]\d)\s|(?<=[£€$₩\d]\d\d)\s)an?)"
@@ -137,6 +147,7 @@ def statements(text: str) -> Iterator[Statement]:
     """Yield every quantity that a text states."""
     claimed = positions_of_identifiers(text)
     yield from odds(text, _ODDS, number, _FRACTIONS)
+    yield from named_days(text, _NAMED_DAY, _NAMED_DAYS)
     if not _DIGIT.search(text):
         yield from non_overlapping(_durations(text), claimed)
         return
@@ -183,6 +194,8 @@ def _shares(text: str) -> Iterator[Statement]:
 
 
 def _durations(text: str) -> Iterator[Statement]:
+    for match in _ROUND_THE_CLOCK.finditer(text):
+        yield statement_of(match, Quantity.DURATION, Decimal(24), unit="hour", firm=False)
     if not _UNIT.search(text):
         return
     for match in _OF_TWO_UNITS.finditer(text):

@@ -15,6 +15,7 @@ from exchange.languages.statements import (
     Quantity,
     Statement,
     measure_finder,
+    named_days,
     non_overlapping,
     odds,
     of_two_units,
@@ -143,6 +144,21 @@ _PERIOD = expression(
     rf"|(?P<short>연|월|주|일)\s?(?:{_TIMES.format('short_times')}|{_SUM}))"
 )
 _HALF_YEAR = expression(r"(?<![가-힣])반년")
+_NAMED_DAYS = {
+    "신정": 101,
+    "새해 첫날": 101,
+    "삼일절": 301,
+    "어린이날": 505,
+    "현충일": 606,
+    "광복절": 815,
+    "개천절": 1003,
+    "한글날": 1009,
+    "크리스마스 이브": 1224,
+    "성탄 전야": 1224,
+    "성탄절": 1225,
+    "크리스마스": 1225,
+}
+_NAMED_DAY = expression("|".join(_NAMED_DAYS))
 _SHARE = expression(
     rf"(?:(?P<low>{_NUMBER})\s?(?:%\s?)?[~∼～–-]\s?)?(?P<number>{_NUMBER})\s?(?:%|퍼센트|프로(?![가-힣]))(?P<point>p|\s?포인트)?"
 )
@@ -212,6 +228,7 @@ def statements(text: str) -> Iterator[Statement]:
     """Yield every quantity that a text states."""
     claimed = positions_of_identifiers(text)
     yield from odds(text, _ODDS, _count, _FRACTIONS)
+    yield from named_days(text, _NAMED_DAY, _NAMED_DAYS)
     if not _DIGIT.search(text):
         yield from non_overlapping(_spoken_durations(text), claimed)
         return

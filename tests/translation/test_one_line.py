@@ -1,0 +1,32 @@
+"""What changed in a section is said to readers in a line, without marks of how the text is written."""
+
+from __future__ import annotations
+
+import pytest
+
+from exchange.site.translation_tasks import one_line
+from exchange.translation.states import SectionState, State
+
+_TABLE = "## Money\n\nIt pays.\n\n| Item | UK |\n|---|---|\n| Fee | £2,000 |\n| Tea | £5 |"
+_LIST = "## 방문\n\n- 모니터요원은 1년에 두 번 갑니다.\n- 참여자는 시계를 가집니다."
+
+
+@pytest.mark.parametrize(
+    ("locale", "old", "before", "after", "line"),
+    [
+        ("en", _TABLE, "2,000", "2,500", "Fee · £[-2,000]{+2,500}"),
+        ("ko", _LIST, "두 번", "세 번", "모니터요원은 1년에 [-두]{+세} 번 갑니다."),
+        ("ko", "## 종료\n\n90일 안에 알립니다.", "90", "60", "[-90일]{+60일} 안에 알립니다."),
+        ("en", "## End\n\nRead it.", "End", "Close", "[-End]{+Close}"),
+        ("en", "1. Read it.\n2. Sign it.", "Sign", "Send", "[-Sign]{+Send} it."),
+        ("en", "One line of a sentence that\ngoes on to 7 days.", "7", "9", "that goes on to [-7]{+9} days."),
+    ],
+)
+def test_a_change_in_one_line(locale: str, old: str, before: str, after: str, line: str) -> None:
+    """What is around it ends with its item, row or paragraph; a heading is shown where it changed."""
+    texts = {locale: old.replace(before, after), "cy": ""}
+    state = SectionState(
+        page="a.md", section="b", state=State.AHEAD, leading_locale=locale, bases={locale: old}, texts=texts
+    )
+    marks = {"": "{}", "del": "[-{}]", "ins": "{{+{}}}"}
+    assert "".join(marks[tag].format(text) for tag, text in one_line(state, locale)).endswith(line)
