@@ -74,7 +74,7 @@ _ARTICLE = expression(
 """Letters whose name begins otherwise than their sound, as in `an npm package`, are left out."""
 _DIVIDED = expression(
     r"(?<![\w-])(?P<start>[a-z]{2,})-[ \n](?!(?:and|or|nor|to|but|versus|vs|as|in|than"
-    r"|rather)\b)(?P<end>[a-z]{2,})\b(?!-)"
+    r"|rather|more|less|not|no|so|if|see|which|that|this|it|they|we|you|with|for|from|the|an?)\b)(?P<end>[a-z]{2,})\b(?!-)"
 )
 _BEFORE_MARK = expression(r"(?<=\w) +(?=[,;:?!](?:\s|$)|\.(?:\s|$))", re.MULTILINE)
 _DEADLINE = expression(
@@ -149,7 +149,8 @@ def _is_name_of_a_thing(text: str, mark: int) -> bool:
     previous = _TOKEN_START.search(text, max(0, mark - _LONGEST_TOKEN), mark)
     rest = _TOKEN_END.match(text, mark)
     token = f"{previous[0] if previous else ''}{rest[0] if rest else ''}"
-    return bool(_NAME_SIGN.search(token)) or (text[mark] in ".:" and token[:1].isupper())
+    dots = token.strip(".,;:()").count(".")
+    return bool(_NAME_SIGN.search(token)) or dots > 1 or (text[mark] in ".:" and token[:1].isupper())
 
 
 def _word(match: re.Match[str]) -> Iterator[Slip]:

@@ -68,7 +68,7 @@ _LATIN_HANGUL = expression(
 )
 _HANGUL_LATIN = expression(r"(?<=[가-힣]{3})(?=[A-Za-z]{2,})")
 _NO_SPACE = expression(r"(?<=[가-힣])[,.?!](?=[가-힣]{2})")
-_DIVIDED = expression(r"(?<![가-힣\w-])[가-힣]+-\n[가-힣]+")
+_DIVIDED = expression(r"(?<![가-힣\w-])[가-힣]+(?<![다요죠까네])-\n[가-힣]+")
 _DOUBLED_UNIT = expression(r"[₩￦](?P<sum>\d[\d,]*(?: ?[천백만억]+)? ?원)")
 _BEFORE_MARK = expression(r"(?<=[가-힣A-Za-z]) +(?=[,.?!](?:\s|$))", re.MULTILINE)
 _DEADLINE = expression(

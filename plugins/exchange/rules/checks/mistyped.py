@@ -49,6 +49,7 @@ _CALLS = in_any_language(lambda language: language.call_names)
 _DOMAINS = in_any_language(lambda language: language.national_domain)
 _PARTICLES = in_any_language(lambda language: language.particles)
 _CALL = r"[a-z0-9-]+/[a-z0-9-]+"
+_LOCAL = re.compile(r"localhost|[\d.]+(?:[:/]|$)")
 
 
 def _box(match: re.Match[str]) -> str:
@@ -171,8 +172,8 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     (
         FORM_MISTYPED,
         "](",
-        rf"(?<=\]\()(?P<host>www\.[^\s()]+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:{_DOMAINS}|org|com|net)(?:/[^\s()]*)?)(?=\))",
-        r"https://\g<host>",
+        rf"(?<=\]\()(?P<host>www\.[^\s()]+|(?:localhost|(?:\d+\.)+\d+)(?::\d+[^\s()]*|/[^\s()]*)?|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:{_DOMAINS}|org|com|net)(?:/[^\s()]*)?)(?=\))",
+        lambda match: f"http{'' if _LOCAL.match(match['host']) else 's'}://{match['host']}",
     ),
     (
         FORM_MISTYPED,
@@ -184,7 +185,7 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     (
         FORM_MISTYPED,
         "@",
-        r"(?<=\]\()(?:ma?i?lt?o?:(?:/+[ ]*)?)?(?P<mail>[\w.+-]+@[\w-]+(?:[.,][\w-]+)+)(?=\))",
+        r"(?<=\]\()(?:ma?i?lt?o?:/*[ ]*)?(?P<mail>[\w.+-]+@[\w-]+(?:[.,][\w-]+)+)(?=\))",
         lambda match: f"mailto:{match['mail'].replace(',', '.')}",
     ),
     (
@@ -259,7 +260,7 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     (
         SIGNS_SHOWN,
         "#",
-        r"^(?P<words>#{2,6}[ ]++[^\n{`]*[^\s:：`{])[ ]*[:：](?P<id>(?:[ ]*\{[^{}\n]*\})?)[ ]*$",
+        r"^(?P<words>#{2,6}[ ]++[^\n{`]*[^\s:：`{?])[ ]*[:：](?P<id>(?:[ ]*\{[^{}\n]*\})?)[ ]*$",
         r"\g<words>\g<id>",
     ),
     (

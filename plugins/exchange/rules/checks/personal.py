@@ -83,7 +83,7 @@ RULES = (
 _RULES = {rule.name: rule for rule in RULES}
 _NUMBER = re.compile(r"\d[\d ().+–-]{7,}\d")
 _FEWEST_DIGITS = 9
-_EMAIL = re.compile(r"(?<![\w.+-])(?P<who>[\w.+-]+)@(?P<where>[\w-]+(?:\.[\w-]+)+)")
+_EMAIL = re.compile(r"(?<![\w.+-])(?P<who>[\w.+-]+)@(?P<where>(?:[\w-]+\.)+[^\W\d_]{2,})")
 _OFFICES = frozenset(
     "info help helpdesk helpline contact contacts enquiries enquiry inquiry inquiries queries query support "
     "office admin administration press media privacy protection data dpo accessibility feedback webmaster "
