@@ -74,6 +74,7 @@ def check_page_html(
     assert text is not None
     checker.walk(text)
     checker.characters("\n".join([text.text(deep=True), *checker.read_values]))
+    checker.mailboxes(text.text(deep=True))
     if not checker.problems:
         checker.missing_elements(html)
     if not checker.problems and not _kept_whole(html, text):
@@ -121,6 +122,7 @@ def _unbalanced_tag(source: Source) -> tuple[Place | None, str]:
 
 _TAG = re.compile(r"<(?P<closes>/?)(?P<name>[A-Za-z][\w-]*)\b[^<>\n]*>")
 _SIGN_IN_BRACES = re.compile(r"\{[^\w\s#.:{}\"'][^{}\n]*\}")
+_MAILBOX = re.compile(r"[\w.+-]+@(?:[A-Za-z0-9_-]+\.)+[A-Za-z]{2,}")
 _CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1[ ]*$|(`+)[^`\n]*\2|<!--.*?-->", re.MULTILINE | re.DOTALL)
 _VOID = frozenset("area br col hr img input wbr".split())
 
@@ -176,6 +178,12 @@ class _Checker:
         for problem in character_problems(text, path=self.source.path):
             if _character(problem) not in self.source.text:
                 self.report(problem.rule, self.source.find(r"&#?\w"), **problem.values)
+
+    def mailboxes(self, text: str) -> None:
+        """Report mailboxes in the text whose host looks like a familiar one; those of links are addresses."""
+        for match in _MAILBOX.finditer(text) if self.hosts and "@" in text else ():
+            if not any(match[0] in problem.values.get("address", "") for problem in self.problems):
+                self._address(f"mailto:{match[0]}", None)
 
     def missing_elements(self, html: str) -> None:
         """Report tags that stand where browsers ignore them, such as a `<tr>` outside a table."""
@@ -246,6 +254,7 @@ class _Checker:
         return self.source.find(pattern, number)
 
     def _find_address(self, value: str) -> Place | None:
+        value = value.removeprefix("mailto:")
         visible = max(re.split(r"[\s\0-\x20]+", value), key=len)
         return self._find(re.escape(visible)) or self.source.find_unescaped_text(visible)
 

@@ -148,6 +148,7 @@ _BLOCK = re.compile(
 
 def check(page: Page) -> Iterator[Problem]:
     """Yield fields that would show their markup, lose their end, or keep the wrong quotes."""
+    titles: set[str] = set()
     for field in page.document.meta:
         if field.key.value in _TEXTS:
             items = field.value.items if isinstance(field.value, Items) else (field.value,)
@@ -157,10 +158,19 @@ def check(page: Page) -> Iterator[Problem]:
                     yield FIELD_MARKUP.problem(item.place, None, values)
         if field.key.value == "title" and isinstance(field.value, Text):
             yield from _title(page, field.value)
+            titles.add(_letters(field.value.value))
+        elif isinstance(field.value, Text) and _letters(field.value.value) in titles:
+            values = {"name": field.key.value, "text": field.value.value}
+            if field.key.value == "description":
+                yield FIELD_UNWRITTEN.problem(field.value.place, None, values)
     for match in _BLOCK.finditer(page.views.structure, page.body_at):
         yield page.problem(FIELDS_IN_TEXT, *match.span(), {"count": str(match[0].count("\n") + 1)})
     for number in range(2, page.document.body_line - 1):
         yield from _line(page, number)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _title(page: Page, title: Text) -> Iterator[Problem]:
