@@ -165,6 +165,13 @@ class _Reader:
             return ()
         if len(node.items) < (minimum := _LEAST_OPTIONS[kind]):
             self._report("few-options", node.place, kind=kind.value, least=str(minimum))
+        first_options: dict[tuple[str, str], str] = {}
+        for option, item in zip(options, node.items, strict=True):
+            for code, text in option.text.items() if option else ():
+                first = first_options.setdefault((code, " ".join(text.casefold().split())), option.id)
+                if first != option.id:
+                    self._report("options-same", item.place, text=text, first=first, second=option.id)
+                    break
         return tuple(option for option in options if option)
 
     def _option(self, node: Node, kind: QuestionKind, first_lines: dict[str, int]) -> Option | None:
