@@ -113,6 +113,10 @@ class _Reader:
         if len(self.open) > 60:  # reading on takes the square of the depth
             self._report("svg-element", name=local)
             raise _NotADrawing
+        if local == _LABELS and "requiredExtensions" in attributes:  # a note of Illustrator, no label
+            self._report("svg-element", name=local)
+            self.has_html = True
+            return
         if _LABELS in self.open and _LABELS not in _ELEMENTS:
             self._labels()
             return

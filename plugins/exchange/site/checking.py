@@ -97,6 +97,7 @@ _CAUSES = {
     "rules/link-own-computer": "rules/link-own-site",
     "safety/address-without-scheme": "rules/link-own-site",
     "rules/table-cells": "rules/table-broken",
+    "safety/class": "rules/other-markdown",
     "safety/attribute": "rules/heading-braces rules/other-markdown safety/include",
     "safety/markup-in-field": "calls/not-a-url",
     "rules/form-mistyped": "rules/link-own-site",
