@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from exchange.languages.language import language
 from exchange.rules.page import Page
@@ -148,8 +148,6 @@ _BLOCK = re.compile(
 
 def check(page: Page) -> Iterator[Problem]:
     """Yield fields that would show their markup, lose their end, or keep the wrong quotes."""
-    texts = {field.key.value: field.value for field in page.document.meta if isinstance(field.value, Text)}
-    yield from _description(texts)
     for field in page.document.meta:
         if field.key.value in _TEXTS:
             items = field.value.items if isinstance(field.value, Items) else (field.value,)
@@ -163,19 +161,6 @@ def check(page: Page) -> Iterator[Problem]:
         yield page.problem(FIELDS_IN_TEXT, *match.span(), {"count": str(match[0].count("\n") + 1)})
     for number in range(2, page.document.body_line - 1):
         yield from _line(page, number)
-
-
-def _description(texts: Mapping[str, Text]) -> Iterator[Problem]:
-    """Yield a description that is the title again, on pages that people look for by theirs."""
-    title, description, kind = (texts.get(name) for name in ("title", "description", "kind"))
-    is_described = kind is not None and kind.value in ("guide", "pathway", "course", "lesson", "call")
-    if is_described and title and description and _letters(title.value) == _letters(description.value):
-        values = {"name": "description", "text": description.value}
-        yield FIELD_UNWRITTEN.problem(description.place, None, values)
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _title(page: Page, title: Text) -> Iterator[Problem]:
