@@ -41,12 +41,13 @@ def count(rows: Iterable[dict[str, str]]) -> Iterable[str]:
     """Yield a line for errors and one for warnings."""
     judged: Counter[tuple[str, str]] = Counter()
     false: Counter[tuple[str, str]] = Counter()
-    reported: dict[tuple[str, str], int] = {}
+    samples: dict[tuple[str, str], set[int]] = defaultdict(set)  # how often a rule reports, by sample
     for row in rows:
         rule = row["severity"], row["rule"]
         judged[rule] += 1
         false[rule] += row["verdict"] == "false"
-        reported[rule] = int(row["all"])
+        samples[rule].add(int(row["all"]))
+    reported = {rule: sum(counts) for rule, counts in samples.items()}
     for severity in ("error", "warning"):
         rules = [rule for rule in judged if rule[0] == severity]
         wrong, looked_at = (sum(counts[rule] for rule in rules) for counts in (false, judged))

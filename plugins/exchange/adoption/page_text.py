@@ -35,8 +35,9 @@ def adopt_page(text: str, page: SourceFile, targets: Mapping[str, str], *, origi
     fields, body = _split(text, page.source)
     body = _with_plain_tags(_with_links(body, page, targets), page.locale)
     title, body = _extract_title(body, fields.get("title", ""))
+    title = title or _from_name(page.path)
     head = {
-        "title": title or _from_name(page.path),
+        "title": title,
         "description": fields.get("description", "") or _first_paragraph(body, page.locale) or title,
         "kind": "page",
         "original": original,

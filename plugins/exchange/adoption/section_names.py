@@ -10,6 +10,7 @@ from exchange.pages.section_pairs import IdSource, id_source, section_pairs, sha
 from exchange.text.documents import read_document
 
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_OWN_LINK = re.compile(r"\]\(#(?P<id>[a-z0-9-]+)\)")
 _ATTRIBUTES = re.compile(r"\{[^{}]*\}\s*+#*+\s*+$")
 
 
@@ -40,9 +41,17 @@ def _is_good(section: Section) -> bool:
     return id_source(section) >= IdSource.HEADING and bool(_ID.fullmatch(section.id or ""))
 
 
+def _as_linked(section_id: str | None, linked: set[str]) -> str | None:
+    """Return the id that the page's own links have for a section, where their program wrote - for _."""
+    hyphens = (section_id or "").replace("_", "-")
+    return hyphens if hyphens in linked - {section_id} else section_id
+
+
 def _add_ids(text: str, ids: Mapping[int, str | None]) -> str:
     """Return a text with ids behind its headings, by line; none is written twice, and none over another."""
     lines = text.split("\n")
+    linked = {match["id"] for match in _OWN_LINK.finditer(text)}
+    ids = {line: _as_linked(section_id, linked) for line, section_id in ids.items()}
     used_ids: set[str] = set()
     for number, section_id in sorted(ids.items()):
         if section_id and section_id not in used_ids and not _ATTRIBUTES.search(lines[number - 1]):

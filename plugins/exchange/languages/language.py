@@ -64,6 +64,9 @@ class NationalNumber:
     """What a text with one contains: looking for it first is quick. None: nine digits or more."""
 
 
+_ZONE_SLIPS = {"KTS": "KST", "GTM": "GMT", "UCT": "UTC"}
+_ZONE_SLIP = re.compile(rf"(?<=\d[ (])(?:{'|'.join(_ZONE_SLIPS)})(?![A-Za-z])")
+
 SERIAL_DAY = r"4(?:4[5-9]|[5-7]\d|8[0-5])\d\d"
 """A pattern of the numbers by which spreadsheets count the days from 2021 to 2033."""
 
@@ -487,3 +490,9 @@ def sentence_language(text: str, code: str) -> str:
 
 def _is_foreign(text: str, other_language: Language) -> bool:
     return bool(other_language.other_script and other_language.other_script.search(text))
+
+
+def zone_slips(text: str) -> Iterator[Slip]:
+    """Yield names of time zones, behind a time, with two letters swapped."""
+    for match in _ZONE_SLIP.finditer(text):
+        yield Slip(rule="spelling", start=match.start(), end=match.end(), better=_ZONE_SLIPS[match[0]])

@@ -31,7 +31,7 @@ _RULES = {
 _WARNINGS = frozenset({"damaged-character", "look-alike"})
 _FOREIGN = "\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff\u1f00-\u1fff\uab70-\uabbf"
 _STYLED_LETTERS = re.compile(
-    "[\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff\u24b6-\u24e9\U0001f130-\U0001f189]+"
+    "[\uff21-\uff3a\uff41-\uff5a]+|[\U0001d400-\U0001d7ff\u24b6-\u24e9\U0001f130-\U0001f189]{3,}"
 )
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _ANY_FOREIGN = re.compile(f"[{_FOREIGN}]")

@@ -32,7 +32,7 @@ _FRAME = (
 )
 _WRAPPERS = (["div", "-text", "hr"], ["main"], ["article"], ["section"], ["div"])
 _OPENING = re.compile(r"<!--.*?-->|<(?P<name>[A-Za-z][^\s/>]*|[!?](?!--))", re.DOTALL)
-_ACTING_COMMENT = re.compile(r"<!--(?:#|esi\b|\[\s*(?:if|endif)|\?|%|<!\[)", re.IGNORECASE)
+_ACTING_COMMENT = re.compile(r"<!--(?:#(?!#)|esi\b|\[\s*(?:if|endif)|\?|%|<!\[)", re.IGNORECASE)
 _ANY_TAG = r"</?[A-Za-z][^>\n]*>|<!--"
 _LIMIT = 50  # problems of one page; looking up the places of more would take long
 _CLEANER = nh3.Cleaner(
@@ -74,6 +74,7 @@ def check_page_html(
     assert text is not None
     checker.walk(text)
     checker.characters("\n".join([text.text(deep=True), *checker.read_values]))
+    checker.mailboxes(text.text(deep=True))
     if not checker.problems:
         checker.missing_elements(html)
     if not checker.problems and not _kept_whole(html, text):
@@ -120,6 +121,8 @@ def _unbalanced_tag(source: Source) -> tuple[Place | None, str]:
 
 
 _TAG = re.compile(r"<(?P<closes>/?)(?P<name>[A-Za-z][\w-]*)\b[^<>\n]*>")
+_SIGN_IN_BRACES = re.compile(r"\{[^\w\s#.:{}\"'][^{}\n]*\}")
+_MAILBOX = re.compile(r"[\w.+-]+@(?:[A-Za-z0-9_-]+\.)+[A-Za-z]{2,}")
 _CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1[ ]*$|(`+)[^`\n]*\2|<!--.*?-->", re.MULTILINE | re.DOTALL)
 _VOID = frozenset("area br col hr img input wbr".split())
 
@@ -172,12 +175,15 @@ class _Checker:
 
     def characters(self, text: str) -> None:
         """Report characters written by their numbers, as `&#8238;`; others are found in the source."""
-        problems = character_problems(text, path=self.source.path)
-        stray_signs = problems and character_problems(self.source.text, path=self.source.path)
-        codes = {_character(problem) for problem in stray_signs}
-        for problem in problems:
-            if _character(problem) not in codes:
+        for problem in character_problems(text, path=self.source.path):
+            if _character(problem) not in self.source.text:
                 self.report(problem.rule, self.source.find(r"&#?\w"), **problem.values)
+
+    def mailboxes(self, text: str) -> None:
+        """Report mailboxes in the text whose host looks like a familiar one; those of links are addresses."""
+        for match in _MAILBOX.finditer(text) if self.hosts and "@" in text else ():
+            if not any(match[0] in problem.values.get("address", "") for problem in self.problems):
+                self._address(f"mailto:{match[0]}", None)
 
     def missing_elements(self, html: str) -> None:
         """Report tags that stand where browsers ignore them, such as a `<tr>` outside a table."""
@@ -200,13 +206,14 @@ class _Checker:
     def _comment(self, node: LexborNode) -> None:
         """Report a comment that a host, a cache or an old browser takes for an instruction."""
         if _ACTING_COMMENT.match(text := node.html or ""):
-            self.report("comment-acts", self._find(r"<!--"), found=text[:40])
+            self.report("comment-acts", self._find(re.escape(text[:12])), found=text[:40])
 
     def _attribute(self, tag: str, name: str, value: str, node: LexborNode) -> None:
         turns = name == "dir" and value != text_direction(node.attributes.get("lang") or "")
         if turns or not allowed.allows_attribute(tag, name):
             written = rf"(?<![\w-]){re.escape(name)}\s*=" if value not in ("", name) else _in_braces(name)
-            self.report("attribute", self._find(written), name=name, element=tag)
+            sign = _SIGN_IN_BRACES.search(self.source.text) if name == "_" else None
+            self.report("attribute", self._find(written), name=sign[0] if sign else name, element=tag)
         elif name in allowed.VALUES and value not in allowed.VALUES[name]:
             place = self._find(rf"\b{re.escape(name)}\s*=")
             options = ", ".join(sorted(allowed.VALUES[name]))
@@ -221,7 +228,7 @@ class _Checker:
             self.read_values.append(value)
 
     def _id(self, value: str, node: LexborNode) -> None:
-        if value.startswith("__") or not value or re.search(r"\s", value):
+        if re.match(r"__(?!\d+$)", value) or not value or re.search(r"\s", value):
             self.report("id-internal", self._find(rf"[#\"'=]{re.escape(value)}"), id=value)
         elif is_reserved(value, self.frame) and not _heads_footnotes(node):
             self.report("id-reserved", self._find(rf"[#\"'=]{re.escape(value)}\b"), id=value)
@@ -247,18 +254,22 @@ class _Checker:
         return self.source.find(pattern, number)
 
     def _find_address(self, value: str) -> Place | None:
+        value = value.removeprefix("mailto:")
         visible = max(re.split(r"[\s\0-\x20]+", value), key=len)
         return self._find(re.escape(visible)) or self.source.find_unescaped_text(visible)
 
 
-def _character(problem: Problem) -> tuple[str, str]:
-    """Return what a finding of a character is about, wherever it is."""
-    return problem.rule, problem.values.get("code") or problem.values["word"]
+def _character(problem: Problem) -> str:
+    """Return the character, or the word, that a finding is about."""
+    return problem.values.get("word") or chr(int(problem.values["code"].removeprefix("U+"), 16))
 
 
 def _in_braces(name: str) -> str:
     """Return the pattern of an attribute without a value, as it is typed behind a heading or a picture."""
-    return rf"\{{[^{{}}\n]*?(?<![\w-]){re.escape(name)}(?![\w-])|(?<![\w-]){re.escape(name)}\s*="
+    if name == "_":
+        return _SIGN_IN_BRACES.pattern
+    name_there = re.escape(name).replace("_", r"[\W_]")  # other signs are written as _ in HTML
+    return rf"\{{[^{{}}\n]*?(?<![\w-]){name_there}(?![\w-])|(?<![\w-]){re.escape(name)}\s*="
 
 
 def _may_hold(parent: LexborNode | None, tag: str) -> bool:

@@ -42,7 +42,9 @@ _FUNCTIONS = frozenset(
     "saturate sepia cubic-bezier steps linear-gradient radial-gradient and or not only".split()
 )
 """What stands before a bracket in styles, also in `@media`; others, such as image-set(), fetch."""
-_TEXT_ATTRIBUTES = frozenset("id class d points role lang aria-label aria-labelledby data-name".split())
+_TEXT_ATTRIBUTES = frozenset(
+    "id class content d points role lang aria-label aria-labelledby data-name".split()
+)
 """Attributes whose values are no styles: brackets in them mean nothing."""
 _STYLE_SHEET = "text of <style>"
 _STYLES = ("style", _STYLE_SHEET)
@@ -69,6 +71,7 @@ class _Reader:
     def __init__(self, path: str) -> None:
         self.path = path
         self.problems: list[Problem] = []
+        self.reported: set[str] = set()  # the names of elements
         self.open: list[str] = []
         self.style = ""
         self.styles = ""  # of the whole drawing
@@ -110,6 +113,10 @@ class _Reader:
         if len(self.open) > 60:  # reading on takes the square of the depth
             self._report("svg-element", name=local)
             raise _NotADrawing
+        if local == _LABELS and "requiredExtensions" in attributes:  # a note of Illustrator, no label
+            self._report("svg-element", name=local)
+            self.has_html = True
+            return
         if _LABELS in self.open and _LABELS not in _ELEMENTS:
             self._labels()
             return
@@ -175,6 +182,10 @@ class _Reader:
         self._report("svg-element", name=f"?{target}")
 
     def _report(self, rule: str, **values: str) -> None:
+        if rule == "svg-element":
+            if values["name"] in self.reported:
+                return
+            self.reported.add(values["name"])
         place = Place(
             path=self.path, line=self.parser.CurrentLineNumber, column=self.parser.CurrentColumnNumber + 1
         )

@@ -96,7 +96,9 @@ _CAUSES = {
     "rules/image-alt": "rules/image-remote",
     "rules/link-own-computer": "rules/link-own-site",
     "safety/address-without-scheme": "rules/link-own-site",
-    "safety/attribute": "rules/heading-braces",
+    "rules/table-cells": "rules/table-broken",
+    "safety/class": "rules/other-markdown",
+    "safety/attribute": "rules/heading-braces rules/other-markdown safety/include",
     "safety/markup-in-field": "calls/not-a-url",
     "rules/form-mistyped": "rules/link-own-site",
     "rules/full-width": "rules/form-mistyped",
@@ -110,7 +112,10 @@ _CAUSES = {
     "text/address-resembles": "rules/form-mistyped",
     "text/address-not-valid": "rules/form-mistyped",
 }
-"""Problems that are not said where another one of the same line has the same cause, and leads on."""
+"""Problems that are not said where one of these others of the same line has the same cause, and leads on."""
+
+_OF_SHOWN_CODE = frozenset({"safety/attribute", "safety/html-unbalanced"})
+"""What is found in code that a wrong fence shows as text."""
 
 _OF_CAUTIONS = frozenset({"changes", "lifecycle", "sides"})
 """The fields that cautions about the dates of a call depend on."""
@@ -273,10 +278,12 @@ def _without_consequences(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """Leave out what another problem of the same line is the cause of, and all else of a leftover."""
     lines = {(problem.code, *_line(problem)) for problem in problems}
     leftovers = {problem.place.path for problem in problems if problem.code in _OF_WHOLE_FILES}
+    open_fences = {problem.place.path for problem in problems if problem.code == "rules/fence-not-closed"}
     return tuple(
         problem
         for problem in problems
-        if (_CAUSES.get(problem.code), *_line(problem)) not in lines
+        if not (problem.code in _OF_SHOWN_CODE and problem.place.path in open_fences)
+        and lines.isdisjoint((cause, *_line(problem)) for cause in _CAUSES.get(problem.code, "").split())
         and (problem.code in _OF_WHOLE_FILES or problem.place.path not in leftovers)
     )
 

@@ -278,7 +278,7 @@ def _repetitions(terms: Sequence[tuple[Term, Place]], locales: Sequence[str]) ->
             code = f"text/{rule if term.id else 'term-id-missing'}"
             yield Problem(code=code, place=place, values=values)
         lines.setdefault(term.id, place.line)
-        name = tuple(term.names[code].casefold() for code in locales)
+        name = tuple(re.sub(r"[\s-]+", "", term.names[code]).casefold() for code in locales)
         earlier = names.setdefault(name, (term.id, place.line))
         if any(name) and earlier[1] != place.line:
             label = ", ".join(text for text in term.names.values() if text)

@@ -47,6 +47,9 @@ _PROGRAM = re.compile(
 )
 """The end of a name of a file that a computer starts, which leaves out full stops and spaces behind it."""
 
+_SHOWN_SOURCE = re.compile(r"https://(?:www\.)?git(?:hub|lab)\.com/[\w.-]+/[\w.-]+/(?:-/)?(?:blob|blame)/")
+"""Pages that show a program as a text."""
+
 _COPIES_MAIL = re.compile(r"[?&](?:to|cc|bcc)=", re.IGNORECASE)
 _LABEL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?")  # in any case: no sign like İ or ſ
 _LETTERS = "".join(language.host_letters for language in all_languages())
@@ -75,7 +78,7 @@ def web_fault(address: str) -> str | None:
         return "address-not-valid"
     if _ENCODED_CONTROL.search(address):
         return "address-encoded-control"
-    if _PROGRAM.search(unquote(address[match.end() :])):
+    if _PROGRAM.search(unquote(address[match.end() :])) and not _SHOWN_SOURCE.match(address):
         return "address-of-program"
     scheme = address.partition(":")[0].lower()
     return _site_fault(match["site"], _PORTS[scheme]) or (

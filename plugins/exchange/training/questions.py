@@ -165,7 +165,19 @@ class _Reader:
             return ()
         if len(node.items) < (minimum := _LEAST_OPTIONS[kind]):
             self._report("few-options", node.place, kind=kind.value, least=str(minimum))
+        first_names: dict[tuple[str, str], str] = {}
+        for option, item in zip(options, node.items, strict=True):
+            if option:
+                self._is_another(option, item.place, first_names)
         return tuple(option for option in options if option)
+
+    def _is_another(self, option: Option, place: Place, first_names: dict[tuple[str, str], str]) -> None:
+        """Report an option with the words of one before it, once for all languages."""
+        for code, text in option.text.items():
+            first = first_names.setdefault((code, " ".join(text.casefold().split())), option.id)
+            if first != option.id:
+                self._report("options-same", place, text=text, first=first, second=option.id)
+                return
 
     def _option(self, node: Node, kind: QuestionKind, first_lines: dict[str, int]) -> Option | None:
         has_text = kind is not QuestionKind.TRUE_FALSE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -33,6 +34,7 @@ from exchange.text.suggestions import proposal
 from exchange.text.yaml_text import Fields, Items, Text
 
 # The pairs of kinds of which one can only follow the other; every other order is that of `follows`.
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _ORDER = (
     (StageKind.INTERNAL, StageKind.FULL),
     (StageKind.FULL, StageKind.START),
@@ -54,6 +56,8 @@ def check_record(
     check_names_once(reader, reading, ("stages", "rounds", "cutoffs"), "id")
     check_names_once(reader, reading, ("funders",), "id")
     check_names_once(reader, reading, ("sides",), "side")
+    _title_of_one_year(reader, reading)
+    _funders_of_their_sides(reader, reading, sides)
     _outcomes_are_not_stages(reader, reading, dated_parts)
     _stages_of_known_sides(reader, reading, sides, dated_parts)
     _stages_follow_others(reader, reading, stages, dated_parts)
@@ -112,6 +116,33 @@ def check_names_once(reader: FieldReader, reading: Reading, names: Sequence[str]
                 first = str(first_places[text.value].line)
                 reading.report("name-twice", text.place, name=name, value=text.value, first=first)
             first_places.setdefault(text.value, text.place)
+
+
+def _title_of_one_year(reader: FieldReader, reading: Reading) -> None:
+    """Report a title whose languages name different years, as one of a copied record does."""
+    node = reader.node("title")
+    titles = (
+        [field.value for field in node if isinstance(field.value, Text)] if isinstance(node, Fields) else []
+    )
+    years = [(title, sorted(set(_YEAR.findall(title.value)))) for title in titles]
+    first_years = years[0][1] if years else []
+    for title, other_years in years[1:]:
+        if first_years and other_years and first_years != other_years:
+            values = {"first": ", ".join(first_years), "year": ", ".join(other_years)}
+            reading.report("title-years-differ", title.place, **values)
+
+
+def _funders_of_their_sides(reader: FieldReader, reading: Reading, sides: Sequence[CallSide]) -> None:
+    """Report the funder of a side whose country is another side of the call."""
+    funders = [{field.key.value: field.value for field in item} for item in _items(reader, "funders")]
+    for side in sides:
+        for funder in funders:
+            name, country = funder.get("id"), funder.get("country")
+            if not (isinstance(name, Text) and isinstance(country, Text)) or name.value != side.funder:
+                continue
+            if country.value != side.side and country.value in {other.side for other in sides}:
+                values = {"funder": side.funder, "side": side.side, "country": country.value}
+                reading.report("funder-of-other-side", country.place, **values)
 
 
 def _outcomes_are_not_stages(reader: FieldReader, reading: Reading, dated_parts: Sequence[Stage]) -> None:

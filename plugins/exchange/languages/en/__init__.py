@@ -18,7 +18,14 @@ from exchange.languages.en.statements import (
     statements,
 )
 from exchange.languages.expressions import expression
-from exchange.languages.language import SERIAL_DAY, Language, NationalNumber, Slip, WrittenDate
+from exchange.languages.language import (
+    SERIAL_DAY,
+    Language,
+    NationalNumber,
+    Slip,
+    WrittenDate,
+    zone_slips,
+)
 from exchange.languages.names import by_first_letter, first_letters
 
 _MONTHS = ("january february march april may june july august september october november december").split()
@@ -66,6 +73,7 @@ _NAME_SIGN = expression(r"[=_/\\@]|[a-z][A-Z]")
 _SUM = r"\d[\d,.]*(?: ?(?:million|billion|m|bn|k))?"
 _DOUBLED_UNIT = expression(
     rf"(?P<sum>£{_SUM}|(?<![A-Z])\${_SUM}|€{_SUM}|₩{_SUM}) (?:pounds|dollars|euros|won)\b"
+    r"|(?P<short>[£$€₩]\d[\d,.]*(?:m|bn|k)) (?:million|billion|thousand)\b"
 )
 _ARTICLE = expression(
     r"(?<![\w'’.\-/*_\0(\[&])(?<!\bthe )(?:a (?!eu|ew|oui|on[ce]|and\b|are\b)(?=[aeio])"
@@ -74,7 +82,7 @@ _ARTICLE = expression(
 """Letters whose name begins otherwise than their sound, as in `an npm package`, are left out."""
 _DIVIDED = expression(
     r"(?<![\w-])(?P<start>[a-z]{2,})-[ \n](?!(?:and|or|nor|to|but|versus|vs|as|in|than"
-    r"|rather)\b)(?P<end>[a-z]{2,})\b(?!-)"
+    r"|rather|more|less|not|no|so|if|see|which|that|this|it|they|we|you|with|for|from|the|an?)\b)(?P<end>[a-z]{2,})\b(?!-)"
 )
 _BEFORE_MARK = expression(r"(?<=\w) +(?=[,;:?!](?:\s|$)|\.(?:\s|$))", re.MULTILINE)
 _DEADLINE = expression(
@@ -123,7 +131,10 @@ def slips(text: str) -> Iterator[Slip]:
         if match["word"].lower() not in _DOUBLED_RIGHTLY and not _is_name_or_title(match):
             yield Slip(rule="doubled-word", start=match.start(), end=match.end(), better=match["word"])
     for match in _DOUBLED_UNIT.finditer(text):
-        yield Slip(rule="doubled-word", start=match.start(), end=match.end(), better=match["sum"])
+        yield Slip(
+            rule="doubled-word", start=match.start(), end=match.end(), better=match["sum"] or match["short"]
+        )
+    yield from zone_slips(text)
     for match in _ARTICLE.finditer(text):
         better = f"{'a' if match[0].startswith('an') else 'an'} {match['noun']}"
         yield Slip(rule="spelling", start=match.start(), end=match.end(), better=better)
@@ -149,7 +160,8 @@ def _is_name_of_a_thing(text: str, mark: int) -> bool:
     previous = _TOKEN_START.search(text, max(0, mark - _LONGEST_TOKEN), mark)
     rest = _TOKEN_END.match(text, mark)
     token = f"{previous[0] if previous else ''}{rest[0] if rest else ''}"
-    return bool(_NAME_SIGN.search(token)) or (text[mark] in ".:" and token[:1].isupper())
+    is_longer = rest is not None and text[rest.end() : rest.end() + 1] == "\0"  # with what is no prose
+    return bool(_NAME_SIGN.search(token)) or is_longer or (text[mark] in ".:" and token[:1].isupper())
 
 
 def _word(match: re.Match[str]) -> Iterator[Slip]:
@@ -416,6 +428,8 @@ LANGUAGE = Language(
         "soon",
         "progress",
         "here to",
+        "to add",
+        "__",
         "20XX",
         *_FORMS,
     ),
@@ -423,6 +437,7 @@ LANGUAGE = Language(
         r"\bTODO\b(?![ \n](?:list|item|app)s?\b)|\b(?:FIXME|TBD|TBA|TBC|TKTK)\b|\b[Ll]orem ipsum\b"
         r"|(?<![\w.'\"“‘=-])(?:XXX+|xxx+)(?![\w.'\"”’-])"
         r"|(?<=\bon )DD[ /.-](?:MM|Month|MONTH)[ /.-]YY(?:YY)?\b"
+        rf"|(?<=\bon )_{{2,}} {_LONG_MONTH}\b|^Click to add (?:sub)?(?:title|text)[.]?$"
         r"|\b(?:Click|Tap) (?:or tap )?here to enter\b|\b20XX\b(?!-)"
         r"|\[(?:(?:[Ii]nsert|[Aa]dd|[Yy]our)[ \t]|placeholder)[^\]\n]{0,60}\](?![(\[:])"
         r"|\[(?:amount|date|name|place|number|link|email|institution)\](?![(\[:])"
@@ -470,6 +485,13 @@ LANGUAGE = Language(
         r"|^(?:I hope this helps|Let me know if you(?:[’']d| would| need| want)|Would you like me to)\b.*$"
         r"|\[[A-Z]{2,3}: [^\]\n]{8,120}\](?![(\[:])"
         r"|(?<=[.!?] )(?:Deleted|Formatted|Commented): \w+(?=[\n.]|$)"
+        r"|^\[[^\[\]\n]{1,20}\] \[\d{1,2}:\d{2} ?[AP]M\].*$"
+        rf"|^-{{5,}} ?(?:{'|'.join(_WEEKDAYS)}), {_LONG_MONTH} \d{{1,2}}, \d{{4}} ?-{{5,}}$"
+        r"|^On [^\n]{6,60} wrote:$|\[citation needed\]|^Copy (?:code|to clipboard)$"
+        r"|^This (?:e-?mail|message)\b[^\n]{0,40}\b(?:confidential|intended (?:only|solely))\b[^\n]*$"
+        r"|\((?:external link, )?opens in (?:a )?new (?:tab|window)\)"
+        r"|^\d{1,2} [Aa]ttachments?\b[^\n]*\b(?:Scanned by|Download all)\b[^\n]*$"
+        r"|^(?:©|\(c\)|Copyright\b)[^\n]*\bAll rights reserved\b[^\n]*$"
         r"|\bAs an AI (?:language )?model\b|\bComment(?:ed)? \[[A-Za-z]{1,3}\d{1,3}\]:?"
         r"|^[^\w\n]{0,20}(?:(?:STRICTLY )?CONFIDENTIAL|OFFICIAL ?[-–:]+ ?SENSITIVE|DRAFT|INTERNAL USE ONLY"
         r"|NOT FOR (?:CIRCULATION|PUBLICATION))[^\w\n]{0,20}$"

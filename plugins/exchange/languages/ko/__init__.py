@@ -27,7 +27,14 @@ from exchange.languages.ko.statements import (
     statements,
     word_stem,
 )
-from exchange.languages.language import SERIAL_DAY, Language, NationalNumber, Slip, WrittenDate
+from exchange.languages.language import (
+    SERIAL_DAY,
+    Language,
+    NationalNumber,
+    Slip,
+    WrittenDate,
+    zone_slips,
+)
 from exchange.languages.names import by_first_letter
 
 log = logging.getLogger("mkdocs.plugins.exchange")
@@ -68,8 +75,9 @@ _LATIN_HANGUL = expression(
 )
 _HANGUL_LATIN = expression(r"(?<=[가-힣]{3})(?=[A-Za-z]{2,})")
 _NO_SPACE = expression(r"(?<=[가-힣])[,.?!](?=[가-힣]{2})")
-_DIVIDED = expression(r"(?<![가-힣\w-])[가-힣]+-\n[가-힣]+")
+_DIVIDED = expression(r"(?<![가-힣\w-])[가-힣]+(?<![다요죠까네])-\n[가-힣]+")
 _DOUBLED_UNIT = expression(r"[₩￦](?P<sum>\d[\d,]*(?: ?[천백만억]+)? ?원)")
+_DOUBLED_WON = expression(r"(?:(?<=[천백만억\d] 원)|(?<=[천백만억\d]원))원(?=[\s.,)은이을의임입까]|$)")
 _BEFORE_MARK = expression(r"(?<=[가-힣A-Za-z]) +(?=[,.?!](?:\s|$))", re.MULTILINE)
 _DEADLINE = expression(
     r"마감(?!했|하였|되었|됐|된|한)|(?:접수|제출|신청|지원)\s?기한"
@@ -114,6 +122,7 @@ def slips(text: str) -> Iterator[Slip]:
         (_HANGUL_LATIN, "script-spacing", " "),
         (_LOOSE_PARTICLE, "particle-spacing", ""),
         (_BEFORE_MARK, "space-before-mark", ""),
+        (_DOUBLED_WON, "doubled-word", ""),
     ):
         for match in pattern.finditer(text):
             yield Slip(rule=rule, start=match.start(), end=match.end(), better=better)
@@ -126,6 +135,7 @@ def slips(text: str) -> Iterator[Slip]:
         yield Slip(rule="missing-space", start=match.start(), end=match.end(), better=f"{match[0]} ")
     for match in _LONE_LETTERS.finditer(text):
         yield Slip(rule="spelling", start=match.start(), end=match.end(), better=_syllables(match[0]))
+    yield from zone_slips(text)
     yield from other_layout(text)
     yield from wrong_particles(text)
     yield from other_registers(text)
@@ -413,6 +423,8 @@ LANGUAGE = Language(
         "XX",
         "xx",
         "orem ipsum",
+        "월  ",
+        "월_",
         "중",
         "예정",
         "입력",
@@ -448,6 +460,7 @@ LANGUAGE = Language(
         r"|[(（\[]\s*+※?+\s*+(?:(?:담당(?:자|부서)?|내용|추후) )?(?:확인|검토) "
         r"(?:필요|요망|요청|바람)\s*[)）\]]"
         r"|\b20\d\d[.년] ?(?:[○◯O]{1,2}|\*)[.월](?: ?(?:[○◯O]{1,2}|\*)[.일])?"
+        r"|\b20\d\d년 ?\d{1,2}월(?:[ ]{2,}|[ ]?_+[ ]?)일(?!정)"
         r"|텍스트를 입력하려면 여기를|\[링크\](?![(\[:])|\b20XX ?년"
         r"|\[(?:[가-힣][가-힣 ]{0,12} ?(?:입력|기재|기입)|금액|날짜|일자|이름|성명|기관명?|장소"
         r"|연락처)\](?![(\[:])"
@@ -506,7 +519,15 @@ LANGUAGE = Language(
         r"|^[^\n]{0,24}(?:파파고|(?:구글|Google) 번역|DeepL|챗GPT|ChatGPT)[^\n]{0,20}"
         r"번역(?:되었|했|하였|한 )[^\n]*$"
         r"|^(?:감사합니다\.? )?[가-힣]{2,4} (?:드림|올림|배상)\.?$"
-        r"|^\[(?:번역|초안|수정본|최종본|검토본)\](?![(\[:])"
+        r"|^\[(?:번역|초안|수정본|최종본|검토본)\](?![(\[:])|\[편집\](?![(\[:])|^코드 복사$"
+        r"|그림입니다\. ?원본 그림의 (?:이름|크기)[^\n]*"
+        r"|^-{5,} ?20\d\d년 \d{1,2}월 \d{1,2}일 [월화수목금토일]요일 ?-{5,}$"
+        r"|^20\d\d[년.-][^\n]{6,60}님이 (?:작성|씀) ?:$"
+        r"|^(?:본|이) ?(?:메일|이메일|전자우편)[은의에][^\n]*(?:수신[인자]|기밀|비밀)[^\n]*$"
+        r"|^(?:나의|내) (?:iPhone|iPad|Galaxy|아이폰|갤럭시)에서 보[냄낸][^\n]{0,8}$"
+        r"|^[^\w\n]{0,2}저작권자[^\n]*(?:무단|재배포)[^\n]*$|무단 ?전재[^\n]{0,4}재배포 ?금지"
+        r"|\(새 ?[창탭](?:에서|으로)? ?(?:열림|열기|이동)\)"
+        r"|^첨부 ?파일 ?\d{1,2}개[^\n]*(?:저장|내려받기|다운로드)$"
         r"|^[<\[(【]?[ ]*(?:대외비|내부 ?검토용)[ ]*+(?:[-–:,][^\n]{0,20})?[>\])】]?[ ]*+$"
     ),
     list_letters="가나다라마바사아자차카타파하ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ",

@@ -159,7 +159,8 @@ IMAGE_REMOTE = Rule(
     severity=Severity.ERROR,
     words={
         "en": Words(
-            fault="The picture '{target}' is fetched from another site.",
+            fault="[[The picture '{target}' is fetched from another site.]] [[The picture itself is written "
+            "in the page, as '{inline}…'; pages refer to files.]]",
             way_out=(
                 "[[It is here already, as `{better}`. If it is another one:]] "
                 "Put a copy into content/assets, if its licence allows that, "
@@ -167,7 +168,8 @@ IMAGE_REMOTE = Rule(
             ),
         ),
         "ko": Words(
-            fault="그림 '{target}'을(를) 다른 사이트에서 가져옵니다.",
+            fault="[[그림 '{target}'을(를) 다른 사이트에서 가져옵니다.]] [[그림이 파일이 아니라 "
+            "'{inline}…'로 페이지 안에 들어 있습니다.]]",
             way_out=(
                 "[[이 그림은 이미 여기에 있습니다: `{better}`. 다른 그림이면]] 이용 조건이 허락하는 한 "
                 "content/assets에 사본을 넣고, 무엇을 보여 주는 그림인지 적어 그 파일을 가리키게 해 주십시오."
@@ -308,7 +310,9 @@ def _image(page: Facts, image: Target, site_facts: SiteFacts) -> Iterator[Proble
     elif local is None:
         file = file_in_repository(image.target, page, site_facts) or file_on_site(image.target, site_facts)
         better = _relative(page, file) if file else ""
-        yield IMAGE_REMOTE.problem(*page.span(image), {"target": image.target, "better": better})
+        inline = image.target.lower().startswith("data:")
+        target = {"inline": image.target[:16]} if inline else {"target": image.target}
+        yield IMAGE_REMOTE.problem(*page.span(image), target | {"better": better})
     elif local not in site_facts.files:
         yield _missing(page, image, IMAGE_FILE, local, [*site_facts.files])
 

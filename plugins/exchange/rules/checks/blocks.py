@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Fix, Rule, Words
@@ -15,12 +16,16 @@ FENCE_NOT_CLOSED = Rule(
     severity=Severity.ERROR,
     words={
         "en": Words(
-            fault="The code that begins with {sign} here never ends, so that its signs are shown.",
-            way_out="Below the code add a line of {close} alone; if it is no code, delete this line.",
+            fault="[[The code that begins with {sign} here never ends, so that its signs are shown.]] "
+            "[[No code begins here: behind its sign is '{options}', which this site does not read.]]",
+            way_out="[[Below the code add a line of {close} alone; if it is no code, delete this line.]] "
+            "[[Write the sign alone, or with one word behind it, such as {better}.]]",
         ),
         "ko": Words(
-            fault="여기서 {sign} 표시로 시작한 코드가 끝나지 않아 기호가 그대로 보입니다.",
-            way_out="코드 아래에 {close} 표시만 있는 줄을 넣고, 코드가 아니면 이 줄을 지워 주십시오.",
+            fault="[[여기서 {sign} 표시로 시작한 코드가 끝나지 않아 기호가 그대로 보입니다.]] "
+            "[[표시 뒤의 '{options}'을(를) 이 사이트가 읽지 못하여 여기서 코드가 시작되지 않습니다.]]",
+            way_out="[[코드 아래에 {close} 표시만 있는 줄을 넣고, 코드가 아니면 이 줄을 지워 주십시오.]] "
+            "[[{better}처럼 표시만 적거나 뒤에 낱말 하나만 적어 주십시오.]]",
         ),
     },
     example=Example(wrong="```\nmake site", right="```\nmake site\n```"),
@@ -84,6 +89,15 @@ _PROSE = re.compile(r"[ ]{4,}[^\W\d_][^`{}<>=;$|\\#\[\]_\n]*[^\W_][.!?。][ ]*")
 _FEWEST_WORDS = 4
 
 _FENCE = re.compile(r"(?<![ ])[ ]*(?P<sign>`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
+_OPTIONS = re.compile(r"[\s={\"`].*\S")
+"""What cannot be behind the sign of a fence: more than one word."""
+
+_STRANGE_FENCE = re.compile(
+    r"^[ ]*(?P<sign>`{3,})(?!`)[^`\n]*(?:(?<!`)`{1,2}(?!`)[^`\n]*)+$(?=[\s\S]*?^[ ]*(?P=sign)[ ]*$)",
+    re.MULTILINE,
+)
+"""A fence with a sign of code in its options, which makes it a line of text."""
+
 _DETAILS = re.compile(r"<(?P<close>/?)details\b[^<>]*>", re.IGNORECASE)
 _BOX = re.compile(
     r"^(?P<indent>[ ]*)(?:(?:!!!|\?\?\?\+?)[ ]*[\w-]|={3}[!+]?[ ]+\").*\n(?P<blank>(?:[ \t]*\n)*)",
@@ -94,17 +108,25 @@ _BOX = re.compile(
 def check(page: Page) -> Iterator[Problem]:
     """Yield fences without an end, and boxes without a text."""
     structure = page.views.structure
-    for fence in [match for match in _FENCE.finditer(structure, page.body_at) if _at_line(structure, match)][
-        :1
-    ]:
-        values = {"sign": fence["sign"][:3], "close": fence["sign"]}
-        yield page.problem(FENCE_NOT_CLOSED, fence.start("sign"), fence.end(), values)
+    fences = (match for match in _FENCE.finditer(structure, page.body_at) if _at_line(structure, match))
+    strange = (match for match in _STRANGE_FENCE.finditer(page.text, page.body_at) if "=" in match[0])
+    for fence in [*islice(strange, 1), *fences][:1]:
+        yield page.problem(FENCE_NOT_CLOSED, fence.start("sign"), fence.end(), _fence_values(page, fence))
     yield from _prose_as_code(page)
     yield from _details(page, structure)
     for box in _BOX.finditer(structure, page.body_at):
         inner = f"{box['indent']}    "
         if not (structure.startswith(inner, box.end()) or page.text.startswith(inner, box.end())):
             yield _empty_box(page, box, inner)
+
+
+def _fence_values(page: Page, fence: re.Match[str]) -> dict[str, str]:
+    """Return what is wrong: nothing ends the code, or what is behind its sign, so that it does not begin."""
+    sign, options = fence["sign"], page.text[fence.end("sign") : fence.end()].strip()
+    ends = re.compile(rf"^[ ]*{sign[0]}{{{len(sign)},}}[ ]*$", re.MULTILINE).search(page.text, fence.end())
+    if ends and _OPTIONS.search(options):
+        return {"options": options, "better": f"{sign}text"}
+    return {"sign": sign[:3], "close": sign}
 
 
 def _details(page: Page, structure: str) -> Iterator[Problem]:

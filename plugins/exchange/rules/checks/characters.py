@@ -10,6 +10,7 @@ from exchange.languages.language import Language, described_languages, language
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Fix, Rule, Words
 from exchange.text.problems import Problem, Severity
+from exchange.text.yaml_text import Text
 
 NOT_COMPOSED = Rule(
     name="not-composed",
@@ -120,11 +121,13 @@ UNMARKED_LANGUAGE = Rule(
     words={
         "en": Words(
             fault="'{text}' is in another language, and a screen reader does not know it.",
-            way_out="Translate it, or where it is meant, write: {better}",
+            way_out="[[Translate it, or where it is meant, write: {better}]] "
+            "[[Translate the field '{name}'.]]",
         ),
         "ko": Words(
             fault="'{text}'은(는) 다른 언어인데 화면낭독기가 알 수 없습니다.",
-            way_out="번역하거나, 그대로 둘 글이면 이렇게 적어 주십시오: {better}",
+            way_out="[[번역하거나, 그대로 둘 글이면 이렇게 적어 주십시오: {better}]] "
+            "[['{name}' 항목을 번역해 주십시오.]]",
         ),
     },
     example=Example(wrong="The 약사법 applies.", right='The <span lang="ko">약사법</span> applies.'),
@@ -238,6 +241,7 @@ _LATIN_SENTENCES = re.compile(
 )
 """One or more sentences of six words or more, without the marks of a citation."""
 
+_PLAIN_WORDS = re.compile(r"[A-Z]?[a-z]{2,}(?: [a-z]{2,})+")
 _FEWEST_LETTERS = 300  # below, a page without sentences may be names and figures
 _SURE_SENTENCES = _SMALL_WORDS = 2
 
@@ -274,6 +278,26 @@ def _other_language(page: Page) -> str:
     return ""
 
 
+def _foreign_fields(page: Page) -> Iterator[Problem]:
+    """Yield a title or description in another script than the page's language, or of its words only."""
+    own = language(page.locale)
+    others = [language(code) for code in described_languages() if code != page.locale]
+    for field in page.document.meta:
+        text = field.value.value if isinstance(field.value, Text) else ""
+        if field.key.value not in ("title", "description"):
+            continue
+        is_script = own.other_script and own.other_script.search(text) and not re.search("[A-Za-z]", text)
+        is_words = any(
+            other.other_locale == page.locale
+            and other.other_script
+            and not other.other_script.search(text)
+            and (_PLAIN_WORDS.fullmatch(text) or _sentence_count(f"{text} ", other))
+            for other in others
+        )
+        if is_script or is_words:
+            yield UNMARKED_LANGUAGE.problem(field.value.place, None, {"text": text, "name": field.key.value})
+
+
 def _foreign_sentences(page: Page) -> Iterator[Problem]:
     """Yield sentences of a language whose pages are in another script, left among those of this page."""
     for code in described_languages():
@@ -301,6 +325,7 @@ def _scripts(page: Page) -> Iterator[Problem]:
         values = {"locale": page.locale, "other": code, "better": f"{folder}{code}/{page.name}"}
         yield page.problem(PAGE_LANGUAGE, page.body_at, page.body_at, values)
         return
+    yield from _foreign_fields(page)
     yield from _foreign_sentences(page)
     if page_language.other_script and not page.views.prose.isascii():
         foreign = sum(len(match[0]) for match in page_language.other_script.finditer(page.views.prose))

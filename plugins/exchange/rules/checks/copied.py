@@ -68,7 +68,7 @@ _TRACES = re.compile(
 
 
 _PARAGRAPH = re.compile(r"(?<=\n\n)(?![\0 #|<>:!?\[-])(?:[^\n]+\n?)+")
-_DIVISION = re.compile(r"^</?div\b", re.MULTILINE)
+_DIVISION = re.compile(r"^[ ]*</?(?:div|details|section|tab)\b", re.MULTILINE)
 _SHORTEST_PARAGRAPH = 24  # letters: below, a sentence may be a refrain
 
 

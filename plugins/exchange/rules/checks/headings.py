@@ -78,11 +78,11 @@ HEADING_BRACES = Rule(
     words={
         "en": Words(
             fault="'{text}' at this heading's end makes no id; ' {{ #one-word }}' does, with its spaces.",
-            way_out="Write: {better}",
+            way_out="Write: {better} [[If it is no id, write it as code: {code}]]",
         ),
         "ko": Words(
             fault="제목 끝의 '{text}'은(는) id가 되지 않습니다. 한 칸 띄우고 {{ #one-word }}처럼 적습니다.",
-            way_out="이렇게 적어 주십시오: {better}",
+            way_out="이렇게 적어 주십시오: {better} [[id가 아니라 보일 글이면 코드로 적어 주십시오: {code}]]",
         ),
     },
     example=Example(wrong="## Where to start { #where ]", right="## Where to start { #where }"),
@@ -224,7 +224,8 @@ def _form(page: Page) -> Iterator[Problem]:
     fields = (field.value for field in page.document.meta if field.key.value == "title")
     titles = [(field.value, field.place.line) for field in fields if isinstance(field, Text)]
     for title, number in [*titles, *((section.title, section.line) for section in page.sections)]:
-        lengths = [len(word) for word in _CAPITALS.findall(title)] if title.isupper() else []
+        words = _CAPITALS.findall(title) if title.isupper() and "`" not in title else []
+        lengths = [len(word) for word in words]
         longest = max(lengths, default=0) if title.isascii() else 0
         if longest > 6 or (len(lengths) > 2 and longest > 4):  # names of bodies are shorter
             start, line = page.line_starts[number - 1], page.line(number)
@@ -307,6 +308,8 @@ def _braces(page: Page, section: Section, line: str, typo: re.Match[str]) -> Pro
     start, begin = page.line_starts[section.line - 1], typo.start()
     better = f" {{ #{'-'.join(typo['id'].split())} }}"
     values = {"text": typo[0].strip(), "better": f"{line[:begin]}{better}"}
+    if not re.search("[#＃]", typo[0]):
+        values["code"] = f"{line[:begin].rstrip()} `{typo[0].strip()}`"
     return page.problem(HEADING_BRACES, start + begin, start + len(line), values, better=better)
 
 

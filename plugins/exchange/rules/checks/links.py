@@ -114,7 +114,7 @@ def _is_of_another(text: str, target: str) -> bool:
     bare = text.strip(" `<>")
     scheme, _, mailbox = target.partition("?")[0].partition(":")
     if scheme == "mailto":
-        return _MAILBOX.fullmatch(bare) is not None and bare.lower() != unquote(mailbox).lower()
+        return _MAILBOX.fullmatch(bare) is not None and bare.lower() != unquote(mailbox).strip().lower()
     if scheme == "tel":
         return _NUMBER.fullmatch(bare) is not None and _last_digits(bare) != _last_digits(mailbox)
     if not (_ADDRESS.fullmatch(bare) and _ADDRESS.fullmatch(target)):

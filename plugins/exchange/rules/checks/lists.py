@@ -105,11 +105,21 @@ def _indent(line: str) -> int:
 
 def _bullets(lines: list[str]) -> list[int]:
     """Return the lines that begin with a bullet, or with a letter or number where several do."""
-    matches = {number: match for number, line in enumerate(lines) if (match := _BULLET.match(line))}
+    matches = {
+        number: match
+        for number, line in enumerate(lines)
+        if (match := _BULLET.match(line))
+        and not (match["close"] == "*" and _ends_emphasis(lines[number + 1 :]))
+    }
     numbers = [_number(match) for match in matches.values()]
     in_list = any(number and number[0] in _LETTERS for number in numbers) and bool(_LIST.match(lines[0]))
     has_numbers = sum(map(bool, numbers)) > 1 or in_list
     return [n for n, match in matches.items() if match["sign"] or (has_numbers and _number(match))]
+
+
+def _ends_emphasis(lines: list[str]) -> bool:
+    """Return True if the emphasis that an asterisk begins ends in one of the lines below it."""
+    return any(re.search(r"\S\*(?!\w)", line) for line in lines)
 
 
 def _number(match: re.Match[str]) -> str:

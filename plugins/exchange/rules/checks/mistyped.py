@@ -48,7 +48,9 @@ _TARGET = r"https?://[^\s()\[\]{}]+|[\w./-]+\.(?:md|png|jpe?g|svg|pdf|webp)(?:#[
 _CALLS = in_any_language(lambda language: language.call_names)
 _DOMAINS = in_any_language(lambda language: language.national_domain)
 _PARTICLES = in_any_language(lambda language: language.particles)
-_CALL = r"[a-z0-9-]+/[a-z0-9-]+"
+_CALL = r"(?P<name>[a-z0-9-]+)[ ]*/[ ]*(?P<stage>[a-z0-9-]+)"
+_NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_LOCAL = re.compile(r"localhost|[\d.]+(?:[:/]|$)")
 
 
 def _box(match: re.Match[str]) -> str:
@@ -76,6 +78,12 @@ def _untranslated(match: re.Match[str]) -> str:
     return f"https://{host}{match['path'] or '/'}"
 
 
+def _once_numbered(match: re.Match[str]) -> str:
+    """Return the beginning of an item without its own number again; another number is its text."""
+    is_same = match["sign"] is None or _NUMBERS.index(match["sign"]) + 1 == int(match["number"])
+    return match["item"] if is_same else match[0]
+
+
 def _heading(match: re.Match[str]) -> str:
     marks = len(match[0]) - len(match[0].lstrip("#＃"))
     return f"{'#' * marks} {match['rest']}"
@@ -83,6 +91,21 @@ def _heading(match: re.Match[str]) -> str:
 
 _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     (SIGNS_SHOWN, "C", r"(?<=\d)(?P<space>[ ]?)[oº]C(?![A-Za-z])", r"\g<space>°C"),
+    (SIGNS_SHOWN, "", r"^(?P<item>[ ]*[-*+][ ]+)[•·●○■▪◦‣∙ㆍ][ ]*(?=\S)", r"\g<item>"),
+    (
+        SIGNS_SHOWN,
+        "",
+        rf"^(?P<item>[ ]*(?P<number>\d{{1,2}})[.)][ ]+)(?:(?P=number)[.)]|(?P<sign>[{_NUMBERS}]))[ ]*(?=\S)",
+        _once_numbered,
+    ),
+    (SIGNS_SHOWN, "\\", r"(?<![\\\w])\\(?P<sum>\d{1,3}(?:,\d{3})+)(?!\d)", r"₩\g<sum>"),
+    (
+        FORM_MISTYPED,
+        "doi",
+        r"(?<=\]\()https?://(?:dx\.)?doi\.org/(?:https?://(?:dx\.)?doi\.org/|doi:[ ]*)"
+        r"(?P<doi>10\.\d{4,9}/[^\s()]+)(?=\))",
+        r"https://doi.org/\g<doi>",
+    ),
     (SIGNS_SHOWN, "ww", r"\b(?:www,|wwww+\.|ww\.)(?P<rest>[\w-]+(?:\.[\w-]+)+)", r"www.\g<rest>"),
     (SIGNS_SHOWN, ",", r"(?P<word>[^\W\d_]{2,}),[ ]?,(?=\s)", r"\g<word>,"),
     (
@@ -108,9 +131,9 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     (
         FORM_MISTYPED,
         "/",
-        rf"[{{｛(（][ ]*(?:{_CALLS})[ ]*[:：][ ]*(?P<name>{_CALL})"
-        r"(?:[ ]*[}｝)）]|(?![a-z0-9}/#-]))",
-        r"{call:\g<name>}",
+        rf"(?:[{{｛(（]|\{{\{{)[ ]*(?:{_CALLS})[ ]*[:：][ ]*{_CALL}"
+        r"(?:[ ]*(?:\}\}|[}｝)）])|(?![a-z0-9}/#-]))",
+        r"{call:\g<name>/\g<stage>}",
     ),
     (
         FORM_MISTYPED,
@@ -171,8 +194,8 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     (
         FORM_MISTYPED,
         "](",
-        rf"(?<=\]\()(?P<host>www\.[^\s()]+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:{_DOMAINS}|org|com|net)(?:/[^\s()]*)?)(?=\))",
-        r"https://\g<host>",
+        rf"(?<=\]\()(?P<host>www\.[^\s()]+|(?:localhost|(?:\d+\.)+\d+)(?::\d+[^\s()]*|/[^\s()]*)?|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:{_DOMAINS}|org|com|net)(?:/[^\s()]*)?)(?=\))",
+        lambda match: f"http{'' if _LOCAL.match(match['host']) else 's'}://{match['host']}",
     ),
     (
         FORM_MISTYPED,
@@ -184,7 +207,7 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     (
         FORM_MISTYPED,
         "@",
-        r"(?<=\]\()(?:ma?i?lt?o?:(?:/+[ ]*)?)?(?P<mail>[\w.+-]+@[\w-]+(?:[.,][\w-]+)+)(?=\))",
+        r"(?<=\]\()(?:ma?i?lt?o?:/*[ ]*)?(?P<mail>[\w.+-]+@[\w-]+(?:[.,][\w-]+)+)(?=\))",
         lambda match: f"mailto:{match['mail'].replace(',', '.')}",
     ),
     (
@@ -259,7 +282,7 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     (
         SIGNS_SHOWN,
         "#",
-        r"^(?P<words>#{2,6}[ ]++[^\n{`]*[^\s:：`{])[ ]*[:：](?P<id>(?:[ ]*\{[^{}\n]*\})?)[ ]*$",
+        r"^(?P<words>#{2,6}[ ]++[^\n{`]*[^\s:：`{?])[ ]*[:：](?P<id>(?:[ ]*\{[^{}\n]*\})?)[ ]*$",
         r"\g<words>\g<id>",
     ),
     (

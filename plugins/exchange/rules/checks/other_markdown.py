@@ -108,7 +108,7 @@ def _wiki_link(match: re.Match[str]) -> str:
 _PICTURES = "(?i:png|jpe?g|gif|svg|webp|avif)"
 _FORMS = (
     _form("{{", r"\{\{[<%].*?[>%]\}\}"),  # Hugo
-    _form("{{", r"\{\{(?![<%])[^{}\n]+\}\}"),  # macros, Jinja, Liquid
+    _form("{{", rf"\{{\{{(?![<%]|[ ]*(?:{_CALLS})[ ]*:)[^{{}}\n]+\}}\}}"),  # macros, Jinja, Liquid
     _form("{%", r"\{%(?!-?\s*(?:include|import|extends|macro)\b).*?%\}"),
     _form("{*", r"\{\*[^*{}\n]+\*\}"),
     _form("{++", r"\{\+\+(.+?)\+\+\}", r"<ins>\1</ins>"),  # CriticMarkup

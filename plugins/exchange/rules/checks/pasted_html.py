@@ -40,8 +40,11 @@ def check(page: Page) -> Iterator[Problem]:
     """Yield each line with such tags."""
     if "<" not in page.text:
         return
+    above = ""
     for number, line in enumerate(page.views.structure.split("\n")):
-        heading = _HEADING.fullmatch(line)
+        is_within_html = line.startswith(" ") and above.lstrip().startswith("<")
+        above = line
+        heading = None if is_within_html else _HEADING.fullmatch(line)
         if heading or _TRACE.search(line):
             source = page.line(number + 1)
             better = " ".join(html.unescape(_TAG.sub("", source)).split())

@@ -64,12 +64,15 @@ TABLE_UNSEEN = Rule(
     severity=Severity.ERROR,
     words={
         "en": Words(
-            fault="These rows are not shown as a table: the line below the headers is missing.",
-            way_out="After the first row add a line such as | --- | --- |, with {columns} parts.",
+            fault="These rows are not shown as a table: the line below the headers is missing[[, or divided "
+            "otherwise: '{drawn}']].",
+            way_out="[[After the first row add a line such as | --- | --- |, with {columns} parts.]] "
+            "[[Write below the first row: {rule}. Delete such lines above and below the table.]]",
         ),
         "ko": Words(
-            fault="머리글 아래 줄이 없어 표로 보이지 않습니다.",
-            way_out="첫 행 다음에 | --- | --- | 같은 줄을 {columns}칸으로 넣어 주십시오.",
+            fault="머리글 아래 줄이 없[[거나 '{drawn}'처럼 달리 나뉘]]어 표로 보이지 않습니다.",
+            way_out="[[첫 행 다음에 | --- | --- | 같은 줄을 {columns}칸으로 넣어 주십시오.]] "
+            "[[첫 행 아래에는 {rule}을(를) 적고, 표의 위와 아래에 있는 그런 줄은 지워 주십시오.]]",
         ),
     },
     example=Example(wrong="| Country | Body |\n| UK | REC |", right=f"{_HEAD}| UK | REC |"),
@@ -153,6 +156,7 @@ RULES = (
 
 
 _DELIMITER = re.compile(r"[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
+_DRAWN_RULE = re.compile(r"[ ]*\|[-=:+ ]*\+[-=:+ ]*\|[ ]*")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _EQUATION = re.compile(r"(?<![\w\\$])\$(?![\s|])(?P<text>(?:\\.|[^$\\\n])+?)(?<![\s|])\$(?![\w$])")
 _ROW = re.compile(r"[ ]{0,3}\|.*\|[ ]*")
@@ -185,8 +189,17 @@ def check(page: Page) -> Iterator[Problem]:
             values = {"above": str(rows), "row": block[0].strip()}
             yield _line_problem(page, number, block[0], TABLE_BROKEN, values)
         elif len(block) > 1 and all(_ROW.fullmatch(line) for line in block):
-            yield _line_problem(page, number, block[0], TABLE_UNSEEN, {"columns": str(len(_cells(block[0])))})
+            yield _line_problem(page, number, block[0], TABLE_UNSEEN, _unseen_values(block))
         number += len(block)
+
+
+def _unseen_values(block: list[str]) -> dict[str, str]:
+    """Return how many columns rows have, or the line that other programs draw below the headers."""
+    drawn = next((line for line in block if _DRAWN_RULE.fullmatch(line)), None)
+    columns = max(len(_cells(line)) for line in block)
+    if drawn is None:
+        return {"columns": str(columns)}
+    return {"drawn": f"{drawn.strip()[:12]}…", "rule": f"|{' --- |' * columns}"}
 
 
 def _block(lines: list[str], start: int) -> list[str]:
@@ -207,6 +220,7 @@ def _table(page: Page, block: list[str], number: int) -> Iterator[Problem]:
     if not any(cell.strip("* _") for cell in headers) or not all(cell.strip("* _") for cell in headers[1:]):
         yield _line_problem(page, number, block[0], TABLE_HEADERS, {})
     yield from _total(page, block, number)
+    is_framed = block[0].strip()[0] == "|" or block[0].strip()[-1] == "|"
     fewer = [row for row in block[2:] if len(_cells(row)) < len(headers)]
     for offset, row in enumerate(block[1:], 1):
         equations = [match for match in _EQUATION.finditer(row) if _CELL_END.search(match[0])]
@@ -218,7 +232,7 @@ def _table(page: Page, block: list[str], number: int) -> Iterator[Problem]:
         elif offset > 1:
             above = _cells(block[offset - 1]) if offset > 2 else []
             is_usual = len(fewer) * 2 > len(block) - 2 > 1
-            yield from _row(page, headers, above, row, number + offset, is_usual=is_usual)
+            yield from _row(page, headers, above, row, number + offset, is_usual=is_usual or not is_framed)
             yield from _serial_days(page, headers, row, number + offset)
 
 
@@ -231,7 +245,7 @@ def _row(
         yield _line_problem(page, number, row, TABLE_ROW, {"again": row.strip(), "above": above[0]})
     elif not is_usual and 1 < len(cells) < len(headers) and cells[-1] and row.rstrip().endswith("|"):
         fewer, columns = str(len(cells)), str(len(headers))
-        better = f"{row.rstrip()}{' |' * (len(headers) - len(cells))}"
+        better = f"{page.line(number + 1).strip()}{' |' * (len(headers) - len(cells))}"
         yield _line_problem(page, number, row, TABLE_ROW, {"fewer": fewer, "columns": columns, "row": better})
     for cell, value in zip(cells, above, strict=False):
         if _DITTO.fullmatch(cell) and value:
@@ -325,7 +339,7 @@ _PLAIN_CELL = re.compile(r"[^\s.:;!?|`*\[\]<>{}=()\0-](?:[^:;!?|`\[\]<>{}=\0]{0,
 
 def _tabbed_cells(line: str) -> list[str]:
     """Return the cells of a line with tabs between words, and none before them; none for any other."""
-    is_row = "\t" in line.strip() and not _INDENT_OR_ITEM.match(line)
+    is_row = "\t" in line.strip() and "|" not in line and not _INDENT_OR_ITEM.match(line)
     return [cell.strip() for cell in line.strip().split("\t")] if is_row else []
 
 
