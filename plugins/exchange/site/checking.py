@@ -115,7 +115,7 @@ _CAUSES = {
 """Problems that are not said where one of these others of the same line has the same cause, and leads on."""
 
 _OF_SHOWN_CODE = frozenset({"safety/attribute", "safety/html-unbalanced"})
-"""What is found in code that a wrong fence shows as text."""
+"""What is found below a wrong fence, in code that it shows as text."""
 
 _OF_CAUTIONS = frozenset({"changes", "lifecycle", "sides"})
 """The fields that cautions about the dates of a call depend on."""
@@ -278,11 +278,15 @@ def _without_consequences(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """Leave out what another problem of the same line is the cause of, and all else of a leftover."""
     lines = {(problem.code, *_line(problem)) for problem in problems}
     leftovers = {problem.place.path for problem in problems if problem.code in _OF_WHOLE_FILES}
-    open_fences = {problem.place.path for problem in problems if problem.code == "rules/fence-not-closed"}
+    fences = [problem.place for problem in problems if problem.code == "rules/fence-not-closed"]
+    first_lines = {place.path: place.line for place in reversed(fences)}
     return tuple(
         problem
         for problem in problems
-        if not (problem.code in _OF_SHOWN_CODE and problem.place.path in open_fences)
+        if not (
+            problem.code in _OF_SHOWN_CODE
+            and problem.place.line >= first_lines.get(problem.place.path, problem.place.line + 1)
+        )
         and lines.isdisjoint((cause, *_line(problem)) for cause in _CAUSES.get(problem.code, "").split())
         and (problem.code in _OF_WHOLE_FILES or problem.place.path not in leftovers)
     )

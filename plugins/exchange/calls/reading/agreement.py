@@ -119,7 +119,7 @@ def check_names_once(reader: FieldReader, reading: Reading, names: Sequence[str]
 
 
 def _title_of_one_year(reader: FieldReader, reading: Reading) -> None:
-    """Report a title whose languages name different years, as one of a copied record does."""
+    """Report a title whose languages have no year in common, as one of a copied record does."""
     node = reader.node("title")
     titles = (
         [field.value for field in node if isinstance(field.value, Text)] if isinstance(node, Fields) else []
@@ -127,20 +127,22 @@ def _title_of_one_year(reader: FieldReader, reading: Reading) -> None:
     years = [(title, sorted(set(_YEAR.findall(title.value)))) for title in titles]
     first_years = years[0][1] if years else []
     for title, other_years in years[1:]:
-        if first_years and other_years and first_years != other_years:
+        if first_years and other_years and set(first_years).isdisjoint(other_years):
             values = {"first": ", ".join(first_years), "year": ", ".join(other_years)}
             reading.report("title-years-differ", title.place, **values)
 
 
 def _funders_of_their_sides(reader: FieldReader, reading: Reading, sides: Sequence[CallSide]) -> None:
-    """Report the funder of a side whose country is another side of the call."""
+    """Report the funder of a side whose country is another side of the call, unless it funds that as well."""
+    both = {(side.side, side.funder) for side in sides}
     funders = [{field.key.value: field.value for field in item} for item in _items(reader, "funders")]
     for side in sides:
         for funder in funders:
             name, country = funder.get("id"), funder.get("country")
             if not (isinstance(name, Text) and isinstance(country, Text)) or name.value != side.funder:
                 continue
-            if country.value != side.side and country.value in {other.side for other in sides}:
+            is_of_other = country.value != side.side and country.value in {other.side for other in sides}
+            if is_of_other and (country.value, side.funder) not in both:
                 values = {"funder": side.funder, "side": side.side, "country": country.value}
                 reading.report("funder-of-other-side", country.place, **values)
 

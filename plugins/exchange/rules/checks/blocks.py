@@ -93,7 +93,7 @@ _OPTIONS = re.compile(r"[\s={\"`].*\S")
 """What cannot be behind the sign of a fence: more than one word."""
 
 _STRANGE_FENCE = re.compile(
-    r"^[ ]*(?P<sign>`{3,})(?!`)[^`\n]*(?:(?<!`)`{1,2}(?!`)[^`\n]*)+$(?=[\s\S]*?^[ ]*(?P=sign)[ ]*$)",
+    r"^[ ]*(?P<sign>`{3,})(?!`)[^`\n]*(?:(?<!`)`{1,2}(?!`)[^`\n]*)+$",
     re.MULTILINE,
 )
 """A fence with a sign of code in its options, which makes it a line of text."""
@@ -110,7 +110,8 @@ def check(page: Page) -> Iterator[Problem]:
     structure = page.views.structure
     fences = (match for match in _FENCE.finditer(structure, page.body_at) if _at_line(structure, match))
     strange = (match for match in _STRANGE_FENCE.finditer(page.text, page.body_at) if "=" in match[0])
-    for fence in [*islice(strange, 1), *fences][:1]:
+    ended = (match for match in islice(strange, 1) if _has_end(page, match))
+    for fence in [*ended, *fences][:1]:
         yield page.problem(FENCE_NOT_CLOSED, fence.start("sign"), fence.end(), _fence_values(page, fence))
     yield from _prose_as_code(page)
     yield from _details(page, structure)
@@ -123,10 +124,16 @@ def check(page: Page) -> Iterator[Problem]:
 def _fence_values(page: Page, fence: re.Match[str]) -> dict[str, str]:
     """Return what is wrong: nothing ends the code, or what is behind its sign, so that it does not begin."""
     sign, options = fence["sign"], page.text[fence.end("sign") : fence.end()].strip()
-    ends = re.compile(rf"^[ ]*{sign[0]}{{{len(sign)},}}[ ]*$", re.MULTILINE).search(page.text, fence.end())
-    if ends and _OPTIONS.search(options):
+    if _OPTIONS.search(options) and _has_end(page, fence):
         return {"options": options, "better": f"{sign}text"}
     return {"sign": sign[:3], "close": sign}
+
+
+def _has_end(page: Page, fence: re.Match[str]) -> bool:
+    """Return True if a line below a fence would end its code."""
+    sign = fence["sign"]
+    end = re.compile(rf"^[ ]*{sign[0]}{{{len(sign)},}}[ ]*$", re.MULTILINE)
+    return end.search(page.text, fence.end()) is not None
 
 
 def _details(page: Page, structure: str) -> Iterator[Problem]:

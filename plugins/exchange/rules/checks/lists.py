@@ -66,6 +66,7 @@ _BULLET = re.compile(
     rf"|(?P<close>[-·]|\*(?![^\n*]*\*)|\d{{1,2}}[.)])(?=[^\W\d_])|(?P<counted>{_COUNTER})[ ]+)"
     r"(?P<text>\S.*)"
 )
+_EMPHASIS_END = re.compile(r"\S\*(?!\w)")
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -105,21 +106,18 @@ def _indent(line: str) -> int:
 
 def _bullets(lines: list[str]) -> list[int]:
     """Return the lines that begin with a bullet, or with a letter or number where several do."""
+    ends = [number for number, line in enumerate(lines) if _EMPHASIS_END.search(line)]
+    last_end = ends[-1] if ends else 0
     matches = {
         number: match
         for number, line in enumerate(lines)
         if (match := _BULLET.match(line))
-        and not (match["close"] == "*" and _ends_emphasis(lines[number + 1 :]))
+        and not (match["close"] == "*" and number < last_end)  # emphasis that ends below
     }
     numbers = [_number(match) for match in matches.values()]
     in_list = any(number and number[0] in _LETTERS for number in numbers) and bool(_LIST.match(lines[0]))
     has_numbers = sum(map(bool, numbers)) > 1 or in_list
     return [n for n, match in matches.items() if match["sign"] or (has_numbers and _number(match))]
-
-
-def _ends_emphasis(lines: list[str]) -> bool:
-    """Return True if the emphasis that an asterisk begins ends in one of the lines below it."""
-    return any(re.search(r"\S\*(?!\w)", line) for line in lines)
 
 
 def _number(match: re.Match[str]) -> str:

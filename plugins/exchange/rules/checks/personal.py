@@ -84,6 +84,9 @@ _RULES = {rule.name: rule for rule in RULES}
 _NUMBER = re.compile(r"\d[\d ().+–-]{7,}\d")
 _FEWEST_DIGITS = 9
 _EMAIL = re.compile(r"(?<![\w.+-])(?P<who>[\w.+-]+)@(?P<where>(?:[\w-]+\.)+[^\W\d_]{2,})")
+_NAME_PARTS = re.compile(r"[\d._+-]+")
+_ABBREVIATION = re.compile(r"[(（](?P<name>[A-Z]{3,8})[)）]")
+"""What a body is called for short, in brackets behind its name: its mailboxes are no person's."""
 _OFFICES = frozenset(
     "info help helpdesk helpline contact contacts enquiries enquiry inquiry inquiries queries query support "
     "office admin administration press media privacy protection data dpo accessibility feedback webmaster "
@@ -135,10 +138,10 @@ def _personal_data(text: str) -> Iterator[_PersonalData]:
         possible = numbers if kind.sign is None else kind.sign.search(text)
         for match in kind.pattern.finditer(text) if possible else ():
             yield _PersonalData(_RULES[kind.rule], match.start(), match.end(), _hide(match[0]))
+    bodies = {match["name"].lower() for match in _ABBREVIATION.finditer(text)} if "@" in text else set()
     for match in _EMAIL.finditer(text) if "@" in text else ():
-        if _is_a_persons(match["who"].lower(), match["where"].lower()) and not _is_a_bodys(
-            match["who"], text
-        ):
+        is_a_bodys = not bodies.isdisjoint(_NAME_PARTS.split(match["who"].lower()))
+        if not is_a_bodys and _is_a_persons(match["who"].lower(), match["where"].lower()):
             yield _PersonalData(
                 PERSONAL_EMAIL, match.start(), match.end(), f"{match['who'][:2]}…@{match['where']}"
             )
@@ -160,12 +163,6 @@ def _is_a_persons(mailbox: str, host: str) -> bool:
         name = _INITIALS_AND_NAME.fullmatch(parts[0])
         return bool(name and name["name"] in _names())
     return "-" not in mailbox and len(parts) < _MOST_NAMES and all(part.isalpha() for part in parts)
-
-
-def _is_a_bodys(mailbox: str, text: str) -> bool:
-    """Return True if a part of a mailbox is an abbreviation in the text, as ohbm in ohbm.osr is."""
-    parts = (part.upper() for part in re.split(r"[\d._+-]+", mailbox) if len(part) > 2)
-    return any(re.search(rf"(?<![A-Za-z]){part}(?![a-z])", text) for part in parts)
 
 
 _MOST_NAMES = 4

@@ -1,0 +1,21 @@
+"""Mailboxes of persons are found; those of bodies, which a text calls by their short names, are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from exchange.rules.checks.personal import check_text
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Write to jane.smith@uni-trials.org.", 1),
+        ("Author: SMITH, Jane (jane.smith@uni-trials.org).", 1),
+        ("The Organization for Human Brain Mapping (OHBM): ohbm.council@uni-trials.org.", 0),
+        ("한국보건의료연구원(NECA)에 문의하십시오: neca.trials@uni-trials.org", 0),
+    ],
+)
+def test_persons_and_bodies(text: str, count: int) -> None:
+    """A name in capitals is no abbreviation; one in brackets behind a name is."""
+    assert len([one for one in check_text(text, "page.md") if one.rule == "personal-email"]) == count
