@@ -1,8 +1,8 @@
 """Throw made-up content at every reader for a while: `python -m benchmarks.fuzz [SECONDS] [TARGET ...]`.
 
 Inputs are put together by hypothesis from pieces that mean something to YAML, Markdown, HTML, CSV and SVG,
-and by cutting and joining what is in tests/safety/corpus and in content/. An input that breaks a promise, and
-the first that gives a new set of findings, is kept in tests/safety/corpus/<target>/.
+and by cutting and joining what is in tests/safety/corpus and in content/. The first input
+that breaks a promise in one way is kept in tests/safety/corpus/<target>/.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def seeds_of(target: str) -> list[str]:
 
 
 class Keeper:
-    """Counts inputs of one target, and keeps those that teach something: on the disk, what breaks a promise."""
+    """Counts inputs of one target; what teaches something is cut up for others, what breaks is kept."""
 
     def __init__(self, target: str) -> None:
         self.target = target

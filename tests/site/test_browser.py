@@ -270,7 +270,7 @@ def test_the_policy_stops_strange_scripts(sites: Sites) -> None:
 
 @browser
 def test_nothing_that_scripts_read_becomes_markup(sites: Sites) -> None:
-    """Addresses, fields, pasted text, storage, JSON, messages of frames: shown as text, whoever wrote them."""
+    """Addresses, fields, pasted text, storage, JSON, messages of frames: all of it is shown as text."""
     names = "search/ own-path/ check-links/ calls/ calls/timeline/ guides/estimands/".split()
     paths = {f"real:{locale}/{name}" for locale in LOCALES for name in names}
     paths |= {f"real:embed/{locale}/guides/estimands/" for locale in LOCALES}
