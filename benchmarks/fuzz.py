@@ -1,8 +1,8 @@
 """Throw made-up content at every reader for a while: `python -m benchmarks.fuzz [SECONDS] [TARGET ...]`.
 
 Inputs are put together by hypothesis from pieces that mean something to YAML, Markdown, HTML, CSV and SVG,
-and by cutting and joining what is in tests/safety/corpus and in content/. An input that breaks a promise, and
-the first that gives a new set of findings, is kept in tests/safety/corpus/<target>/.
+and by cutting and joining what is in tests/safety/corpus and in content/. The first input
+that breaks a promise in one way is kept in tests/safety/corpus/<target>/.
 """
 
 from __future__ import annotations
@@ -100,11 +100,12 @@ def seeds_of(target: str) -> list[str]:
 
 
 class Keeper:
-    """Counts inputs of one target, and keeps those that teach something."""
+    """Counts inputs of one target; what teaches something is cut up for others, what breaks is kept."""
 
     def __init__(self, target: str) -> None:
         self.target = target
         self.known: set[frozenset[str]] = set()
+        self.seeds: list[str] = []
         self.seen: Counter[str] = Counter()
         self.slowest = 0.0
 
@@ -121,7 +122,7 @@ class Keeper:
         if codes not in self.known and len(text) <= LARGEST:
             self.known.add(codes)
             if len(self.known) <= KEPT:
-                self._keep(text, "kept")
+                self.seeds.append(text)
         return True
 
     def _broken(self, text: str, error: Exception) -> None:
@@ -131,12 +132,10 @@ class Keeper:
         self.seen["broken"] += 1
         self.seen[kind] += 1
         if self.seen[kind] == 1:
-            print(
-                f"BROKEN: {self.target}: {self._keep(text, 'broken')}\n{traceback.format_exc()}", flush=True
-            )
+            print(f"BROKEN: {self.target}: {self._keep(text)}\n{traceback.format_exc()}", flush=True)
 
-    def _keep(self, text: str, why: str) -> Path:
-        file = CORPUS / self.target / f"{why}-{digest(text.encode('utf-8', 'surrogatepass'), length=8)}.txt"
+    def _keep(self, text: str) -> Path:
+        file = CORPUS / self.target / f"broken-{digest(text.encode('utf-8', 'surrogatepass'), length=8)}.txt"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text.encode("utf-8", "replace"))
         return file
@@ -145,7 +144,7 @@ class Keeper:
 def fuzz(target: str, seconds: float, keeper: Keeper) -> None:
     """Search for a while; each round has another seed."""
     for _ in _until(seconds):
-        examples = inputs(target, seeds_of(target))
+        examples = inputs(target, [*seeds_of(target), *keeper.seeds])
 
         @settings(max_examples=200, deadline=None, database=None, phases=[Phase.generate],
                   suppress_health_check=list(HealthCheck))  # fmt: skip

@@ -93,6 +93,15 @@ def test_links_are_those_of_the_rendered_page(file: Path) -> None:
     assert {link for link in written if not link.startswith("#fn")} | automatic == expected
 
 
+@pytest.mark.parametrize(
+    "html", ["<a href=x.md>y</a>", "<a hreflang=ko href = x.md>y</a>", "<IMG SRC=x.md alt=y>"]
+)
+def test_an_address_without_quotes_is_one(html: str) -> None:
+    """A browser follows it as well."""
+    (link,) = written_links(html)
+    assert (link.target, html[link.target_start : link.target_end], link.text) == ("x.md", "x.md", "y")
+
+
 @settings(deadline=None)
 @given(bodies(), st.sampled_from(["en", "ko"]))
 def test_views_keep_every_offset(body: str, locale: str) -> None:

@@ -22,6 +22,11 @@ SCRIPTS = {
         '<table><tr><td style="position:fixed">x</td></tr></table>',
         ["1:attribute-value"],
     ),
+    "download-under-another-name": (
+        '<a href="../assets/x.pdf" download="x.exe">y</a>',
+        ["1:attribute-value"],
+    ),
+    "download-renamed-by-attribute-list": ("[y](x.pdf){: download=x.scr }", ["1:attribute-value"]),
     "style-element": ("<style>body{display:none}</style>", ["1:element"]),
     "base": ('<base href="//evil.example/">', ["1:element"]),
     "iframe": ('<iframe src="https://evil.example"></iframe>', ["1:element"]),

@@ -117,6 +117,19 @@ def test_a_long_value_is_read_in_work_of_its_length(value: str) -> None:
     assert_linear(read, 300)
 
 
+@pytest.mark.parametrize("value", ["9" * 9_000, f"x{' ' * 9_000}y", "1 (" * 6_000, "1-" * 9_000])
+@pytest.mark.parametrize("field", ["awards: '{}'", "total: '{}'", "total: {{GBP: '{}'}}"])
+def test_a_quantity_longer_than_any_is_not_read(field: str, value: str) -> None:
+    """It is refused in the words of its field, or is words, without a search through it."""
+
+    def read(size: int) -> object:
+        text = f"{RECORD}budget:\n  {field.format(value[:size])}\n"
+        return read_draft(text, path="content/calls/x.yml", settings=CALL_SETTINGS)
+
+    read(900)  # what is made once is made
+    assert work(lambda: read(len(value))) < 100_000
+
+
 @pytest.mark.parametrize("line", ["<!--", "<!-- a", "```x", "> <!--", "<div>"])
 def test_what_never_ends_is_sought_once(line: str) -> None:
     """A thousand comments that are never closed are not a thousand searches through the page."""

@@ -268,6 +268,21 @@ def test_the_policy_stops_strange_scripts(sites: Sites) -> None:
     assert set(found["unguarded"]) == set(found["asked"])
 
 
+@browser
+def test_nothing_that_scripts_read_becomes_markup(sites: Sites) -> None:
+    """Addresses, fields, pasted text, storage, JSON, messages of frames: all of it is shown as text."""
+    names = "search/ own-path/ check-links/ calls/ calls/timeline/ guides/estimands/".split()
+    paths = {f"real:{locale}/{name}" for locale in LOCALES for name in names}
+    paths |= {f"real:embed/{locale}/guides/estimands/" for locale in LOCALES}
+    wanted = [page for page in table() if f"{page.site}:{page.path}" in paths]
+    assert len(wanted) == len(paths)
+    found = look("inputs.mjs", sites, wanted)
+    assert found["tried"] >= 4 * len(paths)
+    assert found["dialogs"] == found["strangers"] == found["markup"] == []
+    assert [height for _, height in found["heights"]] == ["", ""]
+    assert all(height for height, _ in found["heights"])
+
+
 def test_every_page_has_the_one_policy(sites: Sites) -> None:
     """What was tried on some pages holds on all: the policy is the same, before any script, on each.
 

@@ -185,8 +185,14 @@ def _written_ids(headings: Iterable[_Heading]) -> list[str | None]:
 
 
 def _ids(headings: Iterable[_Heading], lines: list[str]) -> list[str | None]:
-    """Return what `toc` makes of a page that is nothing but these headings and what they may refer to."""
-    sources = [heading.source for heading in headings]
+    """Return what `toc` makes of a page that is nothing but these headings and what they may refer to.
+
+    A tag has its signs before it: `<math>` above a line would begin HTML where the text around it is gone.
+    """
+    sources = [
+        f"{'#' * heading.level} {heading.text}" if heading.source.lstrip().startswith("<") else heading.source
+        for heading in headings
+    ]
     definitions = [line for line in lines if DEFINITION.fullmatch(line)] if sources else []
     reader = markdown.Markdown(extensions=["toc", "attr_list", "footnotes"])
     reader.convert("\n\n".join([*sources, *definitions]))

@@ -22,7 +22,9 @@ _DEFINITION = re.compile(
     re.MULTILINE,
 )
 _HTML = re.compile(r"<(?P<tag>a|img)\b(?P<attributes>[^<>]*)>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""(?<![\w-])(?P<name>[\w-]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""")
+_ATTRIBUTE = re.compile(
+    r"""(?<![\w-])(?P<name>[\w-]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'<>][^\s<>]*))"""
+)
 _WORDS = re.compile(r"(?!(?:\w-\w)+$)\w[\w .-]*\w")
 # Beyond Latin, two letters may be a word.
 _SEVERAL_WORDS = re.compile(r"[^\W\d_]{2,}[ \n][^\W\d_]{2,}|[^\W\d_\u0000-\u024f]{2}")
@@ -143,7 +145,7 @@ def _html(structure: str) -> Iterator[WrittenLink]:
         address_match = attributes.get("src" if picture else "href")
         if address_match is None:
             continue
-        group = "double" if address_match["double"] is not None else "single"
+        group = next(name for name in ("double", "single", "bare") if address_match[name] is not None)
         start, end = (match.start("attributes") + offset for offset in address_match.span(group))
         yield WrittenLink(
             picture=picture,
@@ -160,7 +162,7 @@ def _html(structure: str) -> Iterator[WrittenLink]:
 
 def _alternative(attributes: dict[str, re.Match[str]]) -> str | None:
     match = attributes.get("alt")
-    return None if match is None else match["double"] or match["single"] or ""
+    return None if match is None else match["double"] or match["single"] or match["bare"] or ""
 
 
 def _content(structure: str, match: re.Match[str]) -> str:

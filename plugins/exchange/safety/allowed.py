@@ -83,6 +83,7 @@ VALUES: Mapping[str, frozenset[str]] = {
     "scope": frozenset("col row colgroup rowgroup".split()),
     "decoding": frozenset("async sync auto".split()),
     "encoding": frozenset(["application/x-tex"]),
+    "download": frozenset(["", "download"]),  # a name of its own would make a guide.pdf a guide.exe
 }
 """The only values of these attributes, wherever they stand."""
 

@@ -216,7 +216,7 @@ class _Checker:
             self.report("attribute", self._find(written), name=sign[0] if sign else name, element=tag)
         elif name in allowed.VALUES and value not in allowed.VALUES[name]:
             place = self._find(rf"\b{re.escape(name)}\s*=")
-            options = ", ".join(sorted(allowed.VALUES[name]))
+            options = ", ".join(sorted(filter(None, allowed.VALUES[name])))
             self.report("attribute-value", place, name=name, value=value, options=options)
         elif name == "id":
             self._id(value, node)

@@ -52,6 +52,7 @@ _DAYS_ALONE = "days"
 _ISO_LIKE = re.compile(r"P\d")
 _NOT_KNOWN = ("tbc", "unpublished")
 _LONGEST_NUMBER = 20
+_LONGEST_TEXT = 1_000
 _MOST = 100_000
 _LEAST_BARE_AMOUNT = 1_000
 """A smaller figure among words, with neither a currency nor a unit, counts something else."""
@@ -126,7 +127,8 @@ def _quantity(reader: FieldReader, name: str, kind: _Kind, reading: Reading) -> 
     node = reader.node(name)
     if node is None or (isinstance(node, Text) and answer("moment", node.value, _NOT_KNOWN)):
         return None
-    if isinstance(node, Text) and not kind.read(node.value) and kind.words.search(kind.beside(node.value)):
+    value = _short_text(node.value) if isinstance(node, Text) else ""
+    if isinstance(node, Text) and not kind.read(value) and kind.words.search(kind.beside(value)):
         return _Quantity(note=_words(node.value, reading))
     if isinstance(node, Text):
         return _typed_quantity(reader, name, kind, reading)
@@ -158,11 +160,20 @@ def _quantity(reader: FieldReader, name: str, kind: _Kind, reading: Reading) -> 
 
 def _typed_quantity(reader: FieldReader, name: str, kind: _Kind, reading: Reading) -> _Quantity | None:
     node = reader.node(name)
-    quantity = kind.read(node.value) if isinstance(node, Text) else None
+    quantity = kind.read(_short_text(node.value)) if isinstance(node, Text) else None
     if not isinstance(node, Text) or quantity is None:
         kind.refuse(reader, name)
         return None
     return quantity._replace(note=_words(node.value, reading)) if quantity.says_more else quantity
+
+
+def _short_text(value: str) -> str:
+    """Return a text with single blanks, or nothing where it is longer than any quantity and its words.
+
+    Patterns try a long run of blanks, figures or brackets from each of its signs.
+    """
+    text = " ".join(value.split())
+    return text if len(text) <= _LONGEST_TEXT else ""
 
 
 def _words(value: str, reading: Reading) -> Words:
@@ -209,7 +220,7 @@ def read_amounts(
 
 def _typed_amounts(node: Text, name: str, reading: Reading) -> tuple[Amount, ...]:
     """Return the money of a text: in the currency that it names, or that of the only side; or its words."""
-    value = node.value
+    value = _short_text(node.value)
     own = {reading.settings.side(code).currency for code in reading.taking_part}
     named = {
         amount.claim.currency for amount in _amounts_of(value) if isinstance(amount.claim, AmountClaim)
@@ -233,7 +244,7 @@ def _typed_amounts(node: Text, name: str, reading: Reading) -> tuple[Amount, ...
         reading.report("amount-beside-name", node.place, name=name, better_entry=better)
     else:
         codes = " / ".join(reading.settings.currencies)
-        reading.report("not-an-amount", node.place, currency=currency or codes, value=value)
+        reading.report("not-an-amount", node.place, currency=currency or codes, value=node.value)
     return ()
 
 
