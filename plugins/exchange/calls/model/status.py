@@ -27,9 +27,10 @@ from exchange.calls.model.call import (
     Reason,
     Stage,
     StageKind,
+    outcome_id,
 )
 from exchange.calls.model.rounds import next_round_end
-from exchange.calls.model.sequence import in_sequence
+from exchange.calls.model.sequence import USUAL, in_sequence
 from exchange.calls.model.settings import Settings
 
 BEGINNING_OF_TIME = 0  # long ago: for what is known to lie behind, at a date that was never published
@@ -235,6 +236,7 @@ def _times_by_side(
 
 def _times(call: Call, stage: Stage, alive: Sequence[Stage], settings: Settings) -> StageTimes:
     notice = stage.applying or stage.kind in _WITH_NOTICE
+    lapses = _lapses(call, stage, alive)
     times = StageTimes(
         id=stage.id,
         side=stage.side,
@@ -244,8 +246,8 @@ def _times(call: Call, stage: Stage, alive: Sequence[Stage], settings: Settings)
         is_paused=stage.applying and call.is_paused(stage, stage.side),
         opens=_opening(stage, alive),
         closing_soon_start=_closing(stage, settings.soon_days * _DAY_SECONDS) if notice else None,
-        closes=_closes(stage),
-        expected_by=_expected_by(stage),
+        closes=lapses if (closes := _closes(stage)) is None else closes,
+        expected_by=_expected_by(stage, alive),
     )
     return _ended_by_rounds(stage, alive, _ended_by_next(stage, alive, times))
 
@@ -371,12 +373,59 @@ def _closes(stage: Stage) -> int | None:
     return _seconds(moment.ends)
 
 
-def _expected_by(stage: Stage) -> int | None:
-    """Return when the last date of a stage that is only expected will have passed."""
-    moment: Moment | None = stage.closes or stage.date or (stage.window.end if stage.window else None)
-    if stage.basis is not Basis.EXPECTED or moment is None or isinstance(moment, MissingDate):
+def _expected_by(stage: Stage, alive: Sequence[Stage]) -> int | None:
+    """Return when the last date of a stage that is only expected will have passed.
+
+    Of an event without a date, when all that it comes after will be over: it is no longer surely to come.
+    """
+    if isinstance(_last_moment(stage), MissingDate):
+        return None if stage.applying else _preceding_end(stage, alive)
+    return None if stage.basis is not Basis.EXPECTED else _last_end(stage)
+
+
+def _last_moment(stage: Stage) -> Moment | None:
+    return stage.closes or stage.date or (stage.window.end if stage.window else None)
+
+
+def _last_end(stage: Stage) -> int | None:
+    """Return when the last moment of a stage ends, also where it is only expected."""
+    moment = _last_moment(stage)
+    return None if moment is None or isinstance(moment, MissingDate) else _seconds(moment.ends)
+
+
+def _preceding_end(stage: Stage, alive: Sequence[Stage]) -> int | None:
+    """Return when the stages of its side before one will be over; None where no end of them is known."""
+    ends = [_last_end(other) for other in alive[: alive.index(stage)] if _is_of_side(other, stage)]
+    return max((end for end in ends if end is not None), default=None)
+
+
+def _is_of_side(other: Stage, stage: Stage) -> bool:
+    return other.side is None or stage.side in (None, other.side)
+
+
+_WAITS = {StageKind.START: 2, StageKind.REPORT: 12, StageKind.END: 12}
+"""In how many years an event without a firm date has surely been; without an entry, in one."""
+_CHOOSING = frozenset({StageKind.PANEL, StageKind.INTERVIEW, StageKind.DECISION})
+
+
+def _lapses(call: Call, stage: Stage, alive: Sequence[Stage]) -> int | None:
+    """Return when an event of which no firm date is known must have passed, by what surely comes after it.
+
+    So has whatever chose the awards once they are known, and any event years after what it comes after.
+    """
+    if stage.applying:
         return None
-    return _seconds(moment.ends)
+    if call.lifecycle is Lifecycle.AWARDED and stage.kind in _CHOOSING:
+        return BEGINNING_OF_TIME
+    later = [other for other in alive[alive.index(stage) + 1 :] if _is_of_side(stage, other)]
+    instants = [_opens(other) for other in later if stage.id in other.follows]
+    if stage.id not in {outcome_id(call_round.id) for call_round in call.rounds}:
+        rank = USUAL.index
+        instants += [_closes(other) for other in later if rank(other.kind) > rank(stage.kind)]
+    since = _last_end(stage) or _preceding_end(stage, alive)
+    if since is not None:
+        instants.append(since + _WAITS.get(stage.kind, 1) * 366 * _DAY_SECONDS)
+    return min((instant for instant in instants if instant is not None), default=None)
 
 
 def _closing(stage: Stage, soon_seconds: int) -> int | None:

@@ -182,7 +182,8 @@ def _event_name(occurrence: Occurrence) -> str:
 
 def _event(occurrence: Occurrence, wording: Wording) -> dict[str, Any]:
     side = occurrence.stage.side
-    name = f"{wording.stage_name(occurrence.stage)}: {wording.strings(f'point.{occurrence.point.value}')}"
+    point = wording.point(occurrence.stage, occurrence.point.value)
+    name = f"{wording.stage_name(occurrence.stage)}: {point}"
     date_text = (
         wording.span(occurrence.moment, occurrence.end)
         if occurrence.end

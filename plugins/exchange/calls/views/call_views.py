@@ -393,7 +393,9 @@ def _steps(call: Call, status: Status, wording: Wording) -> tuple[CardStep, ...]
         name = join_texts(" · ", (wording.stage_name(stage), *_stage_notes(call, stage, status, wording)))
         step = CardStep(
             name=wording.of_side(stage.side, name),
-            dates=stage_dates(stage, wording),
+            dates=stage_dates(stage, wording)
+            if not is_final
+            else published_dates(stage, wording, is_over=True),
             stage=stage.id,
             state=state,
             state_text=wording.strings(f"stage_state.{state}") if has_steps else "",
@@ -407,15 +409,21 @@ def stage_dates(stage: Stage, wording: Wording) -> tuple[DateRow, ...]:
     if stage.window is not None:
         text = wording.span(stage.window.start, stage.window.end)
         return (DateRow(name=wording.strings("point.spans"), moment=MomentText(text=text)),)
-    return tuple(_date(point, moment, wording) for point, moment in _points(stage))
+    return tuple(_date(stage, point, moment, wording) for point, moment in _points(stage))
 
 
-def published_dates(stage: Stage, wording: Wording) -> tuple[DateRow, ...]:
-    """Return what is known of when a stage is, without dates that were never published."""
+def published_dates(stage: Stage, wording: Wording, *, is_over: bool) -> tuple[DateRow, ...]:
+    """Return what is known of when a stage is, without dates that were never published.
+
+    Of one that is over, also without those that are not known: none of them is to be confirmed any more.
+    """
     if stage.window is not None:
         return stage_dates(stage, wording)
-    dates = ((point, moment) for point, moment in _points(stage) if not is_unpublished(moment))
-    return tuple(_date(point, moment, wording) for point, moment in dates)
+    return tuple(
+        _date(stage, point, moment, wording)
+        for point, moment in _points(stage)
+        if not (is_unpublished(moment) or (is_over and isinstance(moment, MissingDate)))
+    )
 
 
 def _points(stage: Stage) -> Iterator[tuple[str, Moment]]:
@@ -425,9 +433,9 @@ def _points(stage: Stage) -> Iterator[tuple[str, Moment]]:
             yield point, moment
 
 
-def _date(point: str, moment: Moment, wording: Wording) -> DateRow:
+def _date(stage: Stage, point: str, moment: Moment, wording: Wording) -> DateRow:
     text = wording.deadline(moment) if point == "closes" else replace(wording.moment(moment), note="")
-    return DateRow(name=wording.strings(f"point.{point}"), moment=text)
+    return DateRow(name=wording.point(stage, point), moment=text)
 
 
 def _stage_notes(call: Call, stage: Stage, status: Status, wording: Wording) -> tuple[str, ...]:
@@ -532,7 +540,10 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
         related=_related_calls(call, site, root),
         changes=tuple(_change(call, change, wording) for change in _newest_first(call.changes)),
         background=tuple(
-            DateRow(name=wording.words(entry.text), moment=replace(wording.moment(entry.when), note=""))
+            DateRow(
+                name=wording.of_side(entry.country, wording.words(entry.text)),
+                moment=replace(wording.moment(entry.when), note=""),
+            )
             for entry in call.background  # no time of day is missed there
         ),
         unpublished=unpublished_text(call, wording, is_past=site.statuses[call.id].state in _PAST_STATES),
@@ -561,12 +572,14 @@ def _stage(call: Call, stage: Stage, site: CallsView) -> StageView:
     wording = site.wording
     stage_state = site.statuses[call.id].stages.get(stage.id)
     state = "cancelled" if stage_state is None or call.cancelled(stage.id) else stage_state.value
-    is_awaited = stage.id in site.statuses[call.id].awaited
+    state_key = f"{_state_words(stage)}_state.{state}"
+    if stage.id in site.statuses[call.id].awaited:
+        state_key = "stage_undated" if isinstance(stage.deadline, MissingDate) else "stage_awaited"
     return StageView(
         id=f"stage-{stage.id}",
         name=wording.stage_name(stage),
         side=wording.side(stage.side),
-        dates=published_dates(stage, wording),
+        dates=published_dates(stage, wording, is_over=stage_state is StageState.OVER),
         notes=(*_stage_notes(call, stage, site.statuses[call.id], wording), *_follows(call, stage, wording)),
         place=wording.strings("call.place", place=wording.words(stage.place)) if stage.place else "",
         note="" if _says_expected_alone(stage) else wording.words(stage.note),
@@ -575,7 +588,7 @@ def _stage(call: Call, stage: Stage, site: CallsView) -> StageView:
         stage=stage.id,
         state=state,
         state_words=_state_words(stage),
-        state_text=wording.strings("stage_awaited" if is_awaited else f"{_state_words(stage)}_state.{state}"),
+        state_text=wording.strings(state_key),
     )
 
 

@@ -206,17 +206,21 @@ class Wording:
 
     def count(self, count: Count) -> str:
         """Return how many."""
-        return self._with_note(self._number(count), count)
+        return self._with_note(self._number(count, "count.unit"), count)
 
-    def counted(self, key: str, name: str, count: Count) -> str:
-        """Return a string that says how many by a name in it, in the words of the notice where they do."""
-        text = self._with_note(self.strings(key, **{name: self._number(count)}), count)
-        is_of_notice = text and text == self.words(count.note)
-        return self.strings(f"{key}_words", **{name: text}) if is_of_notice else text
+    def applications(self, count: Count) -> str:
+        """Return how many applications."""
+        return self._with_note(self._number(count, "count.applications"), count)
 
-    def _number(self, count: Count) -> str:
-        about = self.strings("count.about", count=count.high) if count.about else ""
-        return about or self._limits("count", count.low, count.high)
+    def _number(self, count: Count, unit: str) -> str:
+        """Return a number or its limits; `unit` is the string that puts a counting word behind it."""
+        low, high = (
+            None if number is None else format_decimal(number, locale=self.format)
+            for number in (count.low, count.high)
+        )
+        low = low if low != high and high is not None else low and self.strings(unit, count=low)
+        high = high and self.strings(unit, count=high)
+        return self.strings("count.about", count=high) if count.about else self._limits("count", low, high)
 
     def percent(self, share: Count) -> str:
         """Return a share of something."""
@@ -259,6 +263,16 @@ class Wording:
     def kind_name(self, stage: Stage) -> str:
         """Return the name of a stage's kind."""
         return self.strings(f"stage.{stage.kind.value}")
+
+    def point(self, stage: Stage, point: str, *, beside_name: bool = False) -> str:
+        """Return what an end of a stage is called: applications close, an institution approves by then.
+
+        `beside_name`: shortly, where the name of the stage says what is due.
+        """
+        if point != "closes" or stage.applying:
+            return self.strings(f"point.{point}")
+        own_name = "" if beside_name else self._name(f"point.closes.{stage.kind.value}")
+        return own_name or self.strings("point.closes.other")
 
     def stage_name(self, stage: Stage) -> str:
         """Return what the funder calls a stage, or the name of its kind."""
@@ -337,7 +351,7 @@ class Wording:
         line = self.strings(
             "deadline.line",
             stage=self.stage_name(stage),
-            point=self.strings("point.closes"),
+            point=self.point(stage, "closes"),
             moment=self.deadline(stage.closes).full,
         )
         if stage.id in passed_deadlines(call, status):
