@@ -199,10 +199,11 @@ class QuestionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectView:
-    """A funded project; each of `leads` names its side."""
+    """A project of the results; each of `leads` names its side."""
 
     title: str
     url: str
+    amount: str
     leads: tuple[str, ...]
 
 
@@ -212,6 +213,7 @@ class ResultsView:
 
     rows: tuple[Row, ...]
     projects: tuple[ProjectView, ...]
+    finalists: tuple[ProjectView, ...]
     source: str
 
 
@@ -441,6 +443,8 @@ def _date(stage: Stage, point: str, moment: Moment, wording: Wording) -> DateRow
 def _stage_notes(call: Call, stage: Stage, status: Status, wording: Wording) -> tuple[str, ...]:
     notes = [wording.strings("when.expected")] if stage.basis is Basis.EXPECTED else []
     notes += [wording.strings("when.tbc")] if stage.basis is Basis.TBC else []
+    if stage.selects:
+        notes.append(wording.strings("call.selects", count=wording.applications(stage.selects)))
     if stage.invite_only:
         is_open = any(other.applying and not other.invite_only for other in call.dated_parts)
         notes.append(wording.strings("call.invite_only" if is_open else "call.by_invitation"))
@@ -630,6 +634,7 @@ def _side(side: CallSide, call: Call, wording: Wording) -> SideView:
         names = join_texts(", ", (_language_name(code, own_names, wording) for code in side.languages))
         rows.append(Row(name=wording.strings("call.languages"), text=names))
     rows += _money(side.budget, wording)
+    rows += _rows([("call.duration", wording.duration(side.duration))], wording)
     rows += _rows([("call.eligibility", wording.words(side.eligibility))], wording)
     rows += _applicants(side.applicants, wording)
     rows += _rows([("call.reference", side.reference)], wording)
@@ -789,15 +794,25 @@ def _results(results: Results | None, wording: Wording) -> ResultsView | None:
     if results is None:
         return None
     rows = tuple(Row(name=name, text=text) for name, text in result_rows(results, wording))
-    projects = tuple(_project(project, wording) for project in results.projects)
-    return ResultsView(rows=rows, projects=projects, source=results.source)
+    projects, finalists = (
+        tuple(_project(project, wording) for project in named)
+        for named in (results.projects, results.finalists)
+    )
+    return ResultsView(rows=rows, projects=projects, finalists=finalists, source=results.source)
 
 
 def _project(project: Project, wording: Wording) -> ProjectView:
-    leads = (
-        wording.of_side(lead.side or lead.country, wording.words(lead.institution)) for lead in project.leads
+    leads = []
+    for lead in project.leads:
+        texts = (wording.words(lead.institution), _amounts(lead.amount, wording))
+        text = join_texts(wording.strings("comma"), (text for text in texts if text))
+        leads.append(wording.of_side(lead.side or lead.country, text))
+    return ProjectView(
+        title=wording.words(project.title),
+        url=project.url,
+        amount=_amounts(project.amount, wording),
+        leads=tuple(leads),
     )
-    return ProjectView(title=wording.words(project.title), url=project.url, leads=tuple(leads))
 
 
 def _estimate(call: Call, site: CallsView) -> Iterator[Row]:

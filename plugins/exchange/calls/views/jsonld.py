@@ -123,6 +123,9 @@ def _project(project: Project, wording: Wording) -> dict[str, Any]:
             "@type": "ResearchProject",
             "name": one_line(wording.words(project.title)),
             "url": project.url,
+            "funding": [
+                {"@type": "Grant", "amount": _amount(amount)} for amount in project.amount if amount.currency
+            ],
             "member": [{"@type": "Organization", "name": name} for name in leads],
         }
     )
@@ -233,7 +236,11 @@ def result_rows(results: Results, wording: Wording) -> tuple[tuple[str, str], ..
     ]
     total = join_texts(" / ", (wording.amount(amount) for amount in results.total))
     awards = join_texts(strings("comma"), numbers)
-    rows = ((strings("call.results_numbers"), awards), (strings("call.results_total"), total))
+    rows = (
+        (strings("call.results_numbers"), awards),
+        (strings("call.results_total"), total),
+        (strings("call.results_note"), wording.words(results.note)),
+    )
     return tuple(row for row in rows if row[1])
 
 

@@ -56,10 +56,10 @@ def _sentence(call: Call, stage: Stage, status: Status, wording: Wording) -> str
 def _has_others(call: Call, stage: Stage) -> bool:
     """Return True if applicants send something in another stage too, so that a deadline must say of which.
 
-    A round says so where it has a name, as that of those who apply again.
+    A round says so where it has a name, as that of those who apply again, or where not all is sent in it.
     """
-    if stage.kind is StageKind.ROUND:
-        return stage.label is not None
+    if stage.kind is StageKind.ROUND and not any(part.invite_only for part in call.stages):
+        return stage.label is not None or len(stage.kinds) > 1
     other_stages = [
         candidate for candidate in call.dated_parts if candidate.applying and candidate.id != stage.id
     ]

@@ -262,7 +262,7 @@ class Wording:
 
     def kind_name(self, stage: Stage) -> str:
         """Return the name of a stage's kind."""
-        return self.strings(f"stage.{stage.kind.value}")
+        return self.strings(f"stage.{stage.kinds[-1].value}")
 
     def point(self, stage: Stage, point: str, *, beside_name: bool = False) -> str:
         """Return what an end of a stage is called: applications close, an institution approves by then.
