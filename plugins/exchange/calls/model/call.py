@@ -305,20 +305,28 @@ Moment: TypeAlias = Exact | Day | Period | MissingDate
 DatedMoment: TypeAlias = Exact | Day | Period
 
 
+class NoteKind(Enum):
+    """What the words of a notice say beside a figure."""
+
+    MORE = "more"  # something else
+    WHOLE = "whole"  # the figure too
+    UNIT = "unit"  # the figure, and what it counts
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
     """Money as published, never converted: whole units of one currency, from `low` to `high`.
 
     The two are equal where one figure was published, and one is absent where there was only a limit. `about`:
     the funder says that the figure is not exact. `note`: the words of the notice, where they say more; alone,
-    maybe without a currency, where they name no single figure.
-    """
+    maybe without a currency, where they name no single figure."""
 
     currency: str = ""
     low: int | None = None
     high: int | None = None
     about: bool = False
     note: Words | None = None
+    note_kind: NoteKind = NoteKind.MORE
 
     def __post_init__(self) -> None:
         _must(bool(self.note) or (self.low, self.high) != (None, None), "an amount has a figure or words")
@@ -338,6 +346,7 @@ class Count:
     high: int | None = None
     about: bool = False
     note: Words | None = None
+    note_kind: NoteKind = NoteKind.MORE
 
     def __post_init__(self) -> None:
         _must(bool(self.note) or (self.low, self.high) != (None, None), "a count has a number or words")
@@ -858,6 +867,7 @@ class Duration:
     low: int | None = None
     high: int | None = None
     note: Words | None = None
+    note_kind: NoteKind = NoteKind.MORE
 
     def __post_init__(self) -> None:
         _must(bool(self.note) or (self.low, self.high) != (None, None), "a duration has a length or words")

@@ -416,7 +416,7 @@ def _lapses(call: Call, stage: Stage, alive: Sequence[Stage]) -> int | None:
     if stage.applying:
         return None
     if call.lifecycle is Lifecycle.AWARDED and stage.kind in _CHOOSING:
-        return BEGINNING_OF_TIME
+        return _last_end(stage) or BEGINNING_OF_TIME
     later = [other for other in alive[alive.index(stage) + 1 :] if _is_of_side(stage, other)]
     instants = [_opens(other) for other in later if stage.id in other.follows]
     if stage.id not in {outcome_id(call_round.id) for call_round in call.rounds}:

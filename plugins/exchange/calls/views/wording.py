@@ -27,6 +27,7 @@ from exchange.calls.model.call import (
     Exact,
     MissingDate,
     Moment,
+    NoteKind,
     Period,
     Reason,
     Stage,
@@ -242,13 +243,14 @@ class Wording:
     def _with_note(self, text: str, value: Amount | Count | Duration) -> str:
         """Return a figure with the words of the notice beside it, in their language, or the words alone.
 
-        They stand alone too where they are in the reader's language and have the figure in them.
+        They stand alone too where they are in the reader's language and have the figure in them; in another,
+        what has nothing but the figure in it is not repeated.
         """
-        figures = set(re.findall(r"\d+", text.replace(",", "")))
-        own_words = (value.note or {}).get(self.code, "")
-        is_said = figures and figures <= set(re.findall(r"\d+", own_words.replace(",", "")))
-        if is_said or (value.low, value.high) == (None, None):
+        is_own = self.code in (value.note or {})
+        if (is_own and value.note_kind is not NoteKind.MORE) or (value.low, value.high) == (None, None):
             return self.words(value.note)
+        if value.note_kind is NoteKind.UNIT:
+            return text
         return join_texts("", (text, " (", self.words(value.note), ")")) if value.note else text
 
     def _limits(self, quantity: str, minimum: object, maximum: object) -> str:
