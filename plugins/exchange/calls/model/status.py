@@ -311,8 +311,8 @@ def _earlier_cutoffs(stage: Stage, alive: Sequence[Stage]) -> Iterator[int]:
 
 
 def _opens_with_the_call(stage: Stage) -> bool:
-    kinds = (StageKind.ROUND, StageKind.INSTITUTION_APPROVAL)
-    return stage.kind in kinds and stage.closes is not None and stage.opens is None
+    is_approval = stage.kind is StageKind.INSTITUTION_APPROVAL and not isinstance(stage.closes, MissingDate)
+    return (is_approval or stage.kind is StageKind.ROUND) and stage.closes is not None and stage.opens is None
 
 
 def _ended_by_rounds(stage: Stage, alive: Sequence[Stage], times: StageTimes) -> StageTimes:
@@ -359,7 +359,8 @@ def _opens(stage: Stage) -> int | None:
     if isinstance(moment, MissingDate):
         return BEGINNING_OF_TIME if moment.reason is Reason.UNPUBLISHED else None
     if moment is None:
-        return BEGINNING_OF_TIME
+        is_undated_event = isinstance(stage.closes, MissingDate) and not stage.applying
+        return None if is_undated_event else BEGINNING_OF_TIME
     return _seconds(moment.begins) if is_certain(moment) else None
 
 
