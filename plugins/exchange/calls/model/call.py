@@ -305,14 +305,6 @@ Moment: TypeAlias = Exact | Day | Period | MissingDate
 DatedMoment: TypeAlias = Exact | Day | Period
 
 
-class NoteKind(Enum):
-    """What the words of a notice say beside a figure."""
-
-    MORE = "more"  # something else
-    WHOLE = "whole"  # the figure too
-    UNIT = "unit"  # the figure, and what it counts
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
     """Money as published, never converted: whole units of one currency, from `low` to `high`.
@@ -326,7 +318,7 @@ class Amount:
     high: int | None = None
     about: bool = False
     note: Words | None = None
-    note_kind: NoteKind = NoteKind.MORE
+    says_figure: bool = False
 
     def __post_init__(self) -> None:
         _must(bool(self.note) or (self.low, self.high) != (None, None), "an amount has a figure or words")
@@ -339,14 +331,14 @@ class Amount:
 class Count:
     """How many, from `low` to `high`: equal where one number was published; `about`: not exactly.
 
-    `note`: the words of the notice, where they say more.
+    `note`: the words of the notice, where they say more; `says_figure`: the number is among them.
     """
 
     low: int | None = None
     high: int | None = None
     about: bool = False
     note: Words | None = None
-    note_kind: NoteKind = NoteKind.MORE
+    says_figure: bool = False
 
     def __post_init__(self) -> None:
         _must(bool(self.note) or (self.low, self.high) != (None, None), "a count has a number or words")
@@ -862,12 +854,12 @@ class Background:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duration:
     """How long an award lasts, in whole months, from `low` to `high`; one is absent where only a limit was
-    published. `note`: the words of the notice, where they say more."""
+    published. `note`: the words of the notice, where they say more; `says_figure`: it is among them."""
 
     low: int | None = None
     high: int | None = None
     note: Words | None = None
-    note_kind: NoteKind = NoteKind.MORE
+    says_figure: bool = False
 
     def __post_init__(self) -> None:
         _must(bool(self.note) or (self.low, self.high) != (None, None), "a duration has a length or words")

@@ -35,6 +35,7 @@ from exchange.calls.model.settings import Settings
 
 BEGINNING_OF_TIME = 0  # long ago: for what is known to lie behind, at a date that was never published
 _DAY_SECONDS = 86_400
+_LONGEST_AWARD = 10  # years, where no length was published
 
 
 class State(Enum):
@@ -404,8 +405,6 @@ def _is_of_side(other: Stage, stage: Stage) -> bool:
     return other.side is None or stage.side in (None, other.side)
 
 
-_WAITS = {StageKind.START: 2, StageKind.REPORT: 12, StageKind.END: 12}
-"""In how many years an event without a firm date has surely been; without an entry, in one."""
 _CHOOSING = frozenset({StageKind.PANEL, StageKind.INTERVIEW, StageKind.DECISION})
 
 
@@ -425,8 +424,15 @@ def _lapses(call: Call, stage: Stage, alive: Sequence[Stage]) -> int | None:
         instants += [_closes(other) for other in later if rank(other.kind) > rank(stage.kind)]
     since = _last_end(stage) or _preceding_end(stage, alive)
     if since is not None:
-        instants.append(since + _WAITS.get(stage.kind, 1) * 366 * _DAY_SECONDS)
+        instants.append(since + _longest_wait(call, stage.kind) * 366 * _DAY_SECONDS)
     return min((instant for instant in instants if instant is not None), default=None)
+
+
+def _longest_wait(call: Call, kind: StageKind) -> int:
+    """Return in how many years an event without a firm date has surely been: what ends an award, after that."""
+    lengths = [length.high for length in (call.duration, *(side.duration for side in call.sides)) if length]
+    years = _LONGEST_AWARD if None in lengths or not lengths else max(filter(None, lengths)) // 12 + 1
+    return {StageKind.START: 2, StageKind.REPORT: 2 + years, StageKind.END: 2 + years}.get(kind, 1)
 
 
 def _closing(stage: Stage, soon_seconds: int) -> int | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 
-from exchange.calls.model.call import Amount, Count, Duration, NoteKind, Words
+from exchange.calls.model.call import Amount, Count, Duration, Words
 from exchange.calls.reading.reading import Reading, currencies
 from exchange.languages.claims import AmountClaim, WrittenClaim
 from exchange.languages.language import all_languages, in_any_language, likely_language
@@ -171,9 +171,7 @@ def _typed_quantity(reader: FieldReader, name: str, kind: _Kind, reading: Readin
     return quantity._replace(note=_words(node.value, reading)) if quantity.says_more else quantity
 
 
-def _beyond_figure(
-    value: _Measure, read: Callable[[str], _Quantity | None], beside: Callable[[str], str]
-) -> _Measure:
+def _beyond_figure(value: _Measure, read: Callable[[str], _Quantity | None]) -> _Measure:
     """Return a measure with those words alone that say more than its figure, where they are in brackets.
 
     Where the figure stands among the words they are kept as they are, and known to say it.
@@ -189,8 +187,7 @@ def _beyond_figure(
         if bracket and is_of_figure and (rest is None or rest[:3] != quantity):
             texts[code] = bracket["rest"]
         elif (whole := read(text)) and whole[:3] == quantity:
-            says_more = _LETTERS.search(beside(text)) or _ASIDE.search(text)
-            return replace(value, note_kind=NoteKind.WHOLE if says_more else NoteKind.UNIT)
+            return replace(value, says_figure=True)
     return replace(value, note=texts or None)
 
 
@@ -323,7 +320,7 @@ def _amount(reader: FieldReader, currency: str, field: str, reading: Reading) ->
 
 
 def _sum_alone(amount: Amount, field: str) -> Amount:
-    return _beyond_figure(amount, lambda value: _sum_in(value, amount.currency, field), _beside_amounts)
+    return _beyond_figure(amount, lambda value: _sum_in(value, amount.currency, field))
 
 
 def _beside_amounts(value: str) -> str:
@@ -466,7 +463,7 @@ def read_count(reader: FieldReader, name: str, reading: Reading, *, most: int = 
     if quantity is None:
         return None
     low, high, about, _, note = quantity
-    return _beyond_figure(Count(low=low, high=high, about=about, note=note), read, _beside_numbers)
+    return _beyond_figure(Count(low=low, high=high, about=about, note=note), read)
 
 
 def _beside_numbers(value: str) -> str:
@@ -535,9 +532,7 @@ def read_duration(reader: FieldReader, name: str, reading: Reading) -> Duration 
     quantity = _quantity(reader, name, kind, reading)
     if quantity is None:
         return None
-    return _beyond_figure(
-        Duration(low=quantity.low, high=quantity.high, note=quantity.note), _length_in, _beside_lengths
-    )
+    return _beyond_figure(Duration(low=quantity.low, high=quantity.high, note=quantity.note), _length_in)
 
 
 def _beside_lengths(value: str) -> str:

@@ -27,7 +27,6 @@ from exchange.calls.model.call import (
     Exact,
     MissingDate,
     Moment,
-    NoteKind,
     Period,
     Reason,
     Stage,
@@ -39,7 +38,7 @@ from exchange.calls.model.settings import Settings
 from exchange.calls.model.status import StageState, State, Status
 from exchange.calls.model.zones import LAST_ZONE
 from exchange.calls.outputs.plain_text import clean
-from exchange.text.original_text import OriginalText, Part, in_language, join_texts
+from exchange.text.original_text import OriginalText, Part, in_language
 from exchange.text.strings import Strings
 
 _MONTHS_OF_YEAR = 12
@@ -243,15 +242,12 @@ class Wording:
     def _with_note(self, text: str, value: Amount | Count | Duration) -> str:
         """Return a figure with the words of the notice beside it, in their language, or the words alone.
 
-        They stand alone too where they are in the reader's language and have the figure in them; in another,
-        what has nothing but the figure in it is not repeated.
+        They stand alone too where they are in the reader's language and have the figure in them.
         """
-        is_own = self.code in (value.note or {})
-        if (is_own and value.note_kind is not NoteKind.MORE) or (value.low, value.high) == (None, None):
+        is_said = value.says_figure and self.code in (value.note or {})
+        if is_said or (value.low, value.high) == (None, None):
             return self.words(value.note)
-        if value.note_kind is NoteKind.UNIT:
-            return text
-        return join_texts("", (text, " (", self.words(value.note), ")")) if value.note else text
+        return self.strings("with_note", text=text, note=self.words(value.note)) if value.note else text
 
     def _limits(self, quantity: str, minimum: object, maximum: object) -> str:
         if minimum == maximum:
