@@ -429,7 +429,7 @@ def _lapses(call: Call, stage: Stage, alive: Sequence[Stage]) -> int | None:
 
 
 def _longest_wait(call: Call, kind: StageKind) -> int:
-    """Return in how many years an event without a firm date has surely been: what ends an award, after that."""
+    """Return in how many years an event without a firm date has been: an end, by the length of awards."""
     lengths = [length.high for length in (call.duration, *(side.duration for side in call.sides)) if length]
     years = _LONGEST_AWARD if None in lengths or not lengths else max(filter(None, lengths)) // 12 + 1
     return {StageKind.START: 2, StageKind.REPORT: 2 + years, StageKind.END: 2 + years}.get(kind, 1)
