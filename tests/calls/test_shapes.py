@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from exchange.calls.views.agenda import agenda
 from exchange.calls.views.call_views import CallPage, call_page
 from exchange.calls.views.jsonld import result_rows
 from exchange.calls.views.timeline import LEFT_EDGE, WIDTH, year_page
+from exchange.text.problems import ContentProblems
 
 _FOLDER = ROOT / "tests" / "golden" / "call-shapes"
 _CASES = sorted(_FOLDER.glob("*.yml"))
@@ -428,6 +430,23 @@ def test_results_have_sums_finalists_and_a_note() -> None:
     files = all_files([_call("prize-with-finalists-and-sums")])
     for name in ("calls.json", "data/call-facts.csv"):
         assert "No second prize was given." in files[name].decode()
+
+
+@pytest.mark.parametrize(
+    ("results", "faults"),
+    [
+        ("{applied: 3, shortlisted: 9}", 1),
+        ("{shortlisted: 9, funded: 12}", 1),
+        ("{applied: 30, shortlisted: 9, funded: 12}", 1),
+        ('{applied: "about 30", shortlisted: 12, funded: 12}', 0),
+        ("{applied: {min: 3}, funded: 12}", 0),
+    ],
+)
+def test_no_more_are_chosen_than_there_were(results: str, faults: int) -> None:
+    """Of those who applied, and of those who were shortlisted; a least number bounds nothing."""
+    with pytest.raises(ContentProblems) if faults else nullcontext() as found:
+        call(changed(("changes:\n", f"results: {results}\nchanges:\n")))
+    assert len(found.value.problems if found else ()) == faults
 
 
 def test_a_doubt_about_an_outcome_is_none_about_the_cut_off() -> None:

@@ -217,8 +217,7 @@ def read_amounts(
     """Return money by currency; words without a certain one are an amount of no currency."""
     node = reader.node(name, required=required)
     if isinstance(node, Text):
-        amounts = _typed_amounts(node, name, reading)
-        return tuple(_sum_alone(amount, name) for amount in amounts)
+        return tuple(_sum_alone(amount, name) for amount in _typed_amounts(node, name, reading))
     if isinstance(node, Fields) and not node.fields:
         reader.report("empty-field", node.place, name=name)
     if isinstance(node, Fields) and (better := _currency_as_value(node)):
