@@ -51,6 +51,8 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _DAYS_ALONE = "days"
 """Stands for words before two days: they say a length, though in figures."""
 _ISO_LIKE = re.compile(r"P\d")
+_SHARES = frozenset({"rate", "cost_share", "matching_share", "matching_cash"})
+"""The numbers that are per cent: in any other a share is no number, `30% of those who apply`."""
 _NOT_KNOWN = ("tbc", "unpublished")
 _LONGEST_NUMBER = 20
 _MOST = 100_000
@@ -448,6 +450,8 @@ def read_count(reader: FieldReader, name: str, reading: Reading, *, most: int = 
         reading.report("not-a-count", node.place, name=name)
 
     def read(value: str) -> _Quantity | None:
+        if name not in _SHARES and _PERCENT.search(_ASIDE.sub("", value)):
+            return None
         quantity = _number_in(value)
         return quantity if quantity and max(quantity.low or 0, quantity.high or 0) <= most else None
 
