@@ -347,8 +347,6 @@ def test_what_results_count_is_said_in_the_words_of_the_notice(
         ("awards: 1204", "1,204", "1,204개"),
         ('awards: "a third of them, 30%"', "a third of them, 30%", "a third of them, 30%"),
         ('awards: "신청 과제의 20% 안팎"', "신청 과제의 20% 안팎", "신청 과제의 20% 안팎"),
-        ('awards: "a third of them, 30%"', "a third of them, 30%", "a third of them, 30%"),
-        ('awards: "신청 과제의 20% 안팎"', "신청 과제의 20% 안팎", "신청 과제의 20% 안팎"),
         ('duration: "3년 이내(2+1)"', "up to 3 years (2+1)", "최대 3년(2+1)"),
         (
             'duration: "up to 5 years (two on average)"',

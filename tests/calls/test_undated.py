@@ -16,6 +16,7 @@ from tests.calls.outputs import site_of
 from tests.calls.samples import SETTINGS, WORDINGS, call, changed, utc
 
 from exchange.calls.model.call import APPLYING, Call, MissingDate, Stage, StageKind
+from exchange.calls.model.schedule import by_month, occurrences
 from exchange.calls.model.sequence import circle, in_sequence
 from exchange.calls.model.status import StageState, status
 from exchange.calls.outputs.commongrants import calls_json
@@ -114,6 +115,23 @@ def test_a_decision_is_past_once_the_awards_are_known() -> None:
     assert status(call(text), utc(2026, 10, 30), SETTINGS).stages["event"] is StageState.OVER
     text = text.replace("date: tbc", "date: 2027-02, basis: expected")
     assert status(call(text), utc(2026, 10, 30), SETTINGS).stages["event"] is not StageState.OVER
+
+
+def test_a_month_stands_behind_the_days_in_it() -> None:
+    """On the page of a call, and in the list of a month."""
+    stages = [
+        f"id: {name}, kind: briefing, date: {date}"
+        for name, date in (
+            ("month", "2026-11"),
+            ("quarter", "2026-Q4"),
+            ("day", "2026-11-20"),
+            ("next", "2026-12-01"),
+        )
+    ]
+    one = _with(*stages)
+    assert [stage.id for stage in in_sequence(one)] == ["full", "day", "month", "next", "quarter"]
+    november = by_month(occurrences(one))[datetime.date(2026, 11, 1)]
+    assert [occurrence.stage.id for occurrence in november] == ["day", "month", "quarter"]
 
 
 _DAYS = st.sampled_from([datetime.date(2026, 11, day) for day in (1, 2, 9, 20)])

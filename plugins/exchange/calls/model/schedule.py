@@ -111,12 +111,13 @@ def occurrences(call: Call) -> tuple[Occurrence, ...]:
 
 
 def in_order(occurrences: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
-    """Return occurrences by day, instant and name."""
+    """Return occurrences by day, instant and name; a month or a quarter stands behind the days in it."""
     return tuple(
         sorted(
             occurrences,
             key=lambda occurrence: (
-                occurrence.day,
+                occurrence.moment.last if isinstance(occurrence.moment, Period) else occurrence.day,
+                isinstance(occurrence.moment, Period),
                 occurrence.moment.begins,
                 occurrence.call.id,
                 occurrence.stage.id,

@@ -172,18 +172,28 @@ def _key(stage: Stage, parts: Sequence[Stage], predecessors: Predecessors) -> Ti
     """Return when a stage is; one without a date is after what it follows, or before what follows it."""
     predecessor_times = [_times(part) or _NO_TIMES for part in parts if part.id in predecessors[stage.id]]
     successor_times = [_times(part) or _NO_TIMES for part in parts if stage.id in part.follows]
-    return _times(stage) or max(predecessor_times, default=min(successor_times, default=_NO_TIMES))
+    return _place(stage) or max(predecessor_times, default=min(successor_times, default=_NO_TIMES))
 
 
 def _times(stage: Stage) -> Times | None:
     """Return when a stage begins and ends, as far as one of its dates is known."""
-    window = stage.window
-    ends = (window.start, window.end) if window else (stage.opens, stage.date, stage.closes)
-    moments = [moment for moment in ends if moment is not None and not isinstance(moment, MissingDate)]
-    if not moments:
+    spans = [_span(moment) for moment in _moments(stage)]
+    return (min(begins for begins, _ in spans), max(ends for _, ends in spans)) if spans else None
+
+
+def _place(stage: Stage) -> Times | None:
+    """Return the times that a stage is placed by: a month or a quarter stands behind the days in it."""
+    spans = [(_span(moment), isinstance(moment, Period)) for moment in _moments(stage)]
+    if not spans:
         return None
-    spans = [_span(moment) for moment in moments]
-    return min(begins for begins, _ in spans), max(ends for _, ends in spans)
+    begins = min(ends if is_vague else begins for (begins, ends), is_vague in spans)
+    return begins, max(ends for (_, ends), _ in spans)
+
+
+def _moments(stage: Stage) -> list[DatedMoment]:
+    window = stage.window
+    moments = (window.start, window.end) if window else (stage.opens, stage.date, stage.closes)
+    return [moment for moment in moments if moment is not None and not isinstance(moment, MissingDate)]
 
 
 def _span(moment: DatedMoment) -> Times:
