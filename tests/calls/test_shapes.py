@@ -26,6 +26,7 @@ from exchange.calls.views.agenda import agenda
 from exchange.calls.views.call_views import CallPage, call_page
 from exchange.calls.views.jsonld import result_rows
 from exchange.calls.views.timeline import LEFT_EDGE, WIDTH, year_page
+from exchange.languages.language import likely_language
 from exchange.text.problems import ContentProblems
 
 _FOLDER = ROOT / "tests" / "golden" / "call-shapes"
@@ -368,6 +369,14 @@ def test_beside_a_figure_is_what_the_notice_says_beyond_it(value: str, english: 
     for locale, text in (("en", english), ("ko", korean)):
         page = call_page(one, site_of([one], locale, utc(2026, 12, 1)), root="")
         assert not text or text in [row.text for row in (*page.money, *page.rows)]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("4 finalists", "en"), ("£30k (non-FEC)", "en"), ("3년 이내", "ko"), ("2+1", "ko")]
+)
+def test_words_of_a_notice_have_their_language_whichever_a_site_names_first(text: str, code: str) -> None:
+    """Those in Latin letters are no Korean, also where that is the first; without letters it is."""
+    assert likely_language(text, ("ko", "en")) == code
 
 
 @pytest.mark.parametrize(
