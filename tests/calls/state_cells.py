@@ -178,6 +178,10 @@ def page() -> str:
         "  knows the day; a deadline is near from two weeks before its first day, and over after its last.",
         "- **Rounds**: the call is open, or about to close, by the next cut-off. After the last it is",
         "  expected until the month that past rounds suggest, or `next_expected` names; then it is closed.",
+        "- **An event without a firm date** (`tbc`, words, a month that is expected) is to come while what",
+        "  it comes after goes on; then its date is not known, or still expected. It is past once what is",
+        "  sure to follow it has begun, once the awards are known, or a year on: a start in two, the end of",
+        "  an award in as many more as that lasts.",
         "- **Sides that differ**: each side has its own state; the call shows the most urgent of them.",
         "",
     ]

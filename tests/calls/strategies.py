@@ -211,7 +211,9 @@ def part(draw: st.DrawFn, model: Any, **special: Any) -> Any:
     """Draw a part of a record with some of its fields given."""
     values = {name: draw(values) for name, values in declared(model, *sorted(special)).items()}
     if model is Results and values["applied"] is not None:
-        values["funded"] = None  # no more are funded than have applied
+        values |= {"shortlisted": None, "funded": None}  # no more of them than have applied
+    if model is Results and values["shortlisted"] is not None:
+        values["funded"] = None
     return model(**special, **values)
 
 

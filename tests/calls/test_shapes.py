@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from icalendar import Calendar
 from tests.calls.outputs import all_files, site_of
 from tests.calls.samples import ROOT, SETTINGS, WORDINGS, call, changed, utc
 
-from exchange.calls.model.call import NEVER, Call, Exact
+from exchange.calls.model.call import NEVER, Basis, Call, Exact
 from exchange.calls.model.moments import write_moment
 from exchange.calls.model.overviews import Overview, OverviewKind
 from exchange.calls.model.schedule import next_deadlines
@@ -25,6 +26,8 @@ from exchange.calls.views.agenda import agenda
 from exchange.calls.views.call_views import CallPage, call_page
 from exchange.calls.views.jsonld import result_rows
 from exchange.calls.views.timeline import LEFT_EDGE, WIDTH, year_page
+from exchange.languages.language import likely_language
+from exchange.text.problems import ContentProblems
 
 _FOLDER = ROOT / "tests" / "golden" / "call-shapes"
 _CASES = sorted(_FOLDER.glob("*.yml"))
@@ -156,7 +159,7 @@ def test_money_of_any_currency_is_in_whole_units_and_a_zone_has_a_name() -> None
     rows = {row.name: row.text for side in page.sides for row in side.rows} | {
         row.name: row.text for row in page.money
     }
-    assert rows["In total"] == "50,000,000 euros"
+    assert rows["In total"] == "€50,000,000"
     assert "17:00 CEST / Thu, 16 Sept 2027, 16:00 BST" in page.standing[0]
 
 
@@ -299,18 +302,20 @@ def test_words_that_say_the_figure_say_it_once() -> None:
         for locale in ("en", "ko")
     }
     numbers = [found.rows[0].text for found in results.values() if found]
-    assert numbers[0] == "applied: 14,487 proposals (as of 17:30), funded: 6 teams (39 people)"
+    assert numbers[0] == "14,487 proposals (as of 17:30) applied, 6 teams (39 people) funded"
     assert "선정 6건" in numbers[1]
 
 
 @pytest.mark.parametrize(
     ("results", "korean", "english"),
     [
-        ("applied: 94건(108개교)", "신청: 94건(108개교)", "94 applied (94건(108개교))"),
-        ("funded: 54개 팀(339명)", "선정: 54개 팀(339명)", "54 funded (54개 팀(339명))"),
-        ("funded: 10개사", "선정: 10개사", "10 funded (10개사)"),
+        ("applied: 94건(108개교)", "신청 94건(108개교)", "94 (108개교) applied"),
+        ("funded: 54개 팀(339명)", "선정 54개 팀(339명)", "54 (54개 팀(339명)) funded"),
+        ("funded: 10개사", "선정 10개사", "10 (10개사) funded"),
         ("applied: 12건", "신청 12건", "12 applied"),
-        ("funded: 3 teams", "선정 3건 (3 teams)", "funded: 3 teams"),
+        ("applied: 1204, shortlisted: 40", "신청 1,204건, 1차 통과 40건", "1,204 applied, 40 shortlisted"),
+        ("funded: 약 30건", "선정 약 30건", "about 30 funded"),
+        ("funded: 3 teams", "선정 3건(3 teams)", "3 teams funded"),
         ("funded: 5 awards", "선정 5건", "5 funded"),
     ],
 )
@@ -322,6 +327,147 @@ def test_what_results_count_is_said_in_the_words_of_the_notice(
     assert found
     for code, text in (("ko", korean), ("en", english)):
         assert [row[1] for row in result_rows(found, WORDINGS[code])] == [text]
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "korean"),
+    [
+        ('per_award: "£60k (non-FEC)"', "£60,000 (non-FEC)", "60,000파운드(non-FEC)"),
+        ('per_award: "£200,000 (upper limit)"', "up to £200,000", "최대 200,000파운드"),
+        ("per_award: £200,000 at the most", "up to £200,000", "최대 200,000파운드"),
+        ("per_award: 3억원(상한)", "up to KRW 300,000,000", "최대 300,000,000원"),
+        (
+            'per_award: "7억원 이내(1차년도 2억원)"',
+            "up to KRW 700,000,000 (1차년도 2억원)",
+            "최대 700,000,000원(1차년도 2억원)",
+        ),
+        ('per_award: "about £5m for each centre"', "about £5m for each centre", ""),
+        ('awards: "12건(연안 4건, 심해 8건)"', "12 (연안 4건, 심해 8건)", "12개(연안 4건, 심해 8건)"),
+        ('awards: "5 (of which 5 abroad)"', "5 (of which 5 abroad)", "5개(5 (of which 5 abroad))"),
+        ('awards: "10명(남 10명, 여 10명)"', "10 (10명(남 10명, 여 10명))", "10명(남 10명, 여 10명)"),
+        ("awards: 1204", "1,204", "1,204개"),
+        ('awards: "a third of them, 30%"', "a third of them, 30%", "a third of them, 30%"),
+        ('awards: "신청 과제의 20% 안팎"', "신청 과제의 20% 안팎", "신청 과제의 20% 안팎"),
+        ('duration: "3년 이내(2+1)"', "up to 3 years (2+1)", "최대 3년(2+1)"),
+        (
+            'duration: "up to 5 years (two on average)"',
+            "up to 5 years (two on average)",
+            "최대 5년(two on average)",
+        ),
+        (
+            'duration: "up to 5 years part time"',
+            "up to 5 years part time",
+            "최대 5년(up to 5 years part time)",
+        ),
+    ],
+)
+def test_beside_a_figure_is_what_the_notice_says_beyond_it(value: str, english: str, korean: str) -> None:
+    """With its language; the words as they are, to those who read them, where they cannot be told apart."""
+    place = f"{value}\n" if value.startswith("duration") else f"budget:\n  {value}\n"
+    one = call(changed(("changes:\n", f"{place}changes:\n")))
+    assert call(write_call(one)) == one
+    for locale, text in (("en", english), ("ko", korean)):
+        page = call_page(one, site_of([one], locale, utc(2026, 12, 1)), root="")
+        assert not text or text in [row.text for row in (*page.money, *page.rows)]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("4 finalists", "en"), ("£30k (non-FEC)", "en"), ("3년 이내", "ko"), ("2+1", "ko")]
+)
+def test_words_of_a_notice_have_their_language_whichever_a_site_names_first(text: str, code: str) -> None:
+    """Those in Latin letters are no Korean, also where that is the first; without letters it is."""
+    assert likely_language(text, ("ko", "en")) == code
+
+
+@pytest.mark.parametrize(
+    ("kind", "korean", "english"),
+    [
+        ("institution-approval", "승인 마감", "Approval by"),
+        ("internal", "내부 마감", "Internal deadline"),
+        ("report", "제출 마감", "Due"),
+        ("response", "마감", "Deadline"),
+        ("registration", "접수 마감", "Closes"),
+    ],
+)
+def test_a_deadline_is_named_by_what_is_due(kind: str, korean: str, english: str) -> None:
+    """Applications close; nothing is applied for with an approval. A list of months repeats no name."""
+    opens = "opens: 2026-09-01, " if kind == "registration" else ""
+    stage = f"  - {{id: other, kind: {kind}, {opens}closes: 2026-10-20}}\nchanges:\n"
+    one = call(changed(("changes:\n", stage)))
+    for locale, text in (("ko", korean), ("en", english)):
+        page = call_page(one, site_of([one], locale, utc(2026, 12, 1)), root="")
+        (view,) = (view for view in page.stages if view.stage == "other")
+        assert view.dates[-1].name == text
+
+
+def test_a_call_of_letters_then_invitations_is_known_by_its_last_cut_off() -> None:
+    """Not by the stage after it, of which no date was published; a round says what was sent in it."""
+    page = _page("rounds-of-letters-long-closed", 2026, 11, 28)
+    (text,) = page.standing
+    assert "Expression of interest – Deadline: Thu, 10 Oct 2019" in text
+    assert "not published" not in text
+    notes = [view.note for view in page.stages if view.name == "Expression of interest"]
+    assert notes == ["", "", ""]
+    assert {view.state for view in page.stages} == {"over"}
+    assert facet_values(_call("rounds-of-letters-long-closed"))[Facet.STAGE].count("eoi") == 1
+    (visit,) = (view for view in page.stages if view.stage == "visit")
+    assert visit.notes[0] == "selects: about 12"
+
+
+def test_days_stand_in_their_order_whatever_follows_what() -> None:
+    """A start in May is before an end in October, also where an undated panel comes after that."""
+    page = _page("planning-study-then-selection", 2026, 11, 28)
+    assert [view.stage for view in page.stages] == [
+        *("full", "first-panel", "approval", "start", "end", "main-panel", "decision"),
+    ]
+
+
+def test_results_have_sums_finalists_and_a_note() -> None:
+    """On the page and in what is published beside it; a deadline that nobody knows is not told of."""
+    page = _page("prize-with-finalists-and-sums", 2026, 11, 28, locale="ko")
+    assert page.standing == ("선정이 완료되었습니다.",)
+    assert page.results
+    assert page.results.rows[0].text == "신청 1,204건, 1차 통과 4건(4 finalists), 선정 1건(a team of three)"
+    assert page.results.rows[-1].text == "2등은 없습니다."
+    (project,) = page.results.projects
+    assert project.amount == "300,000파운드(in two parts)"
+    assert project.leads == ("영국 · 어느 병원, 200,000파운드", "일본 · 어느 연구소, 20,000,000 일본 엔화")
+    assert [finalist.title for finalist in page.results.finalists] == ["에코", "작은 소리"]
+    assert page.background[0].name == "일본 · 일본 접수 마감"
+    assert [row.text for side in page.sides for row in side.rows if row.name == "지원 기간"] == [
+        "18개월",
+        "2년",
+    ]
+    files = all_files([_call("prize-with-finalists-and-sums")])
+    for name in ("calls.json", "data/call-facts.csv"):
+        assert "No second prize was given." in files[name].decode()
+
+
+@pytest.mark.parametrize(
+    ("results", "faults"),
+    [
+        ("{applied: 3, shortlisted: 9}", 1),
+        ("{shortlisted: 9, funded: 12}", 1),
+        ("{applied: 30, shortlisted: 9, funded: 12}", 1),
+        ('{applied: "about 30", shortlisted: 12, funded: 12}', 0),
+        ("{applied: {min: 3}, funded: 12}", 0),
+    ],
+)
+def test_no_more_are_chosen_than_there_were(results: str, faults: int) -> None:
+    """Of those who applied, and of those who were shortlisted; a least number bounds nothing."""
+    with pytest.raises(ContentProblems) if faults else nullcontext() as found:
+        call(changed(("changes:\n", f"results: {results}\nchanges:\n")))
+    assert len(found.value.problems if found else ()) == faults
+
+
+def test_a_doubt_about_an_outcome_is_none_about_the_cut_off() -> None:
+    """A round stays open where only the day of its decision is expected."""
+    line = "{id: may, opens: 2026-10-01, closes: 2026-12-21 17:00 Europe/London, outcome: 2027-03 (expected)}"
+    one = call(changed(("changes:\n", f"rounds:\n  - {line}\nchanges:\n")))
+    found = status(one, utc(2026, 11, 1), SETTINGS)
+    assert found.stages["may"] is StageState.OPEN
+    assert one.stage("may-outcome").basis is Basis.EXPECTED
+    assert (one.stage("may").note, one.stage("may-outcome").note) == (None, {"en": "expected"})
 
 
 @pytest.mark.parametrize(

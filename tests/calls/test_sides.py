@@ -238,6 +238,7 @@ _CASES = [
     for sides in _SIDES
     for exactly in _AHEAD
     for first in (_FIRST if far in ("invited", "decided") else ("-",))
+    if (far, exactly) != ("decided", "tbc")
 ]
 
 
@@ -270,6 +271,24 @@ def test_the_deadline_shown_is_the_one_to_act_on(far: str, sides: str, exactly: 
     files = all_files([call], SEEN)
     for locale in SETTINGS.codes:
         _shows(call, files, stages, far, locale)
+
+
+@pytest.mark.parametrize("sides", _SIDES)
+@pytest.mark.parametrize("first", _FIRST)
+def test_a_decided_call_tells_the_last_deadline_that_is_known(sides: str, first: str) -> None:
+    """Where that of the invited stage was never published, the first stage's; none where nobody knows one."""
+    call = _case("decided", sides, "tbc", first)
+    found = status(call, SEEN, SETTINGS)
+    stages = next_deadlines(call, found)
+    is_known = first not in ("tbc", "never")
+    assert [stage.id.split("-")[0] for stage in stages] == ["first"] * (len(_SIDES[sides]) if is_known else 0)
+    for locale in SETTINGS.codes:
+        page = call_page(call, site_of([call], locale, SEEN), root="")
+        assert len(page.standing) == max(1, len(stages))
+        assert WORDINGS[locale].strings("standing.unpublished") not in " ".join(page.standing)
+        assert _texts(all_files([call], SEEN), locale, "all")[0].split("\n")[1:] == [
+            WORDINGS[locale].deadline_line(call, stage, found) for stage in stages
+        ]
 
 
 def _shows(call: Call, files: dict[str, bytes], stages: tuple[Stage, ...], far: str, locale: str) -> None:

@@ -76,14 +76,15 @@ def test_a_date_that_is_still_to_come_is_not_called_unpublished() -> None:
     found = call(changed((BARE, "    opens: 2026-09-01\n    closes: tbc\n")))
     assert "Application" not in unpublished_text(found, WORDINGS["en"], is_past=False)
     (stage,) = found.stages
-    assert published_dates(stage, WORDINGS["en"]) == stage_dates(stage, WORDINGS["en"])
+    assert published_dates(stage, WORDINGS["en"], is_over=False) == stage_dates(stage, WORDINGS["en"])
 
 
 def test_a_stage_shows_only_dates_that_were_published() -> None:
     """A known opening stays, an unpublished closing leaves; without either no date is shown."""
     for record, names in ((BARE, ["Opens", "Closes"]), (SIDED, ["Opens"]), (UNKNOWN, [])):
         stage = call(changed((BARE, record))).stages[0]
-        assert [row.name for row in published_dates(stage, WORDINGS["en"])] == names
+        for is_over in (True, False):
+            assert [row.name for row in published_dates(stage, WORDINGS["en"], is_over=is_over)] == names
 
 
 def test_a_call_that_gives_everything_has_no_such_line() -> None:

@@ -454,7 +454,9 @@ _PACKAGE = "exchange.languages"
 
 
 def likely_language(text: str, locales: Sequence[str]) -> str:
-    """Return the first of some languages whose script a text may be in; the first where none is."""
+    """Return the language whose own script a text is in, or the first of those that it may be in."""
+    if any(map(str.isalpha, text)) and (code := certain_language(text, locales)):
+        return code
     fitting = (code for code in locales if not _is_foreign(text, language(code)))
     return next(fitting, locales[0])
 

@@ -14,6 +14,7 @@ from exchange.languages.language import all_languages
 _EITHER_ORDER = expression(r"(?<!\d)(?P<one>0?[1-9]|1[0-2])[/-](?P<other>0?[1-9]|1[0-2])[/-](?P<year>\d{4})")
 _DAY_NUMBER = expression(r"[45]\d{4}")
 _FIRST_DAY = datetime.date(1899, 12, 30)
+_EMPTY_BRACKETS = re.compile(r"[(（]\s*[)）]")
 _BESIDE = expression(r"[(（].*?[)）]")
 _AMERICAN = expression(r"(?<!\d)(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>\d{4})(?!\d)")
 
@@ -119,7 +120,7 @@ def named_limit(text: str) -> tuple[str, str]:
             return "", text.strip()
         for limit, words in language.limits.items():
             if words.search(text):
-                return limit, words.sub("", text).strip()
+                return limit, _EMPTY_BRACKETS.sub("", words.sub("", text)).strip()
     return "", text
 
 

@@ -119,6 +119,14 @@ class StageKind(Enum):
     ROUND = "round"  # one of `rounds`, which is where it is written
 
 
+class RoundKind(Enum):
+    """What is sent in a round, where that is not the whole application."""
+
+    REGISTRATION = "registration"  # that one will apply
+    EOI = "eoi"  # an expression of interest
+    OUTLINE = "outline"  # a first, short application: a stage by invitation follows
+
+
 APPLYING = frozenset(
     {StageKind.REGISTRATION, StageKind.EOI, StageKind.OUTLINE, StageKind.FULL, StageKind.ROUND}
 )
@@ -303,14 +311,14 @@ class Amount:
 
     The two are equal where one figure was published, and one is absent where there was only a limit. `about`:
     the funder says that the figure is not exact. `note`: the words of the notice, where they say more; alone,
-    maybe without a currency, where they name no single figure.
-    """
+    maybe without a currency, where they name no single figure."""
 
     currency: str = ""
     low: int | None = None
     high: int | None = None
     about: bool = False
     note: Words | None = None
+    says_figure: bool = False
 
     def __post_init__(self) -> None:
         _must(bool(self.note) or (self.low, self.high) != (None, None), "an amount has a figure or words")
@@ -323,13 +331,14 @@ class Amount:
 class Count:
     """How many, from `low` to `high`: equal where one number was published; `about`: not exactly.
 
-    `note`: the words of the notice, where they say more.
+    `note`: the words of the notice, where they say more; `says_figure`: the number is among them.
     """
 
     low: int | None = None
     high: int | None = None
     about: bool = False
     note: Words | None = None
+    says_figure: bool = False
 
     def __post_init__(self) -> None:
         _must(bool(self.note) or (self.low, self.high) != (None, None), "a count has a number or words")
@@ -515,14 +524,18 @@ class Lead:
     country: str | None = record_field(
         "Its country, where that is no side of the site.", Form.COUNTRY, default=None
     )
+    amount: tuple[Amount, ...] = record_field("What it receives.", "as `total` of a budget", default=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """A project that was funded."""
+    """A project that was funded, or shortlisted."""
 
     title: Words = record_field("Its title.", "text in each language", longest=300)
     leads: tuple[Lead, ...] = record_field("Who leads it on each side.", "a list", default=())
+    amount: tuple[Amount, ...] = record_field(
+        "What it receives in all.", "as `total` of a budget", default=()
+    )
     url: str = record_field("Its page.", Form.URL, default="")
 
 
@@ -539,6 +552,12 @@ class Results:
         "What they receive together.", "as `total` of a budget", default=()
     )
     projects: tuple[Project, ...] = record_field("The projects.", "a list", default=())
+    finalists: tuple[Project, ...] = record_field(
+        "Those that were shortlisted and not chosen, where they are named.", "as `projects`", default=()
+    )
+    note: Words | None = record_field(
+        "What else was announced of them.", "text in each language", default=None
+    )
     source: str = record_field("Where the results were announced.", Form.URL, default="")
 
 
@@ -558,6 +577,11 @@ class CallSide:
         "The languages this side may apply in.", Form.LANGUAGE, default=()
     )
     budget: Budget | None = record_field("What this side pays.", "the fields of a budget", default=None)
+    duration: Duration | None = record_field(
+        "How long an award of this side lasts, where that is its own.",
+        "as `duration` of a call",
+        default=None,
+    )
     eligibility: Words | None = record_field(
         "Who may apply on this side.", "text in each language", default=None, longest=3_000
     )
@@ -604,6 +628,9 @@ class Stage:
         "The stages or rounds that it comes after, where its dates do not show that or are not known.",
         "the `id` of a stage or round, or a list of them",
         default=(),
+    )
+    selects: Count | None = record_field(
+        "How many go on from it, of what is applied for.", "as `awards` of a budget", default=None
     )
     place: Words | None = record_field(
         "Where it happens, of a meeting or an event; `online` is a place.",
@@ -656,6 +683,11 @@ class Stage:
                 return None if self.window is None else self.window.end
 
     @property
+    def kinds(self) -> tuple[StageKind, ...]:
+        """What happens in it; of a round, also what is sent."""
+        return (self.kind,)
+
+    @property
     def applying(self) -> bool:
         """Whether applicants send something in this stage that decides if the call is open to them."""
         return self.kind in APPLYING
@@ -669,6 +701,18 @@ class Stage:
     def deadline(self) -> Moment | None:
         """When it closes, or the one moment it happens at."""
         return self.closes or self.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundStage(Stage):
+    """The applications of a round; `gathers` is what is sent in it."""
+
+    gathers: RoundKind | None = None
+
+    @property
+    def kinds(self) -> tuple[StageKind, ...]:
+        """What happens in it: a round, and what is sent."""
+        return (self.kind, *((StageKind(self.gathers.value),) if self.gathers else ()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -694,30 +738,50 @@ class Round:
         default=None,
     )
     basis: Basis = record_field("How sure its dates are.", "`firm`, `expected` or `tbc`", default=Basis.FIRM)
+    kind: RoundKind | None = record_field(
+        "What is sent in it, where that is not the application itself.",
+        "`registration`, `eoi` or `outline`",
+        default=None,
+    )
     label: Words | None = record_field(
         "What the funder calls it.", "text in each language", default=None, longest=120
     )
     note: Words | None = record_field(
         "What the notice says of its dates beside them.", "text in each language", default=None
     )
+    outcome_note: Words | None = record_field(
+        "What the notice says of when its applicants are told.", "text in each language", default=None
+    )
+    outcome_basis: Basis | None = record_field(
+        "How sure its `outcome` is, where its other dates are surer.",
+        "`firm`, `expected` or `tbc`",
+        default=None,
+    )
 
     @property
     def stages(self) -> tuple[Stage, ...]:
         """The round as what it consists of: applications, and the telling of results."""
-        shared_fields: Mapping[str, Any] = {"side": self.side, "basis": self.basis, "note": self.note}
-        gathering = Stage(
+        gathering = RoundStage(
             id=self.id,
             kind=StageKind.ROUND,
+            side=self.side,
             opens=self.opens,
             closes=self.closes,
+            basis=self.basis,
             label=self.label,
-            **shared_fields,
+            gathers=self.kind,
+            note=self.note,
         )
         if self.outcome is None:
             return (gathering,)
-        name = outcome_id(self.id)
         telling = Stage(
-            id=name, kind=StageKind.DECISION, date=self.outcome, follows=(self.id,), **shared_fields
+            id=outcome_id(self.id),
+            kind=StageKind.DECISION,
+            side=self.side,
+            date=self.outcome,
+            basis=self.outcome_basis or self.basis,
+            follows=(self.id,),
+            note=self.outcome_note,
         )
         return gathering, telling
 
@@ -790,11 +854,12 @@ class Background:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duration:
     """How long an award lasts, in whole months, from `low` to `high`; one is absent where only a limit was
-    published. `note`: the words of the notice, where they say more."""
+    published. `note`: the words of the notice, where they say more; `says_figure`: it is among them."""
 
     low: int | None = None
     high: int | None = None
     note: Words | None = None
+    says_figure: bool = False
 
     def __post_init__(self) -> None:
         _must(bool(self.note) or (self.low, self.high) != (None, None), "a duration has a length or words")

@@ -324,7 +324,9 @@ def is_doubted(text: str) -> bool:
 
 def is_doubt_alone(text: str) -> bool:
     """Return True if a text says that a date is likely only, and nothing else."""
-    return bool(answer("basis", text, _DOUBTS) or answer("moment", text, ("tbc",)))
+    return text.strip().lower() in _DOUBTS or bool(
+        answer("basis", text, _DOUBTS) or answer("moment", text, ("tbc",))
+    )
 
 
 def _about_when(text: str, plain: str, claims: Sequence[object]) -> Explanation | None:

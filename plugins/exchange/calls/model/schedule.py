@@ -111,12 +111,13 @@ def occurrences(call: Call) -> tuple[Occurrence, ...]:
 
 
 def in_order(occurrences: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
-    """Return occurrences by day, instant and name."""
+    """Return occurrences by day, instant and name; a month or a quarter stands behind the days in it."""
     return tuple(
         sorted(
             occurrences,
             key=lambda occurrence: (
-                occurrence.day,
+                occurrence.moment.last if isinstance(occurrence.moment, Period) else occurrence.day,
+                isinstance(occurrence.moment, Period),
                 occurrence.moment.begins,
                 occurrence.call.id,
                 occurrence.stage.id,
@@ -176,10 +177,13 @@ def next_deadlines(call: Call, status: Status) -> tuple[Stage, ...]:
     """Return the stage that applicants of each side must act on first, soonest first, each once.
 
     That of a side which is over is among them: a deadline shown for one side only would be taken for that
-    of all.
+    of all. A call that is decided or cancelled has those of which a date is known.
     """
     deadlines = [next_deadline(call, status, side=side) for side in call.side_codes]
-    stages = {stage.id: stage for stage in deadlines if stage is not None}
+    is_final = status.state in FINAL_STATES
+    stages = {
+        stage.id: stage for stage in deadlines if stage is not None and not (is_final and _is_undated(stage))
+    }
     return tuple(sorted(stages.values(), key=_closing))
 
 
@@ -200,8 +204,8 @@ def next_deadline(call: Call, status: Status, *, side: str | None = None) -> Sta
     """Return the stage to act on first, by the rule that also gives a side its state.
 
     Of those open to all the first to close; or else the next to open; or else the same of those by
-    invitation; or else the last to have closed, of those by invitation where there are any. Without a side,
-    the first on any. A call that is decided or cancelled has only its last deadline.
+    invitation; or else the last known to have closed, of those by invitation where there are any. Without a
+    side, the first on any. A call that is decided or cancelled has only its last deadline.
     """
     applying = [
         stage
@@ -217,10 +221,15 @@ def next_deadline(call: Call, status: Status, *, side: str | None = None) -> Sta
                 return min(going_on, key=_closing)
             if upcoming:
                 return min(upcoming, key=_opening)
-    return max(invited or applying, key=_closed, default=None)
+    known = [stage for stage in applying if not _is_undated(stage)] or applying
+    return max([stage for stage in known if stage.invite_only] or known, key=_closed, default=None)
 
 
 _GOING_ON = (StageState.OPEN, StageState.CLOSING_SOON, StageState.PAUSED)
+
+
+def _is_undated(stage: Stage) -> bool:
+    return isinstance(stage.closes, MissingDate | None)
 
 
 def _is_over(stage: Stage, status: Status) -> bool:

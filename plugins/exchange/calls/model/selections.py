@@ -49,7 +49,7 @@ def facet_values(call: Call) -> Mapping[Facet, tuple[str, ...]]:
     """Return what a call is selected by, as filters have it, each value once."""
     return {
         Facet.SIDE: call.side_codes,
-        Facet.STAGE: tuple(sorted({stage.kind.value for stage in call.dated_parts})),
+        Facet.STAGE: tuple(sorted({kind.value for stage in call.dated_parts for kind in stage.kinds})),
         Facet.TOPIC: tuple(dict.fromkeys(topic_id(topic) for topic in _short_topics(call))),
         Facet.APPLICANT: _applicants(call),
     }

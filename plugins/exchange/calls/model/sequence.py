@@ -22,7 +22,7 @@ from exchange.calls.model.call import (
     StageKind,
 )
 
-_USUAL = (
+USUAL = (
     StageKind.BRIEFING,
     StageKind.REGISTRATION,
     StageKind.EOI,
@@ -41,32 +41,63 @@ _USUAL = (
 )
 """The order of kinds where nothing else is known."""
 
-_TO_APPLY = frozenset(_USUAL[: _USUAL.index(StageKind.INSTITUTION_APPROVAL)])
-_AFTER_APPLYING = frozenset(_USUAL[_USUAL.index(StageKind.PANEL) :])
+_TO_APPLY = frozenset(USUAL[: USUAL.index(StageKind.INSTITUTION_APPROVAL)])
+_AFTER_APPLYING = frozenset(USUAL[USUAL.index(StageKind.PANEL) :])
 
 Times: TypeAlias = tuple[datetime.datetime, datetime.datetime]
 Predecessors: TypeAlias = Mapping[str, frozenset[str]]
+_LONG_AGO = datetime.datetime.min.replace(tzinfo=datetime.UTC)
 _DISTANT_FUTURE = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 _NO_TIMES = (_DISTANT_FUTURE, _DISTANT_FUTURE)
 
 
 def in_sequence(call: Call) -> tuple[Stage, ...]:
-    """Return the stages of a call, those of its rounds among them, in the order in which they happen."""
+    """Return the stages of a call, those of its rounds among them, in the order in which they happen.
+
+    What has dates is in the order of its dates, whatever is written of what follows what.
+    """
     stages, parts = list(call.dated_parts), call.dated_parts
-    predecessors = {stage.id: _predecessors(stage, stages) for stage in stages}
+    predecessors = _in_time(parts, {stage.id: _predecessors(stage, stages) for stage in stages})
     order: list[Stage] = []
     while stages:
         ids = {stage.id for stage in order}
-        ready = [stage for stage in stages if predecessors[stage.id] <= ids] or stages
+        in_time = [stage for stage in stages if not any(_ends_before(other, stage) for other in stages)]
+        ready = [stage for stage in in_time if predecessors[stage.id] <= ids]
+        ready = ready or [stage for stage in in_time if _times(stage)] or in_time
         next_stage = min(ready, key=lambda stage: (_key(stage, parts, predecessors), _rank(stage.kind)))
         order.append(next_stage)
         stages.remove(next_stage)
     return tuple(order)
 
 
+def _ends_before(first: Stage, second: Stage) -> bool:
+    """Return True if both stages have dates, and those of the first are surely the earlier ones."""
+    times, second_times = _times(first), _times(second)
+    return bool(times and second_times and times[0] < second_times[0] and times[1] <= second_times[0])
+
+
+def _in_time(parts: Sequence[Stage], predecessors: Predecessors) -> Predecessors:
+    """Return predecessors without those that come after a date later than that of what they precede."""
+    begins = {part.id: times[0] if (times := _times(part)) else None for part in parts}
+
+    def earliest(name: str, trail: frozenset[str] = frozenset()) -> datetime.datetime:
+        own = begins[name]
+        before = [earliest(other, trail | {name}) for other in predecessors[name] - trail]
+        return own or max(before, default=_LONG_AGO)
+
+    return {
+        name: frozenset(
+            other
+            for other in names
+            if (own := begins[name]) is None or earliest(other, frozenset({name})) <= own
+        )
+        for name, names in predecessors.items()
+    }
+
+
 def _rank(kind: StageKind) -> int:
     """Return the place of a kind among stages of one date: what answers something is where it was written."""
-    return min(_USUAL.index(kind), _USUAL.index(StageKind.RESPONSE))
+    return min(USUAL.index(kind), USUAL.index(StageKind.RESPONSE))
 
 
 def circle(follows: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
@@ -108,7 +139,7 @@ def _predecessors(stage: Stage, stages: Sequence[Stage]) -> frozenset[str]:
 def _usually_before(first: Stage, second: Stage, stages: Sequence[Stage]) -> bool:
     same_side = first.side is None or second.side in (None, first.side)
     have_dates = _is_placed(first, stages) and _times(second)
-    return same_side and not have_dates and _USUAL.index(first.kind) < _USUAL.index(second.kind)
+    return same_side and not have_dates and USUAL.index(first.kind) < USUAL.index(second.kind)
 
 
 def _is_placed(stage: Stage, stages: Sequence[Stage]) -> bool:
@@ -130,7 +161,7 @@ def _surely_before(first: Stage, second: Stage, stages: Sequence[Stage]) -> bool
         return False
     overlaps = times[0] < second_times[1] and second_times[0] < times[1]
     is_vague = any(isinstance(stage.date or stage.closes, Period) for stage in (first, second))
-    return overlaps and is_vague and _USUAL.index(first.kind) < _USUAL.index(second.kind)
+    return overlaps and is_vague and USUAL.index(first.kind) < USUAL.index(second.kind)
 
 
 def _opens(stage: Stage) -> bool:
@@ -141,18 +172,28 @@ def _key(stage: Stage, parts: Sequence[Stage], predecessors: Predecessors) -> Ti
     """Return when a stage is; one without a date is after what it follows, or before what follows it."""
     predecessor_times = [_times(part) or _NO_TIMES for part in parts if part.id in predecessors[stage.id]]
     successor_times = [_times(part) or _NO_TIMES for part in parts if stage.id in part.follows]
-    return _times(stage) or max(predecessor_times, default=min(successor_times, default=_NO_TIMES))
+    return _place(stage) or max(predecessor_times, default=min(successor_times, default=_NO_TIMES))
 
 
 def _times(stage: Stage) -> Times | None:
     """Return when a stage begins and ends, as far as one of its dates is known."""
-    window = stage.window
-    ends = (window.start, window.end) if window else (stage.opens, stage.date, stage.closes)
-    moments = [moment for moment in ends if moment is not None and not isinstance(moment, MissingDate)]
-    if not moments:
+    spans = [_span(moment) for moment in _moments(stage)]
+    return (min(begins for begins, _ in spans), max(ends for _, ends in spans)) if spans else None
+
+
+def _place(stage: Stage) -> Times | None:
+    """Return the times that a stage is placed by: a month or a quarter stands behind the days in it."""
+    spans = [(_span(moment), isinstance(moment, Period)) for moment in _moments(stage)]
+    if not spans:
         return None
-    spans = [_span(moment) for moment in moments]
-    return min(begins for begins, _ in spans), max(ends for _, ends in spans)
+    begins = min(ends if is_vague else begins for (begins, ends), is_vague in spans)
+    return begins, max(ends for (_, ends), _ in spans)
+
+
+def _moments(stage: Stage) -> list[DatedMoment]:
+    window = stage.window
+    moments = (window.start, window.end) if window else (stage.opens, stage.date, stage.closes)
+    return [moment for moment in moments if moment is not None and not isinstance(moment, MissingDate)]
 
 
 def _span(moment: DatedMoment) -> Times:

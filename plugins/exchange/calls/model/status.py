@@ -27,13 +27,15 @@ from exchange.calls.model.call import (
     Reason,
     Stage,
     StageKind,
+    outcome_id,
 )
 from exchange.calls.model.rounds import next_round_end
-from exchange.calls.model.sequence import in_sequence
+from exchange.calls.model.sequence import USUAL, in_sequence
 from exchange.calls.model.settings import Settings
 
 BEGINNING_OF_TIME = 0  # long ago: for what is known to lie behind, at a date that was never published
 _DAY_SECONDS = 86_400
+_LONGEST_AWARD = 10  # years, where no length was published
 
 
 class State(Enum):
@@ -235,6 +237,7 @@ def _times_by_side(
 
 def _times(call: Call, stage: Stage, alive: Sequence[Stage], settings: Settings) -> StageTimes:
     notice = stage.applying or stage.kind in _WITH_NOTICE
+    lapses = _lapses(call, stage, alive)
     times = StageTimes(
         id=stage.id,
         side=stage.side,
@@ -244,8 +247,8 @@ def _times(call: Call, stage: Stage, alive: Sequence[Stage], settings: Settings)
         is_paused=stage.applying and call.is_paused(stage, stage.side),
         opens=_opening(stage, alive),
         closing_soon_start=_closing(stage, settings.soon_days * _DAY_SECONDS) if notice else None,
-        closes=_closes(stage),
-        expected_by=_expected_by(stage),
+        closes=lapses if (closes := _closes(stage)) is None else closes,
+        expected_by=_expected_by(stage, alive),
     )
     return _ended_by_rounds(stage, alive, _ended_by_next(stage, alive, times))
 
@@ -309,8 +312,8 @@ def _earlier_cutoffs(stage: Stage, alive: Sequence[Stage]) -> Iterator[int]:
 
 
 def _opens_with_the_call(stage: Stage) -> bool:
-    kinds = (StageKind.ROUND, StageKind.INSTITUTION_APPROVAL)
-    return stage.kind in kinds and stage.closes is not None and stage.opens is None
+    is_approval = stage.kind is StageKind.INSTITUTION_APPROVAL and not isinstance(stage.closes, MissingDate)
+    return (is_approval or stage.kind is StageKind.ROUND) and stage.closes is not None and stage.opens is None
 
 
 def _ended_by_rounds(stage: Stage, alive: Sequence[Stage], times: StageTimes) -> StageTimes:
@@ -357,7 +360,8 @@ def _opens(stage: Stage) -> int | None:
     if isinstance(moment, MissingDate):
         return BEGINNING_OF_TIME if moment.reason is Reason.UNPUBLISHED else None
     if moment is None:
-        return BEGINNING_OF_TIME
+        is_undated_event = isinstance(stage.closes, MissingDate) and not stage.applying
+        return None if is_undated_event else BEGINNING_OF_TIME
     return _seconds(moment.begins) if is_certain(moment) else None
 
 
@@ -371,12 +375,64 @@ def _closes(stage: Stage) -> int | None:
     return _seconds(moment.ends)
 
 
-def _expected_by(stage: Stage) -> int | None:
-    """Return when the last date of a stage that is only expected will have passed."""
-    moment: Moment | None = stage.closes or stage.date or (stage.window.end if stage.window else None)
-    if stage.basis is not Basis.EXPECTED or moment is None or isinstance(moment, MissingDate):
+def _expected_by(stage: Stage, alive: Sequence[Stage]) -> int | None:
+    """Return when the last date of a stage that is only expected will have passed.
+
+    Of an event without a date, when all that it comes after will be over: it is no longer surely to come.
+    """
+    if isinstance(_last_moment(stage), MissingDate):
+        return None if stage.applying else _preceding_end(stage, alive)
+    return None if stage.basis is not Basis.EXPECTED else _last_end(stage)
+
+
+def _last_moment(stage: Stage) -> Moment | None:
+    return stage.closes or stage.date or (stage.window.end if stage.window else None)
+
+
+def _last_end(stage: Stage) -> int | None:
+    """Return when the last moment of a stage ends, also where it is only expected."""
+    moment = _last_moment(stage)
+    return None if moment is None or isinstance(moment, MissingDate) else _seconds(moment.ends)
+
+
+def _preceding_end(stage: Stage, alive: Sequence[Stage]) -> int | None:
+    """Return when the stages of its side before one will be over; None where no end of them is known."""
+    ends = [_last_end(other) for other in alive[: alive.index(stage)] if _is_of_side(other, stage)]
+    return max((end for end in ends if end is not None), default=None)
+
+
+def _is_of_side(other: Stage, stage: Stage) -> bool:
+    return other.side is None or stage.side in (None, other.side)
+
+
+_CHOOSING = frozenset({StageKind.PANEL, StageKind.INTERVIEW, StageKind.DECISION})
+
+
+def _lapses(call: Call, stage: Stage, alive: Sequence[Stage]) -> int | None:
+    """Return when an event of which no firm date is known must have passed, by what surely comes after it.
+
+    So has whatever chose the awards once they are known, and any event years after what it comes after.
+    """
+    if stage.applying:
         return None
-    return _seconds(moment.ends)
+    if call.lifecycle is Lifecycle.AWARDED and stage.kind in _CHOOSING:
+        return _last_end(stage) or BEGINNING_OF_TIME
+    later = [other for other in alive[alive.index(stage) + 1 :] if _is_of_side(stage, other)]
+    instants = [_opens(other) for other in later if stage.id in other.follows]
+    if stage.id not in {outcome_id(call_round.id) for call_round in call.rounds}:
+        rank = USUAL.index
+        instants += [_closes(other) for other in later if rank(other.kind) > rank(stage.kind)]
+    since = _last_end(stage) or _preceding_end(stage, alive)
+    if since is not None:
+        instants.append(since + _longest_wait(call, stage.kind) * 366 * _DAY_SECONDS)
+    return min((instant for instant in instants if instant is not None), default=None)
+
+
+def _longest_wait(call: Call, kind: StageKind) -> int:
+    """Return in how many years an event without a firm date has been: an end, by the length of awards."""
+    lengths = [length.high for length in (call.duration, *(side.duration for side in call.sides)) if length]
+    years = _LONGEST_AWARD if None in lengths or not lengths else max(filter(None, lengths)) // 12 + 1
+    return {StageKind.START: 2, StageKind.REPORT: 2 + years, StageKind.END: 2 + years}.get(kind, 1)
 
 
 def _closing(stage: Stage, soon_seconds: int) -> int | None:

@@ -18,6 +18,7 @@ from exchange.calls.model.call import (
     MissingDate,
     Moment,
     Period,
+    RoundKind,
     Stage,
 )
 from exchange.calls.model.changes import NO_REVISIONS, Revisions, creation_moment
@@ -27,7 +28,7 @@ from exchange.calls.model.sequence import in_sequence
 from exchange.calls.model.settings import Settings
 from exchange.calls.model.status import StageState, State, Status
 from exchange.calls.outputs.plain_text import clean, one_line
-from exchange.calls.reading.writing import record_fields
+from exchange.calls.reading.writing import record_fields, written
 from exchange.calls.views.wording import Wording
 from exchange.text.json_codec import compact_json
 
@@ -182,7 +183,8 @@ def _event_name(occurrence: Occurrence) -> str:
 
 def _event(occurrence: Occurrence, wording: Wording) -> dict[str, Any]:
     side = occurrence.stage.side
-    name = f"{wording.stage_name(occurrence.stage)}: {wording.strings(f'point.{occurrence.point.value}')}"
+    point = wording.point(occurrence.stage, occurrence.point.value)
+    name = f"{wording.stage_name(occurrence.stage)}: {point}"
     date_text = (
         wording.span(occurrence.moment, occurrence.end)
         if occurrence.end
@@ -253,6 +255,8 @@ def _stage(call: Call, stage: Stage, status: Status) -> dict[str, Any]:
         {
             "id": stage.id,
             "kind": stage.kind.value,
+            "gathers": stage.kinds[-1].value if stage.kinds[1:] else "",
+            "selects": written(stage.selects) if stage.selects else None,
             "side": stage.side,
             "labels": _clean_texts(stage.label or {}),
             "place": _clean_texts(stage.place or {}),
@@ -403,6 +407,8 @@ def _stage_schema(settings: Settings) -> dict[str, Any]:
         {
             "id": _TEXT,
             "kind": _TEXT,
+            "gathers": {"enum": [kind.value for kind in RoundKind]},
+            "selects": True,
             "side": side,
             "labels": some_words,
             "place": some_words,

@@ -280,7 +280,7 @@ def change_lines(call: Call, change: Change, wording: Wording) -> tuple[str, ...
             text = wording.strings(
                 "change.moved",
                 stage=text,
-                point=wording.strings(f"point.{_POINTS[change.what]}"),
+                point=wording.point(stage, _POINTS[change.what]),
                 before=wording.moment(change.before).text,
                 after=wording.moment(change.after).text,
             )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from exchange.calls.model.call import Amount, Count, Duration, Words
 from exchange.calls.reading.reading import Reading, currencies
@@ -30,6 +30,7 @@ _ISO_DURATION = re.compile(r"P(?=\d)(?:(?P<years>\d{1,2})Y)?(?:(?P<months>\d{1,3
 _EQUAL = in_any_language(lambda lang: lang.equal_shares)
 _EQUAL_SHARES = re.compile(rf"(?:(?:{_EQUAL})\s+)?1\s?[:：]\s?1(?:\s*(?:{_EQUAL}))?|{_EQUAL}", re.IGNORECASE)
 _PERCENT = re.compile(rf"[%％]|{in_any_language(lambda lang: lang.percent_words)}")
+_Measure = TypeVar("_Measure", Amount, Count, Duration)
 _LIMITS = ("min", "max")
 _ENDS = (*_LIMITS, "about")
 _TO = re.compile(
@@ -50,6 +51,8 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _DAYS_ALONE = "days"
 """Stands for words before two days: they say a length, though in figures."""
 _ISO_LIKE = re.compile(r"P\d")
+_SHARES = frozenset({"rate", "cost_share", "matching_share", "matching_cash"})
+"""The numbers that are per cent: in any other a share is no number, `30% of those who apply`."""
 _NOT_KNOWN = ("tbc", "unpublished")
 _LONGEST_NUMBER = 20
 _LONGEST_TEXT = 1_000
@@ -92,6 +95,11 @@ _LENGTH = re.compile(
 _LENGTHS_ALONE = re.compile(
     rf"\d+|{in_any_language(lambda lang: '|'.join(lang.length_units or ()))}|{_TO.pattern}|[\s-]",
     re.IGNORECASE,
+)
+
+
+_FIGURE_AND_BRACKET = re.compile(
+    r"(?P<figure>[^()（）]+?)\s*[(（](?P<rest>[^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)*)[)）]"
 )
 
 
@@ -176,6 +184,26 @@ def _short_text(value: str) -> str:
     return text if len(text) <= _LONGEST_TEXT else ""
 
 
+def _beyond_figure(value: _Measure, read: Callable[[str], _Quantity | None]) -> _Measure:
+    """Return a measure with those words alone that say more than its figure, where they are in brackets.
+
+    Where the figure stands among the words they are kept as they are, and known to say it.
+    """
+    quantity = (value.low, value.high, getattr(value, "about", False))
+    texts = dict(value.note or {})
+    if quantity[:2] == (None, None):
+        return value
+    for code, text in texts.items():
+        bracket = _FIGURE_AND_BRACKET.fullmatch(text)
+        figure, rest = bracket and read(bracket["figure"]), bracket and read(bracket["rest"])
+        is_of_figure = figure and figure[:3] == quantity and not figure.says_more
+        if bracket and is_of_figure and (rest is None or rest[:3] != quantity):
+            texts[code] = bracket["rest"]
+        elif (whole := read(text)) and whole[:3] == quantity:
+            return replace(value, says_figure=True)
+    return replace(value, note=texts or None)
+
+
 def _words(value: str, reading: Reading) -> Words:
     """Return the words of a notice with the language that they are in."""
     return {likely_language(value, reading.settings.codes): value}
@@ -202,7 +230,7 @@ def read_amounts(
     """Return money by currency; words without a certain one are an amount of no currency."""
     node = reader.node(name, required=required)
     if isinstance(node, Text):
-        return _typed_amounts(node, name, reading)
+        return tuple(_sum_alone(amount, name) for amount in _typed_amounts(node, name, reading))
     if isinstance(node, Fields) and not node.fields:
         reader.report("empty-field", node.place, name=name)
     if isinstance(node, Fields) and (better := _currency_as_value(node)):
@@ -297,9 +325,14 @@ def _amount(reader: FieldReader, currency: str, field: str, reading: Reading) ->
         ),
     )
     quantity = _quantity(reader, currency, kind, reading)
-    return quantity and Amount(
-        currency=currency, low=quantity.low, high=quantity.high, about=quantity.about, note=quantity.note
-    )
+    if quantity is None:
+        return None
+    low, high, about, _, note = quantity
+    return _sum_alone(Amount(currency=currency, low=low, high=high, about=about, note=note), field)
+
+
+def _sum_alone(amount: Amount, field: str) -> Amount:
+    return _beyond_figure(amount, lambda value: _sum_in(value, amount.currency, field))
 
 
 def _beside_amounts(value: str) -> str:
@@ -428,6 +461,8 @@ def read_count(reader: FieldReader, name: str, reading: Reading, *, most: int = 
         reading.report("not-a-count", node.place, name=name)
 
     def read(value: str) -> _Quantity | None:
+        if name not in _SHARES and _PERCENT.search(_ASIDE.sub("", value)):
+            return None
         quantity = _number_in(value)
         return quantity if quantity and max(quantity.low or 0, quantity.high or 0) <= most else None
 
@@ -439,7 +474,10 @@ def read_count(reader: FieldReader, name: str, reading: Reading, *, most: int = 
         backwards=not_a_count,
     )
     quantity = _quantity(reader, name, kind, reading)
-    return quantity and Count(low=quantity.low, high=quantity.high, about=quantity.about, note=quantity.note)
+    if quantity is None:
+        return None
+    low, high, about, _, note = quantity
+    return _beyond_figure(Count(low=low, high=high, about=about, note=note), read)
 
 
 def _beside_numbers(value: str) -> str:
@@ -506,7 +544,9 @@ def read_duration(reader: FieldReader, name: str, reading: Reading) -> Duration 
         ends=_LIMITS,
     )
     quantity = _quantity(reader, name, kind, reading)
-    return quantity and Duration(low=quantity.low, high=quantity.high, note=quantity.note)
+    if quantity is None:
+        return None
+    return _beyond_figure(Duration(low=quantity.low, high=quantity.high, note=quantity.note), _length_in)
 
 
 def _beside_lengths(value: str) -> str:

@@ -174,7 +174,7 @@ def field_values(call: Call, settings: Settings, unread: Collection[str] = ()) -
             abs((earlier - later).days) for earlier, later in combinations(map(first_day, moments), 2)
         ),
         states=frozenset(_states(call)),
-        stages=frozenset(stage.kind.value for stage in call.dated_parts),
+        stages=frozenset(kind.value for stage in call.dated_parts for kind in stage.kinds),
         begins=min((occurrence.day for occurrence in occurrences(call)), default=None),
         unread=frozenset(unread),
     )
@@ -334,6 +334,8 @@ def _record_texts(call: Call, places: RecordPlaces) -> Iterator[tuple[str, FindP
     for stage in call.dated_parts:
         yield from _optional_text("label", partial(places.stage, stage.id, "label"), stage.label)
         yield from _optional_text("place", partial(places.stage, stage.id, "place"), stage.place)
+    if call.results is not None:
+        yield from _optional_text("note", partial(places.field, "results"), call.results.note)
     for number, change in enumerate(call.changes):
         yield from _optional_text("note", partial(places.change, number, "note"), change.note)
 
@@ -640,7 +642,8 @@ def _figures(call: Call) -> Iterator[tuple[int, str]]:
 
 def _lengths(call: Call) -> Iterator[int]:
     """Yield the months that an award may last, and those of each part of it."""
-    yield from _limits(call.duration)
+    for duration in (call.duration, *(side.duration for side in call.sides)):
+        yield from _limits(duration)
     for budget in _budgets(call):
         for part in budget.parts:
             yield from _limits(part.duration)
@@ -684,8 +687,11 @@ def _numbers_of_awards(call: Call) -> Iterator[int]:
         yield from _limits(budget.awards)
         for part in budget.parts:
             yield from _limits(part.awards)
+    for stage in call.dated_parts:
+        yield from _limits(stage.selects)
     if call.results is not None:
-        yield from _limits(call.results.funded)
+        for count in (call.results.applied, call.results.shortlisted, call.results.funded):
+            yield from _limits(count)
 
 
 def _limits(limits: Count | Duration | None) -> Iterator[int]:
@@ -714,6 +720,8 @@ def _sums(call: Call) -> Iterator[Amount]:
         yield from (amount for part in budget.parts for amount in part.amount)
     if call.results is not None:
         yield from call.results.total
+        for project in (*call.results.projects, *call.results.finalists):
+            yield from (*project.amount, *(amount for lead in project.leads for amount in lead.amount))
 
 
 def _form(call: Call, claim: Claim, settings: Settings) -> str:

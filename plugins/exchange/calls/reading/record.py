@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
+from itertools import combinations
 from pathlib import PurePosixPath
 
 from exchange.calls.model.call import (
@@ -228,12 +229,15 @@ def _call(name: str, reader: FieldReader, reading: Reading) -> Call | None:
 
 
 def _results_agree(reader: FieldReader, reading: Reading, results: Results | None) -> None:
-    """Report results of which more are funded than have applied."""
+    """Report results of which more went on, or are funded, than there were before."""
     node = reader.node("results")
-    applied = results.applied.high if results and results.applied else None
-    funded = results.funded.low if results and results.funded else None
-    if node is not None and applied is not None and funded is not None and funded > applied:
-        reading.report("more-funded-than-applied", node.place, applied=str(applied), funded=str(funded))
+    names = [name for name in ("applied", "shortlisted", "funded") if getattr(results, name, None)]
+    for outer, inner in combinations(names, 2):
+        most, least = getattr(results, outer).high, getattr(results, inner).low
+        if node is not None and most is not None and least is not None and least > most:
+            values = {"inner": inner, "inner_count": str(least), "outer": outer, "outer_count": str(most)}
+            reading.report("more-funded-than-applied", node.place, **values)
+            return
 
 
 def _names_of(funder: Funder) -> Iterator[str]:

@@ -35,6 +35,7 @@ _CHOICES: tuple[tuple[str, type[Enum]], ...] = (
     ("`lifecycle`", model.Lifecycle),
     ("`kind` of a call", model.CallKind),
     ("`kind` of a stage", model.StageKind),
+    ("`kind` of a round", model.RoundKind),
     ("`basis` of a stage", model.Basis),
     ("`kind` of a change", model.ChangeKind),
     ("`types` of applicants", model.OrganisationType),

@@ -122,7 +122,9 @@ def _as_meant(stage: Fields, zones: Sequence[str]) -> Fields:
             entry = replace(field, key=key, value=replace(node, value=value))
         entries.append(_meant_date(entry, zones) if name in spans else entry)
         if remark and isinstance(node, Text):
-            added = {"note": remark} | ({"basis": Basis.EXPECTED.value} if is_doubted(remark) else {})
+            own = "outcome_" if name == "outcome" else ""
+            added = {f"{own}note": remark}
+            added |= {f"{own}basis": Basis.EXPECTED.value} if is_doubted(remark) else {}
             entries += (
                 Field(key=replace(node, value=key), value=replace(node, value=text))
                 for key, text in added.items()

@@ -60,6 +60,11 @@ def _plain(tree: Tree) -> Any:
     return [_plain(value) for value in tree]
 
 
+def written(value: object) -> Any:
+    """Return a value as one of JSON, in the notation of a record."""
+    return _plain(_tree(value))
+
+
 def change_line(change: Change) -> str:
     """Return one entry of `changes` on a line of its own."""
     return f"- {_flow(_fields(change))}"

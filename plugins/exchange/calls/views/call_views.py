@@ -199,10 +199,11 @@ class QuestionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectView:
-    """A funded project; each of `leads` names its side."""
+    """A project of the results; each of `leads` names its side."""
 
     title: str
     url: str
+    amount: str
     leads: tuple[str, ...]
 
 
@@ -212,6 +213,7 @@ class ResultsView:
 
     rows: tuple[Row, ...]
     projects: tuple[ProjectView, ...]
+    finalists: tuple[ProjectView, ...]
     source: str
 
 
@@ -393,7 +395,9 @@ def _steps(call: Call, status: Status, wording: Wording) -> tuple[CardStep, ...]
         name = join_texts(" · ", (wording.stage_name(stage), *_stage_notes(call, stage, status, wording)))
         step = CardStep(
             name=wording.of_side(stage.side, name),
-            dates=stage_dates(stage, wording),
+            dates=stage_dates(stage, wording)
+            if not is_final
+            else published_dates(stage, wording, is_over=True),
             stage=stage.id,
             state=state,
             state_text=wording.strings(f"stage_state.{state}") if has_steps else "",
@@ -407,15 +411,21 @@ def stage_dates(stage: Stage, wording: Wording) -> tuple[DateRow, ...]:
     if stage.window is not None:
         text = wording.span(stage.window.start, stage.window.end)
         return (DateRow(name=wording.strings("point.spans"), moment=MomentText(text=text)),)
-    return tuple(_date(point, moment, wording) for point, moment in _points(stage))
+    return tuple(_date(stage, point, moment, wording) for point, moment in _points(stage))
 
 
-def published_dates(stage: Stage, wording: Wording) -> tuple[DateRow, ...]:
-    """Return what is known of when a stage is, without dates that were never published."""
+def published_dates(stage: Stage, wording: Wording, *, is_over: bool) -> tuple[DateRow, ...]:
+    """Return what is known of when a stage is, without dates that were never published.
+
+    Of one that is over, also without those that are not known: none of them is to be confirmed any more.
+    """
     if stage.window is not None:
         return stage_dates(stage, wording)
-    dates = ((point, moment) for point, moment in _points(stage) if not is_unpublished(moment))
-    return tuple(_date(point, moment, wording) for point, moment in dates)
+    return tuple(
+        _date(stage, point, moment, wording)
+        for point, moment in _points(stage)
+        if not (is_unpublished(moment) or (is_over and isinstance(moment, MissingDate)))
+    )
 
 
 def _points(stage: Stage) -> Iterator[tuple[str, Moment]]:
@@ -425,14 +435,16 @@ def _points(stage: Stage) -> Iterator[tuple[str, Moment]]:
             yield point, moment
 
 
-def _date(point: str, moment: Moment, wording: Wording) -> DateRow:
+def _date(stage: Stage, point: str, moment: Moment, wording: Wording) -> DateRow:
     text = wording.deadline(moment) if point == "closes" else replace(wording.moment(moment), note="")
-    return DateRow(name=wording.strings(f"point.{point}"), moment=text)
+    return DateRow(name=wording.point(stage, point), moment=text)
 
 
 def _stage_notes(call: Call, stage: Stage, status: Status, wording: Wording) -> tuple[str, ...]:
     notes = [wording.strings("when.expected")] if stage.basis is Basis.EXPECTED else []
     notes += [wording.strings("when.tbc")] if stage.basis is Basis.TBC else []
+    if stage.selects:
+        notes.append(wording.strings("call.selects", count=wording.applications(stage.selects)))
     if stage.invite_only:
         is_open = any(other.applying and not other.invite_only for other in call.dated_parts)
         notes.append(wording.strings("call.invite_only" if is_open else "call.by_invitation"))
@@ -532,7 +544,10 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
         related=_related_calls(call, site, root),
         changes=tuple(_change(call, change, wording) for change in _newest_first(call.changes)),
         background=tuple(
-            DateRow(name=wording.words(entry.text), moment=replace(wording.moment(entry.when), note=""))
+            DateRow(
+                name=wording.of_side(entry.country, wording.words(entry.text)),
+                moment=replace(wording.moment(entry.when), note=""),
+            )
             for entry in call.background  # no time of day is missed there
         ),
         unpublished=unpublished_text(call, wording, is_past=site.statuses[call.id].state in _PAST_STATES),
@@ -561,12 +576,14 @@ def _stage(call: Call, stage: Stage, site: CallsView) -> StageView:
     wording = site.wording
     stage_state = site.statuses[call.id].stages.get(stage.id)
     state = "cancelled" if stage_state is None or call.cancelled(stage.id) else stage_state.value
-    is_awaited = stage.id in site.statuses[call.id].awaited
+    state_key = f"{_state_words(stage)}_state.{state}"
+    if stage.id in site.statuses[call.id].awaited:
+        state_key = "stage_undated" if isinstance(stage.deadline, MissingDate) else "stage_awaited"
     return StageView(
         id=f"stage-{stage.id}",
         name=wording.stage_name(stage),
         side=wording.side(stage.side),
-        dates=published_dates(stage, wording),
+        dates=published_dates(stage, wording, is_over=stage_state is StageState.OVER),
         notes=(*_stage_notes(call, stage, site.statuses[call.id], wording), *_follows(call, stage, wording)),
         place=wording.strings("call.place", place=wording.words(stage.place)) if stage.place else "",
         note="" if _says_expected_alone(stage) else wording.words(stage.note),
@@ -575,7 +592,7 @@ def _stage(call: Call, stage: Stage, site: CallsView) -> StageView:
         stage=stage.id,
         state=state,
         state_words=_state_words(stage),
-        state_text=wording.strings("stage_awaited" if is_awaited else f"{_state_words(stage)}_state.{state}"),
+        state_text=wording.strings(state_key),
     )
 
 
@@ -617,6 +634,7 @@ def _side(side: CallSide, call: Call, wording: Wording) -> SideView:
         names = join_texts(", ", (_language_name(code, own_names, wording) for code in side.languages))
         rows.append(Row(name=wording.strings("call.languages"), text=names))
     rows += _money(side.budget, wording)
+    rows += _rows([("call.duration", wording.duration(side.duration))], wording)
     rows += _rows([("call.eligibility", wording.words(side.eligibility))], wording)
     rows += _applicants(side.applicants, wording)
     rows += _rows([("call.reference", side.reference)], wording)
@@ -776,15 +794,25 @@ def _results(results: Results | None, wording: Wording) -> ResultsView | None:
     if results is None:
         return None
     rows = tuple(Row(name=name, text=text) for name, text in result_rows(results, wording))
-    projects = tuple(_project(project, wording) for project in results.projects)
-    return ResultsView(rows=rows, projects=projects, source=results.source)
+    projects, finalists = (
+        tuple(_project(project, wording) for project in named)
+        for named in (results.projects, results.finalists)
+    )
+    return ResultsView(rows=rows, projects=projects, finalists=finalists, source=results.source)
 
 
 def _project(project: Project, wording: Wording) -> ProjectView:
-    leads = (
-        wording.of_side(lead.side or lead.country, wording.words(lead.institution)) for lead in project.leads
+    leads = []
+    for lead in project.leads:
+        texts = (wording.words(lead.institution), _amounts(lead.amount, wording))
+        text = join_texts(wording.strings("comma"), (text for text in texts if text))
+        leads.append(wording.of_side(lead.side or lead.country, text))
+    return ProjectView(
+        title=wording.words(project.title),
+        url=project.url,
+        amount=_amounts(project.amount, wording),
+        leads=tuple(leads),
     )
-    return ProjectView(title=wording.words(project.title), url=project.url, leads=tuple(leads))
 
 
 def _estimate(call: Call, site: CallsView) -> Iterator[Row]:

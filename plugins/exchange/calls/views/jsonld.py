@@ -24,6 +24,7 @@ from exchange.calls.model.schedule import next_deadlines
 from exchange.calls.model.status import StageState, Status
 from exchange.calls.outputs.plain_text import clean, one_line
 from exchange.calls.views.wording import Wording, machine
+from exchange.text.original_text import join_texts
 
 _ACTION_STATUS = {
     StageState.UPCOMING: "PotentialActionStatus",
@@ -122,6 +123,9 @@ def _project(project: Project, wording: Wording) -> dict[str, Any]:
             "@type": "ResearchProject",
             "name": one_line(wording.words(project.title)),
             "url": project.url,
+            "funding": [
+                {"@type": "Grant", "amount": _amount(amount)} for amount in project.amount if amount.currency
+            ],
             "member": [{"@type": "Organization", "name": name} for name in leads],
         }
     )
@@ -226,13 +230,17 @@ def result_rows(results: Results, wording: Wording) -> tuple[tuple[str, str], ..
     """Return the numbers of the results under their names."""
     strings = wording.strings
     numbers = [
-        wording.counted(f"call.results_{name}", name, count)
+        strings(f"call.results_{name}", **{name: wording.applications(count)})
         for name in ("applied", "shortlisted", "funded")
         if (count := getattr(results, name)) is not None
     ]
-    total = " / ".join(wording.amount(amount) for amount in results.total)
-    awards = strings("comma").join(numbers)
-    rows = ((strings("call.results_numbers"), awards), (strings("call.results_total"), total))
+    total = join_texts(" / ", (wording.amount(amount) for amount in results.total))
+    awards = join_texts(strings("comma"), numbers)
+    rows = (
+        (strings("call.results_numbers"), awards),
+        (strings("call.results_total"), total),
+        (strings("call.results_note"), wording.words(results.note)),
+    )
     return tuple(row for row in rows if row[1])
 
 

@@ -197,7 +197,7 @@ def entry_text(occurrence: Occurrence, wording: Wording) -> str:
     if occurrence.point in (Point.HAPPENS, Point.SPANS):
         text = wording.strings("event.happens", stage=stage, call=call)
     else:
-        point = wording.strings(f"point.{occurrence.point.value}")
+        point = wording.point(occurrence.stage, occurrence.point.value, beside_name=True)
         text = wording.strings("month.entry", point=point, call=call, stage=stage)
     return wording.event_line(occurrence, wording.of_side(occurrence.stage.side, text))
 

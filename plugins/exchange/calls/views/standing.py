@@ -20,7 +20,7 @@ from exchange.calls.model.call import (
 )
 from exchange.calls.model.rounds import next_round
 from exchange.calls.model.schedule import next_deadlines
-from exchange.calls.model.status import StageState, State, Status
+from exchange.calls.model.status import FINAL_STATES, StageState, State, Status
 from exchange.calls.views.wording import Wording
 
 
@@ -28,12 +28,14 @@ def standing(call: Call, status: Status, wording: Wording) -> tuple[str, ...]:
     """Return a sentence for the deadline of each side, or one for all where they share it."""
     if status.state is State.CANCELLED:
         return (wording.strings("standing.cancelled"),)
-    lines = []
+    lines: list[str] = []
     for stage in next_deadlines(call, status):
         lines.append(wording.of_side(stage.side, _sentence(call, stage, status, wording)))
         if status.stages[stage.id] in _GOING_ON:
             text = wording.strings("standing.paused", deadline="").strip()
             lines += [wording.of_side(side, text) for side in call.paused_sides(stage)]
+    if not lines and status.state in FINAL_STATES:
+        lines.append(wording.strings(f"standing.{status.state.value}", deadline="").strip())
     return tuple(lines)
 
 
@@ -54,10 +56,10 @@ def _sentence(call: Call, stage: Stage, status: Status, wording: Wording) -> str
 def _has_others(call: Call, stage: Stage) -> bool:
     """Return True if applicants send something in another stage too, so that a deadline must say of which.
 
-    A round says so where it has a name, as that of those who apply again.
+    A round says so where it has a name, as that of those who apply again, or where not all is sent in it.
     """
-    if stage.kind is StageKind.ROUND:
-        return stage.label is not None
+    if stage.kind is StageKind.ROUND and not any(part.invite_only for part in call.stages):
+        return stage.label is not None or len(stage.kinds) > 1
     other_stages = [
         candidate for candidate in call.dated_parts if candidate.applying and candidate.id != stage.id
     ]

@@ -38,7 +38,7 @@ from exchange.calls.model.settings import Settings
 from exchange.calls.model.status import StageState, State, Status
 from exchange.calls.model.zones import LAST_ZONE
 from exchange.calls.outputs.plain_text import clean
-from exchange.text.original_text import OriginalText, Part, in_language, join_texts
+from exchange.text.original_text import OriginalText, Part, in_language
 from exchange.text.strings import Strings
 
 _MONTHS_OF_YEAR = 12
@@ -206,17 +206,21 @@ class Wording:
 
     def count(self, count: Count) -> str:
         """Return how many."""
-        return self._with_note(self._number(count), count)
+        return self._with_note(self._number(count, "count.unit"), count)
 
-    def counted(self, key: str, name: str, count: Count) -> str:
-        """Return a string that says how many by a name in it, in the words of the notice where they do."""
-        text = self._with_note(self.strings(key, **{name: self._number(count)}), count)
-        is_of_notice = text and text == self.words(count.note)
-        return self.strings(f"{key}_words", **{name: text}) if is_of_notice else text
+    def applications(self, count: Count) -> str:
+        """Return how many applications."""
+        return self._with_note(self._number(count, "count.applications"), count)
 
-    def _number(self, count: Count) -> str:
-        about = self.strings("count.about", count=count.high) if count.about else ""
-        return about or self._limits("count", count.low, count.high)
+    def _number(self, count: Count, unit: str) -> str:
+        """Return a number or its limits; `unit` is the string that puts a counting word behind it."""
+        low, high = (
+            None if number is None else format_decimal(number, locale=self.format)
+            for number in (count.low, count.high)
+        )
+        low = low if low != high and high is not None else low and self.strings(unit, count=low)
+        high = high and self.strings(unit, count=high)
+        return self.strings("count.about", count=high) if count.about else self._limits("count", low, high)
 
     def percent(self, share: Count) -> str:
         """Return a share of something."""
@@ -240,12 +244,10 @@ class Wording:
 
         They stand alone too where they are in the reader's language and have the figure in them.
         """
-        figures = set(re.findall(r"\d+", text.replace(",", "")))
-        own_words = (value.note or {}).get(self.code, "")
-        is_said = figures and figures <= set(re.findall(r"\d+", own_words.replace(",", "")))
+        is_said = value.says_figure and self.code in (value.note or {})
         if is_said or (value.low, value.high) == (None, None):
             return self.words(value.note)
-        return join_texts("", (text, " (", self.words(value.note), ")")) if value.note else text
+        return self.strings("with_note", text=text, note=self.words(value.note)) if value.note else text
 
     def _limits(self, quantity: str, minimum: object, maximum: object) -> str:
         if minimum == maximum:
@@ -258,7 +260,17 @@ class Wording:
 
     def kind_name(self, stage: Stage) -> str:
         """Return the name of a stage's kind."""
-        return self.strings(f"stage.{stage.kind.value}")
+        return self.strings(f"stage.{stage.kinds[-1].value}")
+
+    def point(self, stage: Stage, point: str, *, beside_name: bool = False) -> str:
+        """Return what an end of a stage is called: applications close, an institution approves by then.
+
+        `beside_name`: shortly, where the name of the stage says what is due.
+        """
+        if point != "closes" or stage.applying:
+            return self.strings(f"point.{point}")
+        own_name = "" if beside_name else self._name(f"point.closes.{stage.kind.value}")
+        return own_name or self.strings("point.closes.other")
 
     def stage_name(self, stage: Stage) -> str:
         """Return what the funder calls a stage, or the name of its kind."""
@@ -337,7 +349,7 @@ class Wording:
         line = self.strings(
             "deadline.line",
             stage=self.stage_name(stage),
-            point=self.strings("point.closes"),
+            point=self.point(stage, "closes"),
             moment=self.deadline(stage.closes).full,
         )
         if stage.id in passed_deadlines(call, status):

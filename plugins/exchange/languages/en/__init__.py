@@ -328,12 +328,12 @@ LANGUAGE = Language(
     },
     limits={
         "max": expression(
-            r"^(?:on\s+or\s+before|by|until|till)\b|\b(?:up\s+to|at\s+most|not?\s+(?:more|later)\s+than|not\s+exceeding|or\s+less"
+            r"^(?:on\s+or\s+before|by|until|till)\b|\b(?:up\s+to|at\s+(?:the\s+)?most|upper\s+limit|not?\s+(?:more|later)\s+than|not\s+exceeding|or\s+less"
             r"|max(?:imum)?\b\.?)",
             re.IGNORECASE,
         ),
         "min": expression(
-            r"^(?:between|from)\b|\b(?:at\s+least|not?\s+less\s+than|or\s+(?:more|later)|onwards|min(?:imum)?\b\.?)",
+            r"^(?:between|from)\b|\b(?:at\s+(?:the\s+)?least|lower\s+limit|not?\s+less\s+than|or\s+(?:more|later)|onwards|min(?:imum)?\b\.?)",
             re.IGNORECASE,
         ),
         "about": expression(r"\b(?:about|around|approx(?:imately)?\b\.?|circa|roughly)", re.IGNORECASE),

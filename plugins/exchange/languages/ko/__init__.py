@@ -335,8 +335,8 @@ LANGUAGE = Language(
         ),
     },
     limits={
-        "max": expression(r"최대|최장|이내|이하|한도|까지"),
-        "min": expression(r"최소|이상|이후"),
+        "max": expression(r"최대|최장|이내|이하|한도|상한|까지"),
+        "min": expression(r"최소|이상|이후|하한"),
         "about": expression(r"약(?=\s*\d)|내외|안팎|정도"),
     },
     length_units=("년", "개월"),
