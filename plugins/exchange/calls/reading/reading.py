@@ -41,11 +41,11 @@ from exchange.text.fields import FieldReader, first_item
 from exchange.text.host_names import resembled_host
 from exchange.text.problems import Place, Problem, message_languages
 from exchange.text.suggestions import answer, proposal
-from exchange.text.web_addresses import host_of, mailbox_fault, web_fault
+from exchange.text.web_addresses import host_of, mailbox_fault, over_https, web_fault
 from exchange.text.yaml_faults import quote
 from exchange.text.yaml_text import Field, Fields, Items, Node, Text
 
-_URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`()\[\],;]+")
 _WEB = ("http:", "https:")
 _LONGEST_URL = 2_000
@@ -277,7 +277,7 @@ class Reading:
         return None
 
     def url(self, reader: FieldReader, name: str) -> str:
-        """Return an http or https address that leads where it seems to lead; empty where it is absent."""
+        """Return an address that leads where it seems to lead, over https; empty where it is absent."""
         value = reader.text(name, longest=_LONGEST_URL)
         if value is None:
             return ""
@@ -290,7 +290,7 @@ class Reading:
         if fault or not _URL.fullmatch(value):
             self._report_not_a_url(node.place, name, value)
             return ""
-        return value
+        return over_https(value)
 
     def _report_not_a_url(self, place: Place, name: str, value: str) -> None:
         """Report a text that is no address: with the address in it, or that none is known yet."""
@@ -314,8 +314,6 @@ class Reading:
         """Return the rule of the package `text` that an address which people act on breaks."""
         if fault := web_fault(value):
             return fault
-        if not value.lower().startswith("https:"):
-            return "address-not-https"
         return "address-resembles" if self._likeness(value) else None
 
     def _report_address(self, rule: str, place: Place, address: str) -> None:
