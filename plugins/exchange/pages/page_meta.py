@@ -123,6 +123,15 @@ _OTHER_KINDS = {
 }
 
 
+def _of_other_kinds(field: Field) -> Problem | None:
+    """Return the problem of a field that pages of other kinds have."""
+    name = field.key.value
+    if name not in _OTHER_KINDS:
+        return None
+    values = {"name": name, "where": _OTHER_KINDS[name]}
+    return Problem(code="text/field-elsewhere", place=field.key.place, values=values)
+
+
 def read_page_meta(document: Document, *, locales: Sequence[str]) -> PageMeta:
     """Return what the front matter says. Raises ContentProblems with all its faults."""
     problems: list[Problem] = []
@@ -137,7 +146,7 @@ def page_meta(document: Document, *, locales: Sequence[str], problems: list[Prob
     kind = _kind(document)
     texts = kind.traits.texts if kind else ()
     names = (*_COMMON, *(kind.traits.fields if kind else _OTHER_KINDS), *texts)
-    reader = FieldReader(document.meta, names=names, problems=problems, hints=_OTHER_KINDS)
+    reader = FieldReader(document.meta, names=names, problems=problems, elsewhere=_of_other_kinds)
     values: dict[str, Any] = {
         "title": "",
         "description": "",

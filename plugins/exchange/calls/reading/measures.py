@@ -67,6 +67,7 @@ _SAID_TWICE = {
 """Words beside an amount that say what its field says."""
 _ELSEWHERE = {
     "total": f"{_YEARLY}|{_MONTHLY}|{_EACH}",
+    "amount": f"{_YEARLY}|{_MONTHLY}",
     "per_award": f"{_YEARLY}|{_MONTHLY}",
     "per_year": _MONTHLY,
 }
@@ -235,6 +236,12 @@ def _typed_amounts(node: Text, name: str, reading: Reading) -> tuple[Amount, ...
         codes = " / ".join(reading.settings.currencies)
         reading.report("not-an-amount", node.place, currency=currency or codes, value=value)
     return ()
+
+
+def says_each_year(value: str) -> bool:
+    """Return True if a text says of its amount, not in brackets beside it, that it is that of a year."""
+    plain = _ASIDE.sub(" ", value)
+    return bool(re.search(_YEARLY, plain, re.IGNORECASE) and not re.search(_MONTHLY, plain, re.IGNORECASE))
 
 
 def whole_amount(value: str) -> str:

@@ -343,6 +343,7 @@ def _budget_texts(budget: Budget | None, find_place: FindPlace) -> Iterator[tupl
         yield from _optional_text("note", find_place, budget.note)
         for part in budget.parts:
             yield from _optional_text("name", find_place, part.name)
+            yield from _optional_text("note", find_place, part.note)
 
 
 def _optional_text(
@@ -711,7 +712,7 @@ def _budgets(call: Call) -> Iterator[Budget]:
 def _sums(call: Call) -> Iterator[Amount]:
     for budget in _budgets(call):
         yield from (*budget.total, *budget.per_award, *budget.per_year)
-        yield from (amount for part in budget.parts for amount in part.amount)
+        yield from (amount for part in budget.parts for amount in (*part.amount, *part.per_year))
     if call.results is not None:
         yield from call.results.total
 

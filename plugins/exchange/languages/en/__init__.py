@@ -444,7 +444,8 @@ LANGUAGE = Language(
     contents_name="toc",
     percent_words=r"per\s?cent",
     each_words=r"\b(?:per\s(?:project|award|grant|team)|each)\b",
-    yearly_words=r"\b(?:per\s(?:year|annum)|an?\syear|each\syear|p\.a\.|annually|yearly)",
+    yearly_words=r"(?:\bper\s|/\s?)(?:year|yr|annum)\b|\b(?:(?<!for\s)(?<!over\s)(?<!in\s)an?\syear\b|(?:each|every)\syear\b"
+    r"|p\.?a\b\.?|annual(?:ly)?\b|yearly\b)",
     monthly_words=r"\b(?:per|an?|each)\smonth\b|\bmonthly\b",
     page_words=r"pp?\.?|pages?",
     domestic_numbers=r"\+44[ -]?80",

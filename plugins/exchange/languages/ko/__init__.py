@@ -472,7 +472,7 @@ LANGUAGE = Language(
     section_numbers=r"제 ?[0-9]{1,2} ?[장절]",
     percent_words="퍼센트|프로",
     each_words=r"(?:과제|팀|기관|학교|업체|기업|개사|1?인|곳)\s?당",
-    yearly_words=r"(?<![가-힣])(?:연간|매년|연|해마다)\s",
+    yearly_words=r"(?<![가-힣])(?:(?:연간|매년|연|해마다|연평균)(?:\s|(?=\d))|(?:1|일)\s?년에\s)|/\s?[년연](?![가-힣])",
     monthly_words=r"(?<![가-힣\d])(?:매월|월)\s(?=[\d약최])|/\s?월(?![가-힣])",
     page_words=r"쪽|페이지|면",
     domestic_numbers=r"\+82[ -]?1[568]",
