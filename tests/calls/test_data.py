@@ -168,7 +168,7 @@ _READ = (
         ("7개 과제", "7"),
         ("up to 5 awards", "{max: 5}"), ("3 to 4 projects", "{min: 3, max: 4}"),
         ("10명 이내", "{max: 10, note: {ko: 10명 이내}}"),
-        ("ten", "10"), ("four teams", "4"),
+        ("ten", "10"), ("four awards", "4"), ("four teams", "{min: 4, max: 4, note: {en: four teams}}"),
     )),
     ("cost_share", "{max: 70%}", "{max: 70}"),
     *(("per_award", typed, f"{{{plain}}}") for typed, plain in (

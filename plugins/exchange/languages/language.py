@@ -155,8 +155,8 @@ class Language:
     from_words: str = "(?!)"
     """Words before the first of two dates, and before a week."""
 
-    half: str = ""
-    """Words for a half, which no whole number or length has."""
+    no_figure: str = ""
+    """Words beside which no whole number or length is certain: a half, a third, dozens."""
 
     and_or: str = ""
     """Words between two values of which both hold, or either."""
@@ -171,6 +171,9 @@ class Language:
 
     number_words: Callable[[str], Iterator[Decimal]] = lambda _text: iter(())
     """Numbers that words of a text may stand for, which may answer a number of another language."""
+
+    in_digits: Callable[[str], str] = lambda text: text
+    """From a text to one with digits in place of its numbers in words."""
 
     periods: Callable[[str], Iterator[Statement]] = lambda _text: iter(())
     """After how long something is done again, as a text says it: `weekly`."""

@@ -16,12 +16,13 @@ from exchange.languages.claims import AmountClaim, WrittenClaim
 from exchange.languages.language import all_languages, in_any_language, likely_language
 from exchange.languages.typed_values import (
     amount_alone,
+    in_digits,
     named_day,
     named_lengths,
     named_limit,
     without_claims,
 )
-from exchange.text.fields import FieldReader, meant_number
+from exchange.text.fields import FieldReader
 from exchange.text.suggestions import answer
 from exchange.text.yaml_text import Fields, Node, Text
 
@@ -38,12 +39,11 @@ _TO = re.compile(
 _UNIT = re.compile(r"[^\d\s.,][^\d]*$")
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 _UNMARKED = re.compile(r"(?<![\w.,])(?=\d)")
-_WORDS = re.compile(r"[^\W\d]{2,}(?:\s[^\W\d]+)*")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _WORD_OR_SIGN = re.compile(rf"{_LETTERS.pattern}|[^\W\d_\x00-\x7f](?=\s|$)")
 """Words, or one of a single letter in a script whose letters are syllables."""
 _WITH_UNIT = re.compile(r"\d[\d.,]*\s?[^\W\d]*")
-_HALF = re.compile(in_any_language(lambda lang: lang.half), re.IGNORECASE)
+_NO_FIGURE = re.compile(in_any_language(lambda lang: lang.no_figure), re.IGNORECASE)
 _OPEN_OR_CENTS = re.compile(r"^\s*[-−+]|[^.][-−+]\s*$|\.\d\d$")
 """A sign before or behind a figure, or hundredths of a currency, which amounts do not have here."""
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -127,7 +127,11 @@ def _quantity(reader: FieldReader, name: str, kind: _Kind, reading: Reading) -> 
     node = reader.node(name)
     if node is None or (isinstance(node, Text) and answer("moment", node.value, _NOT_KNOWN)):
         return None
-    if isinstance(node, Text) and not kind.read(node.value) and kind.words.search(kind.beside(node.value)):
+    if (
+        isinstance(node, Text)
+        and not kind.read(in_digits(node.value))
+        and kind.words.search(kind.beside(in_digits(node.value)))
+    ):
         return _Quantity(note=_words(node.value, reading))
     if isinstance(node, Text):
         return _typed_quantity(reader, name, kind, reading)
@@ -159,7 +163,7 @@ def _quantity(reader: FieldReader, name: str, kind: _Kind, reading: Reading) -> 
 
 def _typed_quantity(reader: FieldReader, name: str, kind: _Kind, reading: Reading) -> _Quantity | None:
     node = reader.node(name)
-    quantity = kind.read(node.value) if isinstance(node, Text) else None
+    quantity = kind.read(in_digits(node.value)) if isinstance(node, Text) else None
     if not isinstance(node, Text) or quantity is None:
         kind.refuse(reader, name)
         return None
@@ -210,21 +214,21 @@ def read_amounts(
 
 def _typed_amounts(node: Text, name: str, reading: Reading) -> tuple[Amount, ...]:
     """Return the money of a text: in the currency that it names, or that of the only side; or its words."""
-    value = node.value
+    value = in_digits(node.value)
     own = {reading.settings.side(code).currency for code in reading.taking_part}
     named = {
         amount.claim.currency for amount in _amounts_of(value) if isinstance(amount.claim, AmountClaim)
     } - {None}
     currency = _currency_in(value) or (own.pop() if len(own) == 1 and not named else "")
     if currency and (quantity := _sum_in(value, currency, name)):
-        note = _words(value, reading) if quantity.says_more else None
+        note = _words(node.value, reading) if quantity.says_more else None
         return (
             Amount(currency=currency, low=quantity.low, high=quantity.high, about=quantity.about, note=note),
         )
     if answer("moment", value, _NOT_KNOWN):
         return ()
     if _WORD_OR_SIGN.search(_beside_amounts(value)):
-        return (Amount(note=_words(value, reading)),)
+        return (Amount(note=_words(node.value, reading)),)
     better = whole_amount(value) or "` / `".join(
         f"{code}: {_with_limit(quantity)}"
         for code in reading.settings.currencies
@@ -234,7 +238,7 @@ def _typed_amounts(node: Text, name: str, reading: Reading) -> tuple[Amount, ...
         reading.report("amount-beside-name", node.place, name=name, better_entry=better)
     else:
         codes = " / ".join(reading.settings.currencies)
-        reading.report("not-an-amount", node.place, currency=currency or codes, value=value)
+        reading.report("not-an-amount", node.place, currency=currency or codes, value=node.value)
     return ()
 
 
@@ -451,7 +455,7 @@ def _beside_numbers(value: str) -> str:
 
 def _number_in(value: str) -> _Quantity | None:
     """Return what `5-8`, `up to 5 awards`, `70%`, `1:1` or `ten` says, also among other words."""
-    if _HALF.search(value):
+    if _NO_FIGURE.search(value):
         return None
     if _EQUAL_SHARES.fullmatch(value):
         return _limited("", 100)
@@ -459,8 +463,6 @@ def _number_in(value: str) -> _Quantity | None:
     outside = _ASIDE.sub(lambda aside: " " * len(aside.group()), plain)
     spans = [*_SPAN.finditer(outside)]
     numbers = spans or [*_COUNTED.finditer(outside)]
-    if not numbers and _WORDS.fullmatch(outside) and (number := _spelt_number(outside)) is not None:
-        return _limited(limit, number)
     says_more = _says_more(plain, *(match.span() for match in numbers))
     if len(numbers) != 1 or says_more is None:
         return None
@@ -474,12 +476,7 @@ def _number_in(value: str) -> _Quantity | None:
         says_more = says_more or not _NO_MORE_THAN_THE_NUMBER.fullmatch(numbers[0]["unit"] or "")
         return _limited(limit, number, says_more=says_more) if is_whole and not is_scaled else None
     low, high = int(spans[0]["low"]), int(spans[0]["high"])
-    return _Quantity(low=low, high=high, says_more=says_more) if low < high <= _MOST else None
-
-
-def _spelt_number(text: str) -> int | None:
-    """Return the number that the first word of a text is: `ten`, `four teams`."""
-    return meant_number(text.split()[0])
+    return _Quantity(low=low, high=high, says_more=says_more or bool(limit)) if low < high <= _MOST else None
 
 
 def read_duration(reader: FieldReader, name: str, reading: Reading) -> Duration | None:
@@ -514,13 +511,11 @@ def _beside_lengths(value: str) -> str:
 
 def _length_in(value: str) -> _Quantity | None:
     """Return what `up to 3 years` or `18-24 months` says, also among other words."""
-    if _HALF.search(value):
+    if _NO_FIGURE.search(value):
         return None
     if months := _months_of(value):
         return _limited("", months)
     limit, plain = named_limit(value)
-    if _WORDS.fullmatch(plain) and (number := _spelt_number(plain)):
-        plain = f"{number} {plain.partition(' ')[2]}"
     outside = _ASIDE.sub(" ", plain)
     if not named_lengths(outside) and (
         aside := _ASIDE.search(plain)

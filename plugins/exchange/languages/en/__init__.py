@@ -9,6 +9,7 @@ from exchange.languages.en.asides import asides
 from exchange.languages.en.claims import claims
 from exchange.languages.en.misspellings import british, correction, has_misspelling
 from exchange.languages.en.notions import ANSWERS, notions
+from exchange.languages.en.numbers import in_digits
 from exchange.languages.en.porter import stem
 from exchange.languages.en.statements import (
     DENIAL,
@@ -366,12 +367,13 @@ LANGUAGE = Language(
         re.IGNORECASE,
     ),
     from_words=r"(?i:\b(?:between|from|(?:the\s+)?week\s+(?:of|beginning|commencing)|w/c)\b)",
-    half=r"\bhalf\b",
+    no_figure=r"\b(?:half|halves|(?:third|quarter|fifth|tenth)s?|dozens?|hundreds|thousands|scores?)\b",
     and_or=r"and|or",
     between=expression(r"\b(?:to|and|until|till|through)\b"),
     holidays={"Labor Day": "Labour Day", "Labor Thanksgiving Day": "Labour Thanksgiving Day"},
     statements=statements,
     number_words=number_words,
+    in_digits=in_digits,
     notions=notions,
     periods=periods,
     notion_answers=ANSWERS,

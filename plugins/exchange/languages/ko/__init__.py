@@ -16,6 +16,7 @@ from exchange.languages.ko.eojeol import eojeol_parts
 from exchange.languages.ko.holidays import HOLIDAYS
 from exchange.languages.ko.keyboard import other_layout
 from exchange.languages.ko.notions import ANSWERS, notions
+from exchange.languages.ko.numbers import in_digits
 from exchange.languages.ko.particle_forms import wrong_particles
 from exchange.languages.ko.particles import AFTER_LATIN, AFTER_TERMS, CHOICE, COMPOUNDING, choose
 from exchange.languages.ko.registers import other_registers, twice_passive
@@ -365,13 +366,14 @@ LANGUAGE = Language(
     moved=expression(
         r"연장|변경|당초|기존|원래|이전|종전|늦[추어춰]|앞당|정정|수정|바로잡|증액|감액|늘[어려렸]|줄[어여였]|바뀌|였[으습]|었[으습]"
     ),
-    half=r"절반|(?<![가-힣])반(?![가-힣])|년반",
+    no_figure=r"절반|(?<![가-힣])반(?![가-힣])|년반|분의|도\s?없|몇|수[십백천]",
     and_or="및|또는|혹은|그리고",
     between=expression(r"부터|에서"),
     holidays=HOLIDAYS,
     holiday_in_lieu="{holiday} 대체 공휴일",
     statements=statements,
     number_words=number_words,
+    in_digits=in_digits,
     notions=notions,
     periods=periods,
     notion_answers=ANSWERS,
