@@ -1,4 +1,4 @@
-"""Numbers in words, alone and in ranges, are read as they are in digits, or shown as words: never another one."""
+"""Numbers in words, alone and in ranges, are read as in digits or shown as words, never as others."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from exchange.text.yaml_text import Fields, read_yaml
 
 _ENGLISH = {
     **{word: number for number, word in enumerate(
-        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split(), 2
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen".split(), 2
     )},
     "twenty": 20, "twenty-one": 21, "thirty five": 35, "forty": 40, "ninety-nine": 99, "one hundred": 100,
     "a hundred and five": 105, "one hundred and twenty": 120, "two hundred": 200,

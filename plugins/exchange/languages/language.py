@@ -110,6 +110,9 @@ class Language:
     points: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     """What says that a date, `\\0` in it, is that of an `opening`, a `closing` or a `judging`."""
 
+    applied_for: re.Pattern[str] | None = None
+    """What says, in a text on who may apply, that a date, `\\0` in it, is one of applying."""
+
     limits: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     """Words beside a number that make it the least (`min`), the most (`max`) or not exact (`about`)."""
 

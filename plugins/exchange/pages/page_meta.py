@@ -16,7 +16,7 @@ from exchange.pages.kinds import Kind
 from exchange.text.documents import Document
 from exchange.text.fields import FieldReader
 from exchange.text.problems import ContentProblems, Problem
-from exchange.text.yaml_text import Items, Text
+from exchange.text.yaml_text import Field, Items, Text
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MOST_NAMES = 60  # each is written some thirty times: in every form of citation, in data and in the head

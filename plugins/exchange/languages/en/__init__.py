@@ -315,6 +315,13 @@ LANGUAGE = Language(
             re.IGNORECASE,
         ),
     },
+    applied_for=expression(
+        r"\bdeadlines?\b[^.;:\0]{0,40}?(?:\bis|:)\s+\0"
+        r"|(?<!have\s)(?<!has\s)\b(?:appl(?:y|ying|ications?)|submi\w+|regist\w+|deadlines?|clos\w+|opens?|due|received|send|sent|lodged?)\b"
+        r"(?:(?!\b(?:who|whose|that|which|from|with|of|for|end\w*|award\w*|hold\w*|held)\b)[^.;:\0]){0,40}?[\s:]*"
+        r"(?:\b(?:by|on|before|until|from|is|of|in|no\s+later\s+than)\s+)?(?:on\s+)?(?:the\s+)?\0",
+        re.IGNORECASE,
+    ),
     limits={
         "max": expression(
             r"^(?:on\s+or\s+before|by|until|till)\b|\b(?:up\s+to|at\s+most|not?\s+(?:more|later)\s+than|not\s+exceeding|or\s+less"
