@@ -155,6 +155,9 @@ class Language:
     between: re.Pattern[str] | None = None
     """Words between the first and the last of two dates."""
 
+    day_and_time: str = ""
+    """Words between a day and a time of it that say nothing more."""
+
     from_words: str = "(?!)"
     """Words before the first of two dates, and before a week."""
 

@@ -50,7 +50,10 @@ def translation_problems(site: Site) -> Iterator[Problem]:
     ):
         groups: dict[tuple[str, str], list[str]] = {}
         for entry in lacking:
-            groups.setdefault((entry.locale, entry.path), []).append(entry.name)
+            is_call = entry.texts and entry.path.endswith(f"/{entry.name}.yml")
+            groups.setdefault((entry.locale, entry.path), []).extend(
+                entry.texts if is_call else (entry.name,)
+            )
         for (code, path), names in groups.items():
             values = {"locale": code, "count": str(len(names)), "ids": ", ".join(sorted(names))}
             place = Place(path=path)

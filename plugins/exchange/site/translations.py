@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 
+from exchange.calls.model.call import Amount, Count, Duration
 from exchange.pages.library import pair_problems
 from exchange.site.reading import Site
 
@@ -17,6 +18,7 @@ class MissingTranslation:
     path: str
     line: int = 0
     name: str
+    texts: tuple[str, ...] = ()  # those of a call, by their fields
 
 
 def missing_translations(site: Site) -> Iterator[MissingTranslation]:
@@ -44,8 +46,9 @@ def records(site: Site) -> Iterator[MissingTranslation]:
 
 def _record(site: Site, path: str, name: str, record: object) -> Iterator[MissingTranslation]:
     for code in site.settings.content.locales:
-        if any(code not in texts for texts in _texts(record) if texts):
-            yield MissingTranslation(locale=code, path=path, name=name)
+        absent = [field for field, texts in _texts(record) if texts and code not in texts]
+        if absent:
+            yield MissingTranslation(locale=code, path=path, name=name, texts=tuple(dict.fromkeys(absent)))
 
 
 def terms(site: Site) -> Iterator[MissingTranslation]:
@@ -95,13 +98,13 @@ def _sections(site: Site) -> Iterator[MissingTranslation]:
                     )
 
 
-def _texts(value: object) -> Iterator[Mapping[str, str]]:
-    """Yield each text by language in a value of the model, however deep."""
+def _texts(value: object, name: str = "") -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Yield each text by language in a value of the model, however deep, with the name of its field."""
     if isinstance(value, Mapping):
-        yield value
+        yield name, value
     elif isinstance(value, tuple):
         for item in value:
-            yield from _texts(item)
-    elif is_dataclass(value):
+            yield from _texts(item, name)
+    elif is_dataclass(value) and not isinstance(value, Amount | Count | Duration):  # words of the notice
         for entry in fields(value):
-            yield from _texts(getattr(value, entry.name))
+            yield from _texts(getattr(value, entry.name), f"{name}.{entry.name}".strip("."))

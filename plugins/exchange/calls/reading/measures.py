@@ -48,7 +48,7 @@ _OPEN_OR_CENTS = re.compile(r"^\s*[-−+]|[^.][-−+]\s*$|\.\d\d$")
 """A sign before or behind a figure, or hundredths of a currency, which amounts do not have here."""
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _DAYS_ALONE = "days"
-"""Stands for words before two days: they say a length, though in figures."""
+"""Stands for words before two days, or the last one: they say a length, though in figures."""
 _ISO_LIKE = re.compile(r"P\d")
 _NOT_KNOWN = ("tbc", "unpublished")
 _LONGEST_NUMBER = 20
@@ -504,7 +504,8 @@ def read_duration(reader: FieldReader, name: str, reading: Reading) -> Duration 
 
 def _beside_lengths(value: str) -> str:
     """Return what a text has beside years and months: weeks, days, other words; all of two days."""
-    if len(_YEAR.findall(value)) > 1:
+    ends_on_a_day = named_day(value) and (_TO.search(value) or named_limit(value)[0])
+    if len(_YEAR.findall(value)) > 1 or ends_on_a_day:
         return f"{_DAYS_ALONE} {value}"
     return "" if _ISO_LIKE.match(value) else _LENGTHS_ALONE.sub(" ", named_limit(value)[1])
 

@@ -376,6 +376,7 @@ LANGUAGE = Language(
     from_words=r"(?i:\b(?:between|from|(?:the\s+)?week\s+(?:of|beginning|commencing)|w/c)\b)",
     no_figure=r"\b(?:half|halves|(?:third|quarter|fifth|tenth)s?|dozens?|hundreds|thousands|scores?)\b",
     and_or=r"and|or",
+    day_and_time=r"\b(?:on|at)\b",
     between=expression(r"\b(?:to|and|until|till|through)\b"),
     holidays={"Labor Day": "Labour Day", "Labor Thanksgiving Day": "Labour Thanksgiving Day"},
     statements=statements,
