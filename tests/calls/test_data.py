@@ -319,10 +319,11 @@ def test_a_stage_on_several_days_is_a_stage_for_each(typed: str) -> None:
         "next March",
         "11/12/2027",
         "2027-05-25 and perhaps 2027-05-27",
+        *("2027-05 18:00", "2027년 5월 18:00 (예정)", "May 2027, 4pm UK time", "2027년 5월 오후 6시"),
     ],
 )
 def test_a_day_that_is_not_certain_is_asked_for(typed: str) -> None:
-    """An open end, a time in brackets, another weekday, either order: a person says what is meant."""
+    """An open end, a time in brackets or of a month, another weekday, either order: a person says which."""
     with pytest.raises(ContentProblems):
         call(changed(("stages:\n", f"stages:\n  - {{id: meeting, kind: panel, date: '{typed}'}}\n")))
 

@@ -122,7 +122,8 @@ def in_our_notation(text: str, zone_choices: Sequence[str]) -> str:
         is_certain = bool(words)
     else:
         named = zones.known_zones() & set(text.split())
-        is_certain = not named and bool(re.fullmatch(r"tbc|[^:`/]+", better))
+        has_hour = any(isinstance(claim, TimeClaim) for claim in distinct_claims(text))
+        is_certain = not named and not has_hour and bool(re.fullmatch(r"tbc|[^:`/]+", better))
     is_whole = better == "tbc" or not words_beside(rest)
     return better if is_certain and is_whole else text
 

@@ -65,6 +65,7 @@ _CLOCKS = (
 )
 """Zones whose clocks prose may name beside those of the sides."""
 _ONE_DAY = datetime.timedelta(days=1)
+_OF_THE_AWARD = ("length", "count", "rate", "applicants")
 _OF_STATES = ("calls/prose-state", "calls/prose-stage")
 _OF_THE_WHOLE = (
     "title",
@@ -73,6 +74,7 @@ _OF_THE_WHOLE = (
 _OF_APPLICANTS = ("consortium", "eligibility", "organisations", "nationality", "limits")
 _CLAUSE_END = re.compile(r"[;\n]|[.!?](?=\s)|,(?=\s)")
 _IN_RECORDS = {
+    **{code: code for code in (*_OF_STATES, *(f"calls/prose-{what}" for what in _OF_THE_AWARD))},
     "calls/prose-side": "calls/record-text-side",
     "calls/prose-opening": "calls/record-text-point",
     "calls/prose-closing": "calls/record-text-point",
