@@ -65,7 +65,10 @@ _CLOCKS = (
 )
 """Zones whose clocks prose may name beside those of the sides."""
 _ONE_DAY = datetime.timedelta(days=1)
-_OF_THE_AWARD = ("length", "count", "rate", "applicants")
+_OF_THE_AWARD = (
+    *("calls/prose-length", "calls/prose-count", "calls/prose-rate"),
+    "calls/prose-applicants",
+)
 _OF_STATES = ("calls/prose-state", "calls/prose-stage")
 _OF_THE_WHOLE = (
     "title",
@@ -74,7 +77,7 @@ _OF_THE_WHOLE = (
 _OF_APPLICANTS = ("consortium", "eligibility", "organisations", "nationality", "limits")
 _CLAUSE_END = re.compile(r"[;\n]|[.!?](?=\s)|,(?=\s)")
 _IN_RECORDS = {
-    **{code: code for code in (*_OF_STATES, *(f"calls/prose-{what}" for what in _OF_THE_AWARD))},
+    **{code: code for code in (*_OF_STATES, *_OF_THE_AWARD)},
     "calls/prose-side": "calls/record-text-side",
     "calls/prose-opening": "calls/record-text-point",
     "calls/prose-closing": "calls/record-text-point",
