@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 
 from exchange.calls.model.call import Amount, Count, Duration
@@ -18,7 +18,8 @@ class MissingTranslation:
     path: str
     line: int = 0
     name: str
-    texts: tuple[str, ...] = ()  # those of a call, by their fields
+    of_record: bool = False
+    texts: tuple[str, ...] = ()  # of a record, by their fields; none where all lack the language
 
 
 def missing_translations(site: Site) -> Iterator[MissingTranslation]:
@@ -32,23 +33,30 @@ def missing_translations(site: Site) -> Iterator[MissingTranslation]:
 
 def records(site: Site) -> Iterator[MissingTranslation]:
     """Yield the records of calls, and the questions, with a text that is not in a language."""
-    calls: dict[str, object] = {
-        name: tuple(getattr(draft.call, one.name) for one in fields(draft.call) if one.name not in draft.cut)
-        for name, draft in site.drafts.items()
-    }
-    for name, call in sorted({**calls, **site.calls}.items()):
+    drafts = {name: (draft.call, draft.cut) for name, draft in site.drafts.items()}
+    calls = {name: (call, frozenset[str]()) for name, call in site.calls.items()}
+    for name, (call, cut) in sorted({**drafts, **calls}.items()):
         path = site.settings.display_path(f"{site.settings.calls.calls_folder}/{name}.yml")
-        yield from _record(site, path, name, call)
+        texts = [
+            text
+            for entry in fields(call)
+            if entry.name not in cut
+            for text in _texts(getattr(call, entry.name), entry.name)
+        ]
+        for code, absent in _absent(site, texts):
+            names = () if len(absent) == len(texts) else tuple(dict.fromkeys(absent))
+            yield MissingTranslation(locale=code, path=path, name=name, texts=names, of_record=True)
     for lesson in site.questions.values():
         for question in lesson.questions:
-            yield from _record(site, lesson.path, question.id, question)
+            for code, _ in _absent(site, [*_texts(question)]):
+                yield MissingTranslation(locale=code, path=lesson.path, name=question.id)
 
 
-def _record(site: Site, path: str, name: str, record: object) -> Iterator[MissingTranslation]:
+def _absent(site: Site, texts: Sequence[tuple[str, Mapping[str, str]]]) -> Iterator[tuple[str, list[str]]]:
+    """Yield each language that some of these texts are not in, with the fields of those."""
     for code in site.settings.content.locales:
-        absent = [field for field, texts in _texts(record) if texts and code not in texts]
-        if absent:
-            yield MissingTranslation(locale=code, path=path, name=name, texts=tuple(dict.fromkeys(absent)))
+        if absent := [field for field, text in texts if text and code not in text]:
+            yield code, absent
 
 
 def terms(site: Site) -> Iterator[MissingTranslation]:
