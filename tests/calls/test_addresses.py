@@ -14,7 +14,7 @@ from exchange.calls.model.call import Form
 from exchange.calls.reading.cautions import cautions
 from exchange.calls.reading.record import read_call
 from exchange.calls.reading.record_places import RecordPlaces
-from exchange.text.problems import ContentProblems, explain
+from exchange.text.problems import ContentProblems, Severity, explain
 
 PATH = "content/calls/x.yml"
 ADDRESS = "https://www.nihr.ac.uk/call"
@@ -28,7 +28,8 @@ HOSTED = replace(
     hosts=("press.example",),
 )
 DECEIVING = {
-    "http://www.nihr.ac.uk/": "address-not-https",
+    "http://www.nihr.ac.uk:443/": "address-port",
+    "http://nihr.ac.uk.evil.example/": "address-resembles",
     "https://www.nihr.ac.uk@evil.example/": "address-with-name",
     "https://203.0.113.7/": "address-of-numbers",
     "https://www.nihr.ac.uk:8443/": "address-port",
@@ -54,6 +55,21 @@ def test_where_one_applies_is_judged(address: str) -> None:
     """The source of a record, written as it is and with its letters by number."""
     for written in (f'"{address}"', '"' + "".join(f"\\x{ord(sign):02x}" for sign in address) + '"'):
         assert rules(RECORD.replace(f'"{ADDRESS}"', written)) == [DECEIVING[address]]
+
+
+@pytest.mark.parametrize(
+    "address", ["http://www.nihr.ac.uk/call", "HTTP://www.nihr.ac.uk/call", "http://www.nihr.ac.uk:80/call"]
+)
+def test_http_is_read_as_https_with_a_warning(address: str) -> None:
+    """Whatever field it is in: it is published with https, and the check says once to open it."""
+    document = f'documents:\n  - {{title: {{en: "D"}}, url: "{address}"}}\nchanges:'
+    record = RECORD.replace(ADDRESS, address).replace("changes:", document, 1)
+    call = read_call(record, path=PATH, settings=HOSTED)
+    assert [*addresses(call)] == [ADDRESS, ADDRESS]
+    told = cautions(call, datetime(2026, 9, 1, tzinfo=UTC), HOSTED, RecordPlaces(record, path=PATH))
+    told = [one for one in told if one.code == "text/address-not-https"]
+    assert [record.split("\n")[one.place.line - 1].count(address) for one in told] == [1]
+    assert all(one.severity is Severity.WARNING for one in told)
 
 
 @pytest.mark.parametrize(

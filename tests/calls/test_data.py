@@ -169,7 +169,7 @@ _READ = (
         ("7개 과제", "7"),
         ("up to 5 awards", "{max: 5}"), ("3 to 4 projects", "{min: 3, max: 4}"),
         ("10명 이내", "{max: 10, note: {ko: 10명 이내}}"),
-        ("ten", "10"), ("four teams", "4"),
+        ("ten", "10"), ("four awards", "4"), ("four teams", "{min: 4, max: 4, note: {en: four teams}}"),
     )),
     ("cost_share", "{max: 70%}", "{max: 70}"),
     *(("per_award", typed, f"{{{plain}}}") for typed, plain in (
@@ -230,11 +230,6 @@ def test_a_duration_is_read_as_notices_write_it(typed: str, plain: str) -> None:
         ("parts", "[{{name: {{en: Phase}}, duration: {}}}]", ("3년 이내(2+1)", "max: P3Y")),
         ("parts", "[{{name: {{en: Phase}}, duration: {}}}]", ("2+2년", "min: P4Y, max: P4Y")),
         ("parts", "[{{name: {{en: Phase}}, duration: {}}}]", ("up to 3 years each", "max: P3Y")),
-        (
-            "parts",
-            "[{{name: {{en: Phase}}, amount: {{GBP: {}}}}}]",
-            ("GBP 20,780 a year", "min: 20780, max: 20780"),
-        ),
     ],
 )
 def test_words_beside_a_figure_are_its_note(field: str, typed: str, plain: tuple[str, str]) -> None:
@@ -326,10 +321,11 @@ def test_a_stage_on_several_days_is_a_stage_for_each(typed: str) -> None:
         "next March",
         "11/12/2027",
         "2027-05-25 and perhaps 2027-05-27",
+        *("2027-05 18:00", "2027년 5월 18:00 (예정)", "May 2027, 4pm UK time", "2027년 5월 오후 6시"),
     ],
 )
 def test_a_day_that_is_not_certain_is_asked_for(typed: str) -> None:
-    """An open end, a time in brackets, another weekday, either order: a person says what is meant."""
+    """An open end, a time in brackets or of a month, another weekday, either order: a person says which."""
     with pytest.raises(ContentProblems):
         call(changed(("stages:\n", f"stages:\n  - {{id: meeting, kind: panel, date: '{typed}'}}\n")))
 
@@ -341,7 +337,7 @@ def test_a_day_that_is_not_certain_is_asked_for(typed: str) -> None:
             ("total", "GBP", "£3000 a month"), ("total", "GBP", "£50k and £20k for travel"),
             ("total", "KRW", "3억원씩 3년간"), ("total", "KRW", "연 5억원"),
             ("per_award", "KRW", "매월 300만원"),
-            ("per_award", "GBP", "£20,000 a year"), ("total", "KRW", "1차년도 12억원, 총 48억원"),
+            ("total", "GBP", "£20,000 a year"), ("total", "KRW", "1차년도 12억원, 총 48억원"),
         )),
         ("per_award: TEXT", "up to £450,000, or £650,000 with a trial"),
         ("per_award: TEXT", "salary and fees"),
@@ -358,6 +354,36 @@ def test_what_no_single_figure_says_is_kept_in_words(field: str, text: str) -> N
     """Readers see it as it was written; no figure is made of it, and a notice may repeat those in it."""
     one = call(changed(("changes:\n", f"budget: {{{field.replace('TEXT', json.dumps(text))}}}\nchanges:\n")))
     assert any(text in row.text for row in call_page(one, site_of([one], "en"), root="").money)
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("parts: [{name: {en: P}, amount: {GBP: '£20,780 a year'}}]",
+         "parts: [{name: {en: P}, per_year: {GBP: 20780}}]"),
+        ("parts: [{name: {en: P}, amount: 연 200백만원 이내}]",
+         "parts: [{name: {en: P}, per_year: {KRW: {max: 200000000}}}]"),
+        ("parts: [{name: {en: P}, per_award: 5천만원/년}]",
+         "parts: [{name: {en: P}, per_year: {KRW: 50000000}}]"),
+        ("parts: [{name: {en: P}, total: '£5,000'}]", None),
+        ("per_award: up to £30k per annum", "per_year: {GBP: {max: 30000}}"),
+        ("per_award: '£30,000/yr'", "per_year: {GBP: 30000}"),
+        ("per_award: {KRW: 매년 1억원}", "per_year: {KRW: 100000000}"),
+        ("per_award: £30,000 over a year",
+         "per_award: {GBP: {min: 30000, max: 30000, note: {en: £30,000 over a year}}}"),
+        ("per_award: 3억원(연 1억원)", "per_award: {note: {ko: 3억원(연 1억원)}}"),
+        ("parts: [{name: {en: P}, amount: 월 200만원}]",
+         "parts: [{name: {en: P}, amount: {note: {ko: 월 200만원}}}]"),
+    ],
+)  # fmt: skip
+def test_the_amount_of_a_year_is_never_read_as_the_whole(typed: str, plain: str | None) -> None:
+    """It is `per_year`, also of a part, whatever field it is typed in; a total of one year stays in words."""
+    of_years = changed(("changes:\n", f"budget: {{{typed}}}\nchanges:\n"))
+    if plain is None:
+        with pytest.raises(ContentProblems, match="amount"):
+            call(of_years)
+    else:
+        assert call(of_years) == call(changed(("changes:\n", f"budget: {{{plain}}}\nchanges:\n")))
 
 
 def test_results_are_counted_as_notices_count_them() -> None:

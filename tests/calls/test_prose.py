@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.calls.samples import RECORD, ROOT, SETTINGS, call, changed
 
+from exchange.calls.reading.drafts import read_draft
 from exchange.calls.reading.prose import check_mentions, check_prose, check_record_texts
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.text.problems import explain
@@ -234,6 +235,78 @@ def test_what_applicants_must_have_or_add_is_no_sum_of_the_call(words: str) -> N
     paid = text.replace(words, f"{words}; up to £700,000")
     (problem,) = check_record_texts(call(paid), SETTINGS, RecordPlaces(paid, path="x.yml"))
     assert problem.values["text"] == "£700,000"
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("2027-03-17 13:00 Europe/London", "Tuesday 17 March 2027"),
+        ("2027-03-17 13:00 Europe/London", "2027-03-17 13:0"),
+        ("summary:", "apply_url: x\nsummary:"),
+        ("summary:", "total: -3\nsummary:"),
+        ("rate: 80", "rate: eighty"),
+    ],
+)
+def test_a_fault_of_a_field_does_not_hide_those_of_texts(was: str, now: str) -> None:
+    """A date that the faulty field cannot hold is told at once; one that it may hold is not."""
+    text = _RECORD.replace(was, now, 1)
+    for line, count in (("Until 18 April 2027.", 1), ("Until 17 March 2027.", 0)):
+        record = text.replace("For a test.", line)
+        draft = read_draft(record, path="content/calls/trial.yml", settings=SETTINGS)
+        assert draft
+        places = RecordPlaces(record, path="x.yml")
+        found = [*check_record_texts(draft.call, SETTINGS, places, draft.unread)]
+        assert [problem.values["name"] for problem in found] == ["summary"] * count
+
+
+@pytest.mark.parametrize("line", _lines("conditions-harmless"))
+def test_a_date_of_what_applicants_are_is_none_of_the_call(line: str) -> None:
+    """Degrees, papers, grants that end, firms founded: the text on who may apply has their days."""
+    for name in ("eligibility", "applicants: {limits"):
+        words = f'funder: one, {name}: {{{_code(line)}: "{line}"}}{"}" * name.count("{")},'
+        text = _RECORD.replace("funder: one,", words, 1)
+        assert [*check_record_texts(call(text), SETTINGS, RecordPlaces(text, path="x.yml"))] == []
+
+
+@pytest.mark.parametrize("line", _lines("conditions-wrong"))
+def test_a_date_of_applying_is_one_of_the_call_wherever_it_is(line: str) -> None:
+    """Also in a text on who may apply."""
+    text = _RECORD.replace("funder: one,", f'funder: one, eligibility: {{{_code(line)}: "{line}"}},', 1)
+    assert [*check_record_texts(call(text), SETTINGS, RecordPlaces(text, path="x.yml"))]
+
+
+def _code(line: str) -> str:
+    return "en" if line.isascii() else "ko"
+
+
+def test_a_number_in_a_label_is_that_of_its_stage() -> None:
+    """How many go on from a stage is not how many are funded; a wrong date in a label is one."""
+    for label, count in (
+        ("1차 평가(40개 과제 선정)", 0),
+        ("Shortlisting: 12 teams will be selected", 0),
+        ("재응모과제 6개 가운데 9개 선정 예정", 0),
+        ("Interviews of 12 teams on 1 May 2031", 1),
+    ):
+        words = f'kind: full, label: {{{_code(label)}: "{label}"}}, side: GB'
+        text = _RECORD.replace("kind: full, side: GB", words, 1)
+        found = [*check_record_texts(call(text), SETTINGS, RecordPlaces(text, path="x.yml"))]
+        assert [problem.values["name"] for problem in found] == ["label"] * count
+
+
+def test_a_first_step_without_a_kind_of_its_own_may_be_told_by_any_of_their_names() -> None:
+    """Rounds, or a full stage, before one by invitation; where a record has an outline, it has no other."""
+    invited = (
+        "  - {id: two, kind: full, invite_only: yes, follows: full-uk, opens: tbc, closes: tbc}\nchanges:\n"
+    )
+    stages_first = _RECORD.replace(
+        "budget: {awards: {max: 5}}\nduration: {max: P3Y}\nchanges:\n", "changes:\n"
+    ).replace("changes:\n", invited)
+    for line in ("An outline comes first.", "개요 신청서를 먼저 제출합니다."):
+        assert check_prose(line, call(stages_first), SETTINGS, path="x.md") == []
+        outline = stages_first.replace("kind: full, side: GB", "kind: eoi, side: GB")
+        assert [one.rule for one in check_prose(line, call(outline), SETTINGS, path="x.md")] == [
+            "prose-stage"
+        ]
 
 
 def test_a_question_is_no_claim_and_its_answer_is() -> None:

@@ -113,6 +113,9 @@ class Language:
     points: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     """What says that a date, `\\0` in it, is that of an `opening`, a `closing` or a `judging`."""
 
+    applied_for: re.Pattern[str] | None = None
+    """What says, in a text on who may apply, that a date, `\\0` in it, is one of applying."""
+
     limits: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     """Words beside a number that make it the least (`min`), the most (`max`) or not exact (`about`)."""
 
@@ -155,11 +158,14 @@ class Language:
     between: re.Pattern[str] | None = None
     """Words between the first and the last of two dates."""
 
+    day_and_time: str = ""
+    """Words between a day and a time of it that say nothing more."""
+
     from_words: str = "(?!)"
     """Words before the first of two dates, and before a week."""
 
-    half: str = ""
-    """Words for a half, which no whole number or length has."""
+    no_figure: str = ""
+    """Words beside which no whole number or length is certain: a half, a third, dozens."""
 
     and_or: str = ""
     """Words between two values of which both hold, or either."""
@@ -174,6 +180,9 @@ class Language:
 
     number_words: Callable[[str], Iterator[Decimal]] = lambda _text: iter(())
     """Numbers that words of a text may stand for, which may answer a number of another language."""
+
+    in_digits: Callable[[str], str] = lambda text: text
+    """From a text to one with digits in place of its numbers in words."""
 
     periods: Callable[[str], Iterator[Statement]] = lambda _text: iter(())
     """After how long something is done again, as a text says it: `weekly`."""

@@ -95,6 +95,13 @@ def certain_day(text: str) -> datetime.date | None:
     return day if weekdays <= {day.weekday()} else None
 
 
+def in_digits(text: str) -> str:
+    """Return a value with digits in place of its numbers in the words of any language."""
+    for language in all_languages():
+        text = language.in_digits(text)
+    return text
+
+
 def amount_alone(text: str) -> AmountClaim | None:
     """Return the amount that a text is, with nothing beside it."""
     claims = {

@@ -16,7 +16,7 @@ from exchange.pages.kinds import Kind
 from exchange.text.documents import Document
 from exchange.text.fields import FieldReader
 from exchange.text.problems import ContentProblems, Problem
-from exchange.text.yaml_text import Items, Text
+from exchange.text.yaml_text import Field, Items, Text
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MOST_NAMES = 60  # each is written some thirty times: in every form of citation, in data and in the head
@@ -123,6 +123,15 @@ _OTHER_KINDS = {
 }
 
 
+def _of_other_kinds(field: Field) -> Problem | None:
+    """Return the problem of a field that pages of other kinds have."""
+    name = field.key.value
+    if name not in _OTHER_KINDS:
+        return None
+    values = {"name": name, "where": _OTHER_KINDS[name]}
+    return Problem(code="text/field-elsewhere", place=field.key.place, values=values)
+
+
 def read_page_meta(document: Document, *, locales: Sequence[str]) -> PageMeta:
     """Return what the front matter says. Raises ContentProblems with all its faults."""
     problems: list[Problem] = []
@@ -137,7 +146,7 @@ def page_meta(document: Document, *, locales: Sequence[str], problems: list[Prob
     kind = _kind(document)
     texts = kind.traits.texts if kind else ()
     names = (*_COMMON, *(kind.traits.fields if kind else _OTHER_KINDS), *texts)
-    reader = FieldReader(document.meta, names=names, problems=problems, hints=_OTHER_KINDS)
+    reader = FieldReader(document.meta, names=names, problems=problems, elsewhere=_of_other_kinds)
     values: dict[str, Any] = {
         "title": "",
         "description": "",

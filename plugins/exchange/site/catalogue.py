@@ -16,6 +16,7 @@ PACKAGES = (PACKAGE, "text", "pages", "calls", "safety", "editions", "translatio
 _WARNINGS = frozenset(
     {
         "text/commit-date",
+        "text/address-not-https",
         "pages/strings-incomplete",
         "pages/block-unknown",
         "pages/macro-missing",

@@ -50,9 +50,12 @@ def translation_problems(site: Site) -> Iterator[Problem]:
     ):
         groups: dict[tuple[str, str], list[str]] = {}
         for entry in lacking:
-            groups.setdefault((entry.locale, entry.path), []).append(entry.name)
+            groups.setdefault((entry.locale, entry.path), []).extend(
+                entry.texts if entry.of_record else (entry.name,)
+            )
         for (code, path), names in groups.items():
             values = {"locale": code, "count": str(len(names)), "ids": ", ".join(sorted(names))}
+            values["whole"] = "" if names else code
             place = Place(path=path)
             yield Problem(code=f"pages/{rule}", place=place, values=values, severity=Severity.WARNING)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
@@ -22,6 +23,8 @@ from exchange.text.problems import Problem
 from exchange.translation.record_texts import RecordText, record_texts
 
 _KIND = "record facts"
+_TITLE, _YEAR = "title", re.compile(r"(?:19|20)\d\d")
+"""A call may have its year in its official title in one language, and in the other none."""
 
 
 def record_differences(site: Site, *, store: Store | None = None) -> Iterator[Problem]:
@@ -58,7 +61,11 @@ def _differences_in(site: Site, path: str) -> Iterator[Problem]:
 
 def _compare(version: RecordText, first: RecordText, path: str, bodies: tuple[Body, ...]) -> Problem | None:
     text, original = _section(version), _section(first)
-    discrepancies = list(differences(text, original, (version.locale, first.locale), bodies))
+    discrepancies = [
+        difference
+        for difference in differences(text, original, (version.locale, first.locale), bodies)
+        if version.name != _TITLE or not _YEAR.fullmatch(difference.text)
+    ]
     if not discrepancies:
         return None
     return difference_problem(path, f"{path}:{first.line}", text, version.locale, discrepancies)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 
+from exchange.calls.model.call import Amount, Count, Duration
 from exchange.pages.library import pair_problems
 from exchange.site.reading import Site
 
@@ -17,6 +18,8 @@ class MissingTranslation:
     path: str
     line: int = 0
     name: str
+    of_record: bool = False
+    texts: tuple[str, ...] = ()  # of a record, by their fields; none where all lack the language
 
 
 def missing_translations(site: Site) -> Iterator[MissingTranslation]:
@@ -30,22 +33,30 @@ def missing_translations(site: Site) -> Iterator[MissingTranslation]:
 
 def records(site: Site) -> Iterator[MissingTranslation]:
     """Yield the records of calls, and the questions, with a text that is not in a language."""
-    calls: dict[str, object] = {
-        name: tuple(getattr(draft.call, one.name) for one in fields(draft.call) if one.name not in draft.cut)
-        for name, draft in site.drafts.items()
-    }
-    for name, call in sorted({**calls, **site.calls}.items()):
+    drafts = {name: (draft.call, draft.cut) for name, draft in site.drafts.items()}
+    calls = {name: (call, frozenset[str]()) for name, call in site.calls.items()}
+    for name, (call, cut) in sorted({**drafts, **calls}.items()):
         path = site.settings.display_path(f"{site.settings.calls.calls_folder}/{name}.yml")
-        yield from _record(site, path, name, call)
+        texts = [
+            text
+            for entry in fields(call)
+            if entry.name not in cut
+            for text in _texts(getattr(call, entry.name), entry.name)
+        ]
+        for code, absent in _absent(site, texts):
+            names = () if len(absent) == len(texts) else tuple(dict.fromkeys(absent))
+            yield MissingTranslation(locale=code, path=path, name=name, texts=names, of_record=True)
     for lesson in site.questions.values():
         for question in lesson.questions:
-            yield from _record(site, lesson.path, question.id, question)
+            for code, _ in _absent(site, [*_texts(question)]):
+                yield MissingTranslation(locale=code, path=lesson.path, name=question.id)
 
 
-def _record(site: Site, path: str, name: str, record: object) -> Iterator[MissingTranslation]:
+def _absent(site: Site, texts: Sequence[tuple[str, Mapping[str, str]]]) -> Iterator[tuple[str, list[str]]]:
+    """Yield each language that some of these texts are not in, with the fields of those."""
     for code in site.settings.content.locales:
-        if any(code not in texts for texts in _texts(record) if texts):
-            yield MissingTranslation(locale=code, path=path, name=name)
+        if absent := [field for field, text in texts if text and code not in text]:
+            yield code, absent
 
 
 def terms(site: Site) -> Iterator[MissingTranslation]:
@@ -95,13 +106,13 @@ def _sections(site: Site) -> Iterator[MissingTranslation]:
                     )
 
 
-def _texts(value: object) -> Iterator[Mapping[str, str]]:
-    """Yield each text by language in a value of the model, however deep."""
+def _texts(value: object, name: str = "") -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Yield each text by language in a value of the model, however deep, with the name of its field."""
     if isinstance(value, Mapping):
-        yield value
+        yield name, value
     elif isinstance(value, tuple):
         for item in value:
-            yield from _texts(item)
-    elif is_dataclass(value):
+            yield from _texts(item, name)
+    elif is_dataclass(value) and not isinstance(value, Amount | Count | Duration):  # words of the notice
         for entry in fields(value):
-            yield from _texts(getattr(value, entry.name))
+            yield from _texts(getattr(value, entry.name), f"{name}.{entry.name}".strip("."))

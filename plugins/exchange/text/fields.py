@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from calendar import monthrange
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from exchange.languages.language import (
@@ -38,8 +38,7 @@ _DAY = re.compile(r"([1-9][0-9]{3})-([0-9]{2})-([0-9]{2})")
 class FieldReader:
     """Reads the fields of one mapping; `problems` grows, and a value with a problem reads as None.
 
-    `hints` names fields that are known but belong to other mappings, and says to which; `hint_rule` is broken
-    by one of them.
+    `elsewhere` gives the problem of a field that is known but belongs to another mapping; None for any other.
     """
 
     def __init__(
@@ -48,8 +47,7 @@ class FieldReader:
         *,
         names: Collection[str],
         problems: list[Problem],
-        hints: Mapping[str, str] = MappingProxyType({}),
-        hint_rule: str = "field-elsewhere",
+        elsewhere: Callable[[Field], Problem | None] = lambda _field: None,
         within: str = "",
     ) -> None:
         self._within = f"{within}." if within else ""
@@ -68,12 +66,11 @@ class FieldReader:
                 repeats.append(field)
             elif name in torn or any(field in rest for _, rest in torn.values()):
                 self._guesses.add(name)
-            elif name not in names and name in hints and not answer("field", name, sorted(names)):
-                code = f"text/{hint_rule if hints[name] else 'field-of-whole'}"
-                values = {"name": name, "where": hints[name], "example_entry": _example(field)}
-                problems.append(Problem(code=code, place=field.key.place, values=values))
             elif name not in names:
-                if len(problems) < SEARCH_LIMIT:
+                known_elsewhere = None if answer("field", name, sorted(names)) else elsewhere(field)
+                if known_elsewhere is not None:
+                    problems.append(known_elsewhere)
+                elif len(problems) < SEARCH_LIMIT:
                     self._report_unknown_field(field.key, names)
             elif isinstance(field.value, Text) and field.value.value == LOST:
                 self._guesses.add(name)
@@ -362,13 +359,6 @@ class FieldReader:
             return
         values = {"name": key.value, "known": ", ".join(sorted(names)), **suggestion}
         self.problems.append(Problem(code="text/unknown-field-no-guess", place=key.place, values=values))
-
-
-def _example(field: Field) -> str:
-    """Return the line for a length that is one of a part of the budget, where it is written in one."""
-    if field.key.value != "duration" or not isinstance(field.value, Text):
-        return ""
-    return f"- {{name: TEXT, duration: {quote(field.value.value)}}}"
 
 
 def _torn_values(fields: Fields, names: Collection[str]) -> dict[str, tuple[Text, list[Field]]]:

@@ -128,11 +128,17 @@ class ContentProblems(Exception):
         return "\n".join(explain(problem, FALLBACK) for problem in shorten_list(self.problems))
 
 
+def _order_of(problem: Problem) -> tuple[object, ...]:
+    is_of_file = not problem.place.line and problem.severity is Severity.WARNING
+    return problem.place.path, is_of_file, problem.place, problem.code, sorted(problem.values.items())
+
+
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return the problems by place, code and values: the order never depends on who found them."""
-    return tuple(
-        sorted(problems, key=lambda problem: (problem.place, problem.code, sorted(problem.values.items())))
-    )
+    """Return the problems by place, code and values: the order never depends on who found them.
+
+    Warnings about a whole file come behind what is said of its lines.
+    """
+    return tuple(sorted(problems, key=_order_of))
 
 
 def limit_search(problems: Iterable[Problem]) -> Iterator[Problem]:

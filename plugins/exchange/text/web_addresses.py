@@ -17,6 +17,7 @@ _STRIPPED_CHARACTERS = re.compile(
     r"[\t\n\r]|^[\0-\x20]+|[\0-\x20]+$"
 )  # what browsers leave out before they look
 _WEB = re.compile(r"https?://(?P<site>[^/?#]+)", re.IGNORECASE)
+_PLAIN_HTTP = re.compile(r"^http://(?P<site>[^/?#]*?)(?::80?)?(?=[/?#]|$)", re.IGNORECASE)
 _PRIVATE_PLACE = re.compile(
     r"(?i)https?://(?:[\w-]+\.sharepoint\.com/|[\w-]+-my\.sharepoint\.com|teams\.microsoft\.com/l/|teams\.live\.com/l/"
     r"|outlook\.(?:office|office365|live)\.com/(?:mail|owa)|onedrive\.live\.com/|1drv\.ms/|mail\.google\.com/"
@@ -84,6 +85,11 @@ def web_fault(address: str) -> str | None:
     return _site_fault(match["site"], _PORTS[scheme]) or (
         None if can_be_read(address) else "address-not-valid"
     )
+
+
+def over_https(address: str) -> str:
+    """Return an http or https address as it is asked for over https."""
+    return _PLAIN_HTTP.sub(r"https://\g<site>", address)
 
 
 def is_own_computer(address: str) -> bool:

@@ -356,6 +356,9 @@ class BudgetPart:
     amount: tuple[Amount, ...] = record_field(
         "How much it is, in each currency.", "as `total` of a budget", default=()
     )
+    per_year: tuple[Amount, ...] = record_field(
+        "How much it is in each year, in each currency.", "as `total` of a budget", default=()
+    )
     awards: Count | None = record_field(
         "How many awards, prizes or places of it there are.", "as `awards` of a budget", default=None
     )
@@ -383,6 +386,10 @@ class BudgetPart:
         default=None,
         most=100,
     )
+    matching: Matching | Words | None = record_field(
+        "In what form they add it.", "as `matching` of a budget", default=None
+    )
+    note: Words | None = record_field("What else is to be said of it.", "text in each language", default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

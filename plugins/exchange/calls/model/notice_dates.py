@@ -16,7 +16,7 @@ from itertools import pairwise
 from exchange.calls.model import zones
 from exchange.calls.model.zones import LAST_ZONE
 from exchange.languages.claims import DayClaim, MonthClaim, RangeClaim, TimeClaim, WeekdayClaim
-from exchange.languages.language import all_languages, weekday_name
+from exchange.languages.language import all_languages, in_any_language, weekday_name
 from exchange.languages.typed_values import (
     LONGEST_VALUE,
     days_of_either_order,
@@ -64,6 +64,8 @@ _BEHIND_DAY = re.compile(r"\s+[^\W\d]+\s+\d{4}\b.*$")
 _UNIT = re.compile(r"(?<=\d)[^\W\d]")
 _ONE_DIGIT_HOUR = re.compile(r"(?<!\d)\d:\d\d(?!\s?[ap]\.?m\b)", re.IGNORECASE)
 _WORD = re.compile(r"(?<!\w)[^\W\d]+")
+_BETWEEN_DAY_AND_TIME = re.compile(in_any_language(lambda lang: lang.day_and_time), re.IGNORECASE)
+_MONTH_AT_A_TIME = re.compile(r"(?P<month>20\d\d-(?:0[1-9]|1[0-2]))\s+(?:[(（]\w+[)）]\s*)?\d{1,2}:\d\d")
 _OURS = re.compile(r"20\d\d(?:-\d\d){0,2}")
 _OFFSET = re.compile(r"(?<=:\d\d)[+-]\d\d:?\d\d\b")
 _BEHIND_MONTH = re.compile(r"\s+\d{4}\b.*$")
@@ -116,10 +118,12 @@ def in_our_notation(text: str, zone_choices: Sequence[str]) -> str:
         words = _words_for_clock(text, better)
         for word in sorted(words, key=len, reverse=True):
             rest = rest.replace(word, " ")
+        rest = _BETWEEN_DAY_AND_TIME.sub(" ", rest)
         is_certain = bool(words)
     else:
         named = zones.known_zones() & set(text.split())
-        is_certain = not named and bool(re.fullmatch(r"tbc|[^:`/]+", better))
+        has_hour = any(isinstance(claim, TimeClaim) for claim in distinct_claims(text))
+        is_certain = not named and not has_hour and bool(re.fullmatch(r"tbc|[^:`/]+", better))
     is_whole = better == "tbc" or not words_beside(rest)
     return better if is_certain and is_whole else text
 
@@ -335,6 +339,8 @@ def _about_when(text: str, plain: str, claims: Sequence[object]) -> Explanation 
     months = {f"{claim.year}-{claim.month:02}" for claim in claims if isinstance(claim, MonthClaim)}
     notations = parts or months
     days = {claim for claim in claims if isinstance(claim, DayClaim)}
+    if not notations and (month := _MONTH_AT_A_TIME.match(plain)):
+        return _explanation("moment-other-form", text, better=month["month"])
     if not days and len(notations) == 1 and (better := notations.pop()):
         return _with_doubt(text, plain, better)
     bare = days.pop() if len(days) == 1 else None

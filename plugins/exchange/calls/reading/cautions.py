@@ -28,7 +28,7 @@ from exchange.languages.language import all_languages
 from exchange.languages.statements import Quantity
 from exchange.text.host_names import is_familiar
 from exchange.text.problems import Place, Problem, Severity, message_languages
-from exchange.text.web_addresses import host_of
+from exchange.text.web_addresses import host_of, over_https
 
 _LEAST_AMOUNT = 1_000
 """In whole units of a currency; words beside a smaller figure may be a scale with a wrong letter."""
@@ -43,6 +43,7 @@ def cautions(call: Call, now: datetime.datetime, settings: Settings, places: Rec
         *_old_sources(call, now, settings, places),
         *unclear_dates(call, now, settings, places),
         *_unfamiliar_hosts(call, settings, places),
+        *_plain_addresses(call, places),
         *_unknown_units(call, places),
     ]
 
@@ -150,6 +151,19 @@ def _unfamiliar_hosts(call: Call, settings: Settings, places: RecordPlaces) -> I
     for host, address in by_host.items():
         if not is_familiar(host, familiar):
             yield _caution("host-unfamiliar", places.text(address), host=host, address=address)
+
+
+def _plain_addresses(call: Call, places: RecordPlaces) -> Iterator[Problem]:
+    """Yield each address that is written with http:// and was read with https://, once."""
+    shown_addresses = {*addresses(call)}
+    for address in places.texts():
+        if over_https(address) != address and over_https(address) in shown_addresses:
+            yield Problem(
+                code="text/address-not-https",
+                place=places.text(address),
+                values={"address": address},
+                severity=Severity.WARNING,
+            )
 
 
 def _unknown_units(call: Call, places: RecordPlaces) -> Iterator[Problem]:

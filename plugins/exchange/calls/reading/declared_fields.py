@@ -29,12 +29,18 @@ from exchange.calls.model.call import (
     written_name,
 )
 from exchange.calls.model.schedule import first_day
-from exchange.calls.reading.measures import read_amounts, read_count, read_duration, whole_amount
+from exchange.calls.reading.measures import (
+    read_amounts,
+    read_count,
+    read_duration,
+    says_each_year,
+    whole_amount,
+)
 from exchange.calls.reading.reading import Reading
 from exchange.text.fields import FieldReader
 from exchange.text.suggestions import answer
 from exchange.text.yaml_text import Field as FieldNode
-from exchange.text.yaml_text import Fields, Items, Node, Text
+from exchange.text.yaml_text import Fields, Items, Node, Text, values_of
 
 _MOMENT_TYPES = {Exact, Day, Period}
 _SENTENCE = re.compile(r"\w[^\w-]+\w")
@@ -212,6 +218,28 @@ def _remarks_apart(node: Node, model: Any) -> Node:
     return replace(node, fields=tuple(entries))
 
 
+def _yearly_apart(node: Node, model: Any) -> Node:
+    """Return a part whose amount is told to be that of a year with it as `per_year`."""
+    names = {entry.name for entry in fields(model)}
+    if not isinstance(node, Fields) or not {"per_year"} <= names - {entry.key.value for entry in node}:
+        return node
+    return replace(
+        node,
+        fields=tuple(
+            replace(entry, key=replace(entry.key, value="per_year"))
+            if entry.key.value in ("amount", "per_award") and _is_yearly(entry.value)
+            else entry
+            for entry in node
+        ),
+    )
+
+
+def _is_yearly(node: Node) -> bool:
+    """Return True if every amount of a node is told to be that of a year."""
+    amounts = [node] if isinstance(node, Text) else [text for text in values_of(node) if text]
+    return bool(amounts) and all(says_each_year(text.value) for text in amounts)
+
+
 def _part(field: Declaration) -> Any:
     node = field.reader.node(field.name, required=field.required)
     if isinstance(node, Text) and field.type is Budget and (total := whole_amount(node.value)):
@@ -228,7 +256,8 @@ def _parts(field: Declaration) -> tuple[Any, ...]:
 
 
 def _read_part(model: Any, node: Node, field: Declaration) -> Any:
-    reader = field.reading.fields_of(_remarks_apart(node, model), model, name=field.name)
+    node = _yearly_apart(_remarks_apart(node, model), model)
+    reader = field.reading.fields_of(node, model, name=field.name)
     values = {} if reader is None else declared_fields(model, reader, field.reading, zones=field.zones)
     return None if reader is None or lacking(model, values) else model(**values)
 

@@ -33,6 +33,11 @@ _WORDS = frozenset(
 )
 """Fields of sides, stages, changes and sources that no date, side or kind depends on."""
 
+_APART = frozenset(
+    {"apply_url", "contacts", "documents", "languages", "lead_required", "reference", "topics"}
+)
+"""Fields at the top of a record that hold nothing which a text claims of a call."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
@@ -102,7 +107,7 @@ def _without(root: Fields, places: Sequence[Place]) -> tuple[Fields, set[str], s
         for place in inside.get(here, ()):
             rest, words = _cut(rest, place) if rest and place != here else (None, False)
             cut.add(field.key.value)
-            unread |= set() if words else {field.key.value}
+            unread |= set() if words or field.key.value in _APART else {field.key.value}
         fields += [replace(field, value=rest)] if rest else []
     return replace(root, fields=tuple(fields)), unread, cut
 

@@ -16,12 +16,13 @@ from exchange.languages.claims import AmountClaim, WrittenClaim
 from exchange.languages.language import all_languages, in_any_language, likely_language
 from exchange.languages.typed_values import (
     amount_alone,
+    in_digits,
     named_day,
     named_lengths,
     named_limit,
     without_claims,
 )
-from exchange.text.fields import FieldReader, meant_number
+from exchange.text.fields import FieldReader
 from exchange.text.suggestions import answer
 from exchange.text.yaml_text import Fields, Node, Text
 
@@ -39,17 +40,16 @@ _TO = re.compile(
 _UNIT = re.compile(r"[^\d\s.,][^\d]*$")
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 _UNMARKED = re.compile(r"(?<![\w.,])(?=\d)")
-_WORDS = re.compile(r"[^\W\d]{2,}(?:\s[^\W\d]+)*")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _WORD_OR_SIGN = re.compile(rf"{_LETTERS.pattern}|[^\W\d_\x00-\x7f](?=\s|$)")
 """Words, or one of a single letter in a script whose letters are syllables."""
 _WITH_UNIT = re.compile(r"\d[\d.,]*\s?[^\W\d]*")
-_HALF = re.compile(in_any_language(lambda lang: lang.half), re.IGNORECASE)
+_NO_FIGURE = re.compile(in_any_language(lambda lang: lang.no_figure), re.IGNORECASE)
 _OPEN_OR_CENTS = re.compile(r"^\s*[-−+]|[^.][-−+]\s*$|\.\d\d$")
 """A sign before or behind a figure, or hundredths of a currency, which amounts do not have here."""
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _DAYS_ALONE = "days"
-"""Stands for words before two days: they say a length, though in figures."""
+"""Stands for words before two days, or the last one: they say a length, though in figures."""
 _ISO_LIKE = re.compile(r"P\d")
 _SHARES = frozenset({"rate", "cost_share", "matching_share", "matching_cash"})
 """The numbers that are per cent: in any other a share is no number, `30% of those who apply`."""
@@ -71,6 +71,7 @@ _SAID_TWICE = {
 """Words beside an amount that say what its field says."""
 _ELSEWHERE = {
     "total": f"{_YEARLY}|{_MONTHLY}|{_EACH}",
+    "amount": f"{_YEARLY}|{_MONTHLY}",
     "per_award": f"{_YEARLY}|{_MONTHLY}",
     "per_year": _MONTHLY,
 }
@@ -135,7 +136,7 @@ def _quantity(reader: FieldReader, name: str, kind: _Kind, reading: Reading) -> 
     node = reader.node(name)
     if node is None or (isinstance(node, Text) and answer("moment", node.value, _NOT_KNOWN)):
         return None
-    value = _short_text(node.value) if isinstance(node, Text) else ""
+    value = _readable(node.value) if isinstance(node, Text) else ""
     if isinstance(node, Text) and not kind.read(value) and kind.words.search(kind.beside(value)):
         return _Quantity(note=_words(node.value, reading))
     if isinstance(node, Text):
@@ -168,20 +169,20 @@ def _quantity(reader: FieldReader, name: str, kind: _Kind, reading: Reading) -> 
 
 def _typed_quantity(reader: FieldReader, name: str, kind: _Kind, reading: Reading) -> _Quantity | None:
     node = reader.node(name)
-    quantity = kind.read(_short_text(node.value)) if isinstance(node, Text) else None
+    quantity = kind.read(_readable(node.value)) if isinstance(node, Text) else None
     if not isinstance(node, Text) or quantity is None:
         kind.refuse(reader, name)
         return None
     return quantity._replace(note=_words(node.value, reading)) if quantity.says_more else quantity
 
 
-def _short_text(value: str) -> str:
-    """Return a text with single blanks, or nothing where it is longer than any quantity and its words.
+def _readable(value: str) -> str:
+    """Return a text with single blanks and digits, or nothing if it is longer than any quantity and its words.
 
     Patterns try a long run of blanks, figures or brackets from each of its signs.
     """
     text = " ".join(value.split())
-    return text if len(text) <= _LONGEST_TEXT else ""
+    return in_digits(text) if len(text) <= _LONGEST_TEXT else ""
 
 
 def _beyond_figure(value: _Measure, read: Callable[[str], _Quantity | None]) -> _Measure:
@@ -248,21 +249,21 @@ def read_amounts(
 
 def _typed_amounts(node: Text, name: str, reading: Reading) -> tuple[Amount, ...]:
     """Return the money of a text: in the currency that it names, or that of the only side; or its words."""
-    value = _short_text(node.value)
+    value = _readable(node.value)
     own = {reading.settings.side(code).currency for code in reading.taking_part}
     named = {
         amount.claim.currency for amount in _amounts_of(value) if isinstance(amount.claim, AmountClaim)
     } - {None}
     currency = _currency_in(value) or (own.pop() if len(own) == 1 and not named else "")
     if currency and (quantity := _sum_in(value, currency, name)):
-        note = _words(value, reading) if quantity.says_more else None
+        note = _words(node.value, reading) if quantity.says_more else None
         return (
             Amount(currency=currency, low=quantity.low, high=quantity.high, about=quantity.about, note=note),
         )
     if answer("moment", value, _NOT_KNOWN):
         return ()
     if _WORD_OR_SIGN.search(_beside_amounts(value)):
-        return (Amount(note=_words(value, reading)),)
+        return (Amount(note=_words(node.value, reading)),)
     better = whole_amount(value) or "` / `".join(
         f"{code}: {_with_limit(quantity)}"
         for code in reading.settings.currencies
@@ -274,6 +275,12 @@ def _typed_amounts(node: Text, name: str, reading: Reading) -> tuple[Amount, ...
         codes = " / ".join(reading.settings.currencies)
         reading.report("not-an-amount", node.place, currency=currency or codes, value=node.value)
     return ()
+
+
+def says_each_year(value: str) -> bool:
+    """Return True if a text says of its amount, not in brackets beside it, that it is that of a year."""
+    plain = _ASIDE.sub(" ", value)
+    return bool(re.search(_YEARLY, plain, re.IGNORECASE) and not re.search(_MONTHLY, plain, re.IGNORECASE))
 
 
 def whole_amount(value: str) -> str:
@@ -493,7 +500,7 @@ def _beside_numbers(value: str) -> str:
 
 def _number_in(value: str) -> _Quantity | None:
     """Return what `5-8`, `up to 5 awards`, `70%`, `1:1` or `ten` says, also among other words."""
-    if _HALF.search(value):
+    if _NO_FIGURE.search(value):
         return None
     if _EQUAL_SHARES.fullmatch(value):
         return _limited("", 100)
@@ -501,8 +508,6 @@ def _number_in(value: str) -> _Quantity | None:
     outside = _ASIDE.sub(lambda aside: " " * len(aside.group()), plain)
     spans = [*_SPAN.finditer(outside)]
     numbers = spans or [*_COUNTED.finditer(outside)]
-    if not numbers and _WORDS.fullmatch(outside) and (number := _spelt_number(outside)) is not None:
-        return _limited(limit, number)
     says_more = _says_more(plain, *(match.span() for match in numbers))
     if len(numbers) != 1 or says_more is None:
         return None
@@ -516,12 +521,7 @@ def _number_in(value: str) -> _Quantity | None:
         says_more = says_more or not _NO_MORE_THAN_THE_NUMBER.fullmatch(numbers[0]["unit"] or "")
         return _limited(limit, number, says_more=says_more) if is_whole and not is_scaled else None
     low, high = int(spans[0]["low"]), int(spans[0]["high"])
-    return _Quantity(low=low, high=high, says_more=says_more) if low < high <= _MOST else None
-
-
-def _spelt_number(text: str) -> int | None:
-    """Return the number that the first word of a text is: `ten`, `four teams`."""
-    return meant_number(text.split()[0])
+    return _Quantity(low=low, high=high, says_more=says_more or bool(limit)) if low < high <= _MOST else None
 
 
 def read_duration(reader: FieldReader, name: str, reading: Reading) -> Duration | None:
@@ -551,20 +551,19 @@ def read_duration(reader: FieldReader, name: str, reading: Reading) -> Duration 
 
 def _beside_lengths(value: str) -> str:
     """Return what a text has beside years and months: weeks, days, other words; all of two days."""
-    if len(_YEAR.findall(value)) > 1:
+    ends_on_a_day = named_day(value) and (_TO.search(value) or named_limit(value)[0])
+    if len(_YEAR.findall(value)) > 1 or ends_on_a_day:
         return f"{_DAYS_ALONE} {value}"
     return "" if _ISO_LIKE.match(value) else _LENGTHS_ALONE.sub(" ", named_limit(value)[1])
 
 
 def _length_in(value: str) -> _Quantity | None:
     """Return what `up to 3 years` or `18-24 months` says, also among other words."""
-    if _HALF.search(value):
+    if _NO_FIGURE.search(value):
         return None
     if months := _months_of(value):
         return _limited("", months)
     limit, plain = named_limit(value)
-    if _WORDS.fullmatch(plain) and (number := _spelt_number(plain)):
-        plain = f"{number} {plain.partition(' ')[2]}"
     outside = _ASIDE.sub(" ", plain)
     if not named_lengths(outside) and (
         aside := _ASIDE.search(plain)

@@ -17,6 +17,7 @@ from exchange.calls.model.call import (
     Amount,
     Budget,
     Call,
+    CallSide,
     ChangeKind,
     Count,
     DatedMoment,
@@ -30,6 +31,7 @@ from exchange.calls.model.call import (
     Stage,
     StageKind,
     Words,
+    written_name,
 )
 from exchange.calls.model.schedule import Point, first_day, occurrences
 from exchange.calls.model.settings import Settings
@@ -63,14 +65,19 @@ _CLOCKS = (
 )
 """Zones whose clocks prose may name beside those of the sides."""
 _ONE_DAY = datetime.timedelta(days=1)
+_OF_THE_AWARD = (
+    *("calls/prose-length", "calls/prose-count", "calls/prose-rate"),
+    "calls/prose-applicants",
+)
 _OF_STATES = ("calls/prose-state", "calls/prose-stage")
 _OF_THE_WHOLE = (
     "title",
     "summary",
 )  # other texts of a record are of a part of the call, or of a change to it
-_OF_APPLICANTS = ("eligibility", "organisations", "nationality", "limits")
+_OF_APPLICANTS = ("consortium", "eligibility", "organisations", "nationality", "limits")
 _CLAUSE_END = re.compile(r"[;\n]|[.!?](?=\s)|,(?=\s)")
 _IN_RECORDS = {
+    **{code: code for code in (*_OF_STATES, *_OF_THE_AWARD)},
     "calls/prose-side": "calls/record-text-side",
     "calls/prose-opening": "calls/record-text-point",
     "calls/prose-closing": "calls/record-text-point",
@@ -131,6 +138,7 @@ class FieldValues:
     stages: frozenset[str]
     begins: datetime.date | None  # the first day of any stage
     unread: frozenset[str] = frozenset()  # fields of the record that have a fault: what they say is not known
+    unread_figures: frozenset[int] | None = None  # what figures they have; None where that is not known
     are_conditions: bool = False  # the text says who may apply: a sum in it need not be one that is paid
 
 
@@ -146,6 +154,13 @@ _HOLDERS: Mapping[type, frozenset[str]] = {
 }
 """The fields of a record that may hold what is claimed."""
 _FIELD_NAMES = frozenset(entry.name for entry in fields(Call)) | {"cutoffs"}
+_OWNERS = {
+    written_name(entry): owner
+    for owner, model in (("sides", CallSide), ("budget", Budget))
+    for entry in fields(model)
+    if written_name(entry) not in _FIELD_NAMES
+}
+"""The fields of the only side and of the budget that may be written at the top, with where they belong."""
 
 
 def field_values(call: Call, settings: Settings, unread: Collection[str] = ()) -> FieldValues:
@@ -174,9 +189,9 @@ def field_values(call: Call, settings: Settings, unread: Collection[str] = ()) -
             abs((earlier - later).days) for earlier, later in combinations(map(first_day, moments), 2)
         ),
         states=frozenset(_states(call)),
-        stages=frozenset(kind.value for stage in call.dated_parts for kind in stage.kinds),
+        stages=frozenset(_stage_kinds(call)),
         begins=min((occurrence.day for occurrence in occurrences(call)), default=None),
-        unread=frozenset(unread),
+        unread=frozenset(_OWNERS.get(name, name) for name in unread),
     )
 
 
@@ -190,6 +205,14 @@ def _states(call: Call) -> Iterator[CallState]:
         yield CallState.UNENDING
     if call.lifecycle not in (Lifecycle.PLANNED, Lifecycle.ANNOUNCED) or _was_read_after_the_end(call):
         yield CallState.CLOSED
+
+
+def _stage_kinds(call: Call) -> set[str]:
+    """Return the kinds of stages of a call; a first step without a kind of its own may be any of them."""
+    kinds = {stage.kind.value for stage in call.dated_parts}
+    first_steps = {kind.value for kind in APPLYING} - {StageKind.FULL.value, StageKind.ROUND.value}
+    is_by_invitation = any(stage.invite_only for stage in call.dated_parts if stage.applying)
+    return kinds | first_steps if is_by_invitation and kinds.isdisjoint(first_steps) else kinds
 
 
 def _was_read_after_the_end(call: Call) -> bool:
@@ -238,6 +261,8 @@ def _claim_problems(
         if facts.are_conditions and _is_threshold(claim, visible):
             continue
         rule, values = _fault(claim.claim, facts)
+        if facts.are_conditions and rule == "prose-date" and not _is_of_applying(claim, visible):
+            continue
         if not rule and (side := _other_side(claim.claim, facts)):
             rule, values = "prose-side", _names_of_side(side, settings)
         if not rule and (point := _other_point(claim, visible, facts)):
@@ -257,8 +282,15 @@ def _claim_problems(
 
 
 def _is_known(claim: Claim, facts: FieldValues) -> bool:
-    """Return True if no field that may hold what is claimed has a fault, and none has a name of its own."""
-    return _HOLDERS[type(claim)].isdisjoint(facts.unread) and facts.unread <= _FIELD_NAMES
+    """Return True if what a fault hides cannot hold what is claimed, and no field has a name of its own."""
+    if not facts.unread <= _FIELD_NAMES:
+        return False
+    if _HOLDERS[type(claim)].isdisjoint(facts.unread):
+        return True
+    if facts.unread_figures is None or not isinstance(claim, DayClaim | MonthClaim):
+        return False
+    parts = {claim.year, claim.month, getattr(claim, "day", None)} - {None}
+    return not parts <= facts.unread_figures
 
 
 def _is_threshold(claim: WrittenClaim, text: str) -> bool:
@@ -268,6 +300,12 @@ def _is_threshold(claim: WrittenClaim, text: str) -> bool:
     clause = _CLAUSE_END.split(text[: claim.start])[-1] + _CLAUSE_END.split(text[claim.start :])[0]
     limit = named_limit(clause)[0]
     return limit == "min" or not (limit == "max" or claim.claim.of_the_call)
+
+
+def _is_of_applying(claim: WrittenClaim, text: str) -> bool:
+    """Return True if a text on who may apply says that a date is one of applying."""
+    sentence = f"{text[max(claim.start - 60, 0) : claim.start]}\0{text[claim.end : claim.end + 40]}"
+    return any(lang.applied_for and lang.applied_for.search(sentence) for lang in all_languages())
 
 
 def _excuses(aside: Aside, claim: WrittenClaim, begins: datetime.date | None) -> bool:
@@ -283,11 +321,23 @@ def _is_earlier(claim: Claim, begins: datetime.date | None) -> bool:
     return begins is not None and year is not None and year < begins.year
 
 
+def _unread_figures(names: Iterable[str], places: RecordPlaces) -> Iterator[int]:
+    """Yield the figures that fields with a fault have, and the months that they name."""
+    for text in (text for name in names for text in places.texts(name)):
+        yield from map(int, re.findall(r"\d{1,9}", text))
+        claims = distinct_claims(text)
+        yield from (
+            claim.month for claim in claims if isinstance(claim, DayClaim | MonthClaim) and claim.month
+        )
+
+
 def check_record_texts(
     call: Call, settings: Settings, places: RecordPlaces, unread: Collection[str] = ()
 ) -> Iterator[Problem]:
     """Yield what the texts of a record claim that none of its fields holds, each once; `unread` as above."""
     facts = field_values(call, settings, unread)
+    if unread:
+        facts = replace(facts, unread_figures=frozenset(_unread_figures(unread, places)))
     by_name = {
         "note": replace(facts, former_days=frozenset()),  # on a change it may name what that changed
         **dict.fromkeys(_OF_APPLICANTS, replace(facts, are_conditions=True)),
@@ -298,6 +348,7 @@ def check_record_texts(
             for text in words.values()
             for problem in _claim_problems(text, call, by_name.get(name, facts), settings, path=places.path)
             if (name in _OF_THE_WHOLE or problem.code not in _OF_STATES)
+            and (name != "label" or problem.code != "calls/prose-count")  # of that stage alone
             and (name != "question" or problem.code == "calls/prose-weekday")  # what is asked is no claim
             and not (
                 name == "note" and problem.code == "calls/prose-amount" and _tells_an_old_sum(text, facts)
@@ -345,6 +396,7 @@ def _budget_texts(budget: Budget | None, find_place: FindPlace) -> Iterator[tupl
         yield from _optional_text("note", find_place, budget.note)
         for part in budget.parts:
             yield from _optional_text("name", find_place, part.name)
+            yield from _optional_text("note", find_place, part.note)
 
 
 def _optional_text(
@@ -717,7 +769,7 @@ def _budgets(call: Call) -> Iterator[Budget]:
 def _sums(call: Call) -> Iterator[Amount]:
     for budget in _budgets(call):
         yield from (*budget.total, *budget.per_award, *budget.per_year)
-        yield from (amount for part in budget.parts for amount in part.amount)
+        yield from (amount for part in budget.parts for amount in (*part.amount, *part.per_year))
     if call.results is not None:
         yield from call.results.total
         for project in (*call.results.projects, *call.results.finalists):

@@ -10,7 +10,6 @@ from dataclasses import dataclass, fields, replace
 from enum import Enum
 from functools import cache
 from importlib import resources
-from types import MappingProxyType
 from typing import Any, TypeVar
 
 from babel.core import get_global
@@ -41,11 +40,11 @@ from exchange.text.fields import FieldReader, first_item
 from exchange.text.host_names import resembled_host
 from exchange.text.problems import Place, Problem, message_languages
 from exchange.text.suggestions import answer, proposal
-from exchange.text.web_addresses import host_of, mailbox_fault, web_fault
+from exchange.text.web_addresses import host_of, mailbox_fault, over_https, web_fault
 from exchange.text.yaml_faults import quote
 from exchange.text.yaml_text import Field, Fields, Items, Node, Text
 
-_URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`()\[\],;]+")
 _WEB = ("http:", "https:")
 _LONGEST_URL = 2_000
@@ -104,8 +103,22 @@ def currencies() -> frozenset[str]:
     return frozenset(get_global("all_currencies"))
 
 
+def field_elsewhere(field: Field) -> Problem | None:
+    """Return the problem of a field that belongs to another part of a record, or to the whole."""
+    name = field.key.value
+    part = _parts_of_fields().get(name)
+    if part is None:
+        return None
+    length = field.value.value if name == "duration" and isinstance(field.value, Text) else ""
+    entry = f"- {{name: TEXT, duration: {quote(length)}}}" if length else ""
+    code = "calls/field-of-part" if part else "calls/field-of-whole"
+    return Problem(
+        code=code, place=field.key.place, values={"name": name, "where": part, "example_entry": entry}
+    )
+
+
 @cache
-def parts_of_fields() -> Mapping[str, str]:
+def _parts_of_fields() -> Mapping[str, str]:
     """Return the part of a record that a field belongs to, empty for one of the whole record."""
     models = {"sides": CallSide, "stages": Stage, "results": Results, "budget": Budget}
     models |= {"applicants": Applicants}
@@ -145,30 +158,24 @@ class Reading:
         self.problems.append(Problem(code=code, place=place, values=values))
 
     def fields(
-        self, node: Node, *, names: Iterable[str], name: str, hints: Mapping[str, str] = MappingProxyType({})
+        self,
+        node: Node,
+        *,
+        names: Iterable[str],
+        name: str,
+        elsewhere: Callable[[Field], Problem | None] = lambda _field: None,
     ) -> FieldReader | None:
-        """Return a reader of a node's fields, or report that it has none.
-
-        `hints` go from fields that belong to another part to that part.
-        """
+        """Return a reader of a node's fields, or report that it has none."""
         if isinstance(node, Fields):
-            return FieldReader(
-                node,
-                names=tuple(names),
-                problems=self.problems,
-                hints=hints,
-                hint_rule="field-of-part",
-            )
+            return FieldReader(node, names=tuple(names), problems=self.problems, elsewhere=elsewhere)
         better = _field_for(node, tuple(names), self.settings.codes)
         self.report("not-fields", node.place, name=name, better_entry=better)
         return None
 
-    def fields_of(
-        self, node: Node, model: type[Any], *, name: str, hints: Mapping[str, str] = MappingProxyType({})
-    ) -> FieldReader | None:
+    def fields_of(self, node: Node, model: type[Any], *, name: str) -> FieldReader | None:
         """Return a reader that knows the fields of a model, by the names that records use."""
         names = [written_name(entry) for entry in fields(model)]
-        return self.fields(node, names=names, name=name, hints={**parts_of_fields(), **hints})
+        return self.fields(node, names=names, name=name, elsewhere=field_elsewhere)
 
     def items(self, reader: FieldReader, name: str, *, required: bool = False) -> tuple[Node, ...]:
         """Return the items of a list."""
@@ -277,7 +284,7 @@ class Reading:
         return None
 
     def url(self, reader: FieldReader, name: str) -> str:
-        """Return an http or https address that leads where it seems to lead; empty where it is absent."""
+        """Return an address that leads where it seems to lead, over https; empty where it is absent."""
         value = reader.text(name, longest=_LONGEST_URL)
         if value is None:
             return ""
@@ -290,7 +297,7 @@ class Reading:
         if fault or not _URL.fullmatch(value):
             self._report_not_a_url(node.place, name, value)
             return ""
-        return value
+        return over_https(value)
 
     def _report_not_a_url(self, place: Place, name: str, value: str) -> None:
         """Report a text that is no address: with the address in it, or that none is known yet."""
@@ -314,8 +321,6 @@ class Reading:
         """Return the rule of the package `text` that an address which people act on breaks."""
         if fault := web_fault(value):
             return fault
-        if not value.lower().startswith("https:"):
-            return "address-not-https"
         return "address-resembles" if self._likeness(value) else None
 
     def _report_address(self, rule: str, place: Place, address: str) -> None:

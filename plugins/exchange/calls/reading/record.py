@@ -25,7 +25,7 @@ from exchange.calls.model.settings import Settings
 from exchange.calls.reading.agreement import check_record
 from exchange.calls.reading.declared_fields import declared_fields
 from exchange.calls.reading.parts import read_background, read_funder, read_side
-from exchange.calls.reading.reading import Reading, parts_of_fields
+from exchange.calls.reading.reading import Reading, field_elsewhere
 from exchange.calls.reading.stages import each_stage, read_change, read_cutoff, read_round, read_stage
 from exchange.text.fields import FieldReader
 from exchange.text.problems import ContentProblems, Place, Problem
@@ -101,8 +101,7 @@ def call_of(root: Fields, path: str, reading: Reading) -> Call | None:
         _with_budget(_in_place(root, reading.settings.side_codes)),
         names=_FIELD_NAMES,
         problems=reading.problems,
-        hints=parts_of_fields(),
-        hint_rule="field-of-part",
+        elsewhere=field_elsewhere,
     )
     return _call(name, reader, reading)
 

@@ -42,6 +42,12 @@ class RecordPlaces:
         places = (text.place for text in values_of(self._root) if text.value.strip() == value)
         return next(places, Place(path=self.path, line=1))
 
+    def texts(self, name: str = "") -> Iterator[str]:
+        """Yield every value that is a text, each once: of the whole record, or of one of its fields."""
+        entry = _field(self._root, name)
+        node = entry.value if entry else None if name else self._root
+        yield from dict.fromkeys(text.value.strip() for text in values_of(node))
+
     def item(self, name: str, number: int, field: str = "") -> Place:
         """Return where an entry of the list `name` is, counted from 0, or the value of one of its fields.
 

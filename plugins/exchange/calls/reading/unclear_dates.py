@@ -90,6 +90,8 @@ class _Doubts:
             if group:
                 date_field, moment = group[-1] if group is past_dates else group[0]
                 values = {"stage": stage.id, "what": date_field.value, "date": write_moment(moment)}
+                is_planned = self.call.lifecycle is Lifecycle.PLANNED
+                values["lifecycle"] = Lifecycle.ANNOUNCED.value if is_planned else ""
                 yield _caution(rule, self._place(stage, date_field), **values)
                 return
 

@@ -697,13 +697,7 @@ def _money(budget: Budget | None, wording: Wording) -> tuple[Row, ...]:
     texts = [(name, _amounts(amounts, wording)) for name, amounts in sums]
     parts = tuple(Row(name=wording.words(part.name), text=_part(part, wording)) for part in budget.parts)
     rest = [("money.awards", wording.count(budget.awards))] if budget.awards else []
-    if budget.matching is not None:
-        text = (
-            wording.words(budget.matching)
-            if not isinstance(budget.matching, Matching)
-            else wording.strings(f"money.matching.{budget.matching.value}")
-        )
-        rest.append(("money.matching", text))
+    rest.append(("money.matching", _matching(budget.matching, wording)))
     names = ("rate", "cost_share", "matching_share", "matching_cash")
     shares = ((name, getattr(budget, name)) for name in names)
     rest += [(f"money.{name}", wording.percent(share)) for name, share in shares if share is not None]
@@ -716,6 +710,12 @@ def _rows(texts: Iterable[tuple[str, str]], wording: Wording) -> tuple[Row, ...]
     return tuple(Row(name=wording.strings(name), text=text) for name, text in texts if text)
 
 
+def _matching(matching: Matching | Words | None, wording: Wording) -> str:
+    if isinstance(matching, Matching):
+        return wording.strings(f"money.matching.{matching.value}")
+    return wording.words(matching)
+
+
 def _part(part: BudgetPart, wording: Wording) -> str:
     """Return the figures of a part: its money, how many there are, how long it lasts, what share is paid."""
     share = part.cost_share and wording.strings(
@@ -723,12 +723,21 @@ def _part(part: BudgetPart, wording: Wording) -> str:
     )
     rate = part.rate and wording.strings("money.share_of_full_cost", share=wording.percent(part.rate))
     awards = part.awards and wording.strings("money.number", count=wording.count(part.awards))
-    own = (
-        f"{wording.strings(f'money.{name}')}: {wording.percent(count)}"
-        for name in ("matching_share", "matching_cash")
-        if (count := getattr(part, name))
+    shares = [(name, getattr(part, name)) for name in ("matching_share", "matching_cash")]
+    named = (
+        ("per_year", _amounts(part.per_year, wording)),
+        ("matching", _matching(part.matching, wording)),
+        *((name, wording.percent(count)) for name, count in shares if count),
     )
-    texts = (_amounts(part.amount, wording), awards, wording.duration(part.duration), rate, share, *own)
+    yearly, *own = (
+        wording.strings("money.named", name=wording.strings(f"money.{name}"), text=text) if text else ""
+        for name, text in named
+    )
+    note = wording.words(part.note)
+    texts = (
+        *(_amounts(part.amount, wording), yearly, awards, wording.duration(part.duration)),
+        *(rate, share, *own, note),
+    )
     return join_texts("; ", (text for text in texts if text))
 
 

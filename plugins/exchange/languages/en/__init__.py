@@ -9,6 +9,7 @@ from exchange.languages.en.asides import asides
 from exchange.languages.en.claims import claims
 from exchange.languages.en.misspellings import british, correction, has_misspelling
 from exchange.languages.en.notions import ANSWERS, notions
+from exchange.languages.en.numbers import in_digits
 from exchange.languages.en.porter import stem
 from exchange.languages.en.statements import (
     DENIAL,
@@ -326,6 +327,13 @@ LANGUAGE = Language(
             re.IGNORECASE,
         ),
     },
+    applied_for=expression(
+        r"\bdeadlines?\b[^.;:\0]{0,40}?(?:\bis|:)\s+\0"
+        r"|(?<!have\s)(?<!has\s)\b(?:appl(?:y|ying|ications?)|submi\w+|regist\w+|deadlines?|clos\w+|opens?|due|received|send|sent|lodged?)\b"
+        r"(?:(?!\b(?:who|whose|that|which|from|with|of|for|end\w*|award\w*|hold\w*|held)\b)[^.;:\0]){0,40}?[\s:]*"
+        r"(?:\b(?:by|on|before|until|from|is|of|in|no\s+later\s+than)\s+)?(?:on\s+)?(?:the\s+)?\0",
+        re.IGNORECASE,
+    ),
     limits={
         "max": expression(
             r"^(?:on\s+or\s+before|by|until|till)\b|\b(?:up\s+to|at\s+(?:the\s+)?most|upper\s+limit|not?\s+(?:more|later)\s+than|not\s+exceeding|or\s+less"
@@ -378,12 +386,14 @@ LANGUAGE = Language(
         re.IGNORECASE,
     ),
     from_words=r"(?i:\b(?:between|from|(?:the\s+)?week\s+(?:of|beginning|commencing)|w/c)\b)",
-    half=r"\bhalf\b",
+    no_figure=r"\b(?:half|halves|(?:third|quarter|fifth|tenth)s?|dozens?|hundreds|thousands|scores?)\b",
     and_or=r"and|or",
+    day_and_time=r"\b(?:on|at)\b",
     between=expression(r"\b(?:to|and|until|till|through)\b"),
     holidays={"Labor Day": "Labour Day", "Labor Thanksgiving Day": "Labour Thanksgiving Day"},
     statements=statements,
     number_words=number_words,
+    in_digits=in_digits,
     notions=notions,
     periods=periods,
     notion_answers=ANSWERS,
@@ -459,7 +469,8 @@ LANGUAGE = Language(
     contents_name="toc",
     percent_words=r"per\s?cent",
     each_words=r"\b(?:per\s(?:project|award|grant|team)|each)\b",
-    yearly_words=r"\b(?:per\s(?:year|annum)|an?\syear|each\syear|p\.a\.|annually|yearly)",
+    yearly_words=r"(?:\bper\s|/\s?)(?:year|yr|annum)\b|\b(?:(?<!for\s)(?<!over\s)(?<!in\s)an?\syear\b|(?:each|every)\syear\b"
+    r"|p\.?a\b\.?|annual(?:ly)?\b|yearly\b)",
     monthly_words=r"\b(?:per|an?|each)\smonth\b|\bmonthly\b",
     page_words=r"pp?\.?|pages?",
     domestic_numbers=r"\+44[ -]?80",

@@ -52,6 +52,9 @@ _EXAMPLE = expression(r"^\W*(?:For\s+(?:example|instance)|Suppose|Imagine|E\.?g\
 _CONDITION = expression(
     r"\b(?:Ph\.?D|doctora(?:te|l)\w*|degrees?|born|aged?|years?\s+old|employ(?:ed|ment)|licen[cs]\w+"
     r"|citizens?\w*|nationals?|residen\w+|incorporated|registered\s+(?:as|with)|founded|in\s+business"
+    r"|(?:grants?|awards?|fellowships?|contracts?|projects?)\s+"
+    r"(?:(?:that|which)\s+(?:end(?:s|ed)?|expire[sd]?|finish(?:es|ed)?)|ending|expiring|finishing)"
+    r"|whose\s+(?:[\w-]+\s+){1,4}?(?:end(?:s|ed)?|expire[sd]?)"
     r"|(?:in|an?|hold)\s+(?:\w+\s+)?(?:post|contract)\s+(?=until|that|which))\b"
     r"(?:(?!\b(?:deadlines?|clos\w+|submi\w+|send|appl(?:y|ications?)|ha(?:ve|s)|starts?|begins?|opens?|reach|due|invited|panels?)\b)[^.;\n])*",
     re.IGNORECASE,

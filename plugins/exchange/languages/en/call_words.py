@@ -8,7 +8,7 @@ from functools import partial
 
 from exchange.languages.call_sentences import CallSentences
 from exchange.languages.claims import CountClaim, LengthClaim, RateClaim, WrittenClaim
-from exchange.languages.en.numbers import SPELT, number
+from exchange.languages.en.numbers import ONES, SPELT, number
 from exchange.languages.expressions import expression
 
 _NOW = r"(?:(?:now|already|currently|recently|regrettably|\w+ly) )*"
@@ -130,6 +130,7 @@ _WORDS = {
 }
 _LENGTHS = _expression(
     rf"(?<!every\s)(?<!first\s)(?<!the\slast\s)(?<!the\spast\s)(?P<of>{_ABOUT}{_LENGTH})\b"
+    r"(?! (?:[\w-]+ )?(?:phase|stage|placement|visit|extension|internship|secondment|delay|review)s?\b)"
 )
 _AWARD_LENGTHS = tuple(
     _expression(pattern)
@@ -139,7 +140,10 @@ _AWARD_LENGTHS = tuple(
         rf"(?:duration|length|period|term) ?(?:is|of|:) (?P<of>{_ABOUT}{_LENGTH})\b",
     )
 )
-_COUNTS = _expression(rf"(?P<of>{_ABOUT}(?P<number>{COUNTED}) (?:new |more )?{_WINNERS})\b")
+_NOT_CHOSEN_FROM = r"(?<!of\sthe\s)(?<!out\sof\s)(?<!\d\sof\s)" + "".join(
+    rf"(?<!\b{word}\sof\s)" for word in (*ONES.split("|"), "ten")
+)
+_COUNTS = _expression(rf"{_NOT_CHOSEN_FROM}(?P<of>{_ABOUT}(?P<number>{COUNTED}) (?:new |more )?{_WINNERS})\b")
 _AWARD_COUNTS = tuple(
     _expression(pattern)
     for pattern in (

@@ -21,6 +21,26 @@ SPELT = rf"(?:(?:{ONES}|a)\shundred(?:\sand\s(?:{_BELOW_HUNDRED}))?|{_BELOW_HUND
 """The pattern of a number in words, below a thousand."""
 
 
+_PLAIN = rf"(?:{TENS})[- ](?:{ONES})|{'|'.join(sorted([*SMALL, *_TENS], key=len, reverse=True))}"
+_ALONE = re.compile(
+    rf"\b(?:(?:{ONES}|a)\shundred(?:\sand\s(?:{_PLAIN})\b(?!\shundred))?|a\sdozen|{_PLAIN})\b", re.IGNORECASE
+)
+_OF_HUNDREDS = re.compile(
+    rf"\b(?P<low>{ONES})(?P<to>\s?(?:to|or|and|[-–~])\s?)(?P<high>{ONES})\shundred\b", re.IGNORECASE
+)
+
+
+def in_digits(text: str) -> str:
+    """Return a text with digits in place of its numbers in words: `4 to 8` for `four to eight`."""
+    text = _OF_HUNDREDS.sub(_both_hundreds, text)
+    return _ALONE.sub(lambda words: str(number(words[0])), text)
+
+
+def _both_hundreds(span: re.Match[str]) -> str:
+    low, high = (WORDS[span[name].lower()] for name in ("low", "high"))
+    return f"{low * 100}{span['to']}{high * 100}" if low < high else span[0]
+
+
 def number(text: str) -> Decimal:
     """Return a number in digits or words: `1,200`, `six hundred and fifty`, `a`, `half a`, `every other`."""
     word = text.lower()

@@ -16,6 +16,7 @@ from exchange.languages.ko.eojeol import eojeol_parts
 from exchange.languages.ko.holidays import HOLIDAYS
 from exchange.languages.ko.keyboard import other_layout
 from exchange.languages.ko.notions import ANSWERS, notions
+from exchange.languages.ko.numbers import in_digits
 from exchange.languages.ko.particle_forms import wrong_particles
 from exchange.languages.ko.particles import AFTER_LATIN, AFTER_TERMS, CHOICE, COMPOUNDING, choose
 from exchange.languages.ko.registers import other_registers, twice_passive
@@ -334,6 +335,11 @@ LANGUAGE = Language(
             r"(?:결과|평가|심사|면접)(?:[은는을를이가]|일은?)?\s?[:：]?\s?\0|\0에\s?(?:[가-힣]+\s)?(?:결과|평가|심사|면접)"
         ),
     },
+    applied_for=expression(
+        r"\0[^가-힣\n]{0,12}(?:까지|전까지|이전에?|부터|에)?(?:만|는|도)?\s?(?:[가-힣]*[로에서을를]\s){0,2}?"
+        r"(?:신청|접수|제출|응모|마감)(?!\s?(?:된|한|했|하였|되었))"
+        r"|(?:마감일?|기한|기간|접수일?|제출일?)(?:은|는|이)?\s?[:：(（]?\s?\0"
+    ),
     limits={
         "max": expression(r"최대|최장|이내|이하|한도|상한|까지"),
         "min": expression(r"최소|이상|이후|하한"),
@@ -375,13 +381,14 @@ LANGUAGE = Language(
     moved=expression(
         r"연장|변경|당초|기존|원래|이전|종전|늦[추어춰]|앞당|정정|수정|바로잡|증액|감액|늘[어려렸]|줄[어여였]|바뀌|였[으습]|었[으습]"
     ),
-    half=r"절반|(?<![가-힣])반(?![가-힣])|년반",
+    no_figure=r"절반|(?<![가-힣])반(?![가-힣])|년반|분의|도\s?없|몇|수[십백천]",
     and_or="및|또는|혹은|그리고",
     between=expression(r"부터|에서"),
     holidays=HOLIDAYS,
     holiday_in_lieu="{holiday} 대체 공휴일",
     statements=statements,
     number_words=number_words,
+    in_digits=in_digits,
     notions=notions,
     periods=periods,
     notion_answers=ANSWERS,
@@ -485,7 +492,7 @@ LANGUAGE = Language(
     section_numbers=r"제 ?[0-9]{1,2} ?[장절]",
     percent_words="퍼센트|프로",
     each_words=r"(?:과제|팀|기관|학교|업체|기업|개사|1?인|곳)\s?당",
-    yearly_words=r"(?<![가-힣])(?:연간|매년|연|해마다)\s",
+    yearly_words=r"(?<![가-힣])(?:(?:연간|매년|연|해마다|연평균)(?:\s|(?=\d))|(?:1|일)\s?년에\s)|/\s?[년연](?![가-힣])",
     monthly_words=r"(?<![가-힣\d])(?:매월|월)\s(?=[\d약최])|/\s?월(?![가-힣])",
     page_words=r"쪽|페이지|면",
     domestic_numbers=r"\+82[ -]?1[568]",

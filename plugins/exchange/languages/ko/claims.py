@@ -465,8 +465,8 @@ def _amounts(text: str) -> Iterator[WrittenClaim]:
 
 
 _SPOKEN_AMOUNT = expression(
-    rf"(?<![가-힣\d])(?P<figure>(?:[{''.join(DIGITS)}]?[천백십]|[{''.join(DIGITS)}])+[조억만]"
-    rf"(?:\s?[{''.join(DIGITS)}천백십]+만)?)\s?(?P<currency>원|파운드|유로|달러)"
+    rf"(?<![가-힣\d])(?P<figure>(?=[{''.join(DIGITS)}천백십])(?:[{''.join(DIGITS)}]?[천백십])*[{''.join(DIGITS)}]?[조억만]"
+    rf"(?:\s?(?:[{''.join(DIGITS)}]?[천백십])*[{''.join(DIGITS)}]?만)?)\s?(?P<currency>원|파운드|유로|달러)"
 )
 
 
