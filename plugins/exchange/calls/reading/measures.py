@@ -177,7 +177,7 @@ def _typed_quantity(reader: FieldReader, name: str, kind: _Kind, reading: Readin
 
 
 def _readable(value: str) -> str:
-    """Return a text with single blanks and digits, or nothing if it is longer than any quantity and its words.
+    """Return a text with single blanks and digits, or nothing where it is longer than any quantity.
 
     Patterns try a long run of blanks, figures or brackets from each of its signs.
     """
