@@ -105,7 +105,8 @@ class _Addresses:
         if not value or value.startswith(_EVENT) or may_redirect(value, self.published):
             return value
         rule = "redirect-file" if is_file(value) else "redirect-page"
-        better = _likely_address(value, self.locales) if "." not in value else ""
+        is_page = "." not in value.removesuffix("/index.html")
+        better = _likely_address(value, self.locales) if is_page else ""
         values = {"address": value, "types": ", ".join(SHARED_TYPES)}
         if better and may_redirect(better, self.published):
             rule, values = "redirect-address", {"value": value, "better": better}

@@ -218,12 +218,12 @@ class FieldReader:
         options: Sequence[str],
         meanings: Mapping[str, str] = MappingProxyType({}),
     ) -> str | None:
-        if not isinstance(node, Text):
-            self.report("one-value", node.place, name=name, options=", ".join(options))
-            return None
-        value = node.value
+        value = node.value if isinstance(node, Text) else ""
         if value in options:
             return value
+        if not isinstance(node, Text) or set(_BETWEEN_ITEMS.split(value)) <= set(options):
+            self.report("one-value", node.place, name=name, options=", ".join(options))
+            return None
         if not options:
             self.report("nothing-to-name", node.place, name=name, value=value)
             return None
