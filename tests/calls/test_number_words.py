@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.calls.samples import SETTINGS
 
@@ -77,6 +77,7 @@ def _numbers(words: dict[str, int]) -> st.SearchStrategy[tuple[str, str]]:
 @given(_numbers(_ENGLISH), st.sampled_from([*_BETWEEN, *_LOOSE]), st.sampled_from([*_SORTS]))
 def test_an_english_range_is_read_whole(numbers: tuple[str, str], form: str, sort: str) -> None:
     """Both ends are read, in every field; another form than those of ranges may be shown in its words."""
+    assume(not (form.startswith("{}-{}") and "hundred" in numbers[1]))  # forty-one hundred is one number
     read, factor = _SORTS[sort]
     unit = f"million {sort}" if sort == "pounds" else sort
     expected = tuple(_ENGLISH[word] * factor for word in numbers)
@@ -107,6 +108,7 @@ def test_a_korean_range_is_read_whole(case: tuple[tuple[str, str], dict[str, int
         (read_count, "up to twenty-five awards", (None, 25)),
         (read_count, "at least three", (3, None)),
         (read_count, "two to three hundred", (200, 300)),
+        (read_count, "forty-one hundred", (4_100, 4_100)),
         (read_count, "one third", (None, None)),
         (read_count, "two dozen", (None, None)),
         (read_count, "a dozen", (12, 12)),

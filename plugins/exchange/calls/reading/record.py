@@ -119,7 +119,7 @@ def _in_place(root: Fields, side_codes: Sequence[str]) -> Fields:
     if has_repeats or sides is None or not isinstance(sides.value, Items) or len(sides.value.items) != 1:
         return root
     down = {name: entry for name, entry in top.items() if name in _SIDE_NAMES - {*_FIELD_NAMES, *own}}
-    of_the_call = {*_FIELD_NAMES, *_OF_BUDGET} - {*_SIDE_NAMES, *top}
+    of_the_call = ({*_FIELD_NAMES, *_OF_BUDGET} - _SIDE_NAMES | {"duration"}) - {*top}
     up = {name: entry for name, entry in own.items() if name in of_the_call}
     below = tuple(entry for name, entry in (own | down).items() if name not in up)
     whole = Items(items=(Fields(fields=below, place=sides.value.items[0].place),), place=sides.value.place)

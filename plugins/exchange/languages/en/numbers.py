@@ -23,7 +23,8 @@ SPELT = rf"(?:(?:{ONES}|a)\shundred(?:\sand\s(?:{_BELOW_HUNDRED}))?|{_BELOW_HUND
 
 _PLAIN = rf"(?:{TENS})[- ](?:{ONES})|{'|'.join(sorted([*SMALL, *_TENS], key=len, reverse=True))}"
 _ALONE = re.compile(
-    rf"\b(?:(?:{ONES}|a)\shundred(?:\sand\s(?:{_PLAIN})\b(?!\shundred))?|a\sdozen|{_PLAIN})\b", re.IGNORECASE
+    rf"\b(?:(?:(?:{TENS})-(?:{ONES})|{ONES}|a)\shundred(?:\sand\s(?:{_PLAIN})\b(?!\shundred))?|a\sdozen|{_PLAIN})\b",
+    re.IGNORECASE,
 )
 _OF_HUNDREDS = re.compile(
     rf"\b(?P<low>{ONES})(?P<to>\s?(?:to|or|and|[-–~])\s?)(?P<high>{ONES})\shundred\b", re.IGNORECASE
