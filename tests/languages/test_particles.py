@@ -91,6 +91,9 @@ def test_a_syllable_decides_by_its_last_letter(before: str, syllable: str, closi
         ("x", "는", "로"),
         ("html", "은", "로"),
         ("index.md", "는", "로"),
+        ("full-uk", "는", "로"),
+        ("https://www.nihr.ac.uk/", "는", "로"),
+        ("ip", "는", "로"),
         # words as Korean borrows them
         ("title", "은", "로"),
         ("email", "은", "로"),

@@ -94,7 +94,7 @@ _POWERS = ((12, "조"), (8, "억"), (4, "만"), (3, "천"), (2, "백"), (1, "십
 
 _LIQUID_ENDING = expression(r"(?:l|[^aeiou]le|[aeiou]le)$")
 _CONSONANT_ENDING = expression(r"(?:[mn]|mb|[^h]ng|[aeiou][mn]e|(?<![aeiou])[aeiou](?:[ptkbc]|ck)|ook)$")
-_EXCEPTIONS = {"check": Sound.VOWEL, "type": Sound.CONSONANT, "me": Sound.VOWEL}
+_EXCEPTIONS = dict.fromkeys(("check", "me", "uk", "ip", "ok"), Sound.VOWEL) | {"type": Sound.CONSONANT}
 
 
 def choose(word: str, choice: str) -> str:

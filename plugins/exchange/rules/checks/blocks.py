@@ -25,7 +25,7 @@ FENCE_NOT_CLOSED = Rule(
             fault="[[여기서 {sign} 표시로 시작한 코드가 끝나지 않아 기호가 그대로 보입니다.]] "
             "[[표시 뒤의 '{options}'을(를) 이 사이트가 읽지 못하여 여기서 코드가 시작되지 않습니다.]]",
             way_out="[[코드 아래에 {close} 표시만 있는 줄을 넣고, 코드가 아니면 이 줄을 지워 주십시오.]] "
-            "[[{better}처럼 표시만 적거나 뒤에 낱말 하나만 적어 주십시오.]]",
+            "[[표시만 적거나 {better}처럼 뒤에 낱말 하나만 적어 주십시오.]]",
         ),
     },
     example=Example(wrong="```\nmake site", right="```\nmake site\n```"),

@@ -82,7 +82,7 @@ HEADING_BRACES = Rule(
         ),
         "ko": Words(
             fault="제목 끝의 '{text}'은(는) id가 되지 않습니다. 한 칸 띄우고 {{ #one-word }}처럼 적습니다.",
-            way_out="이렇게 적어 주십시오: {better} [[id가 아니라 보일 글이면 코드로 적어 주십시오: {code}]]",
+            way_out="[[보일 글이면 코드로 적고({code}), id이면]] 이렇게 적어 주십시오: {better}",
         ),
     },
     example=Example(wrong="## Where to start { #where ]", right="## Where to start { #where }"),
