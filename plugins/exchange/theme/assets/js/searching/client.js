@@ -20,7 +20,7 @@ function fail() {
 }
 
 /** Where everything is, as the header's form says. */
-function settings() {
+export function settings() {
   return document.querySelector("[data-search]").dataset;
 }
 
@@ -47,9 +47,6 @@ export function search(query, options = {}) {
   open();
   return send({ type: "search", query, options: { now: Date.now() / 1000, ...options } });
 }
-
-/** Where the page of all terms is. */
-export const glossary = () => settings().glossary;
 
 /** Where a hit leads: its page and section, with the words to mark there. */
 export function addressOf(hit) {

@@ -1,6 +1,6 @@
 // The results page: the query and the filters are in the address, so that results can be linked and gone back to.
 
-import { addressOf, glossary, search } from "./client.js";
+import { addressOf, search, settings } from "./client.js";
 import { excerpt, whenSeen } from "./excerpt.js";
 import { rangesToMark } from "../search/mark.js";
 import { labelOf, make, say } from "./words.js";
@@ -107,15 +107,16 @@ function answer(card) {
   const [name, ...others] = Object.keys(card.names).filter((locale) => card.names[locale]).sort((a, b) => (b === own) - (a === own));
   const definition = card.definitions[own] ?? "";
   return make("div", { class: "notice answer-card" },
-    make("p", { class: "notice-title" }, make("a", { href: `${glossary()}#${card.id}`, lang: name === own ? null : name }, card.names[name])),
+    make("p", { class: "notice-title" }, make("a", { href: `${settings().glossary}#${card.id}`, lang: name === own ? null : name }, card.names[name])),
     ...(definition ? [make("p", {}, definition)] : []),
     ...others.map((locale) => make("p", {}, `${say(`language-${locale}`)}${say("colon")}`, make("span", { lang: locale }, card.names[locale]))));
 }
 
 function result(hit) {
-  const title = make("a", { href: addressOf(hit), lang: hit.other ? hit.lang : null, hreflang: hit.other ? hit.lang : null }, ...marked(hit.title, hit.marks));
-  const section = hit.section ? [make("p", { class: "result-section", lang: hit.other ? hit.lang : null }, ...marked(hit.section.heading, hit.marks))] : [];
-  const around = make("p", { class: "result-excerpt", lang: hit.other ? hit.lang : null });
+  const lang = hit.other ? hit.lang : null;
+  const title = make("a", { href: addressOf(hit), lang, hreflang: lang }, ...marked(hit.title, hit.marks));
+  const section = hit.section ? [make("p", { class: "result-section", lang }, ...marked(hit.section.heading, hit.marks))] : [];
+  const around = make("p", { class: "result-excerpt", lang });
   return make("li", {}, make("h2", {}, title), ...section, around, make("p", { class: "hit-label" }, labelOf(hit)));
 }
 
@@ -146,12 +147,12 @@ function filter(name, counts, chosen) {
     for (const part of name === "side" ? value.split("+") : [value]) counted.set(part, (counted.get(part) ?? 0) + count);
   }
   for (const value of chosen) if (!counted.has(value)) counted.set(value, 0);
-  const label = { kind: "kind-", status: "status-", side: "side-", lang: "language-" }[name];
+  const label = name === "lang" ? "language" : name;
   if (counted.size < 2 && !chosen.length) return null;
   const boxes = [...counted].map(([value, count]) => {
     const box = make("input", { type: "checkbox", name, value });
     box.checked = chosen.includes(value);
-    return make("label", {}, box, ` ${say(label + value) || value} (${count})`);
+    return make("label", {}, box, ` ${say(`${label}-${value}`) || value} (${count})`);
   });
   return make("fieldset", {}, make("legend", {}, say(`filter-${name}`)), ...boxes);
 }
