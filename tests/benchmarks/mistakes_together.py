@@ -11,6 +11,8 @@ from benchmarks.mistakes import FILES, Mistake, frozen_site, make
 from exchange.text.problems import Problem
 
 _PAGE, _RECORD = FILES["page"], FILES["record"]
+_PAGES = ("page", "english")
+"""The names of a page and its twin: what one says decides what is said of the other."""
 _PLACES = {
     "page": (
         _PAGE,
@@ -31,19 +33,25 @@ class Placed:
 
     @property
     def files(self) -> Mapping[str, str]:
-        """The files of `FILES`, with the other one."""
-        return {**FILES, self.name: self.place} if self.name else FILES
+        """The files of `FILES`, with the other one and, of a page, its twin."""
+        if not self.name:
+            return FILES
+        twin = {"english": self.place.replace("ko/", "en/", 1)} if self.name == "page" else {}
+        return {**FILES, self.name: self.place, **twin}
 
     @property
     def touched(self) -> frozenset[str]:
-        """The files that it reads, writes or takes away."""
+        """The files that it reads, writes or takes away, and the twins of its pages."""
         edits, files = self.mistake.edits, self.files
         single = [
             path for key in ("write", "save", "size", "new", "image", "delete") for path in edits.get(key, ())
         ]
         pairs = [path for key in ("copy", "move") for pair in edits.get(key, ()) for path in pair]
-        page = [files["page"]] if "append" in edits else []
-        return frozenset([*(files[name] for name in FILES.keys() & edits.keys()), *single, *pairs, *page])
+        names = FILES.keys() & edits.keys()
+        pages = _PAGES if "append" in edits or not names.isdisjoint(_PAGES) else ()
+        return frozenset(
+            [*(files[name] for name in names), *single, *pairs, *(files[name] for name in pages)]
+        )
 
     def make(self, content: Path) -> None:
         """Make it; a second record has a title of its own, so that it is no copy of the first."""
@@ -79,7 +87,7 @@ def together(mistakes: Iterable[Mistake]) -> list[list[Placed]]:
 
 def _ways(mistake: Mistake) -> list[Placed]:
     """Return the mistake in each file that it can be made in."""
-    name = "page" if mistake.edits.keys() <= {"append", "page"} else "record"
+    name = "page" if mistake.edits.keys() <= {"append", *_PAGES} else "record"
     if name == "page" or mistake.edits.keys() == {"record"}:
         return [Placed(mistake=mistake, name=name, place=place) for place in _PLACES[name]]
     return [Placed(mistake=mistake)]
