@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
+from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from exchange.authoring.sections import section_words
@@ -28,11 +29,14 @@ def concerning(problems: Iterable[Problem], names: Collection[str], site: Site) 
     """
     root = f"{site.settings.content.name}/"
     is_inside = cache(lambda path: _is_inside(path, names))  # thousands of problems are in hundreds of files
+    words = {_word(name) for name in names}
     for problem in problems:
-        paths = (root + path for path in _paths_about(problem, root, site.settings.content.locales))
         is_about_revision = problem.code.startswith("calls/since-")
-        if is_about_revision or is_inside(problem.place.path) or any(path in names for path in paths):
+        if is_about_revision or is_inside(problem.place.path):
             yield problem
+        elif any(word in unquote(value) for value in problem.values.values() for word in words):
+            paths = (root + path for path in _paths_about(problem, root, site.settings.content.locales))
+            yield from [problem] if any(path in names for path in paths) else []
 
 
 def effects(site: Site, names: Collection[str], revision: str) -> Iterator[Problem]:
@@ -58,6 +62,13 @@ def effects(site: Site, names: Collection[str], revision: str) -> Iterator[Probl
 
 def _is_inside(path: str, names: Collection[str]) -> bool:
     return any(path == name or path.startswith(f"{name}/") for name in names)
+
+
+def _word(path: str) -> str:
+    """Return what stands in every link to a file, which is quick to look for; nothing of a folder."""
+    name = PurePosixPath(path)
+    word = name.parent.name if name.stem == "index" else name.stem
+    return word if name.suffix else ""
 
 
 def _paths_about(problem: Problem, root: str, locales: Iterable[str]) -> Iterator[str]:

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 
 from exchange.languages.language import language
@@ -45,15 +45,22 @@ class Correspondence:
     """Which words of two languages are found in the same places."""
 
     def __init__(self, sections: Iterable[Texts], locales: Sequence[str]) -> None:
-        self._words = {locale: _Words() for locale in locales}
+        self._sections = sections
+        self._locales = locales
         self._likenesses: dict[tuple[str, str], Mapping[str, float]] = {}
-        for texts in sections:
-            parts = [passages_of(texts[locale]) for locale in locales]
+
+    @cached_property
+    def _words(self) -> Mapping[str, _Words]:
+        """The words of the sections: few edits need them."""
+        words = {locale: _Words() for locale in self._locales}
+        for texts in self._sections:
+            parts = [passages_of(texts[locale]) for locale in self._locales]
             if len(parts[0]) != len(parts[1]):
-                parts = [(texts[locale],) for locale in locales]
-            for locale, passages in zip(locales, parts, strict=True):
+                parts = [(texts[locale],) for locale in self._locales]
+            for locale, passages in zip(self._locales, parts, strict=True):
                 for passage in passages:
-                    self._words[locale].add(stems_of(passage, locale))
+                    words[locale].add(stems_of(passage, locale))
+        return words
 
     def is_answered(
         self,
