@@ -167,6 +167,9 @@ class Language:
     no_figure: str = ""
     """Words beside which no whole number or length is certain: a half, a third, dozens."""
 
+    uncertain: re.Pattern[str] | None = None
+    """Words beside a number by which it is not that number, nor a limit: `less than`, `or several`."""
+
     and_or: str = ""
     """Words between two values of which both hold, or either."""
 
