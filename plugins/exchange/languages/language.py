@@ -159,7 +159,7 @@ class Language:
     """Words between the first and the last of two dates."""
 
     day_and_time: str = ""
-    """Words between a day and a time of it that say nothing more."""
+    """Words between a day and a time of it, and beside the name of its clock, that say nothing more."""
 
     from_words: str = "(?!)"
     """Words before the first of two dates, and before a week."""

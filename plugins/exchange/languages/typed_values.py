@@ -66,6 +66,11 @@ def relative_time(text: str) -> str:
     return told_from_today(text) or next((match.group() for match in counted if match), "")
 
 
+def is_again_and_again(text: str) -> bool:
+    """Return True if a text says how often something is done: “quarterly”, “four times a year”."""
+    return any(True for language in all_languages() for _ in language.periods(text))
+
+
 def told_from_today(text: str) -> str:
     """Return those that count from the day on which they are read: no event of the call, such as a panel."""
     matches = (language.relative_time.search(text) for language in all_languages() if language.relative_time)

@@ -265,7 +265,7 @@ def _typed_amounts(node: Text, name: str, reading: Reading) -> tuple[Amount, ...
         return ()
     if _WORD_OR_SIGN.search(_beside_amounts(value)):
         return (Amount(note=_words(node.value, reading)),)
-    better = whole_amount(value) or "` / `".join(
+    better = whole_amount(value) or f"}}` / `{name}: {{".join(
         f"{code}: {_with_limit(quantity)}"
         for code in reading.settings.currencies
         if not currency and (quantity := _sum_in(value, code, ""))

@@ -394,7 +394,7 @@ LANGUAGE = Language(
         re.IGNORECASE,
     ),
     and_or=r"and|or",
-    day_and_time=r"\b(?:on|at)\b",
+    day_and_time=r"\b(?:on|at|local|time)\b",
     between=expression(r"\b(?:to|and|until|till|through)\b"),
     holidays={"Labor Day": "Labour Day", "Labor Thanksgiving Day": "Labour Thanksgiving Day"},
     statements=statements,

@@ -385,6 +385,7 @@ LANGUAGE = Language(
     uncertain=expression(r"미만|초과|다년|남짓|넘[는게어]|(?<=[\d조억만천백십])여(?=\s?[가-힣])|\+\s?(?:α|알파)"),
     and_or="및|또는|혹은|그리고",
     between=expression(r"부터|에서"),
+    day_and_time=r"현지|시[간각](?![가-힣])",
     holidays=HOLIDAYS,
     holiday_in_lieu="{holiday} 대체 공휴일",
     statements=statements,
