@@ -116,6 +116,9 @@ class Language:
     applied_for: re.Pattern[str] | None = None
     """What says, in a text on who may apply, that a date, `\\0` in it, is one of applying."""
 
+    taking_place: re.Pattern[str] | None = None
+    """What says, in the name of a stage, that a date, `\\0` in it, is that of what the stage pays for."""
+
     limits: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     """Words beside a number that make it the least (`min`), the most (`max`) or not exact (`about`)."""
 

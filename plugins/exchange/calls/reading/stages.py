@@ -26,7 +26,7 @@ from exchange.calls.model.call import (
     Window,
 )
 from exchange.calls.model.moments import MomentFault, read_moment
-from exchange.calls.model.notice_dates import explain, in_our_notation, is_doubted, words_beside
+from exchange.calls.model.notice_dates import explain, in_our_notation, is_doubt_alone, is_doubted, words_beside
 from exchange.calls.model.schedule import first_day
 from exchange.calls.reading.declared_fields import REMARK, declared_fields, lacking
 from exchange.calls.reading.reading import Reading, countries
@@ -129,7 +129,7 @@ def _as_meant(stage: Fields, zones: Sequence[str]) -> Fields:
         entries.append(_meant_date(entry, zones) if name in spans else entry)
         if remark and isinstance(node, Text):
             own = "outcome_" if name == "outcome" else ""
-            added = {f"{own}note": remark}
+            added = {} if is_doubt_alone(remark) else {f"{own}note": remark}
             added |= {f"{own}basis": Basis.EXPECTED.value} if is_doubted(remark) else {}
             entries += (
                 Field(key=replace(node, value=key), value=replace(node, value=text))

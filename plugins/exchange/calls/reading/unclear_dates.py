@@ -26,6 +26,7 @@ from exchange.calls.model.status import StageState, State, Status, status
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.text.problems import Place, Problem, Severity
 
+_LONG = datetime.timedelta(days=365)
 _TBC = MissingDate(reason=Reason.TBC)
 
 
@@ -87,13 +88,19 @@ class _Doubts:
         past_dates = [(date_field, moment) for date_field, moment in dates if moment.ends <= self.now]
         near_dates = [(date_field, moment) for date_field, moment in dates if moment.begins <= self.horizon]
         for rule, group in (("expected-date-passed", past_dates), ("expected-date-near", near_dates)):
-            if group:
+            if group and not (group is past_dates and self._is_long_over()):
                 date_field, moment = group[-1] if group is past_dates else group[0]
                 values = {"stage": stage.id, "what": date_field.value, "date": write_moment(moment)}
                 is_planned = self.call.lifecycle is Lifecycle.PLANNED
                 values["lifecycle"] = Lifecycle.ANNOUNCED.value if is_planned else ""
                 yield _caution(rule, self._place(stage, date_field), **values)
                 return
+
+    def _is_long_over(self) -> bool:
+        """Return True if the last date of the call is a year ago, so that nobody waits for a later one."""
+        moments = (stage.date_of(date_field) for stage in self.call.dated_parts for date_field in DateField)
+        ends = [moment.ends for moment in moments if moment and not isinstance(moment, MissingDate)]
+        return self.status.state is State.CLOSED and max(ends, default=self.now) < self.now - _LONG
 
     def _opening(self, stage: Stage) -> Iterator[Problem]:
         """Yield an opening that a build cannot act on: known only about, and near, or not at all."""

@@ -334,6 +334,12 @@ LANGUAGE = Language(
         r"(?:\b(?:by|on|before|until|from|is|of|in|no\s+later\s+than)\s+)?(?:on\s+)?(?:the\s+)?\0",
         re.IGNORECASE,
     ),
+    taking_place=expression(
+        r"\bfor\s+(?:[\w’'-]+\s+){0,4}?(?:meetings?|visits?|travel|trips?|stays?|conferences?|events?|projects?|workshops?"
+        r"|placements?|courses?|activities|exchanges?|studies|awards?)\b"
+        r"(?:(?!\b(?:clos|deadline|submi|appl|due\b|open|regist))[^.;\0])*\0",
+        re.IGNORECASE,
+    ),
     limits={
         "max": expression(
             r"^(?:on\s+or\s+before|by|until|till)\b|\b(?:up\s+to|at\s+(?:the\s+)?most|upper\s+limit|not?\s+(?:more|later|longer)\s+than|not\s+exceed(?:ing)?"
