@@ -484,6 +484,7 @@ class Reading:
         return ", ".join(self.settings.codes)
 
 
+_ONE_DAY = re.compile(r"^[^`]*\d[^`]*$")
 _LIMITS_OF = {"opens": ("min",), "closes": ("max",), "date": ("min", "max"), "outcome": ("min", "max")}
 
 
@@ -493,8 +494,8 @@ def _with_limit(values: Mapping[str, str], text: str, name: str) -> dict[str, st
     before, found, behind = text.partition(plain)
     if limit not in _LIMITS_OF.get(name, ()) or not found or len(plain) == len(text):
         return dict(values)
-    kept = {name: value for name in ("better", "exact") if (value := values.get(name))}
-    return {**values, **{name: f"{before}{value}{behind}" for name, value in kept.items() if "`" not in value}}
+    kept = {key: value for key in ("better", "exact") if (value := values.get(key))}
+    return {**values, **{key: f"{before}{value}{behind}" for key, value in kept.items() if _ONE_DAY.search(value)}}
 
 
 def _joined(node: Node, *, in_lines: bool) -> Node:

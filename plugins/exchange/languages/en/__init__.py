@@ -393,7 +393,7 @@ LANGUAGE = Language(
         re.IGNORECASE,
     ),
     from_words=r"(?i:\b(?:between|from|(?:the\s+)?week\s+(?:of|beginning|commencing)|w/c)\b)",
-    no_figure=r"\b(?:half|halves|(?:third|quarter|fifth|tenth)s?|dozens?|hundreds|thousands|scores?)\b",
+    no_figure=r"\b(?:half|halves|(?:third|quarter|fifth|tenth)s?|dozens?|hundreds?|thousands|scores?)\b",
     uncertain=expression(
         r"\b(?:more|less|fewer|longer|shorter|greater|higher|lower)\s+than\b|\bplus\s*$|\bmulti-?\s?(?:annual|year)"
         r"|\b(?:over|under|above|below|beyond|exceeding)\s+(?=[^\w\s]?\d)|\b(?:to|or|and)\s+(?:several|many|multiple)\b",
