@@ -77,6 +77,8 @@ class _Doubts:
 
     def _expected_dates(self, stage: Stage) -> Iterator[Problem]:
         """Yield the first date of a stage that is only expected and has passed, or else is near."""
+        if self._is_long_over():
+            return
         moments = [
             (date_field, moment)
             for date_field in DateField
@@ -88,7 +90,7 @@ class _Doubts:
         past_dates = [(date_field, moment) for date_field, moment in dates if moment.ends <= self.now]
         near_dates = [(date_field, moment) for date_field, moment in dates if moment.begins <= self.horizon]
         for rule, group in (("expected-date-passed", past_dates), ("expected-date-near", near_dates)):
-            if group and not (group is past_dates and self._is_long_over()):
+            if group:
                 date_field, moment = group[-1] if group is past_dates else group[0]
                 values = {"stage": stage.id, "what": date_field.value, "date": write_moment(moment)}
                 is_planned = self.call.lifecycle is Lifecycle.PLANNED
