@@ -122,8 +122,8 @@ def named_limit(text: str) -> tuple[str, str]:
     """Return the limit that words beside a number make it, and the text without them.
 
     It is `min`, `max` or `about`, and empty where no word says so. Of two limits, `3 or more, 12 or less`,
-    the word between the numbers is a sign for “to”. Two of one number, `up to 3 or more`, stay where they are:
-    no limit is certain. What is in brackets counts only where nothing outside them is a limit.
+    the word between the numbers is a sign for “to”. Two of one number, `up to 3 or more`, stay: no limit
+    is certain. What is in brackets counts only where nothing outside them is a limit.
     """
     asides = _BESIDE.findall(text)
     limit, plain = _limit_of(_BESIDE.sub("\0", text))
@@ -154,7 +154,7 @@ def _sign_between_numbers(word: re.Match[str]) -> str:
 
 
 def is_uncertain(text: str) -> bool:
-    """Return True if words outside brackets make a number neither exact nor a limit: `less than 3`, `5 to many`.
+    """Return True if words outside brackets make a number neither exact nor a limit, as `less than 3`.
 
     So does a limit that `named_limit` left, which is the second of one number.
     """

@@ -504,12 +504,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """A document of the call, of any type, where its funder keeps it; one that is only named has no address."""
+    """A document of the call, of any type, where its funder keeps it; one only named has no address."""
 
     title: Words = record_field("What it is.", "text in each language", longest=200)
-    url: str = record_field(
-        "Its address; left out where it is attached to the notice.", Form.URL, default=""
-    )
+    url: str = record_field("Its address; left out where it is attached to the notice.", Form.URL, default="")
     type: tuple[str, ...] = record_field("Its type, as `pdf` or `hwp`.", Form.ID, default=())
     language: tuple[str, ...] = record_field("The language that it is in.", Form.LANGUAGE, default=())
     size: str = record_field("How large it is.", Form.SIZE, default="")

@@ -55,7 +55,10 @@ _LOOSE_TIME = re.compile(
 _CLOCK = re.compile(r"(?:UTC|GMT)\s*[+−-]\s*\d+|[^\W\d]+(?:/[^\W\d][\w+-]*)*|(?<=\d)Z|[+-]\d\d:?\d\d\b")
 _ABBREVIATION = re.compile(r"[A-Z]{3,4}")
 _CLOCK_BEHIND = re.compile(r"(?i::\d\d|[ap]\.?m\.?)\s*\(?((?:UTC|GMT)\s*[+−-]\s*\d+|[A-Z]{3,4}\b)")
-_BETWEEN = r"\s*[~∼～–—]\s*|\s+-\s+|(?<=[^\W\d])-(?=[^\W\d])|(?<=[^\W\d])/(?=[^\W\d])|(?<=[^\W\d\x00-\x7f])[/·](?=\d)|(?<=-\d\d)/(?=\d{4}-)"
+_BETWEEN = (
+    r"\s*[~∼～–—]\s*|\s+-\s+|(?<=[^\W\d])-(?=[^\W\d])|(?<=[^\W\d])/(?=[^\W\d])"
+    r"|(?<=[^\W\d\x00-\x7f])[/·](?=\d)|(?<=-\d\d)/(?=\d{4}-)"
+)
 _ONE_DAY_OF_TWO = r"|(?<=\b\d)-(?=\d{1,2}\s+[^\W\d])|(?<=\b\d\d)-(?=\d{1,2}\s+[^\W\d])"
 _BEFORE_MONTH = re.compile(r"^.*?\d{4}(?:\D\s*)")
 _BEFORE_DAY = re.compile(r"^.*?\d{4}\D\s*\d{1,2}\D\s*")
@@ -130,7 +133,7 @@ def in_our_notation(text: str, zone_choices: Sequence[str]) -> str:
 
 
 def _is_half_a_day(text: str, better: str) -> bool:
-    """Return True if an hour of one digit was taken as it is: 5:00 is often meant as 17:00, 9:00 not as 21:00."""
+    """Return True if an hour of one digit was taken as it is: 5:00 often means 17:00, 9:00 not 21:00."""
     hour = _ONE_DIGIT_HOUR.search(text)
     return hour is not None and f" 0{hour.group()}" in better
 
@@ -330,7 +333,7 @@ def _at_a_time(
 def _clock_of_other_season(
     text: str, day: datetime.date, time: TimeClaim, clocks: Sequence[str], zone_choices: Sequence[str]
 ) -> dict[str, str]:
-    """Return what a message says of a clock that is not kept on a day, as GMT in July: both times it may mean.
+    """Return what a message says of a clock not kept on a day, as GMT in July: both times it may mean.
 
     They are on the clock of the side, where that is the same on the day.
     """

@@ -489,13 +489,16 @@ _LIMITS_OF = {"opens": ("min",), "closes": ("max",), "date": ("min", "max"), "ou
 
 
 def _with_limit(values: Mapping[str, str], text: str, name: str) -> dict[str, str]:
-    """Return the values of a message whose proposals keep the word for “by” or “from” that a field may have."""
+    """Return the values of a message whose proposals keep a word for “by” or “from”."""
     limit, plain = named_limit(text)
     before, found, behind = text.partition(plain)
     if limit not in _LIMITS_OF.get(name, ()) or not found or len(plain) == len(text):
         return dict(values)
     kept = {key: value for key in ("better", "exact") if (value := values.get(key))}
-    return {**values, **{key: f"{before}{value}{behind}" for key, value in kept.items() if _ONE_DAY.search(value)}}
+    return {
+        **values,
+        **{key: f"{before}{value}{behind}" for key, value in kept.items() if _ONE_DAY.search(value)},
+    }
 
 
 def _joined(node: Node, *, in_lines: bool) -> Node:

@@ -26,7 +26,13 @@ from exchange.calls.model.call import (
     Window,
 )
 from exchange.calls.model.moments import MomentFault, read_moment
-from exchange.calls.model.notice_dates import explain, in_our_notation, is_doubt_alone, is_doubted, words_beside
+from exchange.calls.model.notice_dates import (
+    explain,
+    in_our_notation,
+    is_doubt_alone,
+    is_doubted,
+    words_beside,
+)
 from exchange.calls.model.schedule import first_day
 from exchange.calls.reading.declared_fields import REMARK, declared_fields, lacking
 from exchange.calls.reading.reading import Reading, countries
