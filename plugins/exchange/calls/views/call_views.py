@@ -199,7 +199,7 @@ class QuestionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectView:
-    """A project of the results; each of `leads` names its side. The first is the title where there is none."""
+    """A project of the results; each of `leads` names its side. The first is a title where none is."""
 
     title: str
     url: str
