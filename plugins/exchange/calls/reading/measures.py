@@ -236,7 +236,7 @@ def read_amounts(
     if isinstance(node, Fields) and not node.fields:
         reader.report("empty-field", node.place, name=name)
     if isinstance(node, Fields) and (better := _currency_as_value(node)):
-        reading.report("amount-beside-name", node.place, name=name, better_entry=better)
+        reading.report("amount-beside-name", node.place, name=name, better_entry=f"{{{better}}}")
         return ()
     codes = [entry.key.value for entry in node] if isinstance(node, Fields) else []
     names = (*reading.settings.currencies, *(code for code in codes if code in currencies()), "note")
@@ -271,7 +271,7 @@ def _typed_amounts(node: Text, name: str, reading: Reading) -> tuple[Amount, ...
         if not currency and (quantity := _sum_in(value, code, ""))
     )
     if better:
-        reading.report("amount-beside-name", node.place, name=name, better_entry=better)
+        reading.report("amount-beside-name", node.place, name=name, better_entry=f"{{{better}}}")
     else:
         codes = " / ".join(reading.settings.currencies)
         reading.report("not-an-amount", node.place, currency=currency or codes, value=node.value)
