@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -369,6 +370,23 @@ def test_the_days_of_what_a_round_pays_for_are_no_dates_of_the_call(label: str) 
         read = read_call(changed_record, path="content/calls/case.yml", settings=SETTINGS, today=_TODAY)
         places = RecordPlaces(changed_record, path="content/calls/case.yml")
         assert [problem.rule for problem in check_record_texts(read, SETTINGS, places)] == rules
+
+
+@pytest.mark.parametrize(
+    ("line", "rules"),
+    [
+        ('documents: [{title: {en: "Form"}}]', []),
+        ('results: {projects: [{leads: [{side: KR, institution: {ko: "어느 병원"}}]}]}', []),
+        ("results: {projects: [{amount: {GBP: 1000}}]}", ["missing-field"]),
+    ],
+)
+def test_what_is_named_only_needs_no_address_or_title(line: str, rules: list[str]) -> None:
+    """A form attached to the notice, and a project of which the institution alone was announced."""
+    record = changed(("lifecycle: announced", "lifecycle: awarded"), ("changes:\n", f"{line}\nchanges:\n"))
+    with pytest.raises(ContentProblems) if rules else nullcontext() as found:
+        read = call(record)
+        assert call(write_call(read)) == read
+    assert ([problem.rule for problem in found.value.problems] if found else []) == rules
 
 
 @pytest.mark.parametrize(
