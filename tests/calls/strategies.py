@@ -34,6 +34,7 @@ from exchange.calls.model.call import (
     MissingDate,
     Moment,
     Period,
+    Project,
     Results,
     Round,
     Source,
@@ -214,6 +215,8 @@ def part(draw: st.DrawFn, model: Any, **special: Any) -> Any:
         values |= {"shortlisted": None, "funded": None}  # no more of them than have applied
     if model is Results and values["shortlisted"] is not None:
         values["funded"] = None
+    if model is Project and not (values["title"] or values["leads"]):
+        values["title"] = {"en": "A project"}
     return model(**special, **values)
 
 

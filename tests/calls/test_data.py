@@ -280,7 +280,7 @@ def test_days_with_a_word_are_the_field_that_it_means(typed: str, plain: str) ->
         ("date: 18 March 2027", "date: 2027-03-18"),
         ("date: 2027. 3. 18.(목)", "date: 2027-03-18"),
         ("date: 미정", "date: tbc"),
-        ("date: 2027-05 (예정)", "date: 2027-05, basis: expected, note: 예정"),
+        ("date: 2027-05 (예정)", "date: 2027-05, basis: expected"),
         ("date: 2027-05 (within 30 days of the end)", "date: 2027-05, note: within 30 days of the end"),
         ("date: as soon as the ministry agrees", "date: tbc, note: as soon as the ministry agrees"),
         ("date: 매월 말 심의", "date: tbc, note: 매월 말 심의"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import os
+from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +14,10 @@ from hypothesis import strategies as st
 from tests.calls.samples import RECORD, ROOT, SETTINGS, call, changed
 from tests.calls.strategies import calls
 
-from exchange.calls.model.call import Basis, Budget, Call
+from exchange.calls.model.call import Basis, Budget, Call, Stage
 from exchange.calls.model.moments import write_moment
 from exchange.calls.reading.cautions import cautions
+from exchange.calls.reading.prose import check_record_texts
 from exchange.calls.reading.record import read_call
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.calls.reading.writing import write_call
@@ -34,6 +37,8 @@ _ELSEWHERE = (
     "host-of-many",
     "host-unfamiliar",
     "unit-unknown",
+    "open-for-years",
+    "more-than-announced",
     "stage-removed",
     "stage-renamed",
     "stage-changed-silently",
@@ -253,6 +258,137 @@ def test_a_unit_with_a_slip_is_shown_to_the_editor(line: str, is_doubtful: bool)
     assert all(record.split("\n")[problem.place.line - 1] == line for problem in doubts)
 
 
+def _cautions_of(record: str) -> list[str]:
+    read = read_call(record, path="content/calls/case.yml", settings=SETTINGS, today=_TODAY)
+    places = RecordPlaces(record, path="content/calls/case.yml")
+    now = datetime.datetime(2026, 9, 1, tzinfo=datetime.UTC)
+    return [problem.rule for problem in cautions(read, now, SETTINGS, places)]
+
+
+@pytest.mark.parametrize(
+    ("opens", "change", "is_asked"),
+    [
+        ("2010-03-02", "", True),
+        ("2010", "", True),
+        ("2025-03-02", "", False),
+        ("2010-03-02", "\n  - {at: 2025-11, kind: updated, stage: full}", False),
+    ],
+)
+def test_a_call_that_nobody_closed_for_years_is_asked_about(opens: str, change: str, is_asked: bool) -> None:
+    """Without news it would be shown as open for ever; a change of these years is news."""
+    record = changed(
+        (
+            "opens: 2026-09-01\n    closes: 2026-10-22 17:00 Europe/London",
+            f"opens: {opens}\n    closes: none",
+        ),
+        ("kind: added}", f"kind: added}}{change}"),
+    )
+    assert ("open-for-years" in _cautions_of(record)) is is_asked
+    assert "open-for-years" not in _cautions_of(record.replace("closes: none", "closes: unpublished"))
+
+
+@pytest.mark.parametrize(("awards", "is_asked"), [("up to 10", True), ("20", False), ("about 10", False)])
+def test_more_awards_than_announced_are_asked_about(awards: str, is_asked: bool) -> None:
+    """Either number may count something else."""
+    results = f"budget: {{awards: {awards}}}\nresults: {{funded: 20}}\nchanges:\n"
+    record = changed(("lifecycle: announced", "lifecycle: awarded"), ("changes:\n", results))
+    assert ("more-than-announced" in _cautions_of(record)) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("12-month to multi-annual", None, None),
+        ("최대 3년 이상", None, None),
+        ("at most 3 years or more", None, None),
+        ("3년 미만", None, None),
+        ("more than 3 years", None, None),
+        ("under 3 years", None, None),
+        ("3년 초과", None, None),
+        ("3+ years", 36, None),
+        ("3 years or longer", 36, None),
+        ("no longer than 3 years", None, 36),
+        ("no fewer than 18 months", 18, None),
+        ("3년부터", 36, None),
+        ("3년 이내(최소 1년)", None, 36),
+    ],
+)
+def test_words_that_change_a_figure_are_never_dropped(text: str, low: int | None, high: int | None) -> None:
+    """They make it a limit, or they are shown and no figure is."""
+    duration = call(changed(("changes:\n", f'duration: "{text}"\nchanges:\n'))).duration
+    assert duration
+    assert (duration.low, duration.high) == (low, high)
+    assert (low, high) != (None, None) or [*(duration.note or {}).values()] == [text]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("date: 2027년 3월 말부터", "date: late 2027-03"),
+        ("date: 2027-03-25부터", "date: 2027-03-25"),
+        ("date: 2027-03-25 ~", "date: 2027-03-25"),
+        ("date: from late summer 2027", "date: late 2027-summer"),
+        ("date: 2027년 상반기 말", "date: late 2027-H1"),
+        ("date: 2027년 늦여름", "date: late 2027-summer"),
+        ("date: October/November 2027", "window: {from: 2027-10, to: 2027-11}"),
+        ("date: 2027년 10월/11월", "window: {from: 2027-10, to: 2027-11}"),
+        ("date: by 7 January 2027 at 17:00 GMT", "closes: 2027-01-07 17:00 Europe/London"),
+        ('date: "February 3rd, 2027, at 9:00 Brussels time"', "date: 2027-02-03 09:00 Europe/Brussels"),
+        ('date: "February 25th 2027, 17:00 Brussels local time"', "date: 2027-02-25 17:00 Europe/Brussels"),
+        ("date: 17:00 Irish time on 25 February 2027", "date: 2027-02-25 17:00 Europe/Dublin"),
+        ("date: 2027. 2. 25. 17:00(파리 현지시각)", "date: 2027-02-25 17:00 Europe/Paris"),
+        ("date: 분기별", "date: tbc"),
+        ("date: 연 4회", "date: tbc"),
+        ("date: quarterly", "date: tbc"),
+    ],
+)
+def test_a_date_in_the_words_of_a_notice_is_read(written: str, read: str) -> None:
+    """What an open end, a season's third or a clock says stays; words beside it are the note."""
+
+    def panel(date: str) -> Stage:
+        stage = f"  - id: panel\n    kind: panel\n    {date}\n"
+        return next(
+            one for one in call(changed(("changes:\n", f"{stage}changes:\n"))).stages if one.id == "panel"
+        )
+
+    assert replace(panel(written), note=None) == panel(read)
+    note = panel(written).note or {}
+    is_open = any(word in written for word in ("부터", "from", "~", "분기별", "연 4회", "quarterly"))
+    assert [*note.values()] == ([written.removeprefix("date: ")] if is_open else [])
+
+
+@pytest.mark.parametrize(
+    "label", ["For meetings taking place 1 January–31 March", "1월 1일~3월 31일에 열리는 학회"]
+)
+def test_the_days_of_what_a_round_pays_for_are_no_dates_of_the_call(label: str) -> None:
+    """Others in a label are, and are told together."""
+    code = "en" if label.isascii() or "–" in label else "ko"
+    record = changed(("    kind: full\n", f'    kind: full\n    label: {{{code}: "{label}"}}\n'))
+    deadline = label.replace("meetings taking place", "deadlines of").replace("열리는 학회", "접수 마감")
+    for text, rules in ((label, []), (deadline, ["record-text"])):
+        changed_record = record.replace(label, text)
+        read = read_call(changed_record, path="content/calls/case.yml", settings=SETTINGS, today=_TODAY)
+        places = RecordPlaces(changed_record, path="content/calls/case.yml")
+        assert [problem.rule for problem in check_record_texts(read, SETTINGS, places)] == rules
+
+
+@pytest.mark.parametrize(
+    ("line", "rules"),
+    [
+        ('documents: [{title: {en: "Form"}}]', []),
+        ('results: {projects: [{leads: [{side: KR, institution: {ko: "어느 병원"}}]}]}', []),
+        ("results: {projects: [{amount: {GBP: 1000}}]}", ["missing-field"]),
+    ],
+)
+def test_what_is_named_only_needs_no_address_or_title(line: str, rules: list[str]) -> None:
+    """A form attached to the notice, and a project of which the institution alone was announced."""
+    record = changed(("lifecycle: announced", "lifecycle: awarded"), ("changes:\n", f"{line}\nchanges:\n"))
+    with pytest.raises(ContentProblems) if rules else nullcontext() as found:
+        read = call(record)
+        assert call(write_call(read)) == read
+    assert ([problem.rule for problem in found.value.problems] if found else []) == rules
+
+
 @pytest.mark.parametrize(
     ("remark", "basis"),
     [
@@ -264,12 +400,14 @@ def test_a_unit_with_a_slip_is_shown_to_the_editor(line: str, is_doubtful: bool)
     ],
 )
 def test_a_doubt_in_brackets_makes_a_date_an_expected_one(remark: str, basis: Basis) -> None:
-    """Also among other words; readers see them all."""
+    """Also among other words, which readers see; alone it says nothing that the basis does not."""
     stage = f"  - id: visit\n    kind: interview\n    date: 3 March 2027 ({remark})\n"
     record = changed(("changes:\n", f"{stage}changes:\n"))
     visit = next(one for one in call(record).stages if one.id == "visit")
     assert visit.basis is basis
-    assert list((visit.note or {}).values()) == [remark]
+    assert list((visit.note or {}).values()) == (
+        [] if remark in ("provisional", "to be confirmed") else [remark]
+    )
 
 
 _ONE_SIDE = ("  - {side: KR, funder: two}\n", "")

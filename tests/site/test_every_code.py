@@ -244,7 +244,11 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "test_without_git_the_reason_is_told": "calls/since-without-git",
     },
     "text/test_usual_yaml.py": {"test_a_text_of_very_many_parts_is_refused": "text/too-many-parts"},
-    "calls/test_reading.py": {"test_a_unit_with_a_slip_is_shown_to_the_editor": "calls/unit-unknown"},
+    "calls/test_reading.py": {
+        "test_a_unit_with_a_slip_is_shown_to_the_editor": "calls/unit-unknown",
+        "test_a_call_that_nobody_closed_for_years_is_asked_about": "calls/open-for-years",
+        "test_more_awards_than_announced_are_asked_about": "calls/more-than-announced",
+    },
     "calls/test_addresses.py": {
         "test_hosts_in_no_list_are_told_to_reviewers_once": "calls/host-unfamiliar",
         "test_where_one_applies_is_judged": "text/address-resembles",

@@ -64,6 +64,7 @@ class RangeClaim:
 
     `vague`: so long, or so loosely counted, that no single day holds it. `of_the_call`: the words beside it
     say that something of the call is then. `crosses`: it begins in the year and ends in the next.
+    `part`: what part of the year a third of it is of, and which, as records have it: `late 2020-summer`.
     """
 
     first: tuple[int, int]
@@ -72,6 +73,7 @@ class RangeClaim:
     vague: bool = False
     of_the_call: bool = True
     crosses: bool = False
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -116,6 +116,9 @@ class Language:
     applied_for: re.Pattern[str] | None = None
     """What says, in a text on who may apply, that a date, `\\0` in it, is one of applying."""
 
+    taking_place: re.Pattern[str] | None = None
+    """What says, in the name of a stage, that a date, `\\0` in it, is that of what the stage pays for."""
+
     limits: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     """Words beside a number that make it the least (`min`), the most (`max`) or not exact (`about`)."""
 
@@ -159,13 +162,16 @@ class Language:
     """Words between the first and the last of two dates."""
 
     day_and_time: str = ""
-    """Words between a day and a time of it that say nothing more."""
+    """Words between a day and a time of it, and beside the name of its clock, that say nothing more."""
 
     from_words: str = "(?!)"
     """Words before the first of two dates, and before a week."""
 
     no_figure: str = ""
     """Words beside which no whole number or length is certain: a half, a third, dozens."""
+
+    uncertain: re.Pattern[str] | None = None
+    """Words beside a number by which it is not that number, nor a limit: `less than`, `or several`."""
 
     and_or: str = ""
     """Words between two values of which both hold, or either."""

@@ -66,6 +66,11 @@ def relative_time(text: str) -> str:
     return told_from_today(text) or next((match.group() for match in counted if match), "")
 
 
+def is_again_and_again(text: str) -> bool:
+    """Return True if a text says how often something is done: “quarterly”, “four times a year”."""
+    return any(True for language in all_languages() for _ in language.periods(text))
+
+
 def told_from_today(text: str) -> str:
     """Return those that count from the day on which they are read: no event of the call, such as a panel."""
     matches = (language.relative_time.search(text) for language in all_languages() if language.relative_time)
@@ -117,14 +122,26 @@ def named_limit(text: str) -> tuple[str, str]:
     """Return the limit that words beside a number make it, and the text without them.
 
     It is `min`, `max` or `about`, and empty where no word says so. Of two limits, `3 or more, 12 or less`,
-    the word between the numbers is a sign for “to”.
+    the word between the numbers is a sign for “to”. Two of one number, `up to 3 or more`, stay: no limit
+    is certain. What is in brackets counts only where nothing outside them is a limit.
     """
+    asides = _BESIDE.findall(text)
+    limit, plain = _limit_of(_BESIDE.sub("\0", text))
+    if asides and not limit and plain == _BESIDE.sub("\0", text).strip():
+        return _limit_of(text)
+    for aside in asides:
+        plain = plain.replace("\0", aside, 1)
+    return limit, plain
+
+
+def _limit_of(text: str) -> tuple[str, str]:
     for language in all_languages():
         both = [language.limits[name] for name in ("min", "max") if name in language.limits]
         if len(both) > 1 and all(words.search(text) for words in both):
+            signed = text
             for words in both:
-                text = words.sub(_sign_between_numbers, text)
-            return "", text.strip()
+                signed = words.sub(_sign_between_numbers, signed)
+            return "", (signed if signed.count("~") > text.count("~") else text).strip()
         for limit, words in language.limits.items():
             if words.search(text):
                 return limit, _EMPTY_BRACKETS.sub("", words.sub("", text)).strip()
@@ -134,6 +151,19 @@ def named_limit(text: str) -> tuple[str, str]:
 def _sign_between_numbers(word: re.Match[str]) -> str:
     text_before, text_after = word.string[: word.start()], word.string[word.end() :]
     return "~" if re.search(r"\d", text_before) and re.search(r"\d", text_after) else ""
+
+
+def is_uncertain(text: str) -> bool:
+    """Return True if words outside brackets make a number neither exact nor a limit, as `less than 3`.
+
+    So does a limit that `named_limit` left, which is the second of one number.
+    """
+    plain = _BESIDE.sub(" ", text)
+    patterns = (
+        (language.uncertain, *(words for name, words in language.limits.items() if name != "about"))
+        for language in all_languages()
+    )
+    return any(words.search(plain) for words_there in patterns for words in words_there if words)
 
 
 def named_lengths(text: str) -> tuple[str, ...]:

@@ -43,6 +43,8 @@ _WARNINGS = frozenset(
         "calls/rounds-run-out",
         "calls/host-unfamiliar",
         "calls/unit-unknown",
+        "calls/open-for-years",
+        "calls/more-than-announced",
         "training/questions-removed",
         "safety/damaged-character",
         "safety/look-alike",

@@ -504,10 +504,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """A document of the call, of any type, where its funder keeps it."""
+    """A document of the call, of any type, where its funder keeps it; one only named has no address."""
 
     title: Words = record_field("What it is.", "text in each language", longest=200)
-    url: str = record_field("Its address.", Form.URL)
+    url: str = record_field("Its address; left out where it is attached to the notice.", Form.URL, default="")
     type: tuple[str, ...] = record_field("Its type, as `pdf` or `hwp`.", Form.ID, default=())
     language: tuple[str, ...] = record_field("The language that it is in.", Form.LANGUAGE, default=())
     size: str = record_field("How large it is.", Form.SIZE, default="")
@@ -538,12 +538,17 @@ class Lead:
 class Project:
     """A project that was funded, or shortlisted."""
 
-    title: Words = record_field("Its title.", "text in each language", longest=300)
+    title: Words | None = record_field(
+        "Its title, where it was published: else `leads`.", "text in each language", longest=300, default=None
+    )
     leads: tuple[Lead, ...] = record_field("Who leads it on each side.", "a list", default=())
     amount: tuple[Amount, ...] = record_field(
         "What it receives in all.", "as `total` of a budget", default=()
     )
     url: str = record_field("Its page.", Form.URL, default="")
+
+    def __post_init__(self) -> None:
+        _must(bool(self.title or self.leads), "a project has a title or leads")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -174,6 +174,8 @@ def _instant(wall: datetime.datetime, match: re.Match[str], zone_choices: Sequen
 
 def _unknown_zone(match: re.Match[str], zone_choices: Sequence[str]) -> MomentFault:
     name = match["zone"]
+    if (explanation := explain(match.string, zone_choices)) and explanation.rule == "moment-other-clock":
+        return MomentFault(explanation.rule, column=match.start("zone"), values=explanation.values)
     if zone := clock_named(name):
         better = f"{match['date']} {match['time']} {zone}"
         return _fault("zone-by-name", match.start("zone"), zone=name, better=better)

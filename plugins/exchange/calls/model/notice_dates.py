@@ -55,18 +55,22 @@ _LOOSE_TIME = re.compile(
 _CLOCK = re.compile(r"(?:UTC|GMT)\s*[+−-]\s*\d+|[^\W\d]+(?:/[^\W\d][\w+-]*)*|(?<=\d)Z|[+-]\d\d:?\d\d\b")
 _ABBREVIATION = re.compile(r"[A-Z]{3,4}")
 _CLOCK_BEHIND = re.compile(r"(?i::\d\d|[ap]\.?m\.?)\s*\(?((?:UTC|GMT)\s*[+−-]\s*\d+|[A-Z]{3,4}\b)")
-_BETWEEN = r"\s*[~∼～–—]\s*|\s+-\s+|(?<=[^\W\d])-(?=[^\W\d])|(?<=[^\W\d])/(?=[^\W\d])|(?<=-\d\d)/(?=\d{4}-)"
+_BETWEEN = (
+    r"\s*[~∼～–—]\s*|\s+-\s+|(?<=[^\W\d])-(?=[^\W\d])|(?<=[^\W\d])/(?=[^\W\d])"
+    r"|(?<=[^\W\d\x00-\x7f])[/·](?=\d)|(?<=-\d\d)/(?=\d{4}-)"
+)
 _ONE_DAY_OF_TWO = r"|(?<=\b\d)-(?=\d{1,2}\s+[^\W\d])|(?<=\b\d\d)-(?=\d{1,2}\s+[^\W\d])"
 _BEFORE_MONTH = re.compile(r"^.*?\d{4}(?:\D\s*)")
 _BEFORE_DAY = re.compile(r"^.*?\d{4}\D\s*\d{1,2}\D\s*")
 _BEFORE_TIME = re.compile(r"^.*\d{4}-\d\d-\d\d\s+")
 _BEHIND_DAY = re.compile(r"\s+[^\W\d]+\s+\d{4}\b.*$")
 _UNIT = re.compile(r"(?<=\d)[^\W\d]")
-_ONE_DIGIT_HOUR = re.compile(r"(?<!\d)\d:\d\d(?!\s?[ap]\.?m\b)", re.IGNORECASE)
+_ONE_DIGIT_HOUR = re.compile(r"(?<!\d)[1-7]:\d\d(?!\s?[ap]\.?m\b)", re.IGNORECASE)
 _WORD = re.compile(r"(?<!\w)[^\W\d]+")
 _BETWEEN_DAY_AND_TIME = re.compile(in_any_language(lambda lang: lang.day_and_time), re.IGNORECASE)
 _MONTH_AT_A_TIME = re.compile(r"(?P<month>20\d\d-(?:0[1-9]|1[0-2]))\s+(?:[(（]\w+[)）]\s*)?\d{1,2}:\d\d")
 _OURS = re.compile(r"20\d\d(?:-\d\d){0,2}")
+_OPEN_END = re.compile(r"^\s*[~∼～]|[~∼～]\s*$")
 _OFFSET = re.compile(r"(?<=:\d\d)[+-]\d\d:?\d\d\b")
 _BEHIND_MONTH = re.compile(r"\s+\d{4}\b.*$")
 
@@ -124,12 +128,12 @@ def in_our_notation(text: str, zone_choices: Sequence[str]) -> str:
         named = zones.known_zones() & set(text.split())
         has_hour = any(isinstance(claim, TimeClaim) for claim in distinct_claims(text))
         is_certain = not named and not has_hour and bool(re.fullmatch(r"tbc|[^:`/]+", better))
-    is_whole = better == "tbc" or not words_beside(rest)
+    is_whole = better == "tbc" or not (words_beside(rest) or _OPEN_END.search(text))
     return better if is_certain and is_whole else text
 
 
 def _is_half_a_day(text: str, better: str) -> bool:
-    """Return True if an hour of one digit was taken as it is: 5:00 is often meant as 17:00."""
+    """Return True if an hour of one digit was taken as it is: 5:00 often means 17:00, 9:00 not 21:00."""
     hour = _ONE_DIGIT_HOUR.search(text)
     return hour is not None and f" 0{hour.group()}" in better
 
@@ -235,6 +239,8 @@ def _halves(text: str) -> Iterator[tuple[str, list[str]]]:
         if any(start <= match.start() < end for start, end in zone_spans):
             continue  # the sign within the name of a zone
         first, second = text[: match.start()].strip(), text[match.end() :].strip()
+        if not first or not second:
+            continue  # it begins, or ends, and the other end is not told
         is_day = _NUMBER_ALONE.fullmatch(second) and _WHOLE_DAY.search(first)
         patterns = (_BEFORE_DAY,) if is_day else (_BEFORE_TIME, _BEFORE_MONTH, _BEFORE_DAY)
         heads = (pattern.match(first) for pattern in patterns)
@@ -275,7 +281,7 @@ def _one_date(text: str, plain: str, zone_choices: Sequence[str]) -> Explanation
         return _day_alone(text, plain, day, clocks)
     if any(not clock_named(clock) for clock in _CLOCK_BEHIND.findall(text)):
         return None  # no time of ours: CST is of several countries
-    return _at_a_time(text, plain, day, times, clocks or zone_choices) if len(times) == 1 else None
+    return _at_a_time(text, plain, day, times, clocks, zone_choices) if len(times) == 1 else None
 
 
 def _clocks(text: str) -> list[str]:
@@ -302,9 +308,17 @@ def _day_alone(text: str, plain: str, day: datetime.date, clocks: Sequence[str])
 
 
 def _at_a_time(
-    text: str, plain: str, day: datetime.date, times: set[TimeClaim], clocks: Sequence[str]
+    text: str,
+    plain: str,
+    day: datetime.date,
+    times: set[TimeClaim],
+    named: Sequence[str],
+    zone_choices: Sequence[str],
 ) -> Explanation | None:
+    clocks = named or zone_choices
     (time,) = times
+    if (own := _clock_of_other_season(plain, day, time, clocks, zone_choices)) and not time.either_half:
+        return _explanation("moment-other-clock", text, **own)
     if time.hour * 60 + time.minute == 24 * 60:
         return midnight(day, clocks)
     if time.hour > 23 or time.minute > 59:
@@ -314,6 +328,34 @@ def _at_a_time(
     if is_local(plain) and not _clocks(plain) and len(clocks) > 1:
         return _explanation("moment-local", text, better=better)
     return _with_doubt(text, plain, better)
+
+
+def _clock_of_other_season(
+    text: str, day: datetime.date, time: TimeClaim, clocks: Sequence[str], zone_choices: Sequence[str]
+) -> dict[str, str]:
+    """Return what a message says of a clock not kept on a day, as GMT in July: both times it may mean.
+
+    They are on the clock of the side, where that is the same on the day.
+    """
+    if len(clocks) != 1 or time.hour > 23:
+        return {}
+    wall = datetime.datetime.combine(day, datetime.time(time.hour, time.minute))
+    there = wall.replace(tzinfo=zones.zone(clocks[0]))
+    year = (there.replace(month=month, day=1) for month in range(1, 13))
+    offsets = {moment.tzname(): moment.utcoffset() for moment in year}
+    word = next((word for word in _clock_words(text) if word in offsets and word != there.tzname()), "")
+    offset, own_offset = offsets.get(word), there.utcoffset()
+    if not word or offset is None or own_offset is None:
+        return {}
+    own = [name for name in zone_choices if wall.replace(tzinfo=zones.zone(name)).utcoffset() == own_offset]
+    zone = own[0] if len(own) == 1 else clocks[0]
+    shifted = wall + own_offset - offset
+    return {
+        "clock": word,
+        "day": f"{day}",
+        "better": f"{wall:%Y-%m-%d %H:%M} {zone}",
+        "exact": f"{shifted:%Y-%m-%d %H:%M} {zone}",
+    }
 
 
 def _with_doubt(text: str, plain: str, better: str) -> Explanation:
@@ -351,6 +393,8 @@ def _about_when(text: str, plain: str, claims: Sequence[object]) -> Explanation 
 
 def _about(claim: RangeClaim) -> str:
     """Return the notation of a part of a year or a third of a month; empty for any other time."""
+    if claim.part:
+        return claim.part
     (month, day), (last_month, last_day) = claim.first, claim.last
     months = (last_month - month) % _TWELVE + 1
     year = claim.year

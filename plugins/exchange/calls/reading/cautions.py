@@ -9,12 +9,16 @@ from dataclasses import fields, is_dataclass
 from exchange.calls.model import zones
 from exchange.calls.model.addresses import addresses
 from exchange.calls.model.call import (
+    NEVER,
     Amount,
     Call,
+    ChangeKind,
+    DateField,
     Day,
     Duration,
     Exact,
     Form,
+    Lifecycle,
     MissingDate,
     Moment,
     Stage,
@@ -30,6 +34,8 @@ from exchange.text.host_names import is_familiar
 from exchange.text.problems import Place, Problem, Severity, message_languages
 from exchange.text.web_addresses import host_of, over_https
 
+_SILENCE = datetime.timedelta(days=3 * 365)
+"""After so long without news, a call that was to have no closing date may have had one all the same."""
 _LEAST_AMOUNT = 1_000
 """In whole units of a currency; words beside a smaller figure may be a scale with a wrong letter."""
 
@@ -42,6 +48,8 @@ def cautions(call: Call, now: datetime.datetime, settings: Settings, places: Rec
         *_other_clocks(call, now, settings, places),
         *_old_sources(call, now, settings, places),
         *unclear_dates(call, now, settings, places),
+        *_open_for_years(call, now, places),
+        *_more_than_announced(call, places),
         *_unfamiliar_hosts(call, settings, places),
         *_plain_addresses(call, places),
         *_unknown_units(call, places),
@@ -140,6 +148,34 @@ def _old_sources(
     if newest and (now.date() - newest).days > settings.unchecked_days:
         place = places.item("source", days.index(newest), "checked")
         yield _caution("source-unchecked", place, checked=newest.isoformat())
+
+
+def _open_for_years(call: Call, now: datetime.datetime, places: RecordPlaces) -> Iterator[Problem]:
+    """Yield a stage without a closing date of whose call nothing is told since its opening, years ago."""
+    if call.lifecycle is not Lifecycle.ANNOUNCED:
+        return
+    news = [change.at for change in call.changes if change.kind is not ChangeKind.ADDED]
+    others = (stage.date_of(date_field) for stage in call.dated_parts for date_field in DateField)
+    known = [moment.ends for moment in (*news, *others) if moment and not isinstance(moment, MissingDate)]
+    if not known or max(known) > now - _SILENCE:
+        return
+    for stage in call.stages:
+        if stage.closes == NEVER and not call.cancelled(stage.id):
+            values = {"stage": stage.id, "since": f"{max(known).year}", "today": f"{now.date()}"}
+            yield _caution("open-for-years", places.stage(stage.id, "closes"), **values)
+
+
+def _more_than_announced(call: Call, places: RecordPlaces) -> Iterator[Problem]:
+    """Yield results with more awards than were announced: either number may be of something else."""
+    awards = [
+        budget.awards.high
+        for budget in (call.budget, *(side.budget for side in call.sides))
+        if budget and budget.awards and budget.awards.high and not budget.awards.about
+    ]
+    funded = call.results.funded.low if call.results and call.results.funded else None
+    if awards and funded and funded > sum(awards):
+        values = {"funded": f"{funded}", "awards": f"{sum(awards)}"}
+        yield _caution("more-than-announced", places.field("results"), **values)
 
 
 def _unfamiliar_hosts(call: Call, settings: Settings, places: RecordPlaces) -> Iterator[Problem]:

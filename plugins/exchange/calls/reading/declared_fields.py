@@ -26,6 +26,7 @@ from exchange.calls.model.call import (
     Matching,
     MissingDate,
     Period,
+    Project,
     written_name,
 )
 from exchange.calls.model.schedule import first_day
@@ -259,6 +260,10 @@ def _read_part(model: Any, node: Node, field: Declaration) -> Any:
     node = _yearly_apart(_remarks_apart(node, model), model)
     reader = field.reading.fields_of(node, model, name=field.name)
     values = {} if reader is None else declared_fields(model, reader, field.reading, zones=field.zones)
+    if model is Project and reader is not None and not {"title", "leads"} & {*values}:
+        if reader.lacks("title") and reader.lacks("leads"):
+            reader.node("title", required=True)
+        return None
     return None if reader is None or lacking(model, values) else model(**values)
 
 

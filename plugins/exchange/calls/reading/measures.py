@@ -17,6 +17,7 @@ from exchange.languages.language import all_languages, in_any_language, likely_l
 from exchange.languages.typed_values import (
     amount_alone,
     in_digits,
+    is_uncertain,
     named_day,
     named_lengths,
     named_limit,
@@ -235,7 +236,7 @@ def read_amounts(
     if isinstance(node, Fields) and not node.fields:
         reader.report("empty-field", node.place, name=name)
     if isinstance(node, Fields) and (better := _currency_as_value(node)):
-        reading.report("amount-beside-name", node.place, name=name, better_entry=better)
+        reading.report("amount-beside-name", node.place, name=name, better_entry=f"{{{better}}}")
         return ()
     codes = [entry.key.value for entry in node] if isinstance(node, Fields) else []
     names = (*reading.settings.currencies, *(code for code in codes if code in currencies()), "note")
@@ -264,13 +265,13 @@ def _typed_amounts(node: Text, name: str, reading: Reading) -> tuple[Amount, ...
         return ()
     if _WORD_OR_SIGN.search(_beside_amounts(value)):
         return (Amount(note=_words(node.value, reading)),)
-    better = whole_amount(value) or "` / `".join(
+    better = whole_amount(value) or f"}}` / `{name}: {{".join(
         f"{code}: {_with_limit(quantity)}"
         for code in reading.settings.currencies
         if not currency and (quantity := _sum_in(value, code, ""))
     )
     if better:
-        reading.report("amount-beside-name", node.place, name=name, better_entry=better)
+        reading.report("amount-beside-name", node.place, name=name, better_entry=f"{{{better}}}")
     else:
         codes = " / ".join(reading.settings.currencies)
         reading.report("not-an-amount", node.place, currency=currency or codes, value=node.value)
@@ -364,6 +365,8 @@ def _sum_in(value: str, currency: str, field: str) -> _Quantity | None:
     words = _SAID_TWICE.get(field)
     value = _LENGTH.sub(lambda length: re.sub(r"\d", "n", length.group()), value)
     limit, plain = named_limit(words.sub("", value).strip() if words else value)
+    if is_uncertain(plain):
+        return None
     if (figure := _certain_figure(plain, currency)) is not None:
         return _limited(limit, figure)
     amounts = [] if _DOTTED.search(value) else _written_amounts(plain)
@@ -505,6 +508,8 @@ def _number_in(value: str) -> _Quantity | None:
     if _EQUAL_SHARES.fullmatch(value):
         return _limited("", 100)
     limit, plain = named_limit(value)
+    if is_uncertain(plain):
+        return None
     outside = _ASIDE.sub(lambda aside: " " * len(aside.group()), plain)
     spans = [*_SPAN.finditer(outside)]
     numbers = spans or [*_COUNTED.finditer(outside)]
@@ -564,6 +569,8 @@ def _length_in(value: str) -> _Quantity | None:
     if months := _months_of(value):
         return _limited("", months)
     limit, plain = named_limit(value)
+    if is_uncertain(plain):
+        return None
     outside = _ASIDE.sub(" ", plain)
     if not named_lengths(outside) and (
         aside := _ASIDE.search(plain)

@@ -349,18 +349,33 @@ def check_record_texts(
             for problem in _claim_problems(text, call, by_name.get(name, facts), settings, path=places.path)
             if (name in _OF_THE_WHOLE or problem.code not in _OF_STATES)
             and (name != "label" or problem.code != "calls/prose-count")  # of that stage alone
+            and not (name == "label" and _is_of_what_is_paid(problem, text))
             and (name != "question" or problem.code == "calls/prose-weekday")  # what is asked is no claim
             and not (
                 name == "note" and problem.code == "calls/prose-amount" and _tells_an_old_sum(text, facts)
             )
         }
+        together: dict[tuple[str, str], list[Problem]] = {}
         for _, (problem, text) in sorted(claims.items(), key=lambda claim: claim[0]):
+            code = _IN_RECORDS.get(problem.code, "calls/record-text")
+            together.setdefault((code, text), []).append(problem)
+        for (code, text), problems in together.items():
             place = places.text(text)
+            named = "', '".join(problem.values["text"] for problem in problems)
             yield Problem(
-                code=_IN_RECORDS.get(problem.code, "calls/record-text"),
+                code=code,
                 place=place if place.line > 1 else find_place(),
-                values=dict(problem.values) | {"name": name},
+                values=dict(problems[0].values) | {"name": name, "text": named},
             )
+
+
+def _is_of_what_is_paid(problem: Problem, text: str) -> bool:
+    """Return True if a date in the name of a stage is that of the meetings or visits which it pays for."""
+    if problem.code != "calls/prose-date":
+        return False
+    start = text.find(problem.values["text"])
+    masked = f"{text[:start]}\0{text[start + len(problem.values['text']) :]}"
+    return any(lang.taking_place and lang.taking_place.search(masked) for lang in all_languages())
 
 
 FindPlace: TypeAlias = Callable[[], Place]

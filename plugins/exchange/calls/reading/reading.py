@@ -433,7 +433,7 @@ class Reading:
         except MomentFault as fault:
             column = node.place.column + fault.column + (0 if node.raw else 1)
             place = Place(path=node.place.path, line=node.place.line, column=column)
-            self.report(fault.rule, place, name=name, **fault.values)
+            self.report(fault.rule, place, name=name, **_with_limit(fault.values, node.value, name))
             return None
         if moment == NEVER and name not in _MAY_BE_NONE:
             self.report("none-is-a-closing", node.place, name=name)
@@ -482,6 +482,23 @@ class Reading:
 
     def _languages(self) -> str:
         return ", ".join(self.settings.codes)
+
+
+_ONE_DAY = re.compile(r"^[^`]*\d[^`]*$")
+_LIMITS_OF = {"opens": ("min",), "closes": ("max",), "date": ("min", "max"), "outcome": ("min", "max")}
+
+
+def _with_limit(values: Mapping[str, str], text: str, name: str) -> dict[str, str]:
+    """Return the values of a message whose proposals keep a word for “by” or “from”."""
+    limit, plain = named_limit(text)
+    before, found, behind = text.partition(plain)
+    if limit not in _LIMITS_OF.get(name, ()) or not found or len(plain) == len(text):
+        return dict(values)
+    kept = {key: value for key in ("better", "exact") if (value := values.get(key))}
+    return {
+        **values,
+        **{key: f"{before}{value}{behind}" for key, value in kept.items() if _ONE_DAY.search(value)},
+    }
 
 
 def _joined(node: Node, *, in_lines: bool) -> Node:

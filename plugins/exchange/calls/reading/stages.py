@@ -26,13 +26,24 @@ from exchange.calls.model.call import (
     Window,
 )
 from exchange.calls.model.moments import MomentFault, read_moment
-from exchange.calls.model.notice_dates import explain, in_our_notation, is_doubted, words_beside
+from exchange.calls.model.notice_dates import (
+    explain,
+    in_our_notation,
+    is_doubt_alone,
+    is_doubted,
+    words_beside,
+)
 from exchange.calls.model.schedule import first_day
 from exchange.calls.reading.declared_fields import REMARK, declared_fields, lacking
 from exchange.calls.reading.reading import Reading, countries
 from exchange.languages.claims import DayClaim, MonthClaim, RangeClaim, TimeClaim, WeekdayClaim
 from exchange.languages.language import in_any_language
-from exchange.languages.typed_values import distinct_claims, named_limit, told_from_today
+from exchange.languages.typed_values import (
+    distinct_claims,
+    is_again_and_again,
+    named_limit,
+    told_from_today,
+)
 from exchange.text.fields import FieldReader
 from exchange.text.problems import Place
 from exchange.text.yaml_text import Field, Fields, Items, Node, Text
@@ -46,6 +57,7 @@ _DATE_LIKE = re.compile(r"\d{3}|\d[-./:]\d")
 _TO = re.compile(
     in_any_language(lambda lang: f"{lang.between.pattern}|{lang.from_words}" if lang.between else "")
 )
+_TO_OR_SIGN = re.compile(rf"{_TO.pattern}|[~∼～–—/]")
 _BETWEEN_DAYS = re.compile(rf"\s*[,;·]\s*|\s+(?:&|/|{in_any_language(lambda lang: lang.and_or)})\s+")
 
 
@@ -123,7 +135,7 @@ def _as_meant(stage: Fields, zones: Sequence[str]) -> Fields:
         entries.append(_meant_date(entry, zones) if name in spans else entry)
         if remark and isinstance(node, Text):
             own = "outcome_" if name == "outcome" else ""
-            added = {f"{own}note": remark}
+            added = {} if is_doubt_alone(remark) else {f"{own}note": remark}
             added |= {f"{own}basis": Basis.EXPECTED.value} if is_doubted(remark) else {}
             entries += (
                 Field(key=replace(node, value=key), value=replace(node, value=text))
@@ -148,13 +160,14 @@ def _apart(name: str, value: str, zones: Sequence[str], *, is_loose: bool) -> tu
         elif _is_moment(moment, zones) or (is_loose and span_of(moment, zones)):
             return moment, bracket["remark"]
     limit, plain = named_limit(value)
-    if limit == "max" and name == "closes" and _is_moment(plain, zones):
+    if (limit, name) in (("max", "closes"), ("min", "opens")) and _is_moment(plain, zones):
         return plain, ""
     if is_loose and (limit == "min" or (limit and name == "outcome")) and _is_moment(plain, zones):
         return plain, value
     if name == "date" and is_loose and explanation and explanation.rule == "moment-without-end":
         return "tbc", value
-    if is_loose and _SENTENCE.search(value) and not _names_a_date(value) and not told_from_today(value):
+    is_in_words = _SENTENCE.search(value) or is_again_and_again(value)
+    if is_loose and is_in_words and not _names_a_date(value) and not told_from_today(value):
         return "tbc", value
     return value, ""
 
@@ -203,9 +216,11 @@ def _meant_date(field: Field, zones: Sequence[str]) -> Field:
 def span_of(value: str, zones: Sequence[str]) -> dict[str, str]:
     """Return both ends of a time between two days or months, or of a week, if a text says nothing else."""
     span = explain(value, zones)
-    if span is None or span.rule != "moment-span" or words_beside(_TO.sub(" ", value)):
+    if span is None or span.rule != "moment-span":
         return {}
     ends = {"from": span.values["begins"], "to": span.values["ends"]}
+    if words_beside(_TO_OR_SIGN.sub(f" {ends['to'][:4]} ", value)):  # the first may have the year of the last
+        return {}
     return ends if all(_is_moment(end, zones) for end in ends.values()) else {}
 
 

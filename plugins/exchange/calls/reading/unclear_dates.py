@@ -26,6 +26,7 @@ from exchange.calls.model.status import StageState, State, Status, status
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.text.problems import Place, Problem, Severity
 
+_LONG = datetime.timedelta(days=365)
 _TBC = MissingDate(reason=Reason.TBC)
 
 
@@ -76,6 +77,8 @@ class _Doubts:
 
     def _expected_dates(self, stage: Stage) -> Iterator[Problem]:
         """Yield the first date of a stage that is only expected and has passed, or else is near."""
+        if self._is_long_over():
+            return
         moments = [
             (date_field, moment)
             for date_field in DateField
@@ -94,6 +97,12 @@ class _Doubts:
                 values["lifecycle"] = Lifecycle.ANNOUNCED.value if is_planned else ""
                 yield _caution(rule, self._place(stage, date_field), **values)
                 return
+
+    def _is_long_over(self) -> bool:
+        """Return True if the last date of the call is a year ago, so that nobody waits for a later one."""
+        moments = (stage.date_of(date_field) for stage in self.call.dated_parts for date_field in DateField)
+        ends = [moment.ends for moment in moments if moment and not isinstance(moment, MissingDate)]
+        return self.status.state is State.CLOSED and max(ends, default=self.now) < self.now - _LONG
 
     def _opening(self, stage: Stage) -> Iterator[Problem]:
         """Yield an opening that a build cannot act on: known only about, and near, or not at all."""

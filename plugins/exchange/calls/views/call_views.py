@@ -199,7 +199,7 @@ class QuestionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectView:
-    """A project of the results; each of `leads` names its side."""
+    """A project of the results; each of `leads` names its side. The first is a title where none is."""
 
     title: str
     url: str
@@ -817,7 +817,7 @@ def _project(project: Project, wording: Wording) -> ProjectView:
         text = join_texts(wording.strings("comma"), (text for text in texts if text))
         leads.append(wording.of_side(lead.side or lead.country, text))
     return ProjectView(
-        title=wording.words(project.title),
+        title=wording.words(project.title) if project.title else leads.pop(0),
         url=project.url,
         amount=_amounts(project.amount, wording),
         leads=tuple(leads),

@@ -121,7 +121,7 @@ def _project(project: Project, wording: Wording) -> dict[str, Any]:
     return _present(
         {
             "@type": "ResearchProject",
-            "name": one_line(wording.words(project.title)),
+            "name": one_line(wording.words(project.title)) if project.title else ", ".join(leads),
             "url": project.url,
             "funding": [
                 {"@type": "Grant", "amount": _amount(amount)} for amount in project.amount if amount.currency

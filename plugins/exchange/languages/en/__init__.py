@@ -334,14 +334,21 @@ LANGUAGE = Language(
         r"(?:\b(?:by|on|before|until|from|is|of|in|no\s+later\s+than)\s+)?(?:on\s+)?(?:the\s+)?\0",
         re.IGNORECASE,
     ),
+    taking_place=expression(
+        r"\bfor\s+(?:[\w’'-]+\s+){0,4}?(?:meetings?|visits?|travel|trips?|stays?|conferences?|events?|projects?|workshops?"
+        r"|placements?|courses?|activities|exchanges?|studies|awards?)\b"
+        r"(?:(?!\b(?:clos|deadline|submi|appl|due\b|open|regist))[^.;\0])*\0",
+        re.IGNORECASE,
+    ),
     limits={
         "max": expression(
-            r"^(?:on\s+or\s+before|by|until|till)\b|\b(?:up\s+to|at\s+(?:the\s+)?most|upper\s+limit|not?\s+(?:more|later)\s+than|not\s+exceeding|or\s+less"
-            r"|max(?:imum)?\b\.?)",
+            r"^(?:on\s+or\s+before|by|until|till)\b|\b(?:up\s+to|at\s+(?:the\s+)?most|upper\s+limit|not?\s+(?:more|later|longer)\s+than|not\s+exceed(?:ing)?"
+            r"|or\s+(?:less|fewer|shorter|under)|max(?:imum)?\b\.?)",
             re.IGNORECASE,
         ),
         "min": expression(
-            r"^(?:between|from)\b|\b(?:at\s+(?:the\s+)?least|lower\s+limit|not?\s+less\s+than|or\s+(?:more|later)|onwards|min(?:imum)?\b\.?)",
+            r"^(?:between|from)\b|\b(?:at\s+(?:the\s+)?least|lower\s+limit|not?\s+(?:less|fewer|shorter)\s+than"
+            r"|or\s+(?:more|later|longer|over)|onwards|min(?:imum)?\b\.?)|(?<=\d)\+(?!\s?\d)|[~∼～]\s*$",
             re.IGNORECASE,
         ),
         "about": expression(r"\b(?:about|around|approx(?:imately)?\b\.?|circa|roughly)", re.IGNORECASE),
@@ -386,9 +393,14 @@ LANGUAGE = Language(
         re.IGNORECASE,
     ),
     from_words=r"(?i:\b(?:between|from|(?:the\s+)?week\s+(?:of|beginning|commencing)|w/c)\b)",
-    no_figure=r"\b(?:half|halves|(?:third|quarter|fifth|tenth)s?|dozens?|hundreds|thousands|scores?)\b",
+    no_figure=r"\b(?:half|halves|(?:third|quarter|fifth|tenth)s?|dozens?|hundreds?|thousands|scores?)\b",
+    uncertain=expression(
+        r"\b(?:more|less|fewer|longer|shorter|greater|higher|lower)\s+than\b|\bplus\s*$|\bmulti-?\s?(?:annual|year)"
+        r"|\b(?:over|under|above|below|beyond|exceeding)\s+(?=[^\w\s]?\d)|\b(?:to|or|and)\s+(?:several|many|multiple)\b",
+        re.IGNORECASE,
+    ),
     and_or=r"and|or",
-    day_and_time=r"\b(?:on|at)\b",
+    day_and_time=r"\b(?:on|at|local|time)\b",
     between=expression(r"\b(?:to|and|until|till|through)\b"),
     holidays={"Labor Day": "Labour Day", "Labor Thanksgiving Day": "Labour Thanksgiving Day"},
     statements=statements,

@@ -435,7 +435,17 @@ def _part_of_year(text: str, match: re.Match[str]) -> RangeClaim:
         begins = first[0] + number * length  # nobody means just a month: ten days more, on either side
         first, last = (max(begins - 1, 1), 21), (min(begins + length, 12), 10)
     near_deadline = not half or line_has(_DEADLINE, text, match.start())
-    return RangeClaim(first=first, last=last, year=int(match["year"]), vague=half, of_the_call=near_deadline)
+    part = match["part"].lower().replace("first half", "H1").replace("second half", "H2")
+    part = part.upper() if part[-1].isdigit() else part
+    third = (match["third"] or "").lower().replace("end", "late")
+    return RangeClaim(
+        first=first,
+        last=last,
+        year=int(match["year"]),
+        vague=half,
+        of_the_call=near_deadline,
+        part=f"{third} {match['year']}-{part}" if third else "",
+    )
 
 
 def _times(text: str) -> Iterator[WrittenClaim]:

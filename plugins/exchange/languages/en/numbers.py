@@ -27,7 +27,7 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 _OF_HUNDREDS = re.compile(
-    rf"\b(?P<low>{ONES})(?P<to>\s?(?:to|or|and|[-–~])\s?)(?P<high>{ONES})\shundred\b", re.IGNORECASE
+    rf"\b(?<!-)(?P<low>{ONES})(?P<to>\s?(?:to|or|and|[-–~])\s?)(?P<high>{ONES})\shundred\b", re.IGNORECASE
 )
 
 

@@ -34,6 +34,7 @@ _LOOSE = {
     },
     **{word: Decimal(2) for word in ("both", "twice", "second", "pair", "pairs", "either", "double")},
     "third": Decimal(3),
+    **{numeral: Decimal(value) for value, numeral in enumerate(("ii", "iii", "iv"), 2)},  # phase II
     "fourth": Decimal(4),
     "fifth": Decimal(5),
     **{word: Decimal(3) for word in ("triple", "thirds")},

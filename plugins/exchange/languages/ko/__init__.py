@@ -340,9 +340,13 @@ LANGUAGE = Language(
         r"(?:신청|접수|제출|응모|마감)(?!\s?(?:된|한|했|하였|되었))"
         r"|(?:마감일?|기한|기간|접수일?|제출일?)(?:은|는|이)?\s?[:：(（]?\s?\0"
     ),
+    taking_place=expression(
+        r"\0(?:(?!접수|마감|신청|제출|공고)[^.;\n\0]){0,40}?(?:개최|열리는|출발|시작하는|시작되는|파견|방문|참가|출장|진행되는)"
+        r"(?!일)"
+    ),
     limits={
         "max": expression(r"최대|최장|이내|이하|한도|상한|까지"),
-        "min": expression(r"최소|이상|이후|하한"),
+        "min": expression(r"최소|이상|이후|하한|부터\s*$"),
         "about": expression(r"약(?=\s*\d)|내외|안팎|정도"),
     },
     length_units=("년", "개월"),
@@ -382,8 +386,12 @@ LANGUAGE = Language(
         r"연장|변경|당초|기존|원래|이전|종전|늦[추어춰]|앞당|정정|수정|바로잡|증액|감액|늘[어려렸]|줄[어여였]|바뀌|였[으습]|었[으습]"
     ),
     no_figure=r"절반|(?<![가-힣])반(?![가-힣])|년반|분의|도\s?없|몇|수[십백천]",
+    uncertain=expression(
+        r"미만|초과|다년|남짓|넘[는게어]|(?<=[\d조억만천백십])여(?=\s?[가-힣])|\+\s?(?:α|알파)"
+    ),
     and_or="및|또는|혹은|그리고",
     between=expression(r"부터|에서"),
+    day_and_time=r"현지|시[간각](?![가-힣])",
     holidays=HOLIDAYS,
     holiday_in_lieu="{holiday} 대체 공휴일",
     statements=statements,

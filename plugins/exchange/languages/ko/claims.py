@@ -68,11 +68,15 @@ _THIRD = expression(rf"{_LOOSE}(?P<third>초순|상순|중순|하순|초|말)")
 _WEEKS = ("첫째", "둘째", "셋째", "넷째", "다섯째")
 _WEEK = expression(rf"{_LOOSE}(?P<week>{'|'.join(_WEEKS)}|마지막)\s*주(?P<of>(?=\s*[월화수목금토일]요일))?")
 _YEAR_ALONE = r"(?:(?P<year>(?:1[5-9]|20)\d{2})|(?<!\d)[’'‘]?(?P<short>2\d))년(?:도)?\s*"
-_QUARTER = expression(rf"{_YEAR_ALONE}(?P<quarter>[1-4])\s*(?:/\s*4\s*|사)?분기")
-_HALF_YEAR = expression(rf"(?:{_YEAR_ALONE})?(?P<half>상|하)반기")
+_THIRDS_OF_PART = {"초": "early", "초반": "early", "중반": "mid", "한": "mid", "말": "late", "후반": "late",
+                   "늦": "late"}  # fmt: skip
+_BEHIND_PART = r"(?:\s*(?P<third>초반|중반|후반|초|말)(?![가-힣]))?"
+_QUARTER = expression(rf"{_YEAR_ALONE}(?P<quarter>[1-4])\s*(?:/\s*4\s*|사)?분기{_BEHIND_PART}")
+_HALF_YEAR = expression(rf"(?:{_YEAR_ALONE})?(?P<half>상|하)반기{_BEHIND_PART}")
 _SEASONS = {"봄": ((3, 1), (5, 31)), "여름": ((6, 1), (8, 31)), "가을": ((9, 1), (11, 30)),
             "겨울": ((12, 1), (2, 29))}  # fmt: skip
-_SEASON = expression(rf"{_YEAR_ALONE}(?P<season>{'|'.join(_SEASONS)})(?![가-힣]*학)")
+_SEASON_NAMES = dict(zip(_SEASONS, ("spring", "summer", "autumn", "winter"), strict=True))
+_SEASON = expression(rf"{_YEAR_ALONE}(?P<third>초|늦|한)?(?P<season>{'|'.join(_SEASONS)})(?![가-힣]*학)")
 _THIRDS_OF_YEAR = {"초": (1, 4), "중순": (5, 8), "중반": (5, 8), "말": (9, 12)}
 _THIRD_OF_YEAR = expression(rf"{_YEAR_ALONE}(?P<third>{'|'.join(_THIRDS_OF_YEAR)})(?![가-힣])")
 _HALVES = {"상": ((1, 1), (6, 30)), "하": ((7, 1), (12, 31))}
@@ -256,11 +260,17 @@ def _period_claims(text: str) -> Iterator[WrittenClaim]:
             yield from _loose(text, match, (max(first - 6, 1), min(first + 6, 31)), vague=False)
     for match in _QUARTER.finditer(text):
         month = int(match["quarter"]) * 3
-        claim = RangeClaim(first=(month - 2, 1), last=(month, 31), year=year_of(match.groupdict()))
+        claim = RangeClaim(
+            first=(month - 2, 1),
+            last=(month, 31),
+            year=year_of(match.groupdict()),
+            part=_third_of(match, f"Q{match['quarter']}"),
+        )
         yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
     for match in _SEASON.finditer(text):
         season, year = _SEASONS[match["season"]], year_of(match.groupdict())
-        claim = RangeClaim(first=season[0], last=season[1], year=year)
+        part = _third_of(match, _SEASON_NAMES[match["season"]])
+        claim = RangeClaim(first=season[0], last=season[1], year=year, part=part)
         yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
     for match in _THIRD_OF_YEAR.finditer(text):
         months = _THIRDS_OF_YEAR[match["third"]]
@@ -284,8 +294,15 @@ def _period_claims(text: str) -> Iterator[WrittenClaim]:
             year=year_of(match.groupdict()),
             vague=True,
             of_the_call=near_deadline,
+            part=_third_of(match, "H1" if match["half"] == "상" else "H2"),
         )
         yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
+
+
+def _third_of(match: re.Match[str], part: str) -> str:
+    """Return which third of a part of a year is told, as records have it; empty where none is."""
+    year = year_of(match.groupdict())
+    return f"{_THIRDS_OF_PART[match['third']]} {year}-{part}" if match["third"] and year else ""
 
 
 def _loose(text: str, match: re.Match[str], days: tuple[int, int], *, vague: bool) -> Iterator[WrittenClaim]:
