@@ -224,7 +224,7 @@ def test_parts_have_figures_of_their_own() -> None:
     money = {row.name: row.text for row in _page("contracts-in-two-phases", 2026, 12, 1).money}
     assert money["Phase 2, each contract"] == "up to £1,000,000; number: up to 4; up to 1 year"
     korean = _page("small-companies-with-a-share-of-costs", 2026, 12, 1, locale="ko").money
-    assert [row.text for row in korean if row.name == "중소기업"] == ["연구비의 최대 75%"]
+    assert [row.text for row in korean if row.name == "중소기업"] == ["비용의 최대 75%"]
 
 
 def test_a_window_of_months_is_whole_in_the_data() -> None:

@@ -20,6 +20,7 @@ from exchange.calls.model import zones
 from exchange.calls.model.call import (
     Amount,
     Call,
+    CallKind,
     Count,
     DatedMoment,
     Day,
@@ -38,6 +39,8 @@ from exchange.calls.model.settings import Settings
 from exchange.calls.model.status import StageState, State, Status
 from exchange.calls.model.zones import LAST_ZONE
 from exchange.calls.outputs.plain_text import clean
+from exchange.languages.language import language
+from exchange.languages.typed_values import words_beyond_figure
 from exchange.text.original_text import OriginalText, Part, in_language
 from exchange.text.strings import Strings
 
@@ -204,13 +207,21 @@ class Wording:
             return self.strings("money.from", least=minimum)
         return self.strings("money.range", least=minimum, most=maximum)
 
-    def count(self, count: Count) -> str:
-        """Return how many."""
-        return self._with_note(self._number(count, "count.unit"), count)
+    def of_kind(self, key: str, kind: CallKind | None, **values: object) -> str:
+        """Return the words that calls of a kind have for something: people are paid per person."""
+        return self.strings(self._key_of_kind(key, kind), **values)
 
-    def applications(self, count: Count) -> str:
-        """Return how many applications."""
-        return self._with_note(self._number(count, "count.applications"), count)
+    def _key_of_kind(self, key: str, kind: CallKind | None) -> str:
+        own_key = f"{key}.{_AWARDED.get(kind, '')}"
+        return own_key if own_key in self.strings.keys() else key  # noqa: SIM118
+
+    def count(self, count: Count, kind: CallKind | None = None) -> str:
+        """Return how many; those that a call of a kind pays for where one is given."""
+        return self._with_note(self._number(count, self._key_of_kind("count.unit", kind)), count)
+
+    def applications(self, count: Count, kind: CallKind) -> str:
+        """Return how many applications to a call of a kind, which for some are people."""
+        return self._with_note(self._number(count, self._key_of_kind("count.applications", kind)), count)
 
     def _number(self, count: Count, unit: str) -> str:
         """Return a number or its limits; `unit` is the string that puts a counting word behind it."""
@@ -242,12 +253,16 @@ class Wording:
     def _with_note(self, text: str, value: Amount | Count | Duration) -> str:
         """Return a figure with the words of the notice beside it, in their language, or the words alone.
 
-        They stand alone too where they are in the reader's language and have the figure in them.
+        They stand alone too where they are in the reader's language and have the figure in them; in another
+        language they are left out so far as they say the figure.
         """
         is_said = value.says_figure and self.code in (value.note or {})
         if is_said or (value.low, value.high) == (None, None):
             return self.words(value.note)
-        return self.strings("with_note", text=text, note=self.words(value.note)) if value.note else text
+        texts = value.note or {}
+        if value.says_figure:
+            texts = {code: words for code, text in texts.items() if (words := words_beyond_figure(text))}
+        return self.strings("with_note", text=text, note=self.words(texts)) if texts else text
 
     def _limits(self, quantity: str, minimum: object, maximum: object) -> str:
         if minimum == maximum:
@@ -396,9 +411,10 @@ class Wording:
     def _money(self, figure: int | None, currency: str) -> str:
         if figure is None:
             return ""
+        digits = format_decimal(figure, locale=self.format)
+        number = language(self.code).large_sum(figure) or digits
         if f"money.{currency}" not in self.strings.keys():  # noqa: SIM118
-            return _whole_amount(figure, currency, self.format)
-        number = format_decimal(figure, locale=self.format)
+            return _whole_amount(figure, currency, self.format).replace(digits, number)
         return self.strings(f"money.{currency}", amount=number)
 
     def _months(self, months: int) -> str:
@@ -412,6 +428,15 @@ class Wording:
             return ""
         return self.strings(f"duration.{unit}", count=count)
 
+
+_AWARDED: Mapping[CallKind | None, str] = {
+    CallKind.FELLOWSHIP: "person",
+    CallKind.STUDENTSHIP: "person",
+    CallKind.MOBILITY: "person",
+    CallKind.PRIZE: "prize",
+    CallKind.CONTRACT: "contract",
+}
+"""What one award of a call is, where that is no project."""
 
 _REASON_KEYS = {
     None: "when.none",
