@@ -188,7 +188,7 @@ class Language:
     """From a sum to how it is read in large units, exactly; empty where it is written in digits."""
 
     figure_words: str = ""
-    """A pattern of words beside a figure that say no more than it does: `in total`."""
+    """A pattern of words beside a figure that say no more than it does: `in total`, and people."""
 
     periods: Callable[[str], Iterator[Statement]] = lambda _text: iter(())
     """After how long something is done again, as a text says it: `weekly`."""

@@ -109,17 +109,17 @@ def words_beyond_figure(text: str) -> str:
     So of `up to £300,000 (with VAT)` it is `with VAT`, and of `601 people` nothing.
     """
     outside = in_digits(_BESIDE_WHOLE.sub(" ", text))
-    if any(_has_both_limits(language, outside) for language in all_languages()):
-        return text
+    if "+" in outside or any(_has_both_limits(language, outside) for language in all_languages()):
+        return text  # more than the one figure that it comes to
     figures = set(re.findall(r"\d+", outside))
     for language in all_languages():
         sums = [claim for claim in language.claims(outside) if isinstance(claim.claim, AmountClaim)]
         outside = without_claims(outside, sums)
-        counted = (*(language.length_units or ()), language.counter_words, language.percent_words, "[%％]")
-        units = "|".join(filter(None, counted))
+        words = (language.award_words, language.percent_words, language.figure_words, "[%％]")
+        units = "|".join(filter(None, (*(language.length_units or ()), *words)))
         outside = re.sub(rf"(?<!\w)\d[\d.,]*[\s-]?(?:{units})(?!\w)", " ", outside, flags=re.IGNORECASE)
-        for words in (*language.limits.values(), language.between):
-            outside = words.sub(" ", outside) if words else outside
+        for limit in (*language.limits.values(), language.between):
+            outside = limit.sub(" ", outside) if limit else outside
         if language.figure_words:
             outside = re.sub(rf"(?<!\w)(?:{language.figure_words})(?!\w)", " ", outside, flags=re.IGNORECASE)
     small_words = {word for language in all_languages() for word in language.small_words}
