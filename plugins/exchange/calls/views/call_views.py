@@ -559,7 +559,7 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
             wording=wording,
         ),
         standing=lines,
-        plan=plan_view(call, site.statuses[call.id], wording),
+        plan=plan_view(call, site.statuses[call.id], site.now, wording),
         share=_share(call, lines, wording),
         feed=site.settings.site_url + feed_path(call_feed(call.id), Form.ATOM, wording),
         state_words=state_words(wording),
@@ -631,12 +631,11 @@ def _side(side: CallSide, call: Call, wording: Wording) -> SideView:
         key = "call.lead_required" if side.lead_required else "call.lead_not_required"
         rows.append(Row(name=wording.strings("call.lead"), text=wording.strings(key)))
     if side.languages:
-        own_names = {locale.code: locale.name for locale in wording.settings.locales}
-        names = join_texts(", ", (_language_name(code, own_names, wording) for code in side.languages))
-        rows.append(Row(name=wording.strings("call.languages"), text=names))
+        names = (Locale.parse(code).get_display_name(wording.format) or code for code in side.languages)
+        rows.append(Row(name=wording.strings("call.languages"), text=wording.strings("comma").join(names)))
     rows += _money(side.budget, call.kind, wording)
     rows += _rows([("call.duration", wording.duration(side.duration))], wording, call.kind)
-    rows += _rows([("call.eligibility", wording.words(side.eligibility))], wording)
+    rows += _rows([("call.eligibility", _lines(side.eligibility, wording))], wording)
     rows += _applicants(side.applicants, wording)
     rows += _rows([("call.reference", side.reference)], wording)
     link = Link(text=wording.strings("call.apply_link", funder=funder), url=side.apply_url)
@@ -648,24 +647,17 @@ def _side(side: CallSide, call: Call, wording: Wording) -> SideView:
     )
 
 
-def _language_name(code: str, own_names: Mapping[str, str], wording: Wording) -> str:
-    """Return a language of the site by its own name, another one as readers call it."""
-    if code in own_names:
-        return wording.name_in(code, own_names[code])
-    return Locale.parse(code).get_display_name(wording.format) or code
-
-
 def _applicants(applicants: Applicants | None, wording: Wording) -> tuple[Row, ...]:
     if applicants is None:
         return ()
     comma = wording.strings("comma")
     texts = (
         ("call.types", comma.join(wording.strings(f"applicant.{kind.value}") for kind in applicants.types)),
-        ("call.organisations", wording.words(applicants.organisations)),
+        ("call.organisations", _lines(applicants.organisations, wording)),
         ("call.career", comma.join(wording.strings(f"career.{step.value}") for step in applicants.career)),
-        ("call.nationality", wording.words(applicants.nationality)),
+        ("call.nationality", _lines(applicants.nationality, wording)),
         ("call.partners", wording.count(applicants.partners) if applicants.partners else ""),
-        ("call.limits", wording.words(applicants.limits)),
+        ("call.limits", _lines(applicants.limits, wording)),
     )
     return _rows(texts, wording)
 
@@ -683,7 +675,7 @@ def _rules(sides: Sequence[SideView], call: Call, wording: Wording) -> tuple[Rul
     of_sides = (
         Rule(name=name, texts=tuple(texts.get(name, _NOT_SAID) for texts in side_texts)) for name in names
     )
-    call_rows = _rows([("call.consortium", wording.words(call.consortium))], wording)
+    call_rows = _rows([("call.consortium", _lines(call.consortium, wording))], wording)
     return (*of_sides, *(Rule(name=row.name, texts=(row.text,)) for row in call_rows))
 
 
@@ -711,6 +703,15 @@ def _rows(
 ) -> tuple[Row, ...]:
     """Return a row for each text that is not empty, under the string of its name for a kind of calls."""
     return tuple(Row(name=wording.of_kind(name, kind), text=text) for name, text in texts if text)
+
+
+_BETWEEN_CONDITIONS = re.compile(r";\s+(?![^()（）]*[)）])")
+
+
+def _lines(words: Words | None, wording: Wording) -> str:
+    """Return a text with each of the conditions that it lists on a line of its own."""
+    lines = {code: _BETWEEN_CONDITIONS.sub("\n", text) for code, text in (words or {}).items()}
+    return wording.words(lines) if lines else ""
 
 
 def _matching(matching: Matching | Words | None, wording: Wording) -> str:
@@ -758,7 +759,7 @@ def _facts(call: Call, wording: Wording, *, has_rules: bool) -> tuple[Row, ...]:
         ("call.reference", call.reference),
         ("call.topics", join_texts(", ", (wording.words(topic) for topic in call.topics))),
         ("call.duration", wording.duration(call.duration)),
-        ("call.consortium", "" if has_rules else wording.words(call.consortium)),
+        ("call.consortium", "" if has_rules else _lines(call.consortium, wording)),
     )
     rows += _rows(texts, wording, call.kind)
     if call.next_expected is not None:
@@ -828,9 +829,11 @@ def _project(project: Project, wording: Wording) -> ProjectView:
 
 
 def _estimate(call: Call, site: CallsView) -> Iterator[Row]:
-    """Yield when the next round is likely to be, by the rounds before, until that has passed."""
+    """Yield when the round after the last is likely to be, once that is the next, until it has passed."""
     estimate, wording = next_round(call), site.wording
-    if estimate is None or estimate.ends <= site.now:
+    cutoffs = (one.closes for one in call.rounds if not isinstance(one.closes, MissingDate))
+    ahead = {moment.ends for moment in cutoffs if moment.ends > site.now}
+    if estimate is None or estimate.ends <= site.now or len(ahead) > 1:
         return
     rounds = wording.strings("comma").join(wording.short(moment) for moment in past_cutoffs(call))
     values = {"month": wording.period(estimate), "rounds": rounds}

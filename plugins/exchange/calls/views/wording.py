@@ -33,7 +33,7 @@ from exchange.calls.model.call import (
     Stage,
     Words,
 )
-from exchange.calls.model.schedule import Occurrence, passed_deadlines
+from exchange.calls.model.schedule import Occurrence, first_day, passed_deadlines
 from exchange.calls.model.selections import Facet, Selection
 from exchange.calls.model.settings import Settings
 from exchange.calls.model.status import StageState, State, Status
@@ -47,6 +47,7 @@ from exchange.text.strings import Strings
 _MONTHS_OF_YEAR = 12
 _CITY = re.compile(r"(?!Etc/)\w+/")
 _ONE_DAY = datetime.timedelta(days=1)
+_MONDAY_TO_SUNDAY = datetime.timedelta(days=6)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +125,7 @@ class Wording:
         """Return an instant on the clock of a zone; a midnight also says which day it ends."""
         wall = zones.local(instant, zone)
         time = _skeleton("Hm", wall.time(), self.format)
-        name = self.zone_name(instant, zone)
+        name = self._clock_name(instant, zone)
         text = self.strings("when.clock", day=self.day(wall.date()), time=time, zone=name)
         if (wall.hour, wall.minute) == (0, 0):
             return self.strings("when.midnight", moment=text, day=self.day(wall.date() - _ONE_DAY))
@@ -162,7 +163,14 @@ class Wording:
                 return self.period(moment)
 
     def span(self, start: DatedMoment, end: DatedMoment) -> str:
-        """Return a window from its first moment to its last."""
+        """Return a window from its first moment to its last, or the week that it is."""
+        is_week = (
+            isinstance(start, Day)
+            and isinstance(end, Day)
+            and (start.day.weekday() == 0 and end.day - start.day == _MONDAY_TO_SUNDAY)
+        )
+        if is_week:
+            return self.strings("when.week", day=_skeleton("yMMMMd", first_day(start), self.format))
         first, last = (
             self.moment(moment).full if isinstance(moment, Exact) else self.short(moment)
             for moment in (start, end)
@@ -291,10 +299,6 @@ class Wording:
         """Return what the funder calls a stage, or the name of its kind."""
         return self.words(stage.label) if stage.label else self.kind_name(stage)
 
-    def name_in(self, code: str, name: str) -> str:
-        """Return the name of a language as those who speak it write it."""
-        return name if code == self.code else OriginalText(Part(name, code))
-
     def selection(self, selection: Selection, topics: Mapping[str, Words]) -> str:
         """Return what calls are selected by; `topics` are those of all calls, by their ids."""
         value = selection.value
@@ -392,7 +396,18 @@ class Wording:
         )
 
     def _zones_from(self, moment: Exact) -> tuple[str, ...]:
-        return (moment.zone, *(zone for zone in self.settings.zones if zone != moment.zone))
+        """Return one zone for each clock that shows another time then, that of the source first."""
+        by_offset: dict[datetime.timedelta, str] = {}
+        for zone in (moment.zone, *self.settings.zones):
+            by_offset.setdefault(zones.offset(moment.begins, zone), zone)
+        return tuple(by_offset.values())
+
+    def _clock_name(self, instant: datetime.datetime, zone: str) -> str:
+        """Return the name of a clock, and of the other zones of the site whose clocks show the same then."""
+        offset = zones.offset(instant, zone)
+        same_zones = (name for name in self.settings.zones if zones.offset(instant, name) == offset)
+        names = dict.fromkeys(self.zone_name(instant, name) for name in (zone, *same_zones))
+        return self.strings("comma").join(names)
 
     def _other_clock(self, moment: Exact, zone: str) -> str:
         text = self.on_clock(moment.begins, zone)
@@ -401,7 +416,7 @@ class Wording:
 
     def _time_after(self, wall: datetime.datetime, moment: Exact, zone: str) -> str:
         time = _skeleton("Hm", wall.time(), self.format)
-        text = f"{time} {self.zone_name(moment.begins, zone)}"
+        text = f"{time} {self._clock_name(moment.begins, zone)}"
         days = (wall.date() - moment.wall.date()).days
         return text if not days else f"{text}, {self._days_apart(days)}"
 
