@@ -106,8 +106,11 @@ def in_digits(text: str) -> str:
 def words_beyond_figure(text: str) -> str:
     """Return what words around a figure say beside it: all of them, those in brackets alone, or nothing.
 
-    So of `up to £300,000 (with VAT)` it is `with VAT`, and of `601 people` nothing.
+    So of `up to £300,000 (with VAT)` or `£300,000, with VAT` it is `with VAT`, and of `601 people` nothing.
     """
+    first, comma, rest = text.partition(", ")
+    if comma and not words_beyond_figure(first):
+        return rest
     outside = in_digits(_BESIDE_WHOLE.sub(" ", text))
     if "+" in outside or any(_has_both_limits(language, outside) for language in all_languages()):
         return text  # more than the one figure that it comes to

@@ -170,7 +170,7 @@ class Wording:
             and (start.day.weekday() == 0 and end.day - start.day == _MONDAY_TO_SUNDAY)
         )
         if is_week:
-            return self.strings("when.week", day=_skeleton("yMMMMd", first_day(start), self.format))
+            return self.strings("when.week", day=format_date(first_day(start), "long", locale=self.format))
         first, last = (
             self.moment(moment).full if isinstance(moment, Exact) else self.short(moment)
             for moment in (start, end)

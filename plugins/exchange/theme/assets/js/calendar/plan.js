@@ -54,7 +54,8 @@ function show(row, starts, ends, locale) {
 }
 
 function showLate(row) {
-  row.querySelector("[data-late]").hidden = row.querySelector("[data-starts]").dateTime >= iso(new Date());
+  const note = row.querySelector("[data-late]");
+  note.textContent = row.querySelector("[data-starts]").dateTime < iso(new Date()) ? ` ${note.dataset.late}` : "";
 }
 
 /** Let the link give the calendar with these lengths: its events are in the order of the steps. */
