@@ -159,20 +159,6 @@ def test_a_plan_has_the_steps_of_its_kind() -> None:
         assert {StepKind.OFFICE, StepKind.SUBMISSION, StepKind.TRANSLATION} <= steps
 
 
-def test_steps_that_should_have_begun_are_said_to_be_late() -> None:
-    """On the clock of who does them."""
-    plan_shown = _page().plan
-    assert plan_shown
-    late = {step.id.split("-")[0]: step.is_late for step in plan_shown.steps}
-    assert late == {
-        "ethics": True,
-        "translation": True,
-        "signature": False,
-        "office": False,
-        "submission": False,
-    }
-
-
 def test_conditions_are_a_list_that_keeps_its_sentences() -> None:
     """However they are written; a sign within brackets divides nothing."""
     for written in (

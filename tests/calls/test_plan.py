@@ -143,7 +143,7 @@ def test_an_outline_is_prepared_too() -> None:
     steps = _plan(call)
     assert [step.stage.id for step in steps if step.kind is StepKind.TRANSLATION] == ["outline", "full"]
     assert len([step for step in steps if step.kind is StepKind.OFFICE]) == 4
-    view = plan_view(call, status(call, SEEN, SETTINGS), SEEN, site_of([], "en").wording)
+    view = plan_view(call, status(call, SEEN, SETTINGS), site_of([], "en").wording)
     assert view is not None
     names = [step.name for step in view.steps]
     assert len(names) == len({*names})
@@ -156,7 +156,7 @@ def test_each_step_of_one_side_names_it(name: str) -> None:
     call = (CALLS | _LONG)[name]
     files, steps = all_files([call], SEEN), _plan(call)
     for locale, names in (("en", {"GB": "UK", "KR": "Korea"}), ("ko", {"GB": "영국", "KR": "한국"})):
-        view = plan_view(call, status(call, SEEN, SETTINGS), SEEN, site_of([], locale).wording)
+        view = plan_view(call, status(call, SEEN, SETTINGS), site_of([], locale).wording)
         assert view is not None
         events = Calendar.from_ical(files[f"plan/{locale}/{name}.ics"]).walk("VEVENT")
         for step, shown, event in zip(steps, view.steps, events, strict=True):
@@ -170,9 +170,7 @@ def test_the_plan_is_a_calendar_to_take_away() -> None:
     """One event of whole days a step, in the order of the page, in the reader's language."""
     files = all_files([CALLS["apart"]], SEEN)
     for locale, first in (("en", "Ask the ethics committees"), ("ko", "윤리위원회")):
-        view = plan_view(
-            CALLS["apart"], status(CALLS["apart"], SEEN, SETTINGS), SEEN, site_of([], locale).wording
-        )
+        view = plan_view(CALLS["apart"], status(CALLS["apart"], SEEN, SETTINGS), site_of([], locale).wording)
         assert view is not None
         path = view.download.removeprefix(SETTINGS.site_url)
         events = Calendar.from_ical(files[path]).walk("VEVENT")
@@ -194,7 +192,7 @@ def test_the_script_draws_up_the_same_plan() -> None:
         *(CALLS[name] for name in ("apart", "days", "one-over", "uk-alone", "moved")),
         *_LONG.values(),
     ):
-        view = plan_view(call, status(call, SEEN, SETTINGS), SEEN, site_of([], "en").wording)
+        view = plan_view(call, status(call, SEEN, SETTINGS), site_of([], "en").wording)
         assert view is not None
         for number in range(20):
             lengths = {kind.value: 1 + number * (place + 1) for place, kind in enumerate(DEFAULT_DAYS)}

@@ -559,7 +559,7 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
             wording=wording,
         ),
         standing=lines,
-        plan=plan_view(call, site.statuses[call.id], site.now, wording),
+        plan=plan_view(call, site.statuses[call.id], wording),
         share=_share(call, lines, wording),
         feed=site.settings.site_url + feed_path(call_feed(call.id), Form.ATOM, wording),
         state_words=state_words(wording),

@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from exchange.calls.model import zones
 from exchange.calls.model.call import Call, Day, Exact, Moment
 from exchange.calls.model.plan import PlanStep, StepKind, deadline_day, plan
 from exchange.calls.model.settings import Side
@@ -32,7 +31,6 @@ class StepView:
     ends: str
     starts_machine: str
     ends_machine: str
-    is_late: bool  # the day to begin it has passed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,22 +42,21 @@ class PlanView:
     data: str
 
 
-def plan_view(call: Call, status: Status, now: datetime.datetime, wording: Wording) -> PlanView | None:
-    """Return the plan of a call at a moment; None where no deadline ahead is known to the day."""
+def plan_view(call: Call, status: Status, wording: Wording) -> PlanView | None:
+    """Return the plan of a call; None where no deadline ahead is known to the day."""
     settings = wording.settings
     steps = plan(call, status, settings)
     if not steps:
         return None
     names = step_names(steps, wording)
     return PlanView(
-        steps=tuple(_view(step, names[step.id], now, wording) for step in steps),
+        steps=tuple(_view(step, names[step.id], wording) for step in steps),
         download=settings.site_url + plan_path(call.id, wording),
         data=safe_in_script(json.dumps(_data(call, steps, wording), separators=(",", ":"))),
     )
 
 
-def _view(step: PlanStep, name: str, now: datetime.datetime, wording: Wording) -> StepView:
-    today = zones.local(now, wording.settings.side(step.sides[0]).zone).date()
+def _view(step: PlanStep, name: str, wording: Wording) -> StepView:
     return StepView(
         id=step.id,
         name=name,
@@ -68,7 +65,6 @@ def _view(step: PlanStep, name: str, now: datetime.datetime, wording: Wording) -
         ends=wording.day(step.ends),
         starts_machine=step.starts.isoformat(),
         ends_machine=step.ends.isoformat(),
-        is_late=step.starts < today,
     )
 
 
