@@ -87,6 +87,7 @@ def test_large_sums_are_read_in_the_units_of_a_language(
     """Exactly, or else in digits."""
     amount = Amount(currency=currency, low=figure, high=figure)
     assert (WORDINGS["en"].amount(amount), WORDINGS["ko"].amount(amount)) == (english, korean)
+    assert f"{figure:,}" in WORDINGS["ko"].amount(amount, in_digits=True)
 
 
 @pytest.mark.parametrize(
@@ -171,6 +172,9 @@ def test_conditions_are_a_list_that_keeps_its_sentences() -> None:
         )
         rows = {row.name: row.text for row in _page(side).sides[0].rows}
         assert rows["Who may apply"].split("\n") == ["Members only. New ones wait.", "Anyone (a; b)"]
+    one_sentence = "With a company there; neither may have more than 70%."
+    page = _page(("kind: grant", f'consortium: {{en: "{one_sentence}"}}\nkind: grant'))
+    assert one_sentence in [row.text for row in page.rows]
 
 
 def test_languages_are_named_in_the_language_of_the_reader() -> None:

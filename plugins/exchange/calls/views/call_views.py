@@ -710,8 +710,15 @@ _BETWEEN_CONDITIONS = re.compile(r";\s+(?![^()（）]*[)）])")
 
 def _lines(words: Words | None, wording: Wording) -> str:
     """Return a text with each of the conditions that it lists on a line of its own."""
-    lines = {code: _BETWEEN_CONDITIONS.sub("\n", text) for code, text in (words or {}).items()}
-    return wording.words(lines) if lines else ""
+    return (
+        wording.words({code: "\n".join(_conditions(text)) for code, text in words.items()}) if words else ""
+    )
+
+
+def _conditions(text: str) -> list[str]:
+    """Return what a text lists; all of it where it is a sentence that goes on behind a semicolon."""
+    parts = _BETWEEN_CONDITIONS.split(text)
+    return [text] if len(parts) == 2 and parts[1][:1].islower() else parts
 
 
 def _matching(matching: Matching | Words | None, wording: Wording) -> str:

@@ -197,16 +197,20 @@ class Wording:
             text = self.strings(f"when.{unit}", year=year)
         return self.strings(f"when.{part}", period=text) if part else text
 
-    def amount(self, amount: Amount) -> str:
-        """Return money as published."""
-        return self._with_note(self._sum(amount), amount)
+    def amount(self, amount: Amount, *, in_digits: bool = False) -> str:
+        """Return money as published, a large sum as it is read or, for data, `in_digits`."""
+        return self._with_note(self._sum(amount, in_digits=in_digits), amount)
 
-    def _sum(self, amount: Amount) -> str:
+    def _sum(self, amount: Amount, *, in_digits: bool) -> str:
         if (amount.low, amount.high) == (None, None):
             return ""
         if amount.about:
-            return self.strings("money.about", amount=self._money(amount.high, amount.currency))
-        minimum, maximum = (self._money(figure, amount.currency) for figure in (amount.low, amount.high))
+            return self.strings(
+                "money.about", amount=self._money(amount.high, amount.currency, in_digits=in_digits)
+            )
+        minimum, maximum = (
+            self._money(figure, amount.currency, in_digits=in_digits) for figure in (amount.low, amount.high)
+        )
         if amount.low == amount.high:
             return maximum
         if amount.low is None:
@@ -423,11 +427,11 @@ class Wording:
     def _days_apart(self, days: int) -> str:
         return self.strings("when.next_day" if days > 0 else "when.day_before")
 
-    def _money(self, figure: int | None, currency: str) -> str:
+    def _money(self, figure: int | None, currency: str, *, in_digits: bool) -> str:
         if figure is None:
             return ""
         digits = format_decimal(figure, locale=self.format)
-        number = language(self.code).large_sum(figure) or digits
+        number = digits if in_digits else language(self.code).large_sum(figure) or digits
         if f"money.{currency}" not in self.strings.keys():  # noqa: SIM118
             return _whole_amount(figure, currency, self.format).replace(digits, number)
         return self.strings(f"money.{currency}", amount=number)
