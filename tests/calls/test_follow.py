@@ -83,7 +83,7 @@ def test_the_rules_of_both_sides_are_beside_each_other() -> None:
     page = call_page(call(both), site_of([call(both)]), root="")
     assert [(rule.name, rule.texts) for rule in page.rules] == [
         ("Lead applicant", ("Needs a lead applicant in this country", "–")),
-        ("Language of application", ("English", "한국어, English")),
+        ("Language of application", ("English", "Korean, English")),
         ("What a project consists of", ("One partner of each country.",)),
     ]
     alone = CALLS["uk-alone"]

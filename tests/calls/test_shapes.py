@@ -12,7 +12,7 @@ from icalendar import Calendar
 from tests.calls.outputs import all_files, site_of
 from tests.calls.samples import ROOT, SETTINGS, WORDINGS, call, changed, utc
 
-from exchange.calls.model.call import NEVER, Basis, Call, Exact
+from exchange.calls.model.call import NEVER, Basis, Call, CallKind, Exact
 from exchange.calls.model.moments import write_moment
 from exchange.calls.model.overviews import Overview, OverviewKind
 from exchange.calls.model.schedule import next_deadlines
@@ -224,7 +224,7 @@ def test_parts_have_figures_of_their_own() -> None:
     money = {row.name: row.text for row in _page("contracts-in-two-phases", 2026, 12, 1).money}
     assert money["Phase 2, each contract"] == "up to £1,000,000; number: up to 4; up to 1 year"
     korean = _page("small-companies-with-a-share-of-costs", 2026, 12, 1, locale="ko").money
-    assert [row.text for row in korean if row.name == "중소기업"] == ["연구비의 최대 75%"]
+    assert [row.text for row in korean if row.name == "중소기업"] == ["비용의 최대 75%"]
 
 
 def test_a_window_of_months_is_whole_in_the_data() -> None:
@@ -287,7 +287,7 @@ def test_facts_are_read_where_a_first_attempt_puts_them() -> None:
     page = _page("facts-beside-their-places", 2026, 12, 1, locale="ko")
     assert [row.text for row in page.money][:2] == [
         "",
-        "연구비의 최대 60%; 자부담 가운데 현금 비율: 10% 이상",
+        "비용의 최대 60%; 자부담 가운데 현금 비율: 10% 이상",
     ]
     assert page.contacts[0].phone == ("+44 800 917 0000(국외에서는 걸 수 없습니다)", "+44 20 7946 0000")
     assert facet_values(one)[Facet.TOPIC] == ("sensors",)
@@ -317,6 +317,8 @@ def test_words_that_say_the_figure_say_it_once() -> None:
         ("funded: 약 30건", "선정 약 30건", "about 30 funded"),
         ("funded: 3 teams", "선정 3건(3 teams)", "3 teams funded"),
         ("funded: 5 awards", "선정 5건", "5 funded"),
+        ("applied: 1271명", "신청 1271명", "1,271 applied"),
+        ("funded: 20 people in total", "선정 20건", "20 people in total funded"),
     ],
 )
 def test_what_results_count_is_said_in_the_words_of_the_notice(
@@ -326,25 +328,25 @@ def test_what_results_count_is_said_in_the_words_of_the_notice(
     found = call(changed(("changes:\n", f"results: {{{results}}}\nchanges:\n"))).results
     assert found
     for code, text in (("ko", korean), ("en", english)):
-        assert [row[1] for row in result_rows(found, WORDINGS[code])] == [text]
+        assert [row[1] for row in result_rows(found, CallKind.GRANT, WORDINGS[code])] == [text]
 
 
 @pytest.mark.parametrize(
     ("value", "english", "korean"),
     [
-        ('per_award: "£60k (non-FEC)"', "£60,000 (non-FEC)", "60,000파운드(non-FEC)"),
-        ('per_award: "£200,000 (upper limit)"', "up to £200,000", "최대 200,000파운드"),
-        ("per_award: £200,000 at the most", "up to £200,000", "최대 200,000파운드"),
-        ("per_award: 3억원(상한)", "up to KRW 300,000,000", "최대 300,000,000원"),
+        ('per_award: "£60k (non-FEC)"', "£60,000 (non-FEC)", "6만 파운드(non-FEC)"),
+        ('per_award: "£200,000 (upper limit)"', "up to £200,000", "최대 20만 파운드"),
+        ("per_award: £200,000 at the most", "up to £200,000", "최대 20만 파운드"),
+        ("per_award: 3억원(상한)", "up to KRW 300,000,000", "최대 3억원"),
         (
             'per_award: "7억원 이내(1차년도 2억원)"',
             "up to KRW 700,000,000 (1차년도 2억원)",
-            "최대 700,000,000원(1차년도 2억원)",
+            "최대 7억원(1차년도 2억원)",
         ),
         ('per_award: "about £5m for each centre"', "about £5m for each centre", ""),
         ('awards: "12건(연안 4건, 심해 8건)"', "12 (연안 4건, 심해 8건)", "12개(연안 4건, 심해 8건)"),
-        ('awards: "5 (of which 5 abroad)"', "5 (of which 5 abroad)", "5개(5 (of which 5 abroad))"),
-        ('awards: "10명(남 10명, 여 10명)"', "10 (10명(남 10명, 여 10명))", "10명(남 10명, 여 10명)"),
+        ('awards: "5 (of which 5 abroad)"', "5 (of which 5 abroad)", "5개(of which 5 abroad)"),
+        ('awards: "10명(남 10명, 여 10명)"', "10 (남 10명, 여 10명)", "10명(남 10명, 여 10명)"),
         ("awards: 1204", "1,204", "1,204개"),
         ('awards: "a third of them, 30%"', "a third of them, 30%", "a third of them, 30%"),
         ('awards: "신청 과제의 20% 안팎"', "신청 과제의 20% 안팎", "신청 과제의 20% 안팎"),
@@ -430,8 +432,8 @@ def test_results_have_sums_finalists_and_a_note() -> None:
     assert page.results.rows[0].text == "신청 1,204건, 1차 통과 4건(4 finalists), 선정 1건(a team of three)"
     assert page.results.rows[-1].text == "2등은 없습니다."
     (project,) = page.results.projects
-    assert project.amount == "300,000파운드(in two parts)"
-    assert project.leads == ("영국 · 어느 병원, 200,000파운드", "일본 · 어느 연구소, 20,000,000 일본 엔화")
+    assert project.amount == "30만 파운드(in two parts)"
+    assert project.leads == ("영국 · 어느 병원, 20만 파운드", "일본 · 어느 연구소, 2,000만 일본 엔화")
     assert [finalist.title for finalist in page.results.finalists] == ["에코", "작은 소리"]
     assert page.background[0].name == "일본 · 일본 접수 마감"
     assert [row.text for side in page.sides for row in side.rows if row.name == "지원 기간"] == [

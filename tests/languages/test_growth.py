@@ -96,7 +96,13 @@ def _questions() -> list[tuple[str, Callable[[str], object]]]:
         for language in all_languages()
         for entry in fields(language)
         if entry.name
-        not in ("weekday_like", "choose", "term_uses", "term_words")  # which are asked with more than a text
+        not in (
+            "weekday_like",
+            "choose",
+            "term_uses",
+            "term_words",
+            "large_sum",
+        )  # which are not asked with a text
         for ask in _asked(getattr(language, entry.name))
     ]
 

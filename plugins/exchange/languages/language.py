@@ -190,6 +190,12 @@ class Language:
     in_digits: Callable[[str], str] = lambda text: text
     """From a text to one with digits in place of its numbers in words."""
 
+    large_sum: Callable[[int], str] = lambda _figure: ""
+    """From a sum to how it is read in large units, exactly; empty where it is written in digits."""
+
+    figure_words: str = ""
+    """A pattern of words beside a figure that say no more than it does: `in total`, and people."""
+
     periods: Callable[[str], Iterator[Statement]] = lambda _text: iter(())
     """After how long something is done again, as a text says it: `weekly`."""
 

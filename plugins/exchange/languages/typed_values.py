@@ -9,13 +9,14 @@ from collections.abc import Iterable
 
 from exchange.languages.claims import AmountClaim, DayClaim, WrittenClaim
 from exchange.languages.expressions import expression
-from exchange.languages.language import all_languages
+from exchange.languages.language import Language, all_languages
 
 _EITHER_ORDER = expression(r"(?<!\d)(?P<one>0?[1-9]|1[0-2])[/-](?P<other>0?[1-9]|1[0-2])[/-](?P<year>\d{4})")
 _DAY_NUMBER = expression(r"[45]\d{4}")
 _FIRST_DAY = datetime.date(1899, 12, 30)
 _EMPTY_BRACKETS = re.compile(r"[(（]\s*[)）]")
 _BESIDE = expression(r"[(（].*?[)）]")
+_BESIDE_WHOLE = re.compile(r"[(（][^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)*[)）]")
 _AMERICAN = expression(r"(?<!\d)(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>\d{4})(?!\d)")
 
 
@@ -105,6 +106,41 @@ def in_digits(text: str) -> str:
     for language in all_languages():
         text = language.in_digits(text)
     return text
+
+
+def words_beyond_figure(text: str) -> str:
+    """Return what words around a figure say beside it: all of them, those in brackets alone, or nothing.
+
+    So of `up to £300,000 (with VAT)` or `£300,000, with VAT` it is `with VAT`, and of `601 people` nothing.
+    """
+    first, comma, rest = text.partition(", ")
+    if comma and not words_beyond_figure(first):
+        return rest
+    outside = in_digits(_BESIDE_WHOLE.sub(" ", text))
+    if "+" in outside or any(_has_both_limits(language, outside) for language in all_languages()):
+        return text  # more than the one figure that it comes to
+    figures = set(re.findall(r"\d+", outside))
+    for language in all_languages():
+        sums = [claim for claim in language.claims(outside) if isinstance(claim.claim, AmountClaim)]
+        outside = without_claims(outside, sums)
+        words = (language.award_words, language.percent_words, language.figure_words, "[%％]")
+        units = "|".join(filter(None, (*(language.length_units or ()), *words)))
+        outside = re.sub(rf"(?<!\w)\d[\d.,]*[\s-]?(?:{units})(?!\w)", " ", outside, flags=re.IGNORECASE)
+        for limit in (*language.limits.values(), language.between):
+            outside = limit.sub(" ", outside) if limit else outside
+        if language.figure_words:
+            outside = re.sub(rf"(?<!\w)(?:{language.figure_words})(?!\w)", " ", outside, flags=re.IGNORECASE)
+    small_words = {word for language in all_languages() for word in language.small_words}
+    if {word.lower() for word in re.findall(r"[^\W\d_]+", outside)} - small_words:
+        return text
+    brackets = [bracket.group()[1:-1].strip() for bracket in _BESIDE_WHOLE.finditer(text)]
+    return "; ".join(
+        words for words in brackets if set(re.findall(r"\d+", words)) - figures or words_beyond_figure(words)
+    )
+
+
+def _has_both_limits(language: Language, text: str) -> bool:
+    return all(name in language.limits and language.limits[name].search(text) for name in ("min", "max"))
 
 
 def amount_alone(text: str) -> AmountClaim | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from exchange.calls.model import zones
-from exchange.calls.model.call import Call, Day, Exact, Stage, StageKind
+from exchange.calls.model.call import Call, CallKind, Day, Exact, Stage, StageKind
 from exchange.calls.model.schedule import live_deadlines
 from exchange.calls.model.sequence import in_sequence
 from exchange.calls.model.settings import Settings, Side
@@ -45,6 +45,11 @@ DEFAULT_DAYS = {
 _OF_TWO_SIDES = frozenset({StepKind.TRANSLATION, StepKind.SIGNATURE})
 _BEFORE_THE_LAST_APPLICATION = (StepKind.SIGNATURE, StepKind.TRANSLATION, StepKind.ETHICS)
 _BEFORE_ANY_OTHER = (StepKind.TRANSLATION,)
+_KINDS_WITH = {
+    StepKind.ETHICS: frozenset({CallKind.GRANT, CallKind.FELLOWSHIP}),
+    StepKind.SIGNATURE: frozenset(CallKind) - {CallKind.PRIZE, CallKind.STUDENTSHIP},
+}
+"""The kinds of calls before which a step is done: research is asked of ethics committees, travel is not."""
 _FULL = frozenset({StageKind.FULL, StageKind.ROUND})
 _APPLICATIONS = _FULL | {StageKind.OUTLINE}
 _FIXED_POINTS = frozenset(
@@ -133,7 +138,7 @@ def plan(
             for side in sides
             if len(applications[side.code]) > place
         ]
-        steps += [*offices, *_common_steps(sides, offices, days, is_last=place == 0)]
+        steps += [*offices, *_common_steps(call.kind, sides, offices, days, is_last=place == 0)]
     order = list(StepKind)
     return tuple(sorted(steps, key=lambda step: (step.starts, order.index(step.kind), step.sides, step.id)))
 
@@ -165,12 +170,18 @@ def _submission(stage: Stage, side: Side, deadline: datetime.date) -> PlanStep:
 
 
 def _common_steps(
-    sides: Sequence[Side], offices: Sequence[PlanStep], days: Mapping[StepKind, int], *, is_last: bool
+    call_kind: CallKind,
+    sides: Sequence[Side],
+    offices: Sequence[PlanStep],
+    days: Mapping[StepKind, int],
+    *,
+    is_last: bool,
 ) -> Iterator[PlanStep]:
     """Yield what all sides do together before any of their offices begins, the last step first."""
     following = offices
     for kind in _BEFORE_THE_LAST_APPLICATION if is_last else _BEFORE_ANY_OTHER:
-        if kind not in _OF_TWO_SIDES or len(sides) > 1:
+        is_of_call = call_kind in _KINDS_WITH.get(kind, CallKind)
+        if is_of_call and (kind not in _OF_TWO_SIDES or len(sides) > 1):
             following = [_step(kind, sides, days, following)]
             yield from following
 

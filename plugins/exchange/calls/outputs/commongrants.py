@@ -12,6 +12,7 @@ from exchange.calls.model.call import (
     Amount,
     Budget,
     Call,
+    CallKind,
     Day,
     Exact,
     Funder,
@@ -94,7 +95,7 @@ def _opportunity(call: Call, status: Status, wording: Wording, revisions: Revisi
                 "customValue": status.state.value,
                 "description": wording.state(status.state),
             },
-            "funding": _funding(call.budget, wording),
+            "funding": _funding(call.budget, call.kind, wording),
             "funders": _funders(call.funders, wording),
             "keyDates": _key_dates(call, status, wording),
             "source": sources[0] if sources else settings.page_url(wording.code, call.id),
@@ -105,12 +106,12 @@ def _opportunity(call: Call, status: Status, wording: Wording, revisions: Revisi
     )
 
 
-def _funding(budget: Budget | None, wording: Wording) -> dict[str, Any]:
+def _funding(budget: Budget | None, kind: CallKind, wording: Wording) -> dict[str, Any]:
     if budget is None:
         return {}
     total, award = (_single(amounts) for amounts in (budget.total, budget.per_award))
     lines = [
-        f"{wording.strings(label)}: {wording.amount(amount)}"
+        f"{wording.of_kind(label, kind)}: {wording.amount(amount, in_digits=True)}"
         for label, amounts in (("money.total", budget.total), ("money.per_award", budget.per_award))
         for amount in amounts
     ]

@@ -97,11 +97,11 @@ def _rows(call: Call, status: Status, wording: Wording) -> Iterator[list[str]]:
 def _per_award(call: Call, side: str | None, wording: Wording) -> Iterator[str]:
     """Yield what one award pays, in all and on the sides that a stage is for."""
     for amount in call.budget.per_award if call.budget else ():
-        yield wording.amount(amount)
+        yield wording.amount(amount, in_digits=True)
     for call_side in call.sides:
         if call_side.budget is not None and side in (None, call_side.side):
             yield from (
-                wording.of_side(call_side.side, wording.amount(amount))
+                wording.of_side(call_side.side, wording.amount(amount, in_digits=True))
                 for amount in call_side.budget.per_award
             )
 

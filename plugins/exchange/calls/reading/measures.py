@@ -201,7 +201,7 @@ def _beyond_figure(value: _Measure, read: Callable[[str], _Quantity | None]) -> 
         is_of_figure = figure and figure[:3] == quantity and not figure.says_more
         if bracket and is_of_figure and (rest is None or rest[:3] != quantity):
             texts[code] = bracket["rest"]
-        elif (whole := read(text)) and whole[:3] == quantity:
+        elif (whole := read(_readable(text))) and whole[:3] == quantity:
             return replace(value, says_figure=True)
     return replace(value, note=texts or None)
 

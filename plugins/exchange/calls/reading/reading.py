@@ -534,7 +534,14 @@ def _joined(node: Node, *, in_lines: bool) -> Node:
 def _one_text(lines: Sequence[Text]) -> Text:
     if len(lines) == 1:
         return lines[0]
-    return replace(lines[0], value="; ".join(line.value.strip(" .;") for line in lines))
+    texts = (line.value.strip(" ;") for line in lines)
+    return replace(
+        lines[0], value="; ".join(text if _SENTENCES.search(text) else text.rstrip(".") for text in texts)
+    )
+
+
+_SENTENCES = re.compile(r"[.!?]\s+\S.*[.!?]$")
+"""Two sentences or more: the last one keeps its full stop in a list."""
 
 
 def _field_for(node: Node, names: Sequence[str], locales: Sequence[str]) -> str:

@@ -22,6 +22,7 @@ from exchange.calls.model.call import (
     Budget,
     BudgetPart,
     Call,
+    CallKind,
     CallSide,
     Change,
     Contact,
@@ -444,7 +445,7 @@ def _stage_notes(call: Call, stage: Stage, status: Status, wording: Wording) -> 
     notes = [wording.strings("when.expected")] if stage.basis is Basis.EXPECTED else []
     notes += [wording.strings("when.tbc")] if stage.basis is Basis.TBC else []
     if stage.selects:
-        notes.append(wording.strings("call.selects", count=wording.applications(stage.selects)))
+        notes.append(wording.strings("call.selects", count=wording.applications(stage.selects, call.kind)))
     if stage.invite_only:
         is_open = any(other.applying and not other.invite_only for other in call.dated_parts)
         notes.append(wording.strings("call.invite_only" if is_open else "call.by_invitation"))
@@ -527,7 +528,7 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
         sides=sides,
         rules=rules,
         funders=tuple(_funder(funder, wording) for funder in call.funders),
-        money=_money(call.budget, wording),
+        money=_money(call.budget, call.kind, wording),
         rows=(*_facts(call, wording, has_rules=bool(rules)), *_estimate(call, site)),
         hosts=_other_hosts(call, site.settings.funder_hosts),
         contacts=tuple(_contact(contact, wording) for contact in call.contacts),
@@ -540,7 +541,7 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
             )
             for stage in call.questions
         ),
-        results=_results(call.results, wording),
+        results=_results(call.results, call.kind, wording),
         related=_related_calls(call, site, root),
         changes=tuple(_change(call, change, wording) for change in _newest_first(call.changes)),
         background=tuple(
@@ -630,12 +631,11 @@ def _side(side: CallSide, call: Call, wording: Wording) -> SideView:
         key = "call.lead_required" if side.lead_required else "call.lead_not_required"
         rows.append(Row(name=wording.strings("call.lead"), text=wording.strings(key)))
     if side.languages:
-        own_names = {locale.code: locale.name for locale in wording.settings.locales}
-        names = join_texts(", ", (_language_name(code, own_names, wording) for code in side.languages))
-        rows.append(Row(name=wording.strings("call.languages"), text=names))
-    rows += _money(side.budget, wording)
-    rows += _rows([("call.duration", wording.duration(side.duration))], wording)
-    rows += _rows([("call.eligibility", wording.words(side.eligibility))], wording)
+        names = (Locale.parse(code).get_display_name(wording.format) or code for code in side.languages)
+        rows.append(Row(name=wording.strings("call.languages"), text=wording.strings("comma").join(names)))
+    rows += _money(side.budget, call.kind, wording)
+    rows += _rows([("call.duration", wording.duration(side.duration))], wording, call.kind)
+    rows += _rows([("call.eligibility", _lines(side.eligibility, wording))], wording)
     rows += _applicants(side.applicants, wording)
     rows += _rows([("call.reference", side.reference)], wording)
     link = Link(text=wording.strings("call.apply_link", funder=funder), url=side.apply_url)
@@ -647,24 +647,17 @@ def _side(side: CallSide, call: Call, wording: Wording) -> SideView:
     )
 
 
-def _language_name(code: str, own_names: Mapping[str, str], wording: Wording) -> str:
-    """Return a language of the site by its own name, another one as readers call it."""
-    if code in own_names:
-        return wording.name_in(code, own_names[code])
-    return Locale.parse(code).get_display_name(wording.format) or code
-
-
 def _applicants(applicants: Applicants | None, wording: Wording) -> tuple[Row, ...]:
     if applicants is None:
         return ()
     comma = wording.strings("comma")
     texts = (
         ("call.types", comma.join(wording.strings(f"applicant.{kind.value}") for kind in applicants.types)),
-        ("call.organisations", wording.words(applicants.organisations)),
+        ("call.organisations", _lines(applicants.organisations, wording)),
         ("call.career", comma.join(wording.strings(f"career.{step.value}") for step in applicants.career)),
-        ("call.nationality", wording.words(applicants.nationality)),
+        ("call.nationality", _lines(applicants.nationality, wording)),
         ("call.partners", wording.count(applicants.partners) if applicants.partners else ""),
-        ("call.limits", wording.words(applicants.limits)),
+        ("call.limits", _lines(applicants.limits, wording)),
     )
     return _rows(texts, wording)
 
@@ -682,11 +675,11 @@ def _rules(sides: Sequence[SideView], call: Call, wording: Wording) -> tuple[Rul
     of_sides = (
         Rule(name=name, texts=tuple(texts.get(name, _NOT_SAID) for texts in side_texts)) for name in names
     )
-    call_rows = _rows([("call.consortium", wording.words(call.consortium))], wording)
+    call_rows = _rows([("call.consortium", _lines(call.consortium, wording))], wording)
     return (*of_sides, *(Rule(name=row.name, texts=(row.text,)) for row in call_rows))
 
 
-def _money(budget: Budget | None, wording: Wording) -> tuple[Row, ...]:
+def _money(budget: Budget | None, kind: CallKind, wording: Wording) -> tuple[Row, ...]:
     if budget is None:
         return ()
     sums = (
@@ -695,19 +688,37 @@ def _money(budget: Budget | None, wording: Wording) -> tuple[Row, ...]:
         ("money.per_year", budget.per_year),
     )
     texts = [(name, _amounts(amounts, wording)) for name, amounts in sums]
-    parts = tuple(Row(name=wording.words(part.name), text=_part(part, wording)) for part in budget.parts)
-    rest = [("money.awards", wording.count(budget.awards))] if budget.awards else []
+    parts = (Row(name=wording.words(part.name), text=_part(part, kind, wording)) for part in budget.parts)
+    rest = [("money.awards", wording.count(budget.awards, kind))] if budget.awards else []
     rest.append(("money.matching", _matching(budget.matching, wording)))
     names = ("rate", "cost_share", "matching_share", "matching_cash")
     shares = ((name, getattr(budget, name)) for name in names)
     rest += [(f"money.{name}", wording.percent(share)) for name, share in shares if share is not None]
     rest.append(("money.note", wording.words(budget.note)))
-    return (*_rows(texts, wording), *parts, *_rows(rest, wording))
+    return (*_rows(texts, wording, kind), *parts, *_rows(rest, wording, kind))
 
 
-def _rows(texts: Iterable[tuple[str, str]], wording: Wording) -> tuple[Row, ...]:
-    """Return a row for each text that is not empty, under the string of its name."""
-    return tuple(Row(name=wording.strings(name), text=text) for name, text in texts if text)
+def _rows(
+    texts: Iterable[tuple[str, str]], wording: Wording, kind: CallKind | None = None
+) -> tuple[Row, ...]:
+    """Return a row for each text that is not empty, under the string of its name for a kind of calls."""
+    return tuple(Row(name=wording.of_kind(name, kind), text=text) for name, text in texts if text)
+
+
+_BETWEEN_CONDITIONS = re.compile(r";\s+(?![^()（）]*[)）])")
+
+
+def _lines(words: Words | None, wording: Wording) -> str:
+    """Return a text with each of the conditions that it lists on a line of its own."""
+    return (
+        wording.words({code: "\n".join(_conditions(text)) for code, text in words.items()}) if words else ""
+    )
+
+
+def _conditions(text: str) -> list[str]:
+    """Return what a text lists; all of it where it is a sentence that goes on behind a semicolon."""
+    parts = _BETWEEN_CONDITIONS.split(text)
+    return [text] if len(parts) == 2 and parts[1][:1].islower() else parts
 
 
 def _matching(matching: Matching | Words | None, wording: Wording) -> str:
@@ -716,13 +727,13 @@ def _matching(matching: Matching | Words | None, wording: Wording) -> str:
     return wording.words(matching)
 
 
-def _part(part: BudgetPart, wording: Wording) -> str:
+def _part(part: BudgetPart, kind: CallKind, wording: Wording) -> str:
     """Return the figures of a part: its money, how many there are, how long it lasts, what share is paid."""
     share = part.cost_share and wording.strings(
         "money.share_of_costs", share=wording.percent(part.cost_share)
     )
     rate = part.rate and wording.strings("money.share_of_full_cost", share=wording.percent(part.rate))
-    awards = part.awards and wording.strings("money.number", count=wording.count(part.awards))
+    awards = part.awards and wording.strings("money.number", count=wording.count(part.awards, kind))
     shares = [(name, getattr(part, name)) for name in ("matching_share", "matching_cash")]
     named = (
         ("per_year", _amounts(part.per_year, wording)),
@@ -730,7 +741,7 @@ def _part(part: BudgetPart, wording: Wording) -> str:
         *((name, wording.percent(count)) for name, count in shares if count),
     )
     yearly, *own = (
-        wording.strings("money.named", name=wording.strings(f"money.{name}"), text=text) if text else ""
+        wording.strings("money.named", name=wording.of_kind(f"money.{name}", kind), text=text) if text else ""
         for name, text in named
     )
     note = wording.words(part.note)
@@ -755,9 +766,9 @@ def _facts(call: Call, wording: Wording, *, has_rules: bool) -> tuple[Row, ...]:
         ("call.reference", call.reference),
         ("call.topics", join_texts(", ", (wording.words(topic) for topic in call.topics))),
         ("call.duration", wording.duration(call.duration)),
-        ("call.consortium", "" if has_rules else wording.words(call.consortium)),
+        ("call.consortium", "" if has_rules else _lines(call.consortium, wording)),
     )
-    rows += _rows(texts, wording)
+    rows += _rows(texts, wording, call.kind)
     if call.next_expected is not None:
         is_last = call.next_expected == NEVER
         text = wording.strings("call.no_next") if is_last else wording.moment(call.next_expected).full
@@ -799,10 +810,10 @@ def _document(document: Attachment, wording: Wording) -> DocumentView:
     )
 
 
-def _results(results: Results | None, wording: Wording) -> ResultsView | None:
+def _results(results: Results | None, kind: CallKind, wording: Wording) -> ResultsView | None:
     if results is None:
         return None
-    rows = tuple(Row(name=name, text=text) for name, text in result_rows(results, wording))
+    rows = tuple(Row(name=name, text=text) for name, text in result_rows(results, kind, wording))
     projects, finalists = (
         tuple(_project(project, wording) for project in named)
         for named in (results.projects, results.finalists)
@@ -825,9 +836,11 @@ def _project(project: Project, wording: Wording) -> ProjectView:
 
 
 def _estimate(call: Call, site: CallsView) -> Iterator[Row]:
-    """Yield when the next round is likely to be, by the rounds before, until that has passed."""
+    """Yield when the round after the last is likely to be, once that is the next, until it has passed."""
     estimate, wording = next_round(call), site.wording
-    if estimate is None or estimate.ends <= site.now:
+    cutoffs = (one.closes for one in call.rounds if not isinstance(one.closes, MissingDate))
+    ahead = {moment.ends for moment in cutoffs if moment.ends > site.now}
+    if estimate is None or estimate.ends <= site.now or len(ahead) > 1:
         return
     rounds = wording.strings("comma").join(wording.short(moment) for moment in past_cutoffs(call))
     values = {"month": wording.period(estimate), "rounds": rounds}

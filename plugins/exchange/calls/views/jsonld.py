@@ -11,6 +11,7 @@ from exchange.calls.model.call import (
     Amount,
     Attachment,
     Call,
+    CallKind,
     Day,
     Exact,
     Funder,
@@ -109,7 +110,7 @@ def _report(call: Call, wording: Wording) -> Iterator[dict[str, Any]]:
     """Yield what became of the call, in words: the vocabulary has no numbers of applications."""
     if call.results is None:
         return
-    rows = result_rows(call.results, wording)
+    rows = result_rows(call.results, call.kind, wording)
     abstract = "; ".join(f"{name}: {text}" for name, text in rows)
     name = f"{wording.words(call.title)}: {wording.strings('call.results')}"
     values = {"name": one_line(name), "abstract": one_line(abstract), "url": call.results.source}
@@ -226,11 +227,11 @@ def _iso(moment: Moment | None) -> str:
     return moment.day.isoformat() if isinstance(moment, Day) else ""
 
 
-def result_rows(results: Results, wording: Wording) -> tuple[tuple[str, str], ...]:
+def result_rows(results: Results, kind: CallKind, wording: Wording) -> tuple[tuple[str, str], ...]:
     """Return the numbers of the results under their names."""
     strings = wording.strings
     numbers = [
-        strings(f"call.results_{name}", **{name: wording.applications(count)})
+        strings(f"call.results_{name}", **{name: wording.applications(count, kind)})
         for name in ("applied", "shortlisted", "funded")
         if (count := getattr(results, name)) is not None
     ]

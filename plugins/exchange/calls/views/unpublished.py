@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from exchange.calls.model.call import Call, CallSide, MissingDate, Moment, Reason, Stage
+from exchange.calls.model.call import Call, CallSide, MissingDate, Moment, Reason, Stage, StageKind
 from exchange.calls.views.wording import Wording
 from exchange.text.original_text import join_texts
 
@@ -14,7 +14,7 @@ def unpublished_text(call: Call, wording: Wording, *, is_past: bool) -> str:
 
     Where to apply is not missed in a call that is over.
     """
-    facts = [*_dates(call, wording), *_of_sides(call, wording, is_past=is_past)]
+    facts = [*dict.fromkeys(_dates(call, wording)), *_of_sides(call, wording, is_past=is_past)]
     if not _has_money(call):
         facts.append(wording.strings("unpublished.money"))
     return (
@@ -43,10 +43,15 @@ def _dates(call: Call, wording: Wording) -> Iterator[str]:
         absent = [
             point
             for point, moment in (("opens", stage.opens), ("closes", stage.closes), ("happens", stage.date))
-            if is_unpublished(moment)
+            if is_unpublished(moment) or (moment is None and point in _missed_in(call, stage))
         ]
         if absent:
             yield wording.strings(f"unpublished.{'_'.join(absent)}", stage=_stage_name(stage, wording))
+
+
+def _missed_in(call: Call, stage: Stage) -> tuple[str, ...]:
+    """Return the points of a stage that are missed where its record is silent: when a round opens."""
+    return ("opens",) if stage.kind is StageKind.ROUND and not call.rolling else ()
 
 
 def _stage_name(stage: Stage, wording: Wording) -> str:

@@ -20,6 +20,7 @@ from exchange.calls.model import zones
 from exchange.calls.model.call import (
     Amount,
     Call,
+    CallKind,
     Count,
     DatedMoment,
     Day,
@@ -32,18 +33,21 @@ from exchange.calls.model.call import (
     Stage,
     Words,
 )
-from exchange.calls.model.schedule import Occurrence, passed_deadlines
+from exchange.calls.model.schedule import Occurrence, first_day, passed_deadlines
 from exchange.calls.model.selections import Facet, Selection
 from exchange.calls.model.settings import Settings
 from exchange.calls.model.status import StageState, State, Status
 from exchange.calls.model.zones import LAST_ZONE
 from exchange.calls.outputs.plain_text import clean
+from exchange.languages.language import language
+from exchange.languages.typed_values import words_beyond_figure
 from exchange.text.original_text import OriginalText, Part, in_language
 from exchange.text.strings import Strings
 
 _MONTHS_OF_YEAR = 12
 _CITY = re.compile(r"(?!Etc/)\w+/")
 _ONE_DAY = datetime.timedelta(days=1)
+_MONDAY_TO_SUNDAY = datetime.timedelta(days=6)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +125,7 @@ class Wording:
         """Return an instant on the clock of a zone; a midnight also says which day it ends."""
         wall = zones.local(instant, zone)
         time = _skeleton("Hm", wall.time(), self.format)
-        name = self.zone_name(instant, zone)
+        name = self._clock_name(instant, zone)
         text = self.strings("when.clock", day=self.day(wall.date()), time=time, zone=name)
         if (wall.hour, wall.minute) == (0, 0):
             return self.strings("when.midnight", moment=text, day=self.day(wall.date() - _ONE_DAY))
@@ -159,7 +163,14 @@ class Wording:
                 return self.period(moment)
 
     def span(self, start: DatedMoment, end: DatedMoment) -> str:
-        """Return a window from its first moment to its last."""
+        """Return a window from its first moment to its last, or the week that it is."""
+        is_week = (
+            isinstance(start, Day)
+            and isinstance(end, Day)
+            and (start.day.weekday() == 0 and end.day - start.day == _MONDAY_TO_SUNDAY)
+        )
+        if is_week:
+            return self.strings("when.week", day=format_date(first_day(start), "long", locale=self.format))
         first, last = (
             self.moment(moment).full if isinstance(moment, Exact) else self.short(moment)
             for moment in (start, end)
@@ -186,16 +197,20 @@ class Wording:
             text = self.strings(f"when.{unit}", year=year)
         return self.strings(f"when.{part}", period=text) if part else text
 
-    def amount(self, amount: Amount) -> str:
-        """Return money as published."""
-        return self._with_note(self._sum(amount), amount)
+    def amount(self, amount: Amount, *, in_digits: bool = False) -> str:
+        """Return money as published, a large sum as it is read or, for data, `in_digits`."""
+        return self._with_note(self._sum(amount, in_digits=in_digits), amount)
 
-    def _sum(self, amount: Amount) -> str:
+    def _sum(self, amount: Amount, *, in_digits: bool) -> str:
         if (amount.low, amount.high) == (None, None):
             return ""
         if amount.about:
-            return self.strings("money.about", amount=self._money(amount.high, amount.currency))
-        minimum, maximum = (self._money(figure, amount.currency) for figure in (amount.low, amount.high))
+            return self.strings(
+                "money.about", amount=self._money(amount.high, amount.currency, in_digits=in_digits)
+            )
+        minimum, maximum = (
+            self._money(figure, amount.currency, in_digits=in_digits) for figure in (amount.low, amount.high)
+        )
         if amount.low == amount.high:
             return maximum
         if amount.low is None:
@@ -204,13 +219,21 @@ class Wording:
             return self.strings("money.from", least=minimum)
         return self.strings("money.range", least=minimum, most=maximum)
 
-    def count(self, count: Count) -> str:
-        """Return how many."""
-        return self._with_note(self._number(count, "count.unit"), count)
+    def of_kind(self, key: str, kind: CallKind | None, **values: object) -> str:
+        """Return the words that calls of a kind have for something: people are paid per person."""
+        return self.strings(self._key_of_kind(key, kind), **values)
 
-    def applications(self, count: Count) -> str:
-        """Return how many applications."""
-        return self._with_note(self._number(count, "count.applications"), count)
+    def _key_of_kind(self, key: str, kind: CallKind | None) -> str:
+        own_key = f"{key}.{_AWARDED.get(kind, '')}"
+        return own_key if own_key in self.strings.keys() else key  # noqa: SIM118
+
+    def count(self, count: Count, kind: CallKind | None = None) -> str:
+        """Return how many; those that a call of a kind pays for where one is given."""
+        return self._with_note(self._number(count, self._key_of_kind("count.unit", kind)), count)
+
+    def applications(self, count: Count, kind: CallKind) -> str:
+        """Return how many applications to a call of a kind, which for some are people."""
+        return self._with_note(self._number(count, self._key_of_kind("count.applications", kind)), count)
 
     def _number(self, count: Count, unit: str) -> str:
         """Return a number or its limits; `unit` is the string that puts a counting word behind it."""
@@ -242,12 +265,16 @@ class Wording:
     def _with_note(self, text: str, value: Amount | Count | Duration) -> str:
         """Return a figure with the words of the notice beside it, in their language, or the words alone.
 
-        They stand alone too where they are in the reader's language and have the figure in them.
+        They stand alone too where they are in the reader's language and have the figure in them; in another
+        language they are left out so far as they say the figure.
         """
         is_said = value.says_figure and self.code in (value.note or {})
         if is_said or (value.low, value.high) == (None, None):
             return self.words(value.note)
-        return self.strings("with_note", text=text, note=self.words(value.note)) if value.note else text
+        texts = value.note or {}
+        if value.says_figure:
+            texts = {code: words for code, text in texts.items() if (words := words_beyond_figure(text))}
+        return self.strings("with_note", text=text, note=self.words(texts)) if texts else text
 
     def _limits(self, quantity: str, minimum: object, maximum: object) -> str:
         if minimum == maximum:
@@ -275,10 +302,6 @@ class Wording:
     def stage_name(self, stage: Stage) -> str:
         """Return what the funder calls a stage, or the name of its kind."""
         return self.words(stage.label) if stage.label else self.kind_name(stage)
-
-    def name_in(self, code: str, name: str) -> str:
-        """Return the name of a language as those who speak it write it."""
-        return name if code == self.code else OriginalText(Part(name, code))
 
     def selection(self, selection: Selection, topics: Mapping[str, Words]) -> str:
         """Return what calls are selected by; `topics` are those of all calls, by their ids."""
@@ -377,7 +400,18 @@ class Wording:
         )
 
     def _zones_from(self, moment: Exact) -> tuple[str, ...]:
-        return (moment.zone, *(zone for zone in self.settings.zones if zone != moment.zone))
+        """Return one zone for each clock that shows another time then, that of the source first."""
+        by_offset: dict[datetime.timedelta, str] = {}
+        for zone in (moment.zone, *self.settings.zones):
+            by_offset.setdefault(zones.offset(moment.begins, zone), zone)
+        return tuple(by_offset.values())
+
+    def _clock_name(self, instant: datetime.datetime, zone: str) -> str:
+        """Return the name of a clock, and of the other zones of the site whose clocks show the same then."""
+        offset = zones.offset(instant, zone)
+        same_zones = (name for name in self.settings.zones if zones.offset(instant, name) == offset)
+        names = dict.fromkeys(self.zone_name(instant, name) for name in (zone, *same_zones))
+        return self.strings("comma").join(names)
 
     def _other_clock(self, moment: Exact, zone: str) -> str:
         text = self.on_clock(moment.begins, zone)
@@ -386,19 +420,20 @@ class Wording:
 
     def _time_after(self, wall: datetime.datetime, moment: Exact, zone: str) -> str:
         time = _skeleton("Hm", wall.time(), self.format)
-        text = f"{time} {self.zone_name(moment.begins, zone)}"
+        text = f"{time} {self._clock_name(moment.begins, zone)}"
         days = (wall.date() - moment.wall.date()).days
         return text if not days else f"{text}, {self._days_apart(days)}"
 
     def _days_apart(self, days: int) -> str:
         return self.strings("when.next_day" if days > 0 else "when.day_before")
 
-    def _money(self, figure: int | None, currency: str) -> str:
+    def _money(self, figure: int | None, currency: str, *, in_digits: bool) -> str:
         if figure is None:
             return ""
+        digits = format_decimal(figure, locale=self.format)
+        number = digits if in_digits else language(self.code).large_sum(figure) or digits
         if f"money.{currency}" not in self.strings.keys():  # noqa: SIM118
-            return _whole_amount(figure, currency, self.format)
-        number = format_decimal(figure, locale=self.format)
+            return _whole_amount(figure, currency, self.format).replace(digits, number)
         return self.strings(f"money.{currency}", amount=number)
 
     def _months(self, months: int) -> str:
@@ -412,6 +447,15 @@ class Wording:
             return ""
         return self.strings(f"duration.{unit}", count=count)
 
+
+_AWARDED: Mapping[CallKind | None, str] = {
+    CallKind.FELLOWSHIP: "person",
+    CallKind.STUDENTSHIP: "person",
+    CallKind.MOBILITY: "person",
+    CallKind.PRIZE: "prize",
+    CallKind.CONTRACT: "contract",
+}
+"""What one award of a call is, where that is no project."""
 
 _REASON_KEYS = {
     None: "when.none",

@@ -9,7 +9,7 @@ from exchange.languages.en.asides import asides
 from exchange.languages.en.claims import claims
 from exchange.languages.en.misspellings import british, correction, has_misspelling
 from exchange.languages.en.notions import ANSWERS, notions
-from exchange.languages.en.numbers import in_digits
+from exchange.languages.en.numbers import in_digits, large_sum
 from exchange.languages.en.porter import stem
 from exchange.languages.en.statements import (
     DENIAL,
@@ -406,6 +406,8 @@ LANGUAGE = Language(
     statements=statements,
     number_words=number_words,
     in_digits=in_digits,
+    large_sum=large_sum,
+    figure_words=r"in total|total|overall|altogether|people|persons?|fellowships?|places?",
     notions=notions,
     periods=periods,
     notion_answers=ANSWERS,

@@ -42,6 +42,14 @@ def _both_hundreds(span: re.Match[str]) -> str:
     return f"{low * 100}{span['to']}{high * 100}" if low < high else span[0]
 
 
+def large_sum(figure: int) -> str:
+    """Return a sum in billions or more with at most three places, `292.1 billion`; nothing for any other."""
+    for name, size in (("trillion", 10**12), ("billion", 10**9)):
+        if figure >= size and figure % (size // 1000) == 0:
+            return f"{(Decimal(figure) / size).normalize():,f} {name}"
+    return ""
+
+
 def number(text: str) -> Decimal:
     """Return a number in digits or words: `1,200`, `six hundred and fifty`, `a`, `half a`, `every other`."""
     word = text.lower()

@@ -16,7 +16,7 @@ from exchange.languages.ko.eojeol import eojeol_parts
 from exchange.languages.ko.holidays import HOLIDAYS
 from exchange.languages.ko.keyboard import other_layout
 from exchange.languages.ko.notions import ANSWERS, notions
-from exchange.languages.ko.numbers import in_digits
+from exchange.languages.ko.numbers import in_digits, large_sum
 from exchange.languages.ko.particle_forms import wrong_particles
 from exchange.languages.ko.particles import AFTER_LATIN, AFTER_TERMS, CHOICE, COMPOUNDING, choose
 from exchange.languages.ko.registers import other_registers, twice_passive
@@ -397,6 +397,8 @@ LANGUAGE = Language(
     statements=statements,
     number_words=number_words,
     in_digits=in_digits,
+    large_sum=large_sum,
+    figure_words="총|규모|전체|명|인",
     notions=notions,
     periods=periods,
     notion_answers=ANSWERS,

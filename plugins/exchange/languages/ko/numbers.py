@@ -61,6 +61,15 @@ def number(text: str) -> int:
     return int(text) if text.isdigit() else NATIVE.get(text) or spoken_figure(text)
 
 
+def large_sum(figure: int) -> str:
+    """Return a sum of whole 만 as it is read, `3억 5,000만`; nothing for any other."""
+    rest, parts = figure, []
+    for name, size in UNITS.items():
+        count, rest = divmod(rest, size)
+        parts += [f"{count:,}{name}"] if count else []
+    return "" if rest else " ".join(parts)
+
+
 def spoken_figure(text: str) -> int:
     """Return the number of words such as 칠억 오천만."""
     total = group = digit = 0

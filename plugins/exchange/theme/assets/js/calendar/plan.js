@@ -5,7 +5,7 @@ const DAY = 86_400_000;
 export function startPlan(section) {
   const data = JSON.parse(section.dataset.plan);
   const rows = new Map([...section.querySelectorAll("[data-step]")].map((row) => [row.dataset.step, row]));
-  for (const row of rows.values()) edit(row);
+  for (const row of rows.values()) { edit(row); showLate(row); }
   const button = section.querySelector("[data-print]");
   button.parentElement.hidden = false;
   button.onclick = () => print();
@@ -50,6 +50,12 @@ function show(row, starts, ends, locale) {
     time.dateTime = iso(day);
     time.textContent = words.format(day);
   }
+  showLate(row);
+}
+
+function showLate(row) {
+  const note = row.querySelector("[data-late]");
+  note.textContent = row.querySelector("[data-starts]").dateTime < iso(new Date()) ? ` ${note.dataset.late}` : "";
 }
 
 /** Let the link give the calendar with these lengths: its events are in the order of the steps. */

@@ -85,7 +85,7 @@ function makeMenu(opener, template, section) {
   for (const button of menu.querySelectorAll("button")) {
     if (button.dataset.copy === "edition") {
       if (!pin) { button.parentElement.remove(); continue; }
-      button.textContent = button.textContent.replace("{edition}", pin.edition);
+      button.textContent = button.textContent.replace("…", pin.edition);
     }
     const fallback = () => named(address(button, section), section); // where the file cannot be read, as from a disk
     button.addEventListener("click", () => copy(content(button, section, pin).catch(fallback), status, template.dataset));

@@ -1,0 +1,195 @@
+"""What is said of a call in the words of its kind, and once."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from tests.building import FRAME
+from tests.calls.outputs import all_files, site_of
+from tests.calls.samples import SETTINGS, WORDINGS, call, changed, utc
+
+from exchange.calls.model.call import Amount, CallKind, Exact
+from exchange.calls.model.moments import read_moment
+from exchange.calls.model.plan import StepKind, plan
+from exchange.calls.model.settings import Side
+from exchange.calls.model.status import status
+from exchange.calls.views.call_views import CallPage, call_page
+from exchange.calls.views.wording import Wording
+from exchange.languages.typed_values import words_beyond_figure
+
+_BEFORE = utc(2026, 10, 1)
+
+
+def _page(*replacements: tuple[str, str], locale: str = "en") -> CallPage:
+    one = call(changed(*replacements))
+    return call_page(one, site_of([one], locale, _BEFORE), root="")
+
+
+@pytest.mark.parametrize(
+    ("kind", "english", "korean"),
+    [
+        ("grant", ("Per award", "Number of awards", "30"), ("과제당 지원금", "선정 과제 수", "30개")),
+        ("fellowship", ("Per person", "Number of people", "30"), ("1인당 지원금", "선정 인원", "30명")),
+        ("studentship", ("Per person", "Number of people", "30"), ("1인당 지원금", "선정 인원", "30명")),
+        ("mobility", ("Per person", "Number of people", "30"), ("1인당 지원금", "선정 인원", "30명")),
+        ("prize", ("Per prize", "Number of prizes", "30"), ("상금(건당)", "시상 건수", "30건")),
+        (
+            "contract",
+            ("Value of each contract", "Number of contracts", "30"),
+            ("계약 금액", "계약 건수", "30건"),
+        ),
+        ("network", ("Per award", "Number of awards", "30"), ("과제당 지원금", "선정 과제 수", "30개")),
+    ],
+)
+def test_money_is_named_by_what_an_award_is(
+    kind: str, english: tuple[str, ...], korean: tuple[str, ...]
+) -> None:
+    """A bursary is paid per person, not per project; also in what is published beside the page."""
+    budget = "budget: {per_award: {GBP: 750}, awards: 30, cost_share: 50}\nchanges:\n"
+    typed = (("kind: grant", f"kind: {kind}"), ("changes:\n", budget))
+    for locale, (name, number_name, number) in (("en", english), ("ko", korean)):
+        rows = {row.name: row.text for row in _page(*typed, locale=locale).money}
+        assert name in rows
+        assert rows[number_name] == number
+        assert not any("연구비" in text for text in rows)
+    files = all_files([call(changed(*typed))])
+    assert any(f"{english[0]}: £750" in text.decode() for name, text in files.items() if ".json" in name)
+
+
+def test_applicants_of_fellowships_are_people() -> None:
+    """What a notice says beside the number, that they are people, is not repeated."""
+    results = 'results: {applied: "1,271명", funded: 287명}\nchanges:\n'
+    typed = (("kind: grant", "kind: fellowship"), ("changes:\n", results))
+    for locale, text in (("en", "1,271 applied, 287 funded"), ("ko", "신청 1,271명, 선정 287명")):
+        found = _page(*typed, locale=locale).results
+        assert found
+        assert found.rows[0].text == text
+
+
+@pytest.mark.parametrize(
+    ("currency", "figure", "english", "korean"),
+    [
+        ("KRW", 350_000_000, "KRW 350,000,000", "3억 5,000만원"),
+        ("KRW", 174_500_000_000, "KRW 174.5 billion", "1,745억원"),
+        ("KRW", 1_200_000_000_000, "KRW 1.2 trillion", "1조 2,000억원"),
+        ("KRW", 14_482_000_000, "KRW 14.482 billion", "144억 8,200만원"),
+        ("KRW", 1_234_567_890, "KRW 1,234,567,890", "1,234,567,890원"),
+        ("GBP", 200_000, "£200,000", "20만 파운드"),
+        ("GBP", 9_500, "£9,500", "9,500 파운드"),
+        ("CAD", 300_000, "300,000 Canadian dollars", "30만 캐나다 달러"),
+        ("EUR", 1_000_000_000, "€1 billion", "10억 유로"),
+    ],
+)
+def test_large_sums_are_read_in_the_units_of_a_language(
+    currency: str, figure: int, english: str, korean: str
+) -> None:
+    """Exactly, or else in digits."""
+    amount = Amount(currency=currency, low=figure, high=figure)
+    assert (WORDINGS["en"].amount(amount), WORDINGS["ko"].amount(amount)) == (english, korean)
+    assert f"{figure:,}" in WORDINGS["ko"].amount(amount, in_digits=True)
+
+
+@pytest.mark.parametrize(
+    ("note", "rest"),
+    [
+        ("2,921억원 규모", ""),
+        ("601 people", ""),
+        ("up to 5 awards", ""),
+        ("a maximum of £300,000 (including VAT and expenses)", "including VAT and expenses"),
+        ("three to 12 months, irrespective of cost", "irrespective of cost"),
+        ("총 5년(3+2년) 이내", "3+2년"),
+        ("2+2년", "2+2년"),
+        ("최대 3년 이상", "최대 3년 이상"),
+        ("54개 팀(339명)", "54개 팀(339명)"),
+        ("과제당 최대 3.5억원", "과제당 최대 3.5억원"),
+    ],
+)
+def test_beside_a_figure_stand_the_words_that_say_more(note: str, rest: str) -> None:
+    """Words that limit two ways, or name other things, are kept whole."""
+    assert words_beyond_figure(note) == rest
+
+
+def test_the_round_after_the_last_is_estimated_once_the_last_is_next() -> None:
+    """Before, readers would take the estimate for the next round."""
+    rounds = "".join(
+        f"  - {{id: r{month}, opens: 2026-01-05, closes: 2026-{month}-01}}\n" for month in ("03", "06", "09")
+    )
+    one = call(changed(("changes:\n", f"rounds:\n{rounds}changes:\n")))
+    for month, is_told in ((2, False), (5, False), (7, True), (10, True)):
+        rows = call_page(one, site_of([one], "en", utc(2026, month, 15)), root="").rows
+        assert ("Next round (estimate)" in [row.name for row in rows]) is is_told
+
+
+@pytest.mark.parametrize(("locale", "text"), [("en", "week of 28 March 2022"), ("ko", "2022년 3월 28일 주")])
+def test_a_week_is_shown_as_one(locale: str, text: str) -> None:
+    """Nobody is interviewed on its Sunday; other windows keep both ends."""
+    for ends, is_week in ((3, True), (2, False)):
+        window = f"window: {{from: 2022-03-28, to: 2022-04-0{ends}}}"
+        stage = f"  - {{id: visit, kind: interview, {window}}}\nchanges:\n"
+        page = _page(("changes:\n", stage), locale=locale)
+        (view,) = (view for view in page.stages if view.stage == "visit")
+        assert (view.dates[0].moment.text == text) is is_week
+
+
+def test_clocks_that_show_the_same_are_one() -> None:
+    """With the names of both; where they differ on the day, each is told."""
+    sides = tuple(
+        Side(code=code, zone=zone, currency=currency, name={"en": code})
+        for code, zone, currency in (("GB", "Europe/London", "GBP"), ("IE", "Europe/Dublin", "EUR"))
+    )
+    wording = Wording(
+        code="en",
+        format="en_GB",
+        strings=FRAME.strings("en", "calendar.en"),
+        settings=dataclasses.replace(SETTINGS, sides=sides),
+    )
+    moment = read_moment("2021-07-14 17:00 Europe/Dublin", zone_choices=["Europe/Dublin"])
+    assert isinstance(moment, Exact)
+    assert wording.moment(moment).full == "Wed, 14 Jul 2021, 17:00 Dublin time (UTC+01:00), BST"
+    assert WORDINGS["en"].moment(moment).others[-1].startswith("Thu, 15 Jul 2021, 01:00 KST")
+
+
+def test_a_plan_has_the_steps_of_its_kind() -> None:
+    """Nobody asks an ethics committee for a travel bursary, and no partner signs for a prize."""
+    for kind in CallKind:
+        one = call(changed(("kind: grant", f"kind: {kind.value}")))
+        steps = {step.kind for step in plan(one, status(one, _BEFORE, SETTINGS), SETTINGS)}
+        assert (StepKind.ETHICS in steps) is (kind in (CallKind.GRANT, CallKind.FELLOWSHIP))
+        assert (StepKind.SIGNATURE in steps) is (kind not in (CallKind.PRIZE, CallKind.STUDENTSHIP))
+        assert {StepKind.OFFICE, StepKind.SUBMISSION, StepKind.TRANSLATION} <= steps
+
+
+def test_conditions_are_a_list_that_keeps_its_sentences() -> None:
+    """However they are written; a sign within brackets divides nothing."""
+    for written in (
+        '[{en: "Members only. New ones wait."}, {en: "Anyone (a; b)."}]',
+        '{en: "Members only. New ones wait.; Anyone (a; b)"}',
+    ):
+        side = (
+            "  - {side: GB, funder: one}",
+            f"  - side: GB\n    funder: one\n    eligibility: {written}",
+        )
+        rows = {row.name: row.text for row in _page(side).sides[0].rows}
+        assert rows["Who may apply"].split("\n") == ["Members only. New ones wait.", "Anyone (a; b)"]
+    one_sentence = "With a company there; neither may have more than 70%."
+    page = _page(("kind: grant", f'consortium: {{en: "{one_sentence}"}}\nkind: grant'))
+    assert one_sentence in [row.text for row in page.rows]
+
+
+def test_languages_are_named_in_the_language_of_the_reader() -> None:
+    """Also those that the site has."""
+    side = ("{side: GB, funder: one}", "{side: GB, funder: one, languages: [en, ko]}")
+    for locale, name, text in (
+        ("ko", "신청 언어", "영어, 한국어"),
+        ("en", "Language of application", "English, Korean"),
+    ):
+        rows = {row.name: row.text for row in _page(side, locale=locale).sides[0].rows}
+        assert rows[name] == text
+
+
+def test_openings_of_rounds_are_missed_too() -> None:
+    """Not in a call to which people may always apply."""
+    rounds = "rounds:\n  - {id: spring, label: {en: Spring}, closes: 2026-03-01}\nchanges:\n"
+    assert "opening date (Spring)" in _page(("changes:\n", rounds)).unpublished
+    assert "opening date (Spring)" not in _page(("changes:\n", f"rolling: yes\n{rounds}")).unpublished
