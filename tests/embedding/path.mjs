@@ -104,6 +104,7 @@ await context.route("**/changes.json", (route) => json(route, { ...changes, edit
 await context.route("**/editions/2026.1/changes.json", (route) => json(route, sealed));
 await context.route("**/editions/2026.1/training/**", (route) => route.fulfill({ contentType: "application/zip", body: course }));
 const pinned = await open(seen.address.split("/own-path/")[1].replace("?", "#e=2026.1;"));
+await pinned.locator(".path-list > li").first().waitFor(); // what the edition has is fetched first
 const [sealedPackage] = await Promise.all([pinned.waitForEvent("download"), press(pinned, "[data-path-cartridge]")]);
 await sealedPackage.saveAs(`${out}/sealed-${language}.imscc`);
 
