@@ -17,6 +17,7 @@ from exchange.calls.model.schedule import live_deadlines, next_deadlines
 from exchange.calls.model.selections import Selection
 from exchange.calls.model.status import StageState, Status, Timeline, timeline
 from exchange.calls.outputs.plain_text import clean, one_line
+from exchange.calls.views.unpublished import is_unpublished
 from exchange.calls.views.wording import Wording
 
 FOLDER = "feeds"
@@ -278,7 +279,7 @@ def change_lines(call: Call, change: Change, wording: Wording) -> tuple[str, ...
         text = wording.stage_name(stage)
         if change.before and change.after:
             text = wording.strings(
-                "change.moved",
+                "change.now" if is_unpublished(change.before) else "change.moved",
                 stage=text,
                 point=wording.point(stage, _POINTS[change.what]),
                 before=wording.moment(change.before).text,
