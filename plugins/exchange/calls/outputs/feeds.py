@@ -262,7 +262,7 @@ def _change_title(call: Call, change: Change, wording: Wording) -> str:
     if change.stage is None:
         return wording.of_side(change.side, wording.strings("feed.entry_change", **values))
     stage = call.stage(change.stage)
-    name = wording.of_side(stage.side, wording.stage_name(stage))
+    name = wording.of_side(stage.side, wording.stage_name(stage, call.kind))
     return wording.strings("feed.entry_change_stage", stage=name, **values)
 
 
@@ -276,7 +276,7 @@ def change_lines(call: Call, change: Change, wording: Wording) -> tuple[str, ...
     lines: list[str] = []
     if change.stage is not None:
         stage = call.stage(change.stage)
-        text = wording.stage_name(stage)
+        text = wording.stage_name(stage, call.kind)
         if change.before and change.after:
             text = wording.strings(
                 "change.now" if is_unpublished(change.before) else "change.moved",
