@@ -63,6 +63,27 @@ def test_a_change_names_its_stage_and_side(entry: str, english: str, korean: str
     assert _page(text, "en")
 
 
+@pytest.mark.parametrize(
+    ("entry", "english", "korean"),
+    [
+        (
+            "kind: extended, stage: full, to: 2026-10-22",
+            "Closes: changed to Thu, 22 Oct 2026",
+            "접수 마감: 변경 후 2026년 10월 22일",
+        ),
+        ("kind: corrected, stage: webinar, what: date, to: 2026-09-10", "Date: changed to", "일자: 변경 후 "),
+        ("kind: updated, stage: full, from: unpublished, to: 2026-10-22", "changed to", "변경 후 "),
+    ],
+)
+def test_of_an_old_date_that_nobody_knows_nothing_is_said(entry: str, english: str, korean: str) -> None:
+    """It may well have been published: only the new one is told, on pages and in feeds."""
+    text = _with(entry)
+    for locale, words, unpublished in (("en", english, "Not published"), ("ko", korean, "공개되지 않음")):
+        for shown in (_feed(text, locale), _page(text, locale)):
+            assert words in shown
+            assert unpublished not in shown
+
+
 def test_a_cancelled_webinar_leaves_the_call_open_and_may_be_reinstated() -> None:
     """Only its own event is cancelled, and lives again when it takes place after all."""
     cancelled = _with("kind: cancelled, stage: webinar")

@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 from tests.building import FRAME
-from tests.calls.outputs import all_files, site_of
+from tests.calls.outputs import all_files, calendar_files, site_of
 from tests.calls.samples import SETTINGS, WORDINGS, call, changed, utc
 
 from exchange.calls.model.call import Amount, CallKind, Exact
@@ -14,6 +14,7 @@ from exchange.calls.model.moments import read_moment
 from exchange.calls.model.plan import StepKind, plan
 from exchange.calls.model.settings import Side
 from exchange.calls.model.status import status
+from exchange.calls.outputs.spreadsheet import calls_csv
 from exchange.calls.views.call_views import CallPage, call_page
 from exchange.calls.views.wording import Wording
 from exchange.languages.typed_values import words_beyond_figure
@@ -101,7 +102,12 @@ def test_large_sums_are_read_in_the_units_of_a_language(
         ("총 5년(3+2년) 이내", "3+2년"),
         ("2+2년", "2+2년"),
         ("최대 3년 이상", "최대 3년 이상"),
-        ("54개 팀(339명)", "54개 팀(339명)"),
+        ("630개 팀(3,410명)", "3,410명"),
+        ("54 teams (339 people)", "339 people"),
+        ("최대 100개 팀", ""),
+        ("8개팀", ""),
+        ("8 teams", ""),
+        ("54개 대학(339명)", "54개 대학(339명)"),
         ("과제당 최대 3.5억원", "과제당 최대 3.5억원"),
     ],
 )
@@ -121,7 +127,9 @@ def test_the_round_after_the_last_is_estimated_once_the_last_is_next() -> None:
         assert ("Next round (estimate)" in [row.name for row in rows]) is is_told
 
 
-@pytest.mark.parametrize(("locale", "text"), [("en", "week of 28 March 2022"), ("ko", "2022년 3월 28일부터 한 주")])
+@pytest.mark.parametrize(
+    ("locale", "text"), [("en", "week of 28 March 2022"), ("ko", "2022년 3월 28일부터 한 주")]
+)
 def test_a_week_is_shown_as_one(locale: str, text: str) -> None:
     """Nobody is interviewed on its Sunday; other windows keep both ends."""
     for ends, is_week in ((3, True), (2, False)):
@@ -160,11 +168,30 @@ def test_a_plan_has_the_steps_of_its_kind() -> None:
         assert {StepKind.OFFICE, StepKind.SUBMISSION, StepKind.TRANSLATION} <= steps
 
 
+@pytest.mark.parametrize("kind", list(CallKind))
+def test_what_starts_and_ends_is_a_contract_where_one_is_let(kind: CallKind) -> None:
+    """On the page, in calendars and in the table; of any other call it is the projects."""
+    stages = "  - {id: begin, kind: start, date: 2027-03-01}\n  - {id: end, kind: end, date: 2028-03-01}\n"
+    one = call(changed(("kind: grant", f"kind: {kind.value}"), ("changes:\n", f"{stages}changes:\n")))
+    is_contract = kind is CallKind.CONTRACT
+    for locale, names in (
+        ("en", ("Contract starts", "Contract ends") if is_contract else ("Projects start", "Projects end")),
+        ("ko", ("계약 시작", "계약 종료") if is_contract else ("연구 개시", "연구 종료")),
+    ):
+        page = call_page(one, site_of([one], locale), root="")
+        assert tuple(view.name for view in page.stages if view.stage != "full") == names
+        statuses = {one.id: status(one, _BEFORE, SETTINGS)}
+        calendars = b"".join(calendar_files([one], locale).values())
+        table = calls_csv([one], statuses, WORDINGS[locale])
+        assert all(name.encode() in calendars and name.encode() in table for name in names)
+
+
 def test_conditions_are_a_list_that_keeps_its_sentences() -> None:
-    """However they are written; a sign within brackets divides nothing."""
+    """However they are written; a sign within an entry divides nothing."""
     for written in (
         '[{en: "Members only. New ones wait."}, {en: "Anyone (a; b)."}]',
-        '{en: "Members only. New ones wait.; Anyone (a; b)"}',
+        '{en: ["Members only. New ones wait.", "Anyone (a; b)"]}',
+        '{en: "- Members only. New ones wait.\\n- Anyone (a; b)"}',
     ):
         side = (
             "  - {side: GB, funder: one}",
@@ -172,9 +199,22 @@ def test_conditions_are_a_list_that_keeps_its_sentences() -> None:
         )
         rows = {row.name: row.text for row in _page(side).sides[0].rows}
         assert rows["Who may apply"].split("\n") == ["Members only. New ones wait.", "Anyone (a; b)"]
-    one_sentence = "With a company there; neither may have more than 70%."
-    page = _page(("kind: grant", f'consortium: {{en: "{one_sentence}"}}\nkind: grant'))
-    assert one_sentence in [row.text for row in page.rows]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "With a company there; neither may have more than 70%.",
+        "With approval; UK teams alone; nobody else.",
+        "Anyone; PhD students too",
+    ],
+)
+def test_a_text_stays_one_paragraph_whatever_signs_it_has(text: str) -> None:
+    """It is a list only where it was written as one, of which an entry may have such a sign."""
+    page = _page(("kind: grant", f'consortium: {{en: "{text}"}}\nkind: grant'))
+    assert text in [row.text for row in page.rows]
+    page = _page(("kind: grant", f'consortium: {{en: ["{text}", "only two"]}}\nkind: grant'))
+    assert f"{text.rstrip('.')}\nonly two" in [row.text for row in page.rows]
 
 
 def test_languages_are_named_in_the_language_of_the_reader() -> None:

@@ -160,15 +160,15 @@ def test_a_time_with_its_zone_is_read_in_any_notation(typed: str, meant: str) ->
     ("written", "read"),
     [
         ("{en: 'A; b', ko: '가; 나'}", {"en": "A; b", "ko": "가; 나"}),
-        ("[{en: A., ko: 가}, {en: b, ko: 나}]", {"en": "A; b", "ko": "가; 나"}),
-        ("[{ko: 대학}, {ko: 병원}]", {"ko": "대학; 병원"}),
-        ("{en: [A university, a hospital]}", {"en": "A university; a hospital"}),
+        ("[{en: A., ko: 가}, {en: b, ko: 나}]", {"en": "A;\u2003b", "ko": "가;\u2003나"}),
+        ("[{ko: 대학}, {ko: 병원}]", {"ko": "대학;\u2003병원"}),
+        ("{en: [A university, a hospital]}", {"en": "A university;\u2003a hospital"}),
         (
             "\n      en: |\n        The lead is at\n        a university.\n",
             {"en": "The lead is at a university."},
         ),
-        ("\n      ko: |\n        - 대학\n        - 병원\n", {"ko": "대학; 병원"}),
-        ("[대학에 있는 연구자, 병원에 있는 연구자]", {"ko": "대학에 있는 연구자; 병원에 있는 연구자"}),
+        ("\n      ko: |\n        - 대학\n        - 병원\n", {"ko": "대학;\u2003병원"}),
+        ("[대학에 있는 연구자, 병원에 있는 연구자]", {"ko": "대학에 있는 연구자;\u2003병원에 있는 연구자"}),
     ],
 )
 def test_a_list_of_texts_is_one_text_however_it_is_written(written: str, read: dict[str, str]) -> None:

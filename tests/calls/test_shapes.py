@@ -271,7 +271,7 @@ def test_facts_are_read_where_a_first_attempt_puts_them() -> None:
     one = _call("facts-beside-their-places")
     (side,) = one.sides
     assert (side.side, side.funder, one.kind.value) == ("GB", "one", "contract")
-    assert "UK; One" in (side.eligibility or {})["en"]
+    assert "UK;\u2003One" in (side.eligibility or {})["en"]
     closes = [str(stage.closes.wall) for stage in one.dated_parts if isinstance(stage.closes, Exact)]
     assert closes == [
         *("2026-03-19 16:00:00", "2026-03-26 12:00:00"),
@@ -310,12 +310,12 @@ def test_words_that_say_the_figure_say_it_once() -> None:
     ("results", "korean", "english"),
     [
         ("applied: 94건(108개교)", "신청 94건(108개교)", "94 (108개교) applied"),
-        ("funded: 54개 팀(339명)", "선정 54개 팀(339명)", "54 (54개 팀(339명)) funded"),
+        ("funded: 54개 팀(339명)", "선정 54개 팀(339명)", "54 (339명) funded"),
         ("funded: 10개사", "선정 10개사", "10 (10개사) funded"),
         ("applied: 12건", "신청 12건", "12 applied"),
         ("applied: 1204, shortlisted: 40", "신청 1,204건, 1차 통과 40건", "1,204 applied, 40 shortlisted"),
         ("funded: 약 30건", "선정 약 30건", "about 30 funded"),
-        ("funded: 3 teams", "선정 3건(3 teams)", "3 teams funded"),
+        ("funded: 3 teams", "선정 3건", "3 teams funded"),
         ("funded: 5 awards", "선정 5건", "5 funded"),
         ("applied: 1271명", "신청 1271명", "1,271 applied"),
         ("funded: 20 people in total", "선정 20건", "20 people in total funded"),

@@ -179,3 +179,71 @@ def _day(stage: Stage) -> datetime.date | None:
 def _stage(kind: StageKind, day: datetime.date | None) -> Stage:
     name = "closes" if kind.value in _DEADLINES else "date"
     return _with(f"id: event, kind: {kind.value}, {name}: {day or 'tbc'}").stages[-1]
+
+
+_INVITED = "id: invited, kind: full, invite_only: yes, opens: unpublished, closes: unpublished"
+_ONLY_STAGE = (
+    "  - id: full\n    kind: full\n    opens: 2026-09-01\n    closes: 2026-10-22 17:00 Europe/London\n"
+)
+
+
+def _only(*stages: str) -> Call:
+    return call(changed((_ONLY_STAGE, "".join(f"  - {{{stage}}}\n" for stage in stages))))
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "kind: institution-approval, label: {en: List, ko: 명단}",
+        "kind: institution-approval",
+        "kind: registration, opens: unpublished",
+        "kind: outline, opens: unpublished",
+    ],
+)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_those_invited_on_an_unknown_day_come_after_what_they_came_through(
+    first: str, *, is_first: bool
+) -> None:
+    """In whatever order they were written; the headline tells the last deadline that is known."""
+    stages = (f"id: first, {first}, closes: 2024-02-20", _INVITED)
+    page = call_page(one := _only(*(stages if is_first else stages[::-1])), site_of([one], "en"), root="")
+    assert [view.stage for view in page.stages] == ["first", "invited"]
+    (line,) = page.standing
+    assert line.startswith(f"Closed. {page.stages[0].name} – Closing day: Tuesday 20 February 2024")
+
+
+def test_an_approval_of_what_anybody_may_send_stays_behind_it() -> None:
+    """Only where all were invited does a list of institutions come first."""
+    approval = "id: approval, kind: institution-approval, closes: 2024-02-20"
+    one = _only("id: full, kind: full, opens: unpublished, closes: unpublished", approval)
+    assert [stage.id for stage in in_sequence(one)] == ["full", "approval"]
+
+
+@pytest.mark.parametrize(
+    "stage",
+    [
+        "id: any, kind: full, label: {en: At any time, ko: 상시}, opens: unpublished, closes: unpublished",
+        "id: any, kind: full, opens: 2009, closes: unpublished",
+        "id: any, kind: eoi, opens: 2009-03-02, closes: unpublished",
+    ],
+)
+def test_of_a_deadline_that_there_may_not_have_been_a_headline_says_nothing(stage: str) -> None:
+    """That nobody published it is told at the end of the page."""
+    one = _only(stage)
+    for locale, text in (("en", "Closed."), ("ko", "마감되었습니다.")):
+        assert call_page(one, site_of([one], locale), root="").standing == (text,)
+
+
+@pytest.mark.parametrize("words", ["1개월 이내", "within a month", "tbc"])
+@pytest.mark.parametrize(("opens", "text"), [("2010", "Past"), ("unpublished", "Date not known")])
+def test_an_event_after_what_is_over_on_an_unknown_day_is_not_to_come(
+    words: str, opens: str, text: str
+) -> None:
+    """Years after that opened it has been; where not even this is known, its date is not."""
+    one = _only(
+        f"id: outline, kind: outline, opens: {opens}, closes: unpublished",
+        f"{_INVITED}, follows: outline",
+        f"id: panel, kind: panel, follows: invited, date: {words}",
+    )
+    shown = call_page(one, site_of([one], "en"), root="").stages
+    assert [view.state_text for view in shown if view.stage == "panel"] == [text]

@@ -84,7 +84,9 @@ class ChangesReport:
         return self.words("changes-embargo", moment=self.wording.moment(call.publish).full)
 
     def _date(self, change: DateChange) -> Line:
-        stage = self.wording.of_side(change.stage.side, self.wording.stage_name(change.stage))
+        stage = self.wording.of_side(
+            change.stage.side, self.wording.stage_name(change.stage, change.call.kind)
+        )
         return Line(
             name=f"{self.wording.words(change.call.title)}: {stage}",
             text=self.words(f"changes-field-{change.name}"),

@@ -139,7 +139,18 @@ def _predecessors(stage: Stage, stages: Sequence[Stage]) -> frozenset[str]:
 def _usually_before(first: Stage, second: Stage, stages: Sequence[Stage]) -> bool:
     same_side = first.side is None or second.side in (None, first.side)
     have_dates = _is_placed(first, stages) and _times(second)
-    return same_side and not have_dates and USUAL.index(first.kind) < USUAL.index(second.kind)
+    return same_side and not have_dates and _usual_place(first, stages) < _usual_place(second, stages)
+
+
+def _usual_place(stage: Stage, stages: Sequence[Stage]) -> int:
+    """Return the place of the kind of a stage: institutions nominate first where only the invited apply."""
+    invitations = [
+        sibling.invite_only
+        for sibling in stages
+        if sibling.applying and (stage.side is None or sibling.side in (None, stage.side))
+    ]
+    is_nomination = stage.kind is StageKind.INSTITUTION_APPROVAL and invitations and all(invitations)
+    return USUAL.index(StageKind.REGISTRATION if is_nomination else stage.kind)
 
 
 def _is_placed(stage: Stage, stages: Sequence[Stage]) -> bool:

@@ -397,8 +397,20 @@ def _last_end(stage: Stage) -> int | None:
 
 def _preceding_end(stage: Stage, alive: Sequence[Stage]) -> int | None:
     """Return when the stages of its side before one will be over; None where no end of them is known."""
-    ends = [_last_end(other) for other in alive[: alive.index(stage)] if _is_of_side(other, stage)]
+    ends = [
+        _last_end(other) or _known_begin(other)
+        for other in alive[: alive.index(stage)]
+        if _is_of_side(other, stage)
+    ]
     return max((end for end in ends if end is not None), default=None)
+
+
+def _known_begin(stage: Stage) -> int | None:
+    """Return what is known of when a stage was that is over on a day which was never published."""
+    if _closes(stage) != BEGINNING_OF_TIME:
+        return None
+    opens = stage.opens
+    return BEGINNING_OF_TIME if isinstance(opens, MissingDate | None) else _seconds(opens.ends)
 
 
 def _is_of_side(other: Stage, stage: Stage) -> bool:
@@ -423,7 +435,7 @@ def _lapses(call: Call, stage: Stage, alive: Sequence[Stage]) -> int | None:
         rank = USUAL.index
         instants += [_closes(other) for other in later if rank(other.kind) > rank(stage.kind)]
     since = _last_end(stage) or _preceding_end(stage, alive)
-    if since is not None:
+    if since:  # not only that it was long ago
         instants.append(since + _longest_wait(call, stage.kind) * 366 * _DAY_SECONDS)
     return min((instant for instant in instants if instant is not None), default=None)
 

@@ -185,7 +185,7 @@ def _event_name(occurrence: Occurrence) -> str:
 def _event(occurrence: Occurrence, wording: Wording) -> dict[str, Any]:
     side = occurrence.stage.side
     point = wording.point(occurrence.stage, occurrence.point.value)
-    name = f"{wording.stage_name(occurrence.stage)}: {point}"
+    name = f"{wording.stage_name(occurrence.stage, occurrence.call.kind)}: {point}"
     date_text = (
         wording.span(occurrence.moment, occurrence.end)
         if occurrence.end

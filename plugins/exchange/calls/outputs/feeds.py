@@ -17,6 +17,7 @@ from exchange.calls.model.schedule import live_deadlines, next_deadlines
 from exchange.calls.model.selections import Selection
 from exchange.calls.model.status import StageState, Status, Timeline, timeline
 from exchange.calls.outputs.plain_text import clean, one_line
+from exchange.calls.views.unpublished import is_unpublished
 from exchange.calls.views.wording import Wording
 
 FOLDER = "feeds"
@@ -261,7 +262,7 @@ def _change_title(call: Call, change: Change, wording: Wording) -> str:
     if change.stage is None:
         return wording.of_side(change.side, wording.strings("feed.entry_change", **values))
     stage = call.stage(change.stage)
-    name = wording.of_side(stage.side, wording.stage_name(stage))
+    name = wording.of_side(stage.side, wording.stage_name(stage, call.kind))
     return wording.strings("feed.entry_change_stage", stage=name, **values)
 
 
@@ -275,10 +276,10 @@ def change_lines(call: Call, change: Change, wording: Wording) -> tuple[str, ...
     lines: list[str] = []
     if change.stage is not None:
         stage = call.stage(change.stage)
-        text = wording.stage_name(stage)
+        text = wording.stage_name(stage, call.kind)
         if change.before and change.after:
             text = wording.strings(
-                "change.moved",
+                "change.now" if is_unpublished(change.before) else "change.moved",
                 stage=text,
                 point=wording.point(stage, _POINTS[change.what]),
                 before=wording.moment(change.before).text,

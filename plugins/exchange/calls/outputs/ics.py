@@ -341,13 +341,17 @@ def _ics_status(occurrence: Occurrence) -> str:
 
 def _category(occurrence: Occurrence, wording: Wording) -> str:
     """Return the kind of stage without the characters that three readers split at."""
-    return one_line(wording.kind_name(occurrence.stage)).replace(",", " ").replace(";", " ")
+    return (
+        one_line(wording.kind_name(occurrence.stage, occurrence.call.kind))
+        .replace(",", " ")
+        .replace(";", " ")
+    )
 
 
 def _summary(occurrence: Occurrence, wording: Wording, variant: Variant) -> str:
     values = {
         "call": one_line(wording.words(occurrence.call.title)),
-        "stage": one_line(wording.stage_name(occurrence.stage)),
+        "stage": one_line(wording.stage_name(occurrence.stage, occurrence.call.kind)),
     }
     deadline = occurrence.point is Point.CLOSES
     if deadline and isinstance(occurrence.moment, Exact):

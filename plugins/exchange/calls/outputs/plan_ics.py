@@ -33,7 +33,7 @@ def _calendar(call: Call, steps: tuple[PlanStep, ...], site: CallsView) -> bytes
         text_line("X-WR-CALNAME", name),
         text_line("X-WR-CALDESC", wording.strings("plan.hint")),
     ]
-    names = step_names(steps, wording)
+    names = step_names(call, steps, wording)
     return component("VCALENDAR", *head, *(_event(call, step, names[step.id], site) for step in steps))
 
 

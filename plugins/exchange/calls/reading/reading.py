@@ -531,12 +531,17 @@ def _joined(node: Node, *, in_lines: bool) -> Node:
     return node
 
 
+CONDITIONS = ";\N{EM SPACE}"
+"""Between the entries of a list that is read as one text; an entry may have a plain `; ` within it."""
+
+
 def _one_text(lines: Sequence[Text]) -> Text:
     if len(lines) == 1:
         return lines[0]
     texts = (line.value.strip(" ;") for line in lines)
     return replace(
-        lines[0], value="; ".join(text if _SENTENCES.search(text) else text.rstrip(".") for text in texts)
+        lines[0],
+        value=CONDITIONS.join(text if _SENTENCES.search(text) else text.rstrip(".") for text in texts),
     )
 
 

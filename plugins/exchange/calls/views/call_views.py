@@ -74,6 +74,7 @@ from exchange.calls.outputs.feeds import (
 )
 from exchange.calls.outputs.plain_text import one_line
 from exchange.calls.reading.cautions import unequal_deadlines
+from exchange.calls.reading.reading import CONDITIONS
 from exchange.calls.views.jsonld import call_jsonld, result_rows, safe_in_script
 from exchange.calls.views.plan_view import PlanView, days_off, plan_view
 from exchange.calls.views.standing import standing
@@ -393,7 +394,9 @@ def _steps(call: Call, status: Status, wording: Wording) -> tuple[CardStep, ...]
     for stage in stages:
         state = status.stages[stage.id].value
         has_steps = not is_final and (len(stages) > 1 or stage.invite_only)
-        name = join_texts(" · ", (wording.stage_name(stage), *_stage_notes(call, stage, status, wording)))
+        name = join_texts(
+            " · ", (wording.stage_name(stage, call.kind), *_stage_notes(call, stage, status, wording))
+        )
         step = CardStep(
             name=wording.of_side(stage.side, name),
             dates=stage_dates(stage, wording)
@@ -468,18 +471,20 @@ def _registrations_over(call: Call, stage: Stage, status: Status, wording: Wordi
             registration.closes, Exact | Day
         ):
             day = wording.short(registration.closes)
-            yield wording.strings("call.registration_over", stage=wording.stage_name(registration), day=day)
+            yield wording.strings(
+                "call.registration_over", stage=wording.stage_name(registration, call.kind), day=day
+            )
 
 
 def _follows(call: Call, stage: Stage, wording: Wording) -> tuple[str, ...]:
     """Return the note that names the stages which one comes after."""
-    names = join_texts(", ", (_name_among_others(call.stage(name), wording) for name in stage.follows))
+    names = join_texts(", ", (_name_among_others(call, call.stage(name), wording) for name in stage.follows))
     return (wording.strings("call.follows", stages=names),) if names else ()
 
 
-def _name_among_others(stage: Stage, wording: Wording) -> str:
+def _name_among_others(call: Call, stage: Stage, wording: Wording) -> str:
     """Return the name of a stage; rounds without a name of their own are told apart by their cut-offs."""
-    name = wording.stage_name(stage)
+    name = wording.stage_name(stage, call.kind)
     if stage.kind is not StageKind.ROUND or stage.label or isinstance(stage.closes, MissingDate | None):
         return name
     return wording.strings("call.round", stage=name, day=wording.short(stage.closes))
@@ -582,7 +587,7 @@ def _stage(call: Call, stage: Stage, site: CallsView) -> StageView:
         state_key = "stage_undated" if isinstance(stage.deadline, MissingDate) else "stage_awaited"
     return StageView(
         id=f"stage-{stage.id}",
-        name=wording.stage_name(stage),
+        name=wording.stage_name(stage, call.kind),
         side=wording.side(stage.side),
         dates=published_dates(stage, wording, is_over=stage_state is StageState.OVER),
         notes=(*_stage_notes(call, stage, site.statuses[call.id], wording), *_follows(call, stage, wording)),
@@ -705,20 +710,11 @@ def _rows(
     return tuple(Row(name=wording.of_kind(name, kind), text=text) for name, text in texts if text)
 
 
-_BETWEEN_CONDITIONS = re.compile(r";\s+(?![^()（）]*[)）])")
-
-
 def _lines(words: Words | None, wording: Wording) -> str:
-    """Return a text with each of the conditions that it lists on a line of its own."""
+    """Return a text, or each entry of a list on a line of its own."""
     return (
-        wording.words({code: "\n".join(_conditions(text)) for code, text in words.items()}) if words else ""
+        wording.words({code: text.replace(CONDITIONS, "\n") for code, text in words.items()}) if words else ""
     )
-
-
-def _conditions(text: str) -> list[str]:
-    """Return what a text lists; all of it where it is a sentence that goes on behind a semicolon."""
-    parts = _BETWEEN_CONDITIONS.split(text)
-    return [text] if len(parts) == 2 and parts[1][:1].islower() else parts
 
 
 def _matching(matching: Matching | Words | None, wording: Wording) -> str:

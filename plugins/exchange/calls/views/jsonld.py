@@ -187,7 +187,7 @@ def _action(call: Call, stage: Stage, status: Status, wording: Wording) -> dict[
     return _present(
         {
             "@type": "ApplyAction",
-            "name": one_line(wording.of_side(stage.side, wording.stage_name(stage))),
+            "name": one_line(wording.of_side(stage.side, wording.stage_name(stage, call.kind))),
             "actionStatus": f"https://schema.org/{_ACTION_STATUS[state]}",
             "startTime": opens,
             "endTime": closes,
@@ -206,7 +206,9 @@ def _briefing(call: Call, stage: Stage, url: str, wording: Wording) -> dict[str,
             "@type": "Event",
             "@id": f"{url}#stage-{stage.id}",
             "name": one_line(
-                wording.of_side(stage.side, f"{wording.stage_name(stage)}: {wording.words(call.title)}")
+                wording.of_side(
+                    stage.side, f"{wording.stage_name(stage, call.kind)}: {wording.words(call.title)}"
+                )
             ),
             "startDate": _event_start(stage),
             "endDate": _iso(stage.window.end) if stage.window else "",

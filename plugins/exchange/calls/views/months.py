@@ -192,7 +192,7 @@ def _entry(occurrence: Occurrence, site: CallsView, root: str) -> DateEntry:
 
 def entry_text(occurrence: Occurrence, wording: Wording) -> str:
     """Return what happens, of which call, for which side."""
-    stage = wording.stage_name(occurrence.stage)
+    stage = wording.stage_name(occurrence.stage, occurrence.call.kind)
     call = wording.words(occurrence.call.title)
     if occurrence.point in (Point.HAPPENS, Point.SPANS):
         text = wording.strings("event.happens", stage=stage, call=call)

@@ -48,7 +48,7 @@ def plan_view(call: Call, status: Status, wording: Wording) -> PlanView | None:
     steps = plan(call, status, settings)
     if not steps:
         return None
-    names = step_names(steps, wording)
+    names = step_names(call, steps, wording)
     return PlanView(
         steps=tuple(_view(step, names[step.id], wording) for step in steps),
         download=settings.site_url + plan_path(call.id, wording),
@@ -68,16 +68,16 @@ def _view(step: PlanStep, name: str, wording: Wording) -> StepView:
     )
 
 
-def step_names(steps: Sequence[PlanStep], wording: Wording) -> Mapping[str, str]:
+def step_names(call: Call, steps: Sequence[PlanStep], wording: Wording) -> Mapping[str, str]:
     """Return the name of each step by its id: with its side where it is that of one, and with what it is for
     where there are several applications."""
     offices = [step.sides for step in steps if step.kind is StepKind.OFFICE]
     has_several = len(offices) > len({*offices})
-    return {step.id: _step_name(step, wording, has_several=has_several) for step in steps}
+    return {step.id: _step_name(call, step, wording, has_several=has_several) for step in steps}
 
 
-def _step_name(step: PlanStep, wording: Wording, *, has_several: bool) -> str:
-    strings, stage = wording.strings, wording.stage_name(step.stage)
+def _step_name(call: Call, step: PlanStep, wording: Wording, *, has_several: bool) -> str:
+    strings, stage = wording.strings, wording.stage_name(step.stage, call.kind)
     if step.kind is StepKind.SUBMISSION:
         return wording.of_side(step.sides[0], strings("plan.submission", stage=stage))
     side = step.sides[0] if len(step.sides) == 1 else None

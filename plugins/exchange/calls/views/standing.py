@@ -21,6 +21,7 @@ from exchange.calls.model.call import (
 from exchange.calls.model.rounds import next_round
 from exchange.calls.model.schedule import next_deadlines
 from exchange.calls.model.status import FINAL_STATES, StageState, State, Status
+from exchange.calls.views.unpublished import is_unpublished
 from exchange.calls.views.wording import Wording
 
 
@@ -46,11 +47,31 @@ def _sentence(call: Call, stage: Stage, status: Status, wording: Wording) -> str
     key = f"standing.{_distance(call, stage, status)}"
     estimate = next_round(call)
     deadline = _deadline(call, stage, wording) or _opening(stage, status, wording)
-    if deadline and _has_others(call, stage):
-        deadline = wording.strings("standing.of_stage", stage=wording.stage_name(stage), text=deadline)
+    nomination = None if deadline else _last_nomination(call, stage, status)
+    if nomination is not None:
+        stage, deadline = nomination, _deadline(call, nomination, wording)
+    if deadline and (nomination is not None or _has_others(call, stage)):
+        deadline = wording.strings(
+            "standing.of_stage", stage=wording.stage_name(stage, call.kind), text=deadline
+        )
     month = "" if estimate is None else wording.period(estimate)
     text = wording.strings(key, deadline=deadline, month=month)
     return text if text == text.strip() else text.strip()  # which would forget the languages of its parts
+
+
+def _last_nomination(call: Call, stage: Stage, status: Status) -> Stage | None:
+    """Return what institutions last had to do for a stage that is over on a day which nobody knows."""
+    if not is_unpublished(stage.closes):
+        return None
+    nominations = {
+        other.closes.ends: other
+        for other in call.stages
+        if other.kind is StageKind.INSTITUTION_APPROVAL
+        and (stage.side is None or other.side in (None, stage.side))
+        if other.closes is not None and not isinstance(other.closes, MissingDate)
+        if status.stages.get(other.id) is StageState.OVER
+    }
+    return nominations[max(nominations)] if nominations else None
 
 
 def _has_others(call: Call, stage: Stage) -> bool:
@@ -85,8 +106,8 @@ def _distance(call: Call, stage: Stage, status: Status) -> str:
 def _deadline(call: Call, stage: Stage, wording: Wording) -> str:
     closes = stage.closes
     if closes is None or isinstance(closes, MissingDate):
-        reason = "tbc" if closes is None else closes.reason.value
-        return "" if call.rolling or closes == NEVER else wording.strings(f"standing.{reason}")
+        has_none_to_come = call.rolling or closes == NEVER or is_unpublished(closes)
+        return "" if has_none_to_come else wording.strings("standing.tbc")
     text = _closing_text(closes, wording)
     if stage.kind is StageKind.ROUND and call.rolling:
         text = wording.strings("standing.cutoff", text=text)

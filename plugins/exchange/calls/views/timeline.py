@@ -217,7 +217,9 @@ def _bar(call: Call, stage: Stage, year: int, y: int, wording: Wording) -> Bar |
         width=max(_x(last, year) - x, _MINIMUM_WIDTH),
         height=_BAR,
         kind=_bar_kind(stage),
-        text=wording.of_side(stage.side, wording.paused_text(call, stage, wording.stage_name(stage))),
+        text=wording.of_side(
+            stage.side, wording.paused_text(call, stage, wording.stage_name(stage, call.kind))
+        ),
     )
 
 

@@ -46,7 +46,7 @@ def _dates(call: Call, wording: Wording) -> Iterator[str]:
             if is_unpublished(moment) or (moment is None and point in _missed_in(call, stage))
         ]
         if absent:
-            yield wording.strings(f"unpublished.{'_'.join(absent)}", stage=_stage_name(stage, wording))
+            yield wording.strings(f"unpublished.{'_'.join(absent)}", stage=_stage_name(call, stage, wording))
 
 
 def _missed_in(call: Call, stage: Stage) -> tuple[str, ...]:
@@ -54,8 +54,8 @@ def _missed_in(call: Call, stage: Stage) -> tuple[str, ...]:
     return ("opens",) if stage.kind is StageKind.ROUND and not call.rolling else ()
 
 
-def _stage_name(stage: Stage, wording: Wording) -> str:
-    name = wording.stage_name(stage)
+def _stage_name(call: Call, stage: Stage, wording: Wording) -> str:
+    name = wording.stage_name(stage, call.kind)
     if stage.side is None:
         return name
     return wording.strings("unpublished.stage", stage=name, side=wording.side(stage.side))

@@ -285,9 +285,9 @@ class Wording:
             return self.strings(f"{quantity}.from", least=minimum)
         return self.strings(f"{quantity}.range", least=minimum, most=maximum)
 
-    def kind_name(self, stage: Stage) -> str:
-        """Return the name of a stage's kind."""
-        return self.strings(f"stage.{stage.kinds[-1].value}")
+    def kind_name(self, stage: Stage, kind: CallKind) -> str:
+        """Return the name of a stage's kind in calls of a kind: what starts may be a contract."""
+        return self.of_kind(f"stage.{stage.kinds[-1].value}", kind)
 
     def point(self, stage: Stage, point: str, *, beside_name: bool = False) -> str:
         """Return what an end of a stage is called: applications close, an institution approves by then.
@@ -299,9 +299,9 @@ class Wording:
         own_name = "" if beside_name else self._name(f"point.closes.{stage.kind.value}")
         return own_name or self.strings("point.closes.other")
 
-    def stage_name(self, stage: Stage) -> str:
-        """Return what the funder calls a stage, or the name of its kind."""
-        return self.words(stage.label) if stage.label else self.kind_name(stage)
+    def stage_name(self, stage: Stage, kind: CallKind) -> str:
+        """Return what the funder calls a stage, or the name of its kind in calls of a kind."""
+        return self.words(stage.label) if stage.label else self.kind_name(stage, kind)
 
     def selection(self, selection: Selection, topics: Mapping[str, Words]) -> str:
         """Return what calls are selected by; `topics` are those of all calls, by their ids."""
@@ -371,7 +371,7 @@ class Wording:
         """Return the deadline of a stage on one line behind its side; it may be paused, or over on one."""
         line = self.strings(
             "deadline.line",
-            stage=self.stage_name(stage),
+            stage=self.stage_name(stage, call.kind),
             point=self.point(stage, "closes"),
             moment=self.deadline(stage.closes).full,
         )
