@@ -121,7 +121,9 @@ def test_the_round_after_the_last_is_estimated_once_the_last_is_next() -> None:
         assert ("Next round (estimate)" in [row.name for row in rows]) is is_told
 
 
-@pytest.mark.parametrize(("locale", "text"), [("en", "week of 28 March 2022"), ("ko", "2022년 3월 28일부터 한 주")])
+@pytest.mark.parametrize(
+    ("locale", "text"), [("en", "week of 28 March 2022"), ("ko", "2022년 3월 28일부터 한 주")]
+)
 def test_a_week_is_shown_as_one(locale: str, text: str) -> None:
     """Nobody is interviewed on its Sunday; other windows keep both ends."""
     for ends, is_week in ((3, True), (2, False)):
