@@ -174,10 +174,14 @@ def _instant(wall: datetime.datetime, match: re.Match[str], zone_choices: Sequen
 
 def _unknown_zone(match: re.Match[str], zone_choices: Sequence[str]) -> MomentFault:
     name = match["zone"]
-    if (explanation := explain(match.string, zone_choices)) and explanation.rule == "moment-other-clock":
+    explanation = explain(match.string, zone_choices)
+    if explanation and explanation.rule == "moment-other-clock":
         return MomentFault(explanation.rule, column=match.start("zone"), values=explanation.values)
     if zone := clock_named(name):
         better = f"{match['date']} {match['time']} {zone}"
+        return _fault("zone-by-name", match.start("zone"), zone=name, better=better)
+    if explanation and explanation.rule == "moment-other-form":  # an abbreviation of one side alone
+        better = explanation.values["better"]
         return _fault("zone-by-name", match.start("zone"), zone=name, better=better)
     zone_names = [zone for zone in sorted(zones.known_zones()) if "/" in zone]
     best = nearest_path(name, zone_names) if "/" in name else None
