@@ -284,7 +284,9 @@ def _one_date(text: str, plain: str, zone_choices: Sequence[str]) -> Explanation
     unknown &= _clock_names() if unknown else unknown  # the names take a while
     unknown |= {word for word in _CLOCK_BEHIND.findall(text) if not clock_named(word)}
     if unknown and not clocks and len(times) == 1 and len(unknown) == 1:
-        clocks = _zones_with(*unknown, day, *times, zone_choices)
+        (word,), (time,) = unknown, times
+        wall = datetime.datetime.combine(day, datetime.time(min(time.hour, 23)))
+        clocks = [*zones_called(word, wall, zone_choices)]
     if unknown and not clocks:
         return None  # no time of ours: CST is of several countries
     return _at_a_time(text, plain, day, times, clocks, zone_choices) if len(times) == 1 else None
@@ -304,11 +306,10 @@ def _clock_names() -> frozenset[str]:
     return frozenset(name for name in names if name and _ABBREVIATION.fullmatch(name))
 
 
-def _zones_with(word: str, day: datetime.date, time: TimeClaim, zone_choices: Sequence[str]) -> Sequence[str]:
-    """Return the only zone of those that an abbreviation is the clock of at a time, in a list; else none."""
-    wall = datetime.datetime.combine(day, datetime.time(min(time.hour, 23)))
+def zones_called(word: str, wall: datetime.datetime, zone_choices: Sequence[str]) -> Sequence[str]:
+    """Return the one zone of a choice whose clock has that abbreviation at a time; none where it is not one."""
     own = [name for name in zone_choices if wall.replace(tzinfo=zones.zone(name)).tzname() == word]
-    return own if len(own) == 1 else []
+    return own if len(own) == 1 else ()
 
 
 def _clock_words(text: str) -> list[str]:
