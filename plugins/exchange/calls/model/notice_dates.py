@@ -307,7 +307,7 @@ def _clock_names() -> frozenset[str]:
 
 
 def zones_called(word: str, wall: datetime.datetime, zone_choices: Sequence[str]) -> Sequence[str]:
-    """Return the one zone of a choice whose clock has that abbreviation at a time; none where it is not one."""
+    """Return the only zone of a choice whose clock has an abbreviation at a time; else none."""
     own = [name for name in zone_choices if wall.replace(tzinfo=zones.zone(name)).tzname() == word]
     return own if len(own) == 1 else ()
 
