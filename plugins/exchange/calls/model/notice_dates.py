@@ -283,12 +283,14 @@ def _one_date(text: str, plain: str, zone_choices: Sequence[str]) -> Explanation
     unknown = {word for word in _ABBREVIATION_ALONE.findall(text) if not clock_named(word)}
     unknown &= _clock_names() if unknown else unknown  # the names take a while
     unknown |= {word for word in _CLOCK_BEHIND.findall(text) if not clock_named(word)}
-    if unknown and not clocks and len(times) == 1 and len(unknown) == 1:
+    if unknown and (len(unknown) > 1 or len(times) > 1):
+        return None
+    if unknown:
         (word,), (time,) = unknown, times
         wall = datetime.datetime.combine(day, datetime.time(min(time.hour, 23)))
         clocks = [*zones_called(word, wall, zone_choices)]
-    if unknown and not clocks:
-        return None  # no time of ours: CST is of several countries
+        if not clocks:
+            return None  # no time of ours: CST is of several countries
     return _at_a_time(text, plain, day, times, clocks, zone_choices) if len(times) == 1 else None
 
 
