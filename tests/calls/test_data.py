@@ -366,6 +366,11 @@ def test_what_no_single_figure_says_is_kept_in_words(field: str, text: str) -> N
         ("parts: [{name: {en: P}, per_award: 5천만원/년}]",
          "parts: [{name: {en: P}, per_year: {KRW: 50000000}}]"),
         ("parts: [{name: {en: P}, total: '£5,000'}]", None),
+        ("parts: [{name: {en: P}, amount: 641억원, per_award: 1~3억원}]",
+         "parts: [{name: {en: P}, amount: {KRW: 64100000000},"
+         " per_award: {KRW: {min: 100000000, max: 300000000}}}]"),
+        ("parts: [{name: {en: P}, amount: 연 10억원, per_award: 연 1억원}]",
+         "parts: [{name: {en: P}, amount: {note: {ko: 연 10억원}}, per_award: {note: {ko: 연 1억원}}}]"),
         ("per_award: up to £30k per annum", "per_year: {GBP: {max: 30000}}"),
         ("per_award: '£30,000/yr'", "per_year: {GBP: 30000}"),
         ("per_award: {KRW: 매년 1억원}", "per_year: {KRW: 100000000}"),

@@ -89,6 +89,34 @@ def test_what_is_no_moment_says_why(text: str, rule: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("clock", "day", "date", "zone"),
+    [
+        ("AEDT", "28 March 2019", "2019-03-28", "Australia/Sydney"),
+        ("NZST", "28 July 2019", "2019-07-28", "Pacific/Auckland"),
+        ("SAST", "28 March 2019", "2019-03-28", "Africa/Johannesburg"),
+    ],
+)
+def test_the_clock_of_one_side_is_known_by_its_abbreviation(
+    clock: str, day: str, date: str, zone: str
+) -> None:
+    """Wherever it stands; on the clocks of other sides, or in the other season, no line is proposed."""
+    iso = f"{date} 17:00 {clock}"
+    texts = (
+        f"5:00pm ({clock}) on {day}",
+        f"{day} 5pm {clock}",
+        f"5pm {clock}, {day}",
+        f"5pm on {day} {clock}",
+    )
+    for text in (iso, *texts):
+        with pytest.raises(MomentFault) as fault:
+            read_moment(text, zone_choices=(LONDON, zone))
+        assert fault.value.values["better"] == f"{date} 17:00 {zone}"
+        with pytest.raises(MomentFault) as fault:
+            read_moment(text, zone_choices=(LONDON, SEOUL))
+        assert not fault.value.values.get("better")
+
+
+@pytest.mark.parametrize(
     ("text", "first", "last"),
     [
         ("2026", "2026-01-01", "2026-12-31"),

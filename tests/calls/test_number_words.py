@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given
@@ -12,6 +13,7 @@ from tests.calls.samples import SETTINGS
 from exchange.calls.model.call import Amount, Count, Duration
 from exchange.calls.reading.measures import read_amounts, read_count, read_duration
 from exchange.calls.reading.reading import Reading
+from exchange.languages.typed_values import words_beyond_figure
 from exchange.text.fields import FieldReader
 from exchange.text.yaml_text import Fields, read_yaml
 
@@ -57,8 +59,7 @@ _SORTS = {
 }
 
 
-def _read(read: Callable[..., object], text: str) -> tuple[int | None, int | None]:
-    """Return the limits that a text is read as; both None where its words are shown, or it is asked for."""
+def _measure(read: Callable[..., object], text: str) -> Amount | Count | Duration | None:
     root = read_yaml(f'field: "{text}"', path="x.yml")
     assert isinstance(root, Fields)
     reading = Reading(settings=SETTINGS, problems=[], taking_part=("GB",))
@@ -66,7 +67,13 @@ def _read(read: Callable[..., object], text: str) -> tuple[int | None, int | Non
     value = read(reader, "field", reading)
     quantity = value[0] if isinstance(value, tuple) and value else value
     assert reading.problems or isinstance(quantity, Amount | Count | Duration), text
-    return (quantity.low, quantity.high) if isinstance(quantity, Amount | Count | Duration) else (None, None)
+    return quantity if isinstance(quantity, Amount | Count | Duration) else None
+
+
+def _read(read: Callable[..., object], text: str) -> tuple[int | None, int | None]:
+    """Return the limits that a text is read as; both None where its words are shown, or it is asked for."""
+    measure = _measure(read, text)
+    return (measure.low, measure.high) if measure else (None, None)
 
 
 def _numbers(words: dict[str, int]) -> st.SearchStrategy[tuple[str, str]]:
@@ -140,3 +147,61 @@ def test_each_form_is_what_people_mean(
 ) -> None:
     """What no number is certain of is shown in its words."""
     assert _read(read, text) == limits
+
+
+@pytest.mark.parametrize(
+    "bracket",
+    [
+        "최대 2년, 연구비는 고정",
+        "계속 지원 90여 명을 포함한 140명 내외",
+        "협약 이후(3개월 이내) 지급",
+        "지역 최소 3개",
+        "at least 2 in Wales, up to 5 in all",
+        "about half for staff (maximum 3)",
+        "spent by the host from May",
+    ],
+)
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        (read_duration, "1년"),
+        (read_duration, "3년 이내"),
+        (read_duration, "at least 18 months"),
+        (read_count, "5개 내외"),
+        (read_count, "12"),
+        (read_count, "up to 20"),
+        (read_amounts, "90억 6천만원"),
+        (read_amounts, "KRW 5 billion"),
+        (read_amounts, "최대 3억원"),
+        (read_amounts, "about £2 million"),
+    ],
+)
+def test_words_in_brackets_never_change_the_figure_before_them(
+    read: Callable[..., object], text: str, bracket: str
+) -> None:
+    """A limit or “about” in them is of what they tell; what is shown of them has all its brackets."""
+    measure, alone = _measure(read, f"{text}({bracket})"), _measure(read, text)
+    assert measure
+    assert alone
+    assert replace(measure, note=None, says_figure=alone.says_figure) == replace(alone, note=None)
+    shown = words_beyond_figure(f"{text}({bracket})")
+    assert bracket in shown
+    assert shown.count("(") == shown.count(")")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "최고 1억 5000만원",
+        "최고액 1억5천만원",
+        "a top of KRW 150 million",
+        "no higher than KRW 150m",
+        "no greater than KRW 150m",
+        "capped at KRW 150 million",
+        "KRW 150 million (maximum)",
+    ],
+)
+def test_a_word_for_the_top_of_an_amount_is_a_maximum(text: str) -> None:
+    """In brackets too, where they hold nothing else; and nothing is left to be shown beside the figure."""
+    assert _read(read_amounts, text) == (None, 150_000_000)
+    assert not words_beyond_figure(text)

@@ -15,8 +15,7 @@ _EITHER_ORDER = expression(r"(?<!\d)(?P<one>0?[1-9]|1[0-2])[/-](?P<other>0?[1-9]
 _DAY_NUMBER = expression(r"[45]\d{4}")
 _FIRST_DAY = datetime.date(1899, 12, 30)
 _EMPTY_BRACKETS = re.compile(r"[(（]\s*[)）]")
-_BESIDE = expression(r"[(（].*?[)）]")
-_BESIDE_WHOLE = re.compile(r"[(（][^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)*[)）]")
+BRACKETS = re.compile(r"[(（][^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)*[)）]")
 _AMERICAN = expression(r"(?<!\d)(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>\d{4})(?!\d)")
 
 
@@ -113,10 +112,11 @@ def words_beyond_figure(text: str) -> str:
 
     So of `up to £300,000 (with VAT)` or `£300,000, with VAT` it is `with VAT`, and of `601 people` nothing.
     """
-    first, comma, rest = text.partition(", ")
-    if comma and not words_beyond_figure(first):
-        return rest
-    outside = in_digits(_BESIDE_WHOLE.sub(" ", text))
+    masked = BRACKETS.sub(lambda bracket: "\0" * len(bracket.group()), text)
+    first, comma, _ = masked.partition(", ")
+    if comma and not re.search(r"[(（]", first) and not words_beyond_figure(text[: len(first)]):
+        return text[len(first) + len(comma) :]
+    outside = in_digits(BRACKETS.sub(" ", text))
     if "+" in outside or any(_has_both_limits(language, outside) for language in all_languages()):
         return text  # more than the one figure that it comes to
     figures = set(re.findall(r"\d+", outside))
@@ -133,7 +133,7 @@ def words_beyond_figure(text: str) -> str:
     small_words = {word for language in all_languages() for word in language.small_words}
     if {word.lower() for word in re.findall(r"[^\W\d_]+", outside)} - small_words:
         return text
-    brackets = [bracket.group()[1:-1].strip() for bracket in _BESIDE_WHOLE.finditer(text)]
+    brackets = [bracket.group()[1:-1].strip() for bracket in BRACKETS.finditer(text)]
     return "; ".join(
         words for words in brackets if set(re.findall(r"\d+", words)) - figures or words_beyond_figure(words)
     )
@@ -159,12 +159,15 @@ def named_limit(text: str) -> tuple[str, str]:
 
     It is `min`, `max` or `about`, and empty where no word says so. Of two limits, `3 or more, 12 or less`,
     the word between the numbers is a sign for “to”. Two of one number, `up to 3 or more`, stay: no limit
-    is certain. What is in brackets counts only where nothing outside them is a limit.
+    is certain. Brackets are of the number before them only where they hold nothing but the limit,
+    `3 (maximum)`; what else they say is of something else.
     """
-    asides = _BESIDE.findall(text)
-    limit, plain = _limit_of(_BESIDE.sub("\0", text))
-    if asides and not limit and plain == _BESIDE.sub("\0", text).strip():
-        return _limit_of(text)
+    asides = BRACKETS.findall(text)
+    limit, plain = _limit_of(BRACKETS.sub("\0", text))
+    for aside in asides if not limit else ():
+        limit_inside, words = _limit_of(aside[1:-1])
+        if limit_inside and not re.search(r"\w", words):
+            return limit_inside, text.replace(aside, "", 1).strip()
     for aside in asides:
         plain = plain.replace("\0", aside, 1)
     return limit, plain
@@ -194,7 +197,7 @@ def is_uncertain(text: str) -> bool:
 
     So does a limit that `named_limit` left, which is the second of one number.
     """
-    plain = _BESIDE.sub(" ", text)
+    plain = BRACKETS.sub(" ", text)
     patterns = (
         (language.uncertain, *(words for name, words in language.limits.items() if name != "about"))
         for language in all_languages()
@@ -204,7 +207,7 @@ def is_uncertain(text: str) -> bool:
 
 def named_lengths(text: str) -> tuple[str, ...]:
     """Return the length that a text tells, or the shortest and the longest, as ISO 8601 writes them."""
-    plain = _BESIDE.sub("", text)
+    plain = BRACKETS.sub("", text)
     for language in all_languages():
         if language.length_units is None:
             continue

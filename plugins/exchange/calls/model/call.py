@@ -356,6 +356,9 @@ class BudgetPart:
     amount: tuple[Amount, ...] = record_field(
         "How much it is, in each currency.", "as `total` of a budget", default=()
     )
+    per_award: tuple[Amount, ...] = record_field(
+        "How much of it one award is, in each currency.", "as `total` of a budget", default=()
+    )
     per_year: tuple[Amount, ...] = record_field(
         "How much it is in each year, in each currency.", "as `total` of a budget", default=()
     )

@@ -13,7 +13,14 @@ from collections.abc import Mapping, Sequence
 
 from exchange.calls.model import zones
 from exchange.calls.model.call import Day, Exact, MissingDate, Moment, Part, Period, Reason
-from exchange.calls.model.notice_dates import clock_named, explain, is_local, midnight, on_each_clock
+from exchange.calls.model.notice_dates import (
+    clock_named,
+    explain,
+    is_local,
+    midnight,
+    on_each_clock,
+    zones_called,
+)
 from exchange.languages.typed_values import in_plain_form
 from exchange.text.suggestions import answer, nearest_path
 
@@ -176,7 +183,8 @@ def _unknown_zone(match: re.Match[str], zone_choices: Sequence[str]) -> MomentFa
     name = match["zone"]
     if (explanation := explain(match.string, zone_choices)) and explanation.rule == "moment-other-clock":
         return MomentFault(explanation.rule, column=match.start("zone"), values=explanation.values)
-    if zone := clock_named(name):
+    wall = datetime.datetime.fromisoformat(f"{match['date']} {match['time']}")
+    if zone := clock_named(name) or "".join(zones_called(name, wall, zone_choices)):
         better = f"{match['date']} {match['time']} {zone}"
         return _fault("zone-by-name", match.start("zone"), zone=name, better=better)
     zone_names = [zone for zone in sorted(zones.known_zones()) if "/" in zone]

@@ -54,6 +54,7 @@ _LOOSE_TIME = re.compile(
 )
 _CLOCK = re.compile(r"(?:UTC|GMT)\s*[+−-]\s*\d+|[^\W\d]+(?:/[^\W\d][\w+-]*)*|(?<=\d)Z|[+-]\d\d:?\d\d\b")
 _ABBREVIATION = re.compile(r"[A-Z]{3,4}")
+_ABBREVIATION_ALONE = re.compile(rf"\b{_ABBREVIATION.pattern}\b")
 _CLOCK_BEHIND = re.compile(r"(?i::\d\d|[ap]\.?m\.?)\s*\(?((?:UTC|GMT)\s*[+−-]\s*\d+|[A-Z]{3,4}\b)")
 _BETWEEN = (
     r"\s*[~∼～–—]\s*|\s+-\s+|(?<=[^\W\d])-(?=[^\W\d])|(?<=[^\W\d])/(?=[^\W\d])"
@@ -279,8 +280,17 @@ def _one_date(text: str, plain: str, zone_choices: Sequence[str]) -> Explanation
     clocks = _clocks(plain)
     if not times:
         return _day_alone(text, plain, day, clocks)
-    if any(not clock_named(clock) for clock in _CLOCK_BEHIND.findall(text)):
-        return None  # no time of ours: CST is of several countries
+    unknown = {word for word in _ABBREVIATION_ALONE.findall(text) if not clock_named(word)}
+    unknown &= _clock_names() if unknown else unknown  # the names take a while
+    unknown |= {word for word in _CLOCK_BEHIND.findall(text) if not clock_named(word)}
+    if unknown and (len(unknown) > 1 or len(times) > 1):
+        return None
+    if unknown:
+        (word,), (time,) = unknown, times
+        wall = datetime.datetime.combine(day, datetime.time(min(time.hour, 23)))
+        clocks = [*zones_called(word, wall, zone_choices)]
+        if not clocks:
+            return None  # no time of ours: CST is of several countries
     return _at_a_time(text, plain, day, times, clocks, zone_choices) if len(times) == 1 else None
 
 
@@ -288,6 +298,20 @@ def _clocks(text: str) -> list[str]:
     """Return the zones that are named beside a time; two are no answer."""
     clocks = {zone for word in _clock_words(text) if (zone := clock_named(word))}
     return [*clocks] if len(clocks) == 1 else []
+
+
+@cache
+def _clock_names() -> frozenset[str]:
+    """Return the abbreviations of every zone of the IANA database in the winter and summer of a year."""
+    days = [datetime.datetime(2026, month, 1, tzinfo=datetime.UTC) for month in (1, 7)]
+    names = (day.astimezone(zones.zone(name)).tzname() for name in zones.known_zones() for day in days)
+    return frozenset(name for name in names if name and _ABBREVIATION.fullmatch(name))
+
+
+def zones_called(word: str, wall: datetime.datetime, zone_choices: Sequence[str]) -> Sequence[str]:
+    """Return the only zone of a choice whose clock has an abbreviation at a time; else none."""
+    own = [name for name in zone_choices if wall.replace(tzinfo=zones.zone(name)).tzname() == word]
+    return own if len(own) == 1 else ()
 
 
 def _clock_words(text: str) -> list[str]:

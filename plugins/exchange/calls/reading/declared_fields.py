@@ -220,16 +220,15 @@ def _remarks_apart(node: Node, model: Any) -> Node:
 
 
 def _yearly_apart(node: Node, model: Any) -> Node:
-    """Return a part whose amount is told to be that of a year with it as `per_year`."""
+    """Return a part of which one amount is told to be that of a year with it as `per_year`."""
     names = {entry.name for entry in fields(model)}
     if not isinstance(node, Fields) or not {"per_year"} <= names - {entry.key.value for entry in node}:
         return node
+    yearly = [e for e in node if e.key.value in ("amount", "per_award") and _is_yearly(e.value)]
     return replace(
         node,
         fields=tuple(
-            replace(entry, key=replace(entry.key, value="per_year"))
-            if entry.key.value in ("amount", "per_award") and _is_yearly(entry.value)
-            else entry
+            replace(entry, key=replace(entry.key, value="per_year")) if yearly == [entry] else entry
             for entry in node
         ),
     )

@@ -15,6 +15,7 @@ from exchange.calls.reading.reading import Reading, currencies
 from exchange.languages.claims import AmountClaim, WrittenClaim
 from exchange.languages.language import all_languages, in_any_language, likely_language
 from exchange.languages.typed_values import (
+    BRACKETS,
     amount_alone,
     in_digits,
     is_uncertain,
@@ -39,7 +40,6 @@ _TO = re.compile(
     rf"\s*(?:[~∼～–—-]|{in_any_language(lambda lang: lang.between.pattern if lang.between else '')})\s*"
 )
 _UNIT = re.compile(r"[^\d\s.,][^\d]*$")
-_ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 _UNMARKED = re.compile(r"(?<![\w.,])(?=\d)")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _WORD_OR_SIGN = re.compile(rf"{_LETTERS.pattern}|[^\W\d_\x00-\x7f](?=\s|$)")
@@ -220,10 +220,10 @@ def _limited(limit: str, number: int, *, says_more: bool = False) -> _Quantity:
 def _says_more(value: str, *spans: tuple[int, int]) -> bool | None:
     """Return True if a text has words beside its figures; None where there is another figure as well."""
     rest = "".join(" " if any(a <= at < b for a, b in spans) else sign for at, sign in enumerate(value))
-    outside = _TO.sub(" ", _ASIDE.sub(" ", rest))
+    outside = _TO.sub(" ", BRACKETS.sub(" ", rest))
     if re.search(r"\d", outside):
         return None
-    return bool(re.search(r"\w", outside) or _ASIDE.search(value))
+    return bool(re.search(r"\w", outside) or BRACKETS.search(value))
 
 
 def read_amounts(
@@ -280,7 +280,7 @@ def _typed_amounts(node: Text, name: str, reading: Reading) -> tuple[Amount, ...
 
 def says_each_year(value: str) -> bool:
     """Return True if a text says of its amount, not in brackets beside it, that it is that of a year."""
-    plain = _ASIDE.sub(" ", value)
+    plain = BRACKETS.sub(" ", value)
     return bool(re.search(_YEARLY, plain, re.IGNORECASE) and not re.search(_MONTHLY, plain, re.IGNORECASE))
 
 
@@ -394,7 +394,7 @@ def _figure_of(claim: AmountClaim, currency: str) -> int | None:
 
 def _written_amounts(text: str) -> list[WrittenClaim]:
     """Return the amounts of a text outside brackets, also those without a currency beside them."""
-    plain = _ASIDE.sub(lambda aside: " " * len(aside.group()), text)
+    plain = BRACKETS.sub(lambda aside: " " * len(aside.group()), text)
     amounts = _amounts_of(plain)
     rest = without_claims(plain, amounts)
     marks = [match.start() for match in _UNMARKED.finditer(rest)]
@@ -471,7 +471,7 @@ def read_count(reader: FieldReader, name: str, reading: Reading, *, most: int = 
         reading.report("not-a-count", node.place, name=name)
 
     def read(value: str) -> _Quantity | None:
-        if name not in _SHARES and _PERCENT.search(_ASIDE.sub("", value)):
+        if name not in _SHARES and _PERCENT.search(BRACKETS.sub("", value)):
             return None
         quantity = _number_in(value)
         return quantity if quantity and max(quantity.low or 0, quantity.high or 0) <= most else None
@@ -503,14 +503,14 @@ def _beside_numbers(value: str) -> str:
 
 def _number_in(value: str) -> _Quantity | None:
     """Return what `5-8`, `up to 5 awards`, `70%`, `1:1` or `ten` says, also among other words."""
-    if _NO_FIGURE.search(value):
+    if _NO_FIGURE.search(BRACKETS.sub("", value)):
         return None
     if _EQUAL_SHARES.fullmatch(value):
         return _limited("", 100)
     limit, plain = named_limit(value)
     if is_uncertain(plain):
         return None
-    outside = _ASIDE.sub(lambda aside: " " * len(aside.group()), plain)
+    outside = BRACKETS.sub(lambda aside: " " * len(aside.group()), plain)
     spans = [*_SPAN.finditer(outside)]
     numbers = spans or [*_COUNTED.finditer(outside)]
     says_more = _says_more(plain, *(match.span() for match in numbers))
@@ -564,16 +564,16 @@ def _beside_lengths(value: str) -> str:
 
 def _length_in(value: str) -> _Quantity | None:
     """Return what `up to 3 years` or `18-24 months` says, also among other words."""
-    if _NO_FIGURE.search(value):
+    if _NO_FIGURE.search(BRACKETS.sub("", value)):
         return None
     if months := _months_of(value):
         return _limited("", months)
     limit, plain = named_limit(value)
     if is_uncertain(plain):
         return None
-    outside = _ASIDE.sub(" ", plain)
+    outside = BRACKETS.sub(" ", plain)
     if not named_lengths(outside) and (
-        aside := _ASIDE.search(plain)
+        aside := BRACKETS.search(plain)
     ):  # the dates, and the length behind them
         inner = _length_in(aside.group()[1:-1])
         return inner and inner._replace(says_more=True)

@@ -785,7 +785,8 @@ def _budgets(call: Call) -> Iterator[Budget]:
 def _sums(call: Call) -> Iterator[Amount]:
     for budget in _budgets(call):
         yield from (*budget.total, *budget.per_award, *budget.per_year)
-        yield from (amount for part in budget.parts for amount in (*part.amount, *part.per_year))
+        for part in budget.parts:
+            yield from (*part.amount, *part.per_award, *part.per_year)
     if call.results is not None:
         yield from call.results.total
         for project in (*call.results.projects, *call.results.finalists):

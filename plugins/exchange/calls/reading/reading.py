@@ -491,9 +491,9 @@ _LIMITS_OF = {"opens": ("min",), "closes": ("max",), "date": ("min", "max"), "ou
 def _with_limit(values: Mapping[str, str], text: str, name: str) -> dict[str, str]:
     """Return the values of a message whose proposals keep a word for “by” or “from”."""
     limit, plain = named_limit(text)
-    before, found, behind = text.partition(plain)
-    if limit not in _LIMITS_OF.get(name, ()) or not found or len(plain) == len(text):
+    if limit not in _LIMITS_OF.get(name, ()) or not plain or plain not in text:
         return dict(values)
+    before, _, behind = text.partition(plain)
     kept = {key: value for key in ("better", "exact") if (value := values.get(key))}
     return {
         **values,

@@ -732,17 +732,18 @@ def _part(part: BudgetPart, kind: CallKind, wording: Wording) -> str:
     awards = part.awards and wording.strings("money.number", count=wording.count(part.awards, kind))
     shares = [(name, getattr(part, name)) for name in ("matching_share", "matching_cash")]
     named = (
+        ("per_award", _amounts(part.per_award, wording)),
         ("per_year", _amounts(part.per_year, wording)),
         ("matching", _matching(part.matching, wording)),
         *((name, wording.percent(count)) for name, count in shares if count),
     )
-    yearly, *own = (
+    each, yearly, *own = (
         wording.strings("money.named", name=wording.of_kind(f"money.{name}", kind), text=text) if text else ""
         for name, text in named
     )
     note = wording.words(part.note)
     texts = (
-        *(_amounts(part.amount, wording), yearly, awards, wording.duration(part.duration)),
+        *(_amounts(part.amount, wording), each, yearly, awards, wording.duration(part.duration)),
         *(rate, share, *own, note),
     )
     return join_texts("; ", (text for text in texts if text))

@@ -342,7 +342,8 @@ LANGUAGE = Language(
     ),
     limits={
         "max": expression(
-            r"^(?:on\s+or\s+before|by|until|till)\b|\b(?:up\s+to|at\s+(?:the\s+)?most|upper\s+limit|not?\s+(?:more|later|longer)\s+than|not\s+exceed(?:ing)?"
+            r"^(?:on\s+or\s+before|by|until|till)\b|\b(?:up\s+to|at\s+(?:the\s+)?most|upper\s+limit|(?:a\s+)?(?:top|ceiling|cap)\s+of|capped\s+at"
+            r"|not?\s+(?:more|later|longer|higher|greater|larger)\s+than|not\s+exceed(?:ing)?"
             r"|or\s+(?:less|fewer|shorter|under)|max(?:imum)?\b\.?)",
             re.IGNORECASE,
         ),

@@ -345,7 +345,9 @@ LANGUAGE = Language(
         r"(?!일)"
     ),
     limits={
-        "max": expression(r"최대|최장|이내|이하|한도|상한|까지"),
+        "max": expression(
+            r"최대|최장|최고(?:한도)?액?(?=\s*(?:연\s*)?(?:[₩$£€]?\d|$))|이내|이하|한도|상한|까지"
+        ),
         "min": expression(r"최소|이상|이후|하한|부터\s*$"),
         "about": expression(r"약(?=\s*\d)|내외|안팎|정도"),
     },
