@@ -311,7 +311,8 @@ class Amount:
 
     The two are equal where one figure was published, and one is absent where there was only a limit. `about`:
     the funder says that the figure is not exact. `note`: the words of the notice, where they say more; alone,
-    maybe without a currency, where they name no single figure."""
+    maybe without a currency, where they name no single figure. `says_figure`: the figure is among them.
+    """
 
     currency: str = ""
     low: int | None = None

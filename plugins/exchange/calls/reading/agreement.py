@@ -33,8 +33,8 @@ from exchange.text.problems import Place
 from exchange.text.suggestions import proposal
 from exchange.text.yaml_text import Fields, Items, Text
 
-# The pairs of kinds of which one can only follow the other; every other order is that of `follows`.
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+# The pairs of kinds of which one can only follow the other; every other order is that of `follows`.
 _ORDER = (
     (StageKind.INTERNAL, StageKind.FULL),
     (StageKind.FULL, StageKind.START),

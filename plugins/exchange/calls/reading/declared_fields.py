@@ -224,7 +224,8 @@ def _yearly_apart(node: Node, model: Any) -> Node:
     names = {entry.name for entry in fields(model)}
     if not isinstance(node, Fields) or not {"per_year"} <= names - {entry.key.value for entry in node}:
         return node
-    yearly = [e for e in node if e.key.value in ("amount", "per_award") and _is_yearly(e.value)]
+    amounts = [entry for entry in node if entry.key.value in ("amount", "per_award")]
+    yearly = [entry for entry in amounts if _is_yearly(entry.value)]
     return replace(
         node,
         fields=tuple(

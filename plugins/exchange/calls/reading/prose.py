@@ -35,7 +35,7 @@ from exchange.calls.model.call import (
 )
 from exchange.calls.model.schedule import Point, first_day, occurrences
 from exchange.calls.model.settings import Settings
-from exchange.calls.reading.reading import CONDITIONS
+from exchange.calls.reading.reading import ENTRY_SEPARATOR
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.languages.claims import (
     AmountClaim,
@@ -251,7 +251,7 @@ def _claim_problems(
 ) -> list[Problem]:
     visible = _HIDDEN_TEXT.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text.translate(_NARROW))
     if facts.are_conditions:  # each is about something of its own
-        visible = visible.replace(CONDITIONS, ";\n").replace("; ", ";\n")
+        visible = visible.replace(ENTRY_SEPARATOR, ";\n").replace("; ", ";\n")
     problems = []
     asides = [aside for known_language in all_languages() for aside in known_language.asides(visible)]
     for claim in _widest(

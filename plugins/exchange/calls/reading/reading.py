@@ -531,7 +531,7 @@ def _joined(node: Node, *, in_lines: bool) -> Node:
     return node
 
 
-CONDITIONS = ";\N{EM SPACE}"
+ENTRY_SEPARATOR = ";\N{EM SPACE}"
 """Between the entries of a list that is read as one text; an entry may have a plain `; ` within it."""
 
 
@@ -541,7 +541,7 @@ def _one_text(lines: Sequence[Text]) -> Text:
     texts = (line.value.strip(" ;") for line in lines)
     return replace(
         lines[0],
-        value=CONDITIONS.join(text if _SENTENCES.search(text) else text.rstrip(".") for text in texts),
+        value=ENTRY_SEPARATOR.join(text if _SENTENCES.search(text) else text.rstrip(".") for text in texts),
     )
 
 

@@ -74,7 +74,7 @@ from exchange.calls.outputs.feeds import (
 )
 from exchange.calls.outputs.plain_text import one_line
 from exchange.calls.reading.cautions import unequal_deadlines
-from exchange.calls.reading.reading import CONDITIONS
+from exchange.calls.reading.reading import ENTRY_SEPARATOR
 from exchange.calls.views.jsonld import call_jsonld, result_rows, safe_in_script
 from exchange.calls.views.plan_view import PlanView, days_off, plan_view
 from exchange.calls.views.standing import standing
@@ -713,7 +713,9 @@ def _rows(
 def _lines(words: Words | None, wording: Wording) -> str:
     """Return a text, or each entry of a list on a line of its own."""
     return (
-        wording.words({code: text.replace(CONDITIONS, "\n") for code, text in words.items()}) if words else ""
+        wording.words({code: text.replace(ENTRY_SEPARATOR, "\n") for code, text in words.items()})
+        if words
+        else ""
     )
 
 

@@ -39,7 +39,7 @@ from exchange.calls.model.settings import Settings
 from exchange.calls.model.status import StageState, State, Status
 from exchange.calls.model.zones import LAST_ZONE
 from exchange.calls.outputs.plain_text import clean
-from exchange.calls.reading.reading import CONDITIONS
+from exchange.calls.reading.reading import ENTRY_SEPARATOR
 from exchange.languages.language import language
 from exchange.languages.typed_values import words_beyond_figure
 from exchange.text.original_text import OriginalText, Part, in_language
@@ -507,4 +507,4 @@ _ANY_DAY = datetime.date(2000, 1, 1)
 
 def _plain(text: str) -> str:
     """Return a text for any format, with a plain sign between the entries of a list."""
-    return clean(text).replace(CONDITIONS, "; ")
+    return clean(text).replace(ENTRY_SEPARATOR, "; ")
