@@ -11,6 +11,7 @@ from exchange.rules.term_comparison import Rendering, TermUse, is_name
 from exchange.terms.matching import Matcher
 from exchange.terms.termbase import Term
 
+_Direction = tuple[str, str, str]  # a term's id, the language that uses it, and the other
 _ONE_IN = 20  # sections that may render a term otherwise, or that use an everyday one
 _MANY_SECTIONS = 10
 _FEW_SECTIONS = 5  # that show how a site renders a term
@@ -31,10 +32,10 @@ class TermHabits:
         self._terms = terms
         self._named = named
         self._explaining = explaining
-        self._uses = Counter(_direction(use) for _, use in uses)
-        self._exceptions = {
-            form: Counter(_direction(use) for _, use in uses if use.rendering < form) for form in Rendering
-        }
+        self._counts: dict[_Direction, list[int]] = defaultdict(lambda: [0] * len(Rendering))
+        for _, use in uses:
+            self._counts[_direction(use)][use.rendering] += 1
+        self._missed_forms = cache(self._forms_missed)
         self._is_name = cache(lambda name, term, locale: is_name(name, terms[term], locale))
         self._are_siblings = cache(
             lambda term, sibling, *locales: _are_siblings(terms[term], terms[sibling], locales)
@@ -54,25 +55,28 @@ class TermHabits:
         """
         if self._is_name(use.name, use.term, use.locale) or self._is_replaced(page, use):
             return True
-        forms = [form for form in Rendering if self._is_exception(use, form)]
+        forms = self._missed_forms(_direction(use), use.rendering)
         if use.sentence_count > 1:
             return bool(forms)
-        parts = [form for form in forms if form < Rendering.WHOLE]
+        parts = {form: count for form, count in forms.items() if form < Rendering.WHOLE}
         if not parts or use.term in self._named(titles, use.locale):
             return False
-        return any(self._is_alone(use, form) for form in parts) or not self._is_everyday(use)
+        is_alone = 1 in parts.values() and sum(self._counts[_direction(use)]) >= _FEW_SECTIONS
+        return is_alone or not self._is_everyday(use)
 
-    def _is_exception(self, use: TermUse, form: Rendering) -> bool:
-        """Return True if a use is less than a form that the others have, but one in twenty."""
-        if use.rendering >= form or (form is Rendering.PART and self._uses[_direction(use)] < _FEW_SECTIONS):
-            return False
-        others = self._uses[_direction(use)] - 1
-        return (self._exceptions[form][_direction(use)] - 1) * _ONE_IN <= others
+    def _forms_missed(self, direction: _Direction, rendering: Rendering) -> dict[Rendering, int]:
+        """Return the forms that a use falls short of though the others have them, but one in twenty.
 
-    def _is_alone(self, use: TermUse, form: Rendering) -> bool:
-        """Return True if all others have a form, and are some."""
-        direction = _direction(use)
-        return self._uses[direction] >= _FEW_SECTIONS and self._exceptions[form][direction] == 1
+        Each comes with the number of sections that fall short of it.
+        """
+        use_count = sum(self._counts[direction])
+        forms = {}
+        for form in Rendering:
+            count = sum(self._counts[direction][:form])
+            is_shown = form is not Rendering.PART or use_count >= _FEW_SECTIONS
+            if rendering < form and is_shown and (count - 1) * _ONE_IN <= use_count - 1:
+                forms[form] = count
+        return forms
 
     def _is_everyday(self, use: TermUse) -> bool:
         """Return True for a word that explains others, or that many sections use."""
@@ -87,7 +91,7 @@ class TermHabits:
         )
 
 
-def _direction(use: TermUse) -> tuple[str, str, str]:
+def _direction(use: TermUse) -> _Direction:
     return use.term, use.locale, use.twin_locale
 
 

@@ -19,6 +19,7 @@ from heapq import nsmallest
 
 from exchange.build.store import Store
 from exchange.text.digest import digest
+from exchange.text.json_codec import JsonCodec
 from exchange.translation.correspondence import Correspondence
 from exchange.translation.meaning import (
     Choices,
@@ -357,10 +358,14 @@ class SectionStates:
             for page in sorted(pages)
             for name in sorted({name for ids in pages[page].values() for name in ids})
         }
-        key, answers = digest(repr(sections).encode()), partial(_answers, tuple(sections.values()))
+        records = tuple(sections.values())
+        key, answers = digest(_RECORDS.write(records).encode("utf-8")), partial(_answers, records)
         answered = json.loads(store.remember(_KIND, "", key, answers) if store else answers())
         for (page, name), section, locales in zip(sections, sections.values(), answered, strict=True):
             yield _state(page, name, _without_leads(section, locales) if locales else section)
+
+
+_RECORDS: JsonCodec[tuple[SectionRecord, ...]] = JsonCodec(tuple[SectionRecord, ...])
 
 
 def _state(page: str, name: str, section: SectionRecord) -> SectionState:
