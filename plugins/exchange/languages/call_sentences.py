@@ -51,7 +51,7 @@ _STAGES: Mapping[tuple[str, ...], tuple[str, ...]] = {
     ("registration",): ("registration asked",),
 }
 _QUANTITIES = ("length award lasts", "award-length", "count picked", "award-count")
-_SHARES = {"share full-cost": True, "share project-costs paid": False}
+_SHARES = {"share full-cost": True, "share project-costs paid": False, "share any-costs paid": None}
 """What a claim needs: all these words, near one another in any order; the first is its figure."""
 _LONGEST_SENTENCE = 400
 _STOP = expression(r"[.!?](?:\s|$)|\n|[:;]\s")

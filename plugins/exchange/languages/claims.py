@@ -139,11 +139,12 @@ class OffsetClaim:
 class RateClaim:
     """How much of the full economic cost is paid, in per cent; or of the costs that may be charged.
 
-    `applicants`: the zone of the side that it is said of; empty for any.
+    `applicants`: the zone of the side that it is said of; empty for any. `is_of_full_cost`: None where the
+    sentence does not say of which.
     """
 
     percent: int
-    is_of_full_cost: bool = True
+    is_of_full_cost: bool | None = True
     applicants: str = ""
 
 
@@ -151,11 +152,12 @@ class RateClaim:
 class ApplicantClaim:
     """What sort of organisation may apply, by the word that records use for it.
 
-    `applicants`: the zone of the side that it is said of; empty for any.
+    `applicants`: the zone of the side that it is said of; empty for any. `alone`: no other sort may.
     """
 
     type: str
     applicants: str = ""
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,6 +235,12 @@ def of_figures(find: Callable[[str], Iterator[Finding]]) -> Callable[[str], Iter
         return find(_ENDLESS.sub(lambda digits: "#" * len(digits[0]), text))
 
     return find_in
+
+
+def is_alone(name: str, names: Mapping[str, re.Pattern[str]], only: re.Pattern[str], sentence: str) -> bool:
+    """Return True if a sentence says `only`, and names one sort of organisation, or sorts of this one."""
+    others = (other for other in names if not (other.endswith(name) or name.endswith(other)))
+    return bool(only.search(sentence)) and not any(names[other].search(sentence) for other in others)
 
 
 def start_of(breaks: re.Pattern[str], text: str, position: int) -> int:

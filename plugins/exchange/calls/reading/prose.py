@@ -462,13 +462,15 @@ def _fault(claim: Claim, values: FieldValues) -> tuple[str, dict[str, str]]:
         case OffsetClaim():
             return ("", {}) if _holds_offset(claim, values) else ("prose-offset", {})
         case RateClaim():
-            by_side = values.rates if claim.is_of_full_cost else values.cost_shares
-            rates = by_side.get(claim.applicants) or by_side[""]
-            is_right = not rates or claim.percent in rates
+            by_kind = {True: values.rates, False: values.cost_shares}
+            held = [by_side for kind, by_side in by_kind.items() if claim.is_of_full_cost in (kind, None)]
+            shares = {share for by_side in held for share in by_side.get(claim.applicants) or by_side[""]}
+            is_right = not shares or claim.percent in shares
             return ("", {}) if is_right else ("prose-rate", {})
         case ApplicantClaim():
             types = values.applicants.get(claim.applicants) or values.applicants[""]
-            is_right = not types or any(_is_like(claim.type, kind) for kind in types)
+            like = [kind for kind in types if _is_like(claim.type, kind)]
+            is_right = not types or (len(like) == len(types) if claim.alone else bool(like))
             return ("", {}) if is_right else ("prose-applicants", {})
         case StateClaim():
             return ("", {}) if claim.state in values.states else ("prose-state", {})

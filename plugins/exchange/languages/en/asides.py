@@ -9,14 +9,14 @@ from exchange.languages.expressions import expression
 
 _SENTENCE = expression(r"[^\n]+?(?:[.!?][”\"’)]?(?=\s+[A-Z“\"])|(?=\n)|$)")
 _APPLYING = expression(
-    r"\b(?:appl(?:y(?!\s*[.;])|ied|ying|ications?|icants?)|deadlines?|submi\w+|proposals?|bids?|due|cut-?offs?|portal|(?:stop|stopped|stops)\s+\w+ing|entries|paperwork"
+    r"\b(?:appl(?:y(?!\s*[.;])|ied|ying|ications?|icants?)|deadlines?|submi\w+|proposals?|bids?|due|cut-?offs?|portal|(?:hand\w*|sen[dt]|turn\w*)\s+in|(?:stop|stopped|stops)\s+\w+ing|entries|paperwork"
     r"|competition|closing\s+(?:day|date|time)|last\s+day|(?:this|the|each|our)\s+call|calls?\s+(?:closes?|opens?)"
     r"|results?|shortlist\w*|decisions?)\b",
     re.IGNORECASE,
 )
 _PAYING = expression(
     r"\b(?:budgets?|fund(?:s|ed|ing)?|awards?|grants?|pot|envelope|ceiling|cap(?:ped)?|up\s+to|maximum|available"
-    r"|requests?|each\s+side|full\s+economic)\b",
+    r"|requests?|each\s+side|full\s+economic|we\s+(?:[\w’]+\s+){0,3}spend|across\s+all\s+\w+)\b",
     re.IGNORECASE,
 )
 _PLACES = expression(

@@ -126,6 +126,7 @@ _WORDS = {
         "full-cost": r"(?:full (?:economic )?costs?(?:ing)?|fec)\b",
         "paid": r"(?:cover|pay|paid|fund|support|contribut|meet|met|reimburs|award|grant|financ)\w*",
         "project-costs": r"(?:eligible (?:project )?|project )costs\b",
+        "any-costs": r"(?:(?:the|all|all the|your|their|its|total) costs?|^costs)\b(?! of)",
     }.items()
 }
 _LENGTHS = _expression(
@@ -157,7 +158,7 @@ _AWARD_COUNTS = tuple(
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _SHARES = _expression(
     rf"(?:(?P<number>\d{{1,3}}|{SPELT})\s?(?:%|per ?cent\b)"
-    rf"|(?:(?P<count>an?|{SPELT})[ -])?(?P<part>{'|'.join(_PARTS)})s?\b)"
+    rf"|(?:(?P<count>an?|{SPELT})[ -])?(?P<part>{'|'.join(_PARTS)})s?\b|(?P<whole>in full)\b)"
 )
 
 
@@ -185,7 +186,7 @@ def shares(text: str) -> Iterator[WrittenClaim]:
         percent = (
             whole_number(match["count"] or "a") * 100 // part
             if match["part"]
-            else whole_number(match["number"])
+            else whole_number(match["number"] or "100")
         )
         yield WrittenClaim(claim=RateClaim(percent=percent), start=match.start(), end=match.end())
 

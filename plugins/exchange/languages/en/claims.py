@@ -16,6 +16,7 @@ from exchange.languages.claims import (
     TimeClaim,
     WeekdayClaim,
     WrittenClaim,
+    is_alone,
     last_matches,
     line_has,
     of_figures,
@@ -131,6 +132,9 @@ _TIMES = (
         rf"\b(?P<part>half\s+past|quarter\s+past|quarter\s+to)\s+(?P<hour>\d{{1,2}}|{'|'.join(_HOURS)})\b"
         r"(?:\s+in\s+the\s+(?P<half>afternoon|evening|morning))?",
         re.IGNORECASE,
+    ),
+    expression(
+        rf"\bat\s+(?P<hour>1[0-2]|[1-9])(?=\s+on\s+(?:\w+day,?\s+)?(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH})"
     ),
     expression(r"\b(?P<hour>[01]?\d|2[0-4])h(?P<minute>[0-5]\d)\b"),
     expression(r"\b(?P<hour>[01]?\d|2[0-4])\s?h(?=\s(?:GMT|BST|KST|UTC|CES?T)\b)"),
@@ -284,6 +288,11 @@ _APPLICANT_TYPES = {
     )
     for name, words in _ORGANISATIONS.items()
 }
+_ORGANISATION_NAMES = {
+    name: expression(rf"\b{words}\b", re.IGNORECASE) for name, words in _ORGANISATIONS.items()
+}
+_ONLY = expression(r"(?<!not )\b(?:only|solely|exclusively|limited|restricted)\b", re.IGNORECASE)
+_WORDS_BEHIND = 40  # characters in which a list goes on
 _WORDS = {"noon": 12, "midday": 12, "midnight": 24}
 
 
@@ -558,7 +567,12 @@ def _conditions(text: str) -> Iterator[WrittenClaim]:
             yield WrittenClaim(claim=claim, start=match.start("of"), end=match.end("of"))
     for name, pattern in _APPLICANT_TYPES.items():
         for match in pattern.finditer(text):
-            applicant = ApplicantClaim(type=name, applicants=_zone_of_organisation(text, match))
+            sentence = text[start_of(_BREAK, text, match.start()) : match.end() + _WORDS_BEHIND]
+            applicant = ApplicantClaim(
+                type=name,
+                applicants=_zone_of_organisation(text, match),
+                alone=is_alone(name, _ORGANISATION_NAMES, _ONLY, sentence),
+            )
             part = "of" if match["of"] else 0  # of several in a list each is a claim of its own
             yield WrittenClaim(claim=applicant, start=match.start(part), end=match.end(part))
 

@@ -57,6 +57,8 @@ _WORDS = {
         "full-cost": r"경제적?\s?(?:총\s?)?비용|FEC|fEC",
         "paid": r"지원|지급|줍니다|드립니다|부담|충당",
         "project-costs": r"(?:총\s?)?(?:연구개발비|사업비|연구비|인정\s?비용)의",
+        "any-costs": r"(?:(?<![가-힣])(?<![가-힣]\s)|(?<=전체\s)|(?<=모든\s)|(?<=총\s)|(?<=총))"
+        r"비용(?=의|을|은)",
     }.items()
 }
 _LENGTHS = expression(
@@ -73,7 +75,7 @@ _COUNTS = expression(
     r"(?!\s?(?:당|씩|가운데|중(?:에서?|\s)|(?:이상|이하|미만|초과)(?!을)|[가-힣]*[이가]\s(?:참여|구성|협력|공동)))"
 )
 _SHARES = expression(
-    rf"(?P<number>\d{{1,3}}|{SINO})\s?(?:%|퍼센트)|(?P<half>절반)|(?P<of>\d|{NATIVE_NUMBER}"
+    rf"(?P<number>\d{{1,3}}|{SINO})\s?(?:%|퍼센트)|(?P<half>절반)|(?P<whole>전액)|(?P<of>\d|{NATIVE_NUMBER}"
     rf"|{SINO})분의\s?(?P<part>\d|{SINO})"
 )
 
@@ -101,7 +103,7 @@ def counts(text: str) -> Iterator[WrittenClaim]:
 def shares(text: str) -> Iterator[WrittenClaim]:
     """Yield every share, in figures or words."""
     for match in _SHARES.finditer(text):
-        percent = 50 if match["half"] else number(match["number"]) if match["number"] else 0
+        percent = {"half": 50, "whole": 100}.get(match.lastgroup or "", number(match["number"] or "0"))
         if match["part"]:
             percent = number(match["part"]) * 100 // number(match["of"])
         yield WrittenClaim(claim=RateClaim(percent=percent), start=match.start(), end=match.end())

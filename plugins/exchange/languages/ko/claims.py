@@ -15,6 +15,7 @@ from exchange.languages.claims import (
     TimeClaim,
     WeekdayClaim,
     WrittenClaim,
+    is_alone,
     last_matches,
     line_has,
     of_figures,
@@ -53,6 +54,7 @@ _DATES = (
     expression(r"(?P<month>\d{1,2})월\s*(?P<day>\d{1,2})(?=\s?[~∼～-]\s?\d{1,2}일)"),
     expression(r"(?P<month>\d{1,2})월\s*\d{1,2}일?\s?(?:부터|[~∼～-])\s?(?P<day>\d{1,2})일"),
 )
+_DAY_TO_COME = expression(r"(?:오는|이번\s?달|이달)\s?(?P<day>\d{1,2})일(?!\s?간)")
 _LOOSE = (
     rf"(?:(?P<year>(?:1[5-9]|20)\d{{2}})(?:년|\.)\s*)?(?P<month>\d{{1,2}}|(?<![가-힣])(?:{_MONTH_WORD}))월\s*"
 )
@@ -174,9 +176,18 @@ _APPLICANT_TYPES = {
     )
     for name, words in _ORGANISATIONS.items()
 }
+_ORGANISATION_NAMES = {name: expression(words) for name, words in _ORGANISATIONS.items()}
+_ONLY = expression(r"[가-힣]만\s|한정|국한")
 _STUDY = expression(r"투약|투여|복용|환자|대상자|참여자|측정|채혈|방문|진료|외래|검사")
 _EARLIER = expression(r"(?:[았었였했갔왔났됐]|열렸)습니다")
-_PURCHASE = expression(r"\s?(?:이상|초과|이하|미만)(?:이면|인 경우|일 경우|은|의\s?(?:장비|물품|구매))")
+_PURCHASE = expression(
+    r"\s?(?:(?:이상|초과|이하|미만)(?:이면|인 경우|일 경우|은|의\s?(?:장비|물품|구매))"
+    r"|[이을]\s?넘는\s?(?:장비|물품))"
+)
+_TO_BUY = expression(
+    r"(?:구입|구매|여행|출장|교통|숙박|회의|출판|게재|번역)[가-힣]{0,2}에는?\s?(?:최대\s?|약\s?|총\s?)?$"
+)
+"""Before an amount: a part of the costs, which the call does not set."""
 _INVESTED = expression(r"(?:\s?이상|\s?이하)?[을를의]?\s?(?:먼저\s|선)?투자")
 """Behind an amount: what others have put into a company."""
 _OF_A_COMPANY = expression(
@@ -326,6 +337,9 @@ def _dates(text: str) -> Iterator[WrittenClaim]:
                 applicants=_zones_of_sides(text, match),
             )
             yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
+    for match in _DAY_TO_COME.finditer(text):
+        day = DayClaim(month=None, day=int(match["day"]))
+        yield WrittenClaim(claim=day, start=match.start(), end=match.end())
     for match in _MONTH_WITHOUT_DAY.finditer(text):
         yield WrittenClaim(
             claim=MonthClaim(year=year_of(match.groupdict()) or 0, month=int(match["month"])),
@@ -434,7 +448,12 @@ def _conditions(text: str) -> Iterator[WrittenClaim]:
             yield WrittenClaim(claim=claim, start=match.start("of"), end=match.end("of"))
     for name, pattern in _APPLICANT_TYPES.items():
         for match in pattern.finditer(text):
-            claim_of_type = ApplicantClaim(type=name, applicants=_last_side(text, match.start()))
+            sentence = text[start_of(_BREAK, text, match.start()) : match.end()]
+            claim_of_type = ApplicantClaim(
+                type=name,
+                applicants=_last_side(text, match.start()),
+                alone=is_alone(name, _ORGANISATION_NAMES, _ONLY, sentence),
+            )
             yield WrittenClaim(claim=claim_of_type, start=match.start(), end=match.end())
 
 
@@ -466,6 +485,8 @@ def _amounts(text: str) -> Iterator[WrittenClaim]:
         if _INVESTED.match(text, match.end()) or _OF_A_COMPANY.search(
             text, max(match.start() - 20, 0), match.start()
         ):
+            continue
+        if _TO_BUY.search(text, max(match.start() - 20, 0), match.start()):
             continue
         if _PURCHASE.match(text, match.end()) and not line_has(_MONEY_WORDS, text, match.start()):
             continue  # the price of a thing, not what the call pays
