@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from exchange.text.digest import digest as seal_of
 
-_LAYOUT = 2
+_LAYOUT = 3
 _WAIT = 5.0  # seconds to wait for another build that is writing
 _MEMORY_LIMIT = 4_000_000  # bytes of new values held in memory
 _SEAL_SIZE = 24  # hexadecimal digits; enough against accidents, which is all that a seal is against
@@ -27,7 +27,7 @@ _TABLES = (
     f"PRAGMA user_version = {_LAYOUT}",
     "CREATE TABLE stamp (text TEXT NOT NULL)",
     "CREATE TABLE kept (kind TEXT, name TEXT, digest TEXT NOT NULL, seal TEXT NOT NULL, value BLOB NOT NULL, "
-    "PRIMARY KEY (kind, name)) WITHOUT ROWID",
+    "PRIMARY KEY (kind, name))",  # without row ids, each search that passes a large value would read it
 )
 
 _FAULTS = (sqlite3.Error, UnicodeDecodeError, MemoryError, OverflowError)
