@@ -38,7 +38,7 @@ STEPS = (
     ("mkdocs.utils", "clean_directory", "old files removed"),
     ("exchange.build.companion", "Companion.join", WAITING),
     ("exchange.citing.drawn_pictures", "draw", "pictures beside links"),
-    ("exchange.citing.views", "_qr_svg", "QR codes"),
+    ("exchange.citing.views", "qr_svg", "QR codes"),
     ("exchange.mkdocs_plugins.citing", "CitingPlugin._cite_page", "pages of citations"),
     ("exchange.mkdocs_plugins.citing", "CitingPlugin._write_short_links", "short links"),
     ("exchange.mkdocs_plugins.editions", "write_outputs", "frames, feeds, changes"),

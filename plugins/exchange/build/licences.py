@@ -9,7 +9,6 @@ FILE = "licences.txt"
 _IN_THE_SITE = {
     "kx-site": "MIT: templates, styles, scripts and icons",
     "pylopdf-fonts-ko": "OFL-1.1: letters of a Noto Sans font, drawn in pictures and embedded in PDF files",
-    "segno": "BSD-3-Clause: QR codes",
     "Babel": "Unicode-3.0: names of days and months, forms of numbers, from the CLDR",
     "holidays": "MIT: names of public holidays",
     "tzdata": "Apache-2.0: rules of time zones, in calendars",
@@ -17,6 +16,7 @@ _IN_THE_SITE = {
 _IN_THE_BUILD = {
     "weasyprint": "BSD-3-Clause: sets the PDF files",
     "fonttools": "MIT: reads the font of the PDF files",
+    "zxing-cpp": "Apache-2.0: encodes the QR codes",
     "kiwipiepy": "Apache-2.0: analyses words for the search",
     "kiwipiepy-model": "Apache-2.0: its model, of which no part is in the site",
 }

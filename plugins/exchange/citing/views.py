@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import segno
-
+from exchange.build.qr_codes import qr_svg
 from exchange.citing.cited_pages import FORMATS, citations_file
 from exchange.citing.exports import export
 from exchange.citing.head_tags import head_tags
@@ -16,7 +15,6 @@ from exchange.citing.works import Name, Work
 from exchange.text.original_text import OriginalText
 from exchange.text.strings import Strings
 
-_QR_MASK = 3
 """One of the eight that the standard allows: to try all of them takes four times as long."""
 
 
@@ -134,7 +132,7 @@ def _part(work: Work, words: Strings, short: str, anchor: str) -> CitedPart:
         key=work.key,
         texts=_texts(work, words),
         link=link,
-        qr=_qr_svg(link),
+        qr=qr_svg(link),
     )
 
 
@@ -164,9 +162,3 @@ def preview(work: Work, words: Mapping[str, Strings], *, picture: str) -> Previe
 def short_of(name: str, locale: str, root: str) -> str:
     """Return the short address of a page, absolute."""
     return f"{root}{short_address(name, locale).lstrip('/')}"
-
-
-def _qr_svg(address: str) -> str:
-    """Return a QR code (ISO/IEC 18004) as SVG without a size: error level L, a quiet zone of four modules."""
-    code = segno.make_qr(address, error="l", boost_error=False, mask=_QR_MASK)
-    return code.svg_inline(border=4, omitsize=True, svgclass="qr", lineclass=None, light="#fff")

@@ -9,14 +9,12 @@ from enum import Enum
 from functools import cache, partial
 from html import escape
 from importlib import resources
-from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-import segno
-
+from exchange.build.qr_codes import qr_png
 from exchange.handouts.article_html import ArticleWriter, Medium
 from exchange.handouts.booklet import Booklet
 from exchange.handouts.finished_page import FinishedPage
@@ -32,7 +30,6 @@ _SITE = "site:///"
 _FONT = "font:///text.otf"
 _VARIANT = "pdf/ua-1"
 _HEAD = re.compile(r"front\d+|c\d+-top")  # with which sheets of a front or of a chapter begin
-_MASK = 3  # any of the eight can be read; comparing them takes as long as the rest of the page
 _SVG_STYLE = (
     "<style>svg{{font:15px {family};fill:#1c2330}}"
     ".diagram-box{{fill:#eef3fa;stroke:#3d6398;stroke-width:1.5}}"
@@ -219,9 +216,7 @@ def _text(text: str) -> str:
 def _place(booklet: Booklet, pictures: dict[str, bytes], address: str) -> str:
     """Return where a section is on the web, to be read and to be pointed a camera at."""
     source = f"{_SITE}qr/{digest(address.encode())}.png"
-    drawing = BytesIO()
-    segno.make(address, error="m", mask=_MASK, micro=False).save(drawing, kind="png", border=2)
-    pictures[source] = drawing.getvalue()
+    pictures[source] = qr_png(address)
     name = escape(booklet.words("code-of", address=address))
     return (
         f'<p class="place"><img class="qr" src="{source}" alt="{name}">'
