@@ -477,8 +477,9 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         )
         text = texts.insert(body)
         # said once, of the lesson: its page for those who teach has the same text
-        for problem in texts.problems if source.path not in self.content.instructor_pages else ():
-            self._report(problem)
+        if texts.problems and source.path not in self.content.instructor_pages:
+            for problem in texts.problems:
+                self._report(problem)
         return text
 
     def _shared_text(self, path: str) -> str | None:
