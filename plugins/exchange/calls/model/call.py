@@ -22,6 +22,8 @@ RESERVED_IDS = frozenset(
 _YEAR_OR_PART = re.compile(r"\d{4}|part-\d+")  # years, and parts of the list
 _FOLDERS = frozenset({"side", "stage", "topic", "for"})  # of lists of some calls
 Words: TypeAlias = Mapping[str, str]  # one text for each language of the site
+ENTRY_SEPARATOR = ";\N{EM SPACE}"
+"""Between the entries of a list that is read as one text; an entry may have a plain `; ` within it."""
 
 
 class Form(Enum):

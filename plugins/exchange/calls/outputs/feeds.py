@@ -17,7 +17,7 @@ from exchange.calls.model.schedule import live_deadlines, next_deadlines
 from exchange.calls.model.selections import Selection
 from exchange.calls.model.status import StageState, Status, Timeline, timeline
 from exchange.calls.outputs.plain_text import clean, one_line
-from exchange.calls.views.unpublished import is_unpublished
+from exchange.calls.views.unpublished import is_unpublished, is_without_end
 from exchange.calls.views.wording import Wording
 
 FOLDER = "feeds"
@@ -293,7 +293,11 @@ def change_lines(call: Call, change: Change, wording: Wording) -> tuple[str, ...
 
 def _facts(call: Call, status: Status, wording: Wording) -> str:
     """Return the summary and the date that each side must act on, in words that stay true."""
-    lines = [wording.deadline_line(call, stage, status) for stage in next_deadlines(call, status)]
+    lines = [
+        wording.deadline_line(call, stage, status)
+        for stage in next_deadlines(call, status)
+        if not (is_unpublished(stage.closes) and is_without_end(call, stage))
+    ]
     return "\n".join([wording.words(call.summary), *lines])
 
 

@@ -13,6 +13,7 @@ from typing import TypeAlias
 from exchange.calls.model import zones
 from exchange.calls.model.call import (
     APPLYING,
+    ENTRY_SEPARATOR,
     NEVER,
     Amount,
     Budget,
@@ -35,7 +36,6 @@ from exchange.calls.model.call import (
 )
 from exchange.calls.model.schedule import Point, first_day, occurrences
 from exchange.calls.model.settings import Settings
-from exchange.calls.reading.reading import ENTRY_SEPARATOR
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.languages.claims import (
     AmountClaim,

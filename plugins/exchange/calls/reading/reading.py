@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from babel.core import get_global
 
 from exchange.calls.model.call import (
+    ENTRY_SEPARATOR,
     ID,
     NEVER,
     Applicants,
@@ -529,10 +530,6 @@ def _joined(node: Node, *, in_lines: bool) -> Node:
             )
             return Fields(fields=tuple(lists), place=node.place)
     return node
-
-
-ENTRY_SEPARATOR = ";\N{EM SPACE}"
-"""Between the entries of a list that is read as one text; an entry may have a plain `; ` within it."""
 
 
 def _one_text(lines: Sequence[Text]) -> Text:

@@ -14,6 +14,7 @@ from babel import Locale
 
 from exchange.calls.model.addresses import addresses
 from exchange.calls.model.call import (
+    ENTRY_SEPARATOR,
     NEVER,
     Amount,
     Applicants,
@@ -74,7 +75,6 @@ from exchange.calls.outputs.feeds import (
 )
 from exchange.calls.outputs.plain_text import one_line
 from exchange.calls.reading.cautions import unequal_deadlines
-from exchange.calls.reading.reading import ENTRY_SEPARATOR
 from exchange.calls.views.jsonld import call_jsonld, result_rows, safe_in_script
 from exchange.calls.views.plan_view import PlanView, days_off, plan_view
 from exchange.calls.views.standing import standing
@@ -399,9 +399,9 @@ def _steps(call: Call, status: Status, wording: Wording) -> tuple[CardStep, ...]
         )
         step = CardStep(
             name=wording.of_side(stage.side, name),
-            dates=stage_dates(stage, wording)
-            if not is_final
-            else published_dates(stage, wording, is_over=True),
+            dates=published_dates(
+                stage, wording, is_over=is_final or status.stages[stage.id] is StageState.OVER
+            ),
             stage=stage.id,
             state=state,
             state_text=wording.strings(f"stage_state.{state}") if has_steps else "",
