@@ -856,17 +856,29 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Background:
-    """A dated fact around a call that is none of its stages, so that prose may name the date."""
+    """A fact around a call, with its date or its sum, so that prose may name them: the date is that of no
+    stage, and the sum nothing that the call pays."""
 
-    when: DatedMoment = record_field(
-        "When it was: no day to come, unless it is one of another country.", "a moment", is_past=True
+    when: DatedMoment | None = record_field(
+        "When it was: no day to come, unless it is one of another country.",
+        "a moment",
+        is_past=True,
+        default=None,
     )
-    text: Words = record_field("What happened.", "text in each language")
+    amount: tuple[Amount, ...] = record_field(
+        "How much it is, of money that is not this call's: that of its programme, its funder's in a year.",
+        "as `total` of a budget",
+        default=(),
+    )
+    text: Words = record_field("What happened, or what the sum is.", "text in each language")
     country: str | None = record_field(
         "The country of whose applicants it is, where that is no side of the site.",
         Form.COUNTRY,
         default=None,
     )
+
+    def __post_init__(self) -> None:
+        _must(bool(self.when or self.amount), "a fact around a call has a date or a sum")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -932,7 +944,7 @@ class Call:
     )
     source: tuple[Source, ...] = record_field("Where the facts were read.", "a list")
     background: tuple[Background, ...] = record_field(
-        "Dated facts around the call that its notice may name.", "a list", default=()
+        "Dates and sums around the call that its notice may name.", "a list", default=()
     )
     supersedes: tuple[str, ...] = record_field(
         "The call this one follows, or those that were merged into it.", Form.CALLS, default=()

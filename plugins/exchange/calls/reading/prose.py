@@ -129,6 +129,7 @@ class FieldValues:
     periods: tuple[tuple[datetime.date, datetime.date], ...]
     times: Mapping[tuple[str, str], frozenset[tuple[int, int]]]
     amounts: frozenset[tuple[int, str]]
+    other_sums: frozenset[tuple[int, str]]  # money that is not the call's
     lengths: frozenset[int]
     counts: frozenset[int]
     rates: Mapping[str, frozenset[int]]
@@ -137,6 +138,7 @@ class FieldValues:
     gaps: frozenset[int]
     states: frozenset[CallState]
     stages: frozenset[str]
+    currency: str  # for a sum that names none
     begins: datetime.date | None  # the first day of any stage
     unread: frozenset[str] = frozenset()  # fields of the record that have a fault: what they say is not known
     unread_figures: frozenset[int] | None = None  # what figures they have; None where that is not known
@@ -149,7 +151,8 @@ _DATES = frozenset(
 _MONEY = frozenset({"budget", "duration", "results", "sides"})
 _HOLDERS: Mapping[type, frozenset[str]] = {
     **dict.fromkeys((DayClaim, MonthClaim, RangeClaim, WeekdayClaim, TimeClaim, OffsetClaim), _DATES),
-    **dict.fromkeys((AmountClaim, LengthClaim, CountClaim, RateClaim), _MONEY),
+    **dict.fromkeys((LengthClaim, CountClaim, RateClaim), _MONEY),
+    AmountClaim: _MONEY | {"background"},
     **dict.fromkeys((StateClaim, StageClaim), _DATES | {"lifecycle", "rolling", "source"}),
     ApplicantClaim: frozenset({"sides"}),
 }
@@ -180,7 +183,9 @@ def field_values(call: Call, settings: Settings, unread: Collection[str] = ()) -
         days_of_others=_days_of_other_points(call, settings),
         periods=tuple((moment.first, moment.last) for moment in moments if isinstance(moment, Period)),
         times=_times(call, settings),
-        amounts=frozenset(_figures(call)),
+        amounts=frozenset(_figures(_sums(call))),
+        other_sums=frozenset(_figures(amount for entry in call.background for amount in entry.amount)),
+        currency=settings.currencies[0],
         lengths=frozenset(_lengths(call)),
         counts=frozenset(_numbers_of_awards(call)),
         rates=_by_side(call, settings, _rates),
@@ -452,7 +457,8 @@ def _fault(claim: Claim, values: FieldValues) -> tuple[str, dict[str, str]]:
         case TimeClaim():
             return ("", {}) if _holds_time(claim, values) else ("prose-time", {})
         case AmountClaim():
-            return ("", {}) if _holds_amount(claim, values) else ("prose-amount", {})
+            sum_line = f"{claim.currency or values.currency}: {claim.figure}"
+            return ("", {}) if _holds_amount(claim, values) else ("prose-amount", {"sum": sum_line})
         case LengthClaim():
             is_right = not values.lengths or not values.lengths.isdisjoint({claim.shortest, claim.longest})
             return ("", {}) if is_right else ("prose-length", {})
@@ -638,7 +644,14 @@ def _holds_offset(claim: OffsetClaim, values: FieldValues) -> bool:
 
 
 def _holds_amount(claim: AmountClaim, values: FieldValues) -> bool:
-    """Return True if the record holds an amount; one in a currency it lacks is of something else."""
+    """Return True if the record holds an amount; one in a currency it lacks is of something else.
+
+    Money that is not the call's is held where no word says that the call pays it.
+    """
+    codes = {claim.currency, *claim.other_currencies}
+    others = {figure for figure, currency in values.other_sums if not claim.currency or currency in codes}
+    if claim.figure in others and not claim.of_the_call:
+        return True
     held = {currency for _, currency in values.amounts}
     currencies = held.intersection({claim.currency, *claim.other_currencies}) if claim.currency else held
     if claim.currency and not currencies:
@@ -699,8 +712,8 @@ def _days(moment: DatedMoment, settings: Settings) -> set[datetime.date]:
             return set()
 
 
-def _figures(call: Call) -> Iterator[tuple[int, str]]:
-    for amount in _sums(call):
+def _figures(sums: Iterable[Amount]) -> Iterator[tuple[int, str]]:
+    for amount in sums:
         yield from ((figure, amount.currency) for figure in (amount.low, amount.high) if figure is not None)
         claims = (claim for text in (amount.note or {}).values() for claim in distinct_claims(text))
         for claim in claims:

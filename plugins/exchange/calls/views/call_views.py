@@ -19,6 +19,7 @@ from exchange.calls.model.call import (
     Amount,
     Applicants,
     Attachment,
+    Background,
     Basis,
     Budget,
     BudgetPart,
@@ -551,8 +552,8 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
         changes=tuple(_change(call, change, wording) for change in _newest_first(call.changes)),
         background=tuple(
             DateRow(
-                name=wording.of_side(entry.country, wording.words(entry.text)),
-                moment=replace(wording.moment(entry.when), note=""),
+                name=wording.of_side(entry.country, _around(entry, wording)),
+                moment=replace(wording.moment(entry.when), note="") if entry.when else MomentText(text=""),
             )
             for entry in call.background  # no time of day is missed there
         ),
@@ -570,6 +571,12 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
         state_words=state_words(wording),
         jsonld=call_jsonld(call, site.statuses[call.id], wording),
     )
+
+
+def _around(entry: Background, wording: Wording) -> str:
+    """Return a fact around a call, with the sum that it is about."""
+    text, amounts = wording.words(entry.text), _amounts(entry.amount, wording)
+    return wording.strings("money.named", name=text, text=amounts) if amounts else text
 
 
 def _is_over(found: Status) -> bool:
