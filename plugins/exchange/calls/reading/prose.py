@@ -56,7 +56,7 @@ from exchange.languages.claims import (
     WeekdayClaim,
     WrittenClaim,
 )
-from exchange.languages.language import all_languages, weekday_name
+from exchange.languages.language import all_languages, in_any_language, weekday_name
 from exchange.languages.typed_values import distinct_claims, named_lengths, named_limit
 from exchange.text.problems import Place, Problem, message_languages
 
@@ -76,6 +76,7 @@ _OF_THE_WHOLE = (
     "summary",
 )  # other texts of a record are of a part of the call, or of a change to it
 _OF_APPLICANTS = ("consortium", "eligibility", "organisations", "nationality", "limits")
+_OF_EACH = re.compile(in_any_language(lambda lang: lang.each_words), re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[;\n]|[.!?](?=\s)|,(?=\s)")
 _IN_RECORDS = {
     **{code: code for code in (*_OF_STATES, *_OF_THE_AWARD)},
@@ -269,6 +270,8 @@ def _claim_problems(
         rule, values = _fault(claim.claim, facts)
         if facts.are_conditions and rule == "prose-date" and not _is_of_applying(claim, visible):
             continue
+        if rule == "prose-amount" and _is_of_others(claim, visible, facts):
+            continue
         if not rule and (side := _other_side(claim.claim, facts)):
             rule, values = "prose-side", _names_of_side(side, settings)
         if not rule and (point := _other_point(claim, visible, facts)):
@@ -303,9 +306,23 @@ def _is_threshold(claim: WrittenClaim, text: str) -> bool:
     """Return True if a sum in a text on applicants is what they must have or add, not what they are paid."""
     if not isinstance(claim.claim, AmountClaim):
         return False
-    clause = _CLAUSE_END.split(text[: claim.start])[-1] + _CLAUSE_END.split(text[claim.start :])[0]
-    limit = named_limit(clause)[0]
+    limit = named_limit(_clause_around(claim, text))[0]
     return limit == "min" or not (limit == "max" or claim.claim.of_the_call)
+
+
+def _is_of_others(claim: WrittenClaim, text: str, facts: FieldValues) -> bool:
+    """Return True if a sum is money around the call, and no word says that it is the most or that of each."""
+    sum_claim = claim.claim
+    if not isinstance(sum_claim, AmountClaim):
+        return False
+    codes = {sum_claim.currency, *sum_claim.other_currencies}
+    others = {figure for figure, code in facts.other_sums if not sum_claim.currency or code in codes}
+    clause = _clause_around(claim, text)
+    return sum_claim.figure in others and named_limit(clause)[0] != "max" and not _OF_EACH.search(clause)
+
+
+def _clause_around(claim: WrittenClaim, text: str) -> str:
+    return _CLAUSE_END.split(text[: claim.start])[-1] + _CLAUSE_END.split(text[claim.start :])[0]
 
 
 def _is_of_applying(claim: WrittenClaim, text: str) -> bool:
@@ -644,14 +661,7 @@ def _holds_offset(claim: OffsetClaim, values: FieldValues) -> bool:
 
 
 def _holds_amount(claim: AmountClaim, values: FieldValues) -> bool:
-    """Return True if the record holds an amount; one in a currency it lacks is of something else.
-
-    Money that is not the call's is held where no word says that the call pays it.
-    """
-    codes = {claim.currency, *claim.other_currencies}
-    others = {figure for figure, currency in values.other_sums if not claim.currency or currency in codes}
-    if claim.figure in others and not claim.of_the_call:
-        return True
+    """Return True if the record holds an amount; one in a currency it lacks is of something else."""
     held = {currency for _, currency in values.amounts}
     currencies = held.intersection({claim.currency, *claim.other_currencies}) if claim.currency else held
     if claim.currency and not currencies:
