@@ -851,6 +851,9 @@ class Source:
     title: Words = record_field("What it is: who says it, where.", "text in each language", longest=300)
     checked: datetime.date = record_field("The day it was last read: none to come.", "a day, `2026-11-22`")
     confidence: Confidence = record_field("How good it is.", "`A`, `B` or `C`")
+    published: datetime.date | None = record_field(
+        "The day on which it was published, as a notice says its own.", "a day, `2026-11-20`", default=None
+    )
     url: str = record_field("Its address, where it is known.", Form.URL, default="")
 
 

@@ -39,7 +39,7 @@ PATH = "calls.json"
 SCHEMA_PATH = "calls.schema.json"
 _FACTS = (
     *("kind", "reference", "topics", "funders", "sides", "budget", "duration", "consortium", "contacts"),
-    *("documents", "questions", "results", "supersedes", "next_expected"),
+    *("documents", "questions", "results", "supersedes", "next_expected", "source"),
 )
 """The fields of a record that are given as its reference page has them."""
 _PLAIN_STATES = {

@@ -178,7 +178,7 @@ def field_values(call: Call, settings: Settings, unread: Collection[str] = ()) -
     moments += old_moments
     days = current_days | former_days
     return FieldValues(
-        days=frozenset(days | {source.checked for source in call.source}),
+        days=frozenset(days | set(_days_of_sources(call))),
         former_days=frozenset(former_days),
         others_days=_others_days(call, settings),
         days_of_others=_days_of_other_points(call, settings),
@@ -200,6 +200,10 @@ def field_values(call: Call, settings: Settings, unread: Collection[str] = ()) -
         begins=min((occurrence.day for occurrence in occurrences(call)), default=None),
         unread=frozenset(_OWNERS.get(name, name) for name in unread),
     )
+
+
+def _days_of_sources(call: Call) -> Iterator[datetime.date]:
+    yield from (day for source in call.source for day in (source.published, source.checked) if day)
 
 
 def _states(call: Call) -> Iterator[CallState]:
@@ -524,7 +528,7 @@ def _others_days(call: Call, settings: Settings) -> Mapping[str, frozenset[datet
         for moment in (*_moments_of_stage(stage), *earlier_dates):
             if not isinstance(moment, MissingDate | None):
                 by_side.setdefault(stage.side, set()).update(_days(moment, settings))
-    common = by_side.get(None, set()) | {source.checked for source in call.source}
+    common = by_side.get(None, set()) | set(_days_of_sources(call))
     for moment in _moments_beside_stages(call):
         if not isinstance(moment, MissingDate | None):
             common |= _days(moment, settings)

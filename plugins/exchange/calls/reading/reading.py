@@ -26,6 +26,7 @@ from exchange.calls.model.call import (
     MissingDate,
     Moment,
     Results,
+    Source,
     Stage,
     Words,
     written_name,
@@ -128,7 +129,7 @@ def field_elsewhere(field: Field) -> Problem | None:
 def _parts_of_fields() -> Mapping[str, str]:
     """Return the part of a record that a field belongs to, empty for one of the whole record."""
     models = {"sides": CallSide, "stages": Stage, "results": Results, "budget": Budget}
-    models |= {"applicants": Applicants}
+    models |= {"applicants": Applicants, "source": Source}
     parts = {written_name(entry): part for part, model in models.items() for entry in fields(model)}
     parts |= {entry.name: "" for entry in fields(Call)}
     return {name: part for name, part in parts.items() if name not in _OF_MANY_PARTS}
