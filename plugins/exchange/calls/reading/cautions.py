@@ -180,7 +180,7 @@ def _more_than_announced(call: Call, places: RecordPlaces) -> Iterator[Problem]:
 
 
 def _parts_above_total(call: Call, places: RecordPlaces) -> Iterator[Problem]:
-    """Yield budgets of which the parts are more than the total in one currency: either may be of another sum."""
+    """Yield budgets of which the parts are more than the total in a currency: one may be of something else."""
     budgets = [(call.budget, ("budget",))]
     budgets += [(side.budget, ("sides", number, "budget")) for number, side in enumerate(call.sides)]
     for budget, path in budgets:

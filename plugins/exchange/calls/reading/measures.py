@@ -77,6 +77,7 @@ _ELSEWHERE = {
     "per_year": _MONTHLY,
 }
 """Words beside an amount that make it another one than its field says: they are kept, and no figure is."""
+_OF_EACH_IN_BRACKETS = re.compile(rf"[(（][^()（）]*(?:{_EACH})[^()（）]*[)）]", re.IGNORECASE)
 _DOTTED = re.compile(r"\.\d{3}(?!\d)|(?<=\d),(?=\d)(?!\d{3}(?!\d))")
 """A point that may divide thousands, or a comma that does not."""
 _BLANK_IN_NUMBER = re.compile(r"(?<=\d,)\s(?=\d{3}(?!\d))")
@@ -388,7 +389,7 @@ def _may_be_in(value: str, currency: str) -> bool:
 
 def _sum_in(value: str, currency: str, field: str) -> _Quantity | None:
     """Return the amount, or the two with a sign or a word for “to” between them, that a text names."""
-    plain = BRACKETS.sub(lambda aside: " " if _amounts_of(aside.group()) else aside.group(), value)
+    plain = _OF_EACH_IN_BRACKETS.sub(" ", value) if field == "total" else value
     if re.search(_ELSEWHERE.get(field, "(?!)"), plain, re.IGNORECASE) or _OPEN_OR_CENTS.search(value):
         return None
     words = _SAID_TWICE.get(field)

@@ -583,8 +583,8 @@ def _is_mobile(numbers: str) -> bool:
 
 
 def _several(node: Text, *, is_phone: bool) -> list[Text]:
-    """Return each of several values in one line; telephones behind the first have its area, or its first digits
-    too: `01793 444423, 444233`, `043-713-8000, 8010`."""
+    """Return each of several values in one line; telephones behind the first have its area, or its first
+    digits too: `01793 444423, 444233`, `043-713-8000, 8010`."""
     texts: list[str] = []
     for part in _BETWEEN_VALUES.split(node.value):
         last = texts[-1] if texts else ""
