@@ -11,6 +11,7 @@ from exchange.calls.model.addresses import addresses
 from exchange.calls.model.call import (
     NEVER,
     Amount,
+    Budget,
     Call,
     ChangeKind,
     DateField,
@@ -180,8 +181,8 @@ def _more_than_announced(call: Call, places: RecordPlaces) -> Iterator[Problem]:
 
 
 def _parts_above_total(call: Call, places: RecordPlaces) -> Iterator[Problem]:
-    """Yield budgets of which the parts are more than the total in a currency: one may be of something else."""
-    budgets = [(call.budget, ("budget",))]
+    """Yield budgets of which the parts are more than the total in a currency: one may be another sum."""
+    budgets: list[tuple[Budget | None, tuple[str | int, ...]]] = [(call.budget, ("budget",))]
     budgets += [(side.budget, ("sides", number, "budget")) for number, side in enumerate(call.sides)]
     for budget, path in budgets:
         for total in budget.total if budget else ():

@@ -255,9 +255,10 @@ def _split_total(node: Node, part: int) -> Node | None:
     if isinstance(node, Text):
         texts = amount_of_each(node.value)
         return replace(node, value=texts[part]) if texts else None
-    entry = node.fields[0] if isinstance(node, Fields) and len(node.fields) == 1 else None
-    inner = _split_total(entry.value, part) if entry else None
-    return replace(node, fields=(replace(entry, value=inner),)) if entry and inner else None
+    if not isinstance(node, Fields) or len(node.fields) != 1:
+        return None
+    inner = _split_total(node.fields[0].value, part)
+    return replace(node, fields=(replace(node.fields[0], value=inner),)) if inner else None
 
 
 def _is_yearly(node: Node) -> bool:

@@ -36,6 +36,7 @@ _FIELD_NAMES = (*(entry.name for entry in fields(Call) if entry.name != "id"), "
 _SIDE_NAMES = {written_name(entry) for entry in fields(CallSide)}
 _OF_BUDGET = {entry.name for entry in fields(Budget)} - {"note"}
 _TORN_NUMBER = re.compile(r"[{\[][^\n]*\d,\d")
+_REST_OF_NUMBER = re.compile(r"\d{1,3}(?!\d)")
 _BEFORE_THOUSANDS = re.compile(r"(?<![\d.-])\d{1,3}(?:,\d{3})*$")
 
 _SPECIAL = (
@@ -80,7 +81,7 @@ def _put_together(node: Node) -> Node:
     if isinstance(node, Items):
         items: list[Node] = []
         for item in node.items:
-            if items and (number := _torn_number(items[-1], item)):
+            if items and (number := _torn_number(items[-1], item, THOUSANDS)):
                 items[-1] = number
             else:
                 items.append(_put_together(item))
@@ -89,19 +90,22 @@ def _put_together(node: Node) -> Node:
     for entry in node:
         last = entries[-1].value if entries else None
         is_empty = not getattr(entry.value, "value", "-")
-        if last and is_empty and (number := _torn_number(last, entry.key)):
+        if last and is_empty and (number := _torn_number(last, entry.key, _REST_OF_NUMBER)):
             entries[-1] = replace(entries[-1], value=number)
         else:
             entries.append(replace(entry, value=_put_together(entry.value)))
     return replace(node, fields=tuple(entries))
 
 
-def _torn_number(first: Node, second: Node) -> Text | None:
-    """Return two values as one text where nothing but the comma of a figure is between them."""
+def _torn_number(first: Node, second: Node, rest: re.Pattern[str]) -> Text | None:
+    """Return two values as one text where nothing but the comma of a figure is between them.
+
+    `rest` is what is behind the comma: two numbers of a list are none.
+    """
     if not (isinstance(first, Text) and isinstance(second, Text) and first.raw and second.raw):
         return None
     is_next = second.place == replace(first.place, column=first.place.column + len(first.value) + 1)
-    is_number = _BEFORE_THOUSANDS.search(first.value) and THOUSANDS.match(second.value)
+    is_number = _BEFORE_THOUSANDS.search(first.value) and rest.match(second.value)
     return replace(first, value=f"{first.value},{second.value}") if is_next and is_number else None
 
 
