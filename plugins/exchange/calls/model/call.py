@@ -840,8 +840,8 @@ class Change:
 
     @property
     def moves_a_date(self) -> bool:
-        """Whether a date was one thing before and another after."""
-        return self.before is not None and self.after is not None
+        """Whether a date is another one since; what it was before need not be known."""
+        return self.after is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -277,9 +277,10 @@ def change_lines(call: Call, change: Change, wording: Wording) -> tuple[str, ...
     if change.stage is not None:
         stage = call.stage(change.stage)
         text = wording.stage_name(stage, call.kind)
-        if change.before and change.after:
+        if change.after:
+            is_known = change.before is not None and not is_unpublished(change.before)
             text = wording.strings(
-                "change.now" if is_unpublished(change.before) else "change.moved",
+                "change.moved" if is_known else "change.now",
                 stage=text,
                 point=wording.point(stage, _POINTS[change.what]),
                 before=wording.moment(change.before).text,
