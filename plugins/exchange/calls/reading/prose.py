@@ -478,7 +478,7 @@ def _fault(claim: Claim, values: FieldValues) -> tuple[str, dict[str, str]]:
         case TimeClaim():
             return ("", {}) if _holds_time(claim, values) else ("prose-time", {})
         case AmountClaim():
-            sum_line = f"{claim.currency or values.currency}: {claim.figure}"
+            sum_line = f"{{{claim.currency or values.currency}: {claim.figure}}}"
             return ("", {}) if _holds_amount(claim, values) else ("prose-amount", {"sum": sum_line})
         case LengthClaim():
             is_right = not values.lengths or not values.lengths.isdisjoint({claim.shortest, claim.longest})
