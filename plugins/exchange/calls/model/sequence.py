@@ -58,12 +58,12 @@ def in_sequence(call: Call) -> tuple[Stage, ...]:
     """
     stages, parts = list(call.dated_parts), call.dated_parts
     predecessors = _in_time(parts, {stage.id: _predecessors(stage, stages) for stage in stages})
+    earlier = {stage.id: {other.id for other in parts if _is_before(other, stage, parts)} for stage in parts}
     order: list[Stage] = []
     while stages:
         ids = {stage.id for stage in order}
-        in_time = [
-            stage for stage in stages if not any(_is_before(other, stage, parts) for other in stages)
-        ] or stages
+        rest = {stage.id for stage in stages}
+        in_time = [stage for stage in stages if earlier[stage.id].isdisjoint(rest)] or stages
         ready = [stage for stage in in_time if predecessors[stage.id] <= ids]
         ready = ready or [stage for stage in in_time if _times(stage)] or in_time
         next_stage = min(ready, key=lambda stage: (_key(stage, parts, predecessors), _rank(stage.kind)))
