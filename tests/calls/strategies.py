@@ -215,6 +215,8 @@ def part(draw: st.DrawFn, model: Any, **special: Any) -> Any:
         values |= {"shortlisted": None, "funded": None}  # no more of them than have applied
     if model is Results and values["shortlisted"] is not None:
         values["funded"] = None
+    if model is Background and not (values["when"] or values["amount"]):
+        values["when"] = draw(known(None))
     if model is Project and not (values["title"] or values["leads"]):
         values["title"] = {"en": "A project"}
     return model(**special, **values)

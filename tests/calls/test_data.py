@@ -16,11 +16,12 @@ from tests.calls.outputs import all_files, site_of
 from tests.calls.samples import SETTINGS, WORDINGS, call, changed, utc
 from tests.calls.strategies import many
 
-from exchange.calls.model.call import Call, StageKind
+from exchange.calls.model.call import ENTRY_SEPARATOR, Call, StageKind
 from exchange.calls.model.status import status
 from exchange.calls.outputs.commongrants import calls_json, schema
 from exchange.calls.outputs.plain_text import one_line
 from exchange.calls.outputs.spreadsheet import FACTS_PATH, calls_csv, facts_csv
+from exchange.calls.reading.measures import amount_lines
 from exchange.calls.reading.writing import write_call
 from exchange.calls.views.call_views import call_page
 from exchange.calls.views.jsonld import graph
@@ -179,6 +180,10 @@ _READ = (
         ("{GBP: between £25,000 and £50,000}", "GBP: {min: 25000, max: 50000}"),
         ("{KRW: 5~6억원}", "KRW: {min: 500000000, max: 600000000}"),
         ("'£10,000 or more'", "GBP: {min: 10000}"),
+        ("1억~3억원", "KRW: {min: 100000000, max: 300000000}"),
+        ("5천만~1억원", "KRW: {min: 50000000, max: 100000000}"),
+        ("5만~10만유로", "EUR: {min: 50000, max: 100000}"),
+        ("{KRW: 64,134백만원}", "KRW: 64134000000"),
     )),
 )  # fmt: skip
 
@@ -190,6 +195,86 @@ def test_money_and_numbers_are_read_as_notices_write_them(name: str, typed: str,
         call(changed(("changes:\n", f"budget: {{{name}: {value}}}\nchanges:\n"))) for value in (typed, plain)
     )
     assert typed_call == plain_call
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        (
+            "30억원 내외(과제당 최대 3억원)",
+            "total: {KRW: {about: 3000000000}}, per_award: {KRW: {max: 300000000}}",
+        ),
+        ("£30m (up to £3m per project)", "total: {GBP: 30000000}, per_award: {GBP: {max: 3000000}}"),
+        (
+            "{KRW: 30억원(과제당 1~3억원)}",
+            "total: {KRW: 3000000000}, per_award: {KRW: {min: 100000000, max: 300000000}}",
+        ),
+        (
+            "최대 30억원(과제당 3억원, 10개 과제)",
+            "total: {KRW: {max: 3000000000, note: {ko: '과제당 3억원, 10개 과제'}}}",
+        ),
+        ("30억원(연 10억원)", "total: {note: {ko: 30억원(연 10억원)}}"),
+    ],
+)
+def test_a_total_may_name_the_sum_of_each_award(typed: str, plain: str) -> None:
+    """In brackets behind it; with more than that there, these are its words."""
+    total = typed if typed.startswith("{") else json.dumps(typed)
+    typed_call, plain_call = (
+        call(changed(("changes:\n", f"budget: {{{text}}}\nchanges:\n")))
+        for text in (f"total: {total}", plain)
+    )
+    assert typed_call == plain_call
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("최대 100만 달러", "{USD: {max: 1000000}}"),
+        ("100만~300만 달러", "{USD: {min: 1000000, max: 3000000}}"),
+        ("1억-3억", "{KRW: {min: 100000000, max: 300000000}}"),
+        ("64, 134백만원", "64,134백만원"),
+    ],
+)
+def test_money_that_is_asked_about_has_a_line_that_works(typed: str, line: str) -> None:
+    """The line of the answer is read when it is typed."""
+    with pytest.raises(ContentProblems) as asked:
+        call(changed(("changes:\n", f"budget: {{total: '{typed}'}}\nchanges:\n")))
+    assert line in explain(asked.value.problems[0], "en")
+    assert call(changed(("changes:\n", f"budget:\n  total: {line}\nchanges:\n"))).budget
+
+
+def test_a_dollar_is_that_of_the_site_where_it_has_one() -> None:
+    """Of several, each is offered; without any, the usual one."""
+    assert amount_lines("$3 million", ["CAD", "GBP"]) == ["CAD: 3000000"]
+    assert amount_lines("$3 million", ["CAD", "USD"]) == ["CAD: 3000000", "USD: 3000000"]
+    assert amount_lines("$3 million", ["GBP", "KRW"]) == ["USD: 3000000"]
+
+
+def test_a_comma_within_a_figure_ends_no_entry_of_a_list() -> None:
+    """So it is within braces; with a blank behind it, it is asked about with the figure whole."""
+    listed = "funder: one, eligibility: {en: [Up to 1,000 staff, Others], ko: [총 1,234명, 나]}}"
+    one = call(changed(("funder: one}", listed)))
+    assert [text.split(ENTRY_SEPARATOR) for text in (one.sides[0].eligibility or {}).values()] == [
+        ["Up to 1,000 staff", "Others"],
+        ["총 1,234명", "나"],
+    ]
+    with pytest.raises(ContentProblems, match=r'"64,134백만원"'):
+        call(
+            changed(
+                ("changes:\n", "budget: {total: {KRW: 64, 134백만원}, note: {en: 1,200 people}}\nchanges:\n")
+            )
+        )
+
+
+def test_data_files_show_a_list_of_entries_as_one() -> None:
+    """As a list in JSON, with a plain sign in the table: never the sign that stands for it here."""
+    one = call(changed(("funder: one}", "funder: one, eligibility: {en: [A hospital; or a trust, Others]}}")))
+    statuses = {one.id: status(one, utc(2026, 9, 2), SETTINGS)}
+    (item,) = json.loads(calls_json([one], statuses, WORDINGS["en"]))["items"]
+    side = item["customFields"]["facts"]["value"]["sides"][0]
+    assert side["eligibility"] == {"en": ["A hospital; or a trust", "Others"]}
+    assert _facts(facts_csv([one]))["trial", "sides.1.eligibility.en"] == "A hospital; or a trust; Others"
+    assert not any(ENTRY_SEPARATOR.encode() in content for content in all_files([one]).values())
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from tests.calls.outputs import site_of
 from tests.calls.samples import RECORD, ROOT, SETTINGS, call, changed
 
 from exchange.calls.reading.drafts import read_draft
 from exchange.calls.reading.prose import check_mentions, check_prose, check_record_texts
 from exchange.calls.reading.record_places import RecordPlaces
+from exchange.calls.views.call_views import call_page
 from exchange.text.problems import explain
 
 _STAGES = """\
@@ -316,3 +318,24 @@ def test_a_question_is_no_claim_and_its_answer_is() -> None:
         text = _RECORD.replace("changes:\n", line.replace("ANSWER", answer))
         problems = [*check_record_texts(call(text), SETTINGS, RecordPlaces(text, path="x.yml"))]
         assert [problem.values["name"] for problem in problems] == ["answer"] * count
+
+
+@pytest.mark.parametrize(
+    ("text", "is_right"),
+    [
+        ("The call is part of the £30 million Global Fund.", True),
+        ("이 공고는 3,000만 파운드 규모의 기금 사업에 속합니다.", True),
+        ("Up to £30 million is available for projects.", False),
+        ("£30 million is paid per project.", False),
+        ("The fund holds £31 million.", False),
+    ],
+)
+def test_money_that_is_not_the_call_s_may_be_named_and_is_never_its_own(text: str, is_right: bool) -> None:
+    """It is shown among the background alone, and the refusal of a sum says where such a one goes."""
+    around = 'background:\n  - {amount: {GBP: 30000000}, text: {en: "The fund", ko: "기금"}}\nchanges:\n'
+    one = call(_RECORD.replace("changes:\n", around))
+    problems = check_prose(text, one, SETTINGS, path="x.md")
+    assert not problems if is_right else "- {amount: {GBP: " in explain(problems[0], "en")
+    page = call_page(one, site_of([one], "en"), root="")
+    assert page.background[0].name == "The fund: £30,000,000"
+    assert "30,000,000" not in str((page.money, page.sides, page.card, page.jsonld))

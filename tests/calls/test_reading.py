@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.calls.samples import RECORD, ROOT, SETTINGS, call, changed
+from tests.calls.samples import RECORD, ROOT, SETTINGS, call, changed, utc
 from tests.calls.strategies import calls
 
 from exchange.calls.model.call import Basis, Budget, Call, Stage
@@ -39,6 +39,7 @@ _ELSEWHERE = (
     "unit-unknown",
     "open-for-years",
     "more-than-announced",
+    "parts-above-total",
     "stage-removed",
     "stage-renamed",
     "stage-changed-silently",
@@ -293,6 +294,80 @@ def test_more_awards_than_announced_are_asked_about(awards: str, is_asked: bool)
     results = f"budget: {{awards: {awards}}}\nresults: {{funded: 20}}\nchanges:\n"
     record = changed(("lifecycle: announced", "lifecycle: awarded"), ("changes:\n", results))
     assert ("more-than-announced" in _cautions_of(record)) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("parts", "is_asked"),
+    [(["GBP: 600000"] * 2, True), (["GBP: 2000000"], True), (["GBP: {max: 2000000}", "KRW: 9000000"], False)],
+)
+def test_parts_above_the_total_are_asked_about(parts: list[str], is_asked: bool) -> None:
+    """At the parts, with the line of the total; a limit is none, and another currency is another sum."""
+    entries = "".join(f"    - {{name: {{en: A}}, amount: {{{amount}}}}}\n" for amount in parts)
+    record = changed(("changes:\n", f"budget:\n  total: {{GBP: 1000000}}\n  parts:\n{entries}changes:\n"))
+    places = RecordPlaces(record, path="trial.yml")
+    asked = [
+        (problem.place.line, problem.values["line"])
+        for problem in cautions(call(record), utc(2026, 9, 2), SETTINGS, places)
+        if problem.rule == "parts-above-total"
+    ]
+    assert asked == ([(18, "17")] if is_asked else [])
+
+
+@pytest.mark.parametrize(
+    ("side", "phone", "numbers"),
+    [
+        ("GB", "01793 444423, 444233", ("+44 1793 444423", "+44 1793 444233")),
+        ("GB", "020 7395 2000 / 7395 2001", ("+44 20 7395 2000", "+44 20 7395 2001")),
+        ("KR", "043-713-8000, 8010", ("+82 43 713 8000", "+82 43 713 8010")),
+        ("KR", "02-3460-5500, 3460-5600", ("+82 2 3460 5500", "+82 2 3460 5600")),
+        ("KR", "043-713-8000, 1544-0000", ("+82 43 713 8000", "1544-0000")),
+        ("KR", "+33 1 23 45 67 89, 45 67 90", ("+33 1 23 45 67 89", "+33 1 23 45 67 90")),
+    ],
+)
+def test_a_second_telephone_has_the_area_of_the_first(
+    side: str, phone: str, numbers: tuple[str, ...]
+) -> None:
+    """In every country; the number of a service has none."""
+    contact = f'contacts: [{{office: {{en: Office}}, side: {side}, phone: "{phone}"}}]\nchanges:\n'
+    assert call(changed(("changes:\n", contact))).contacts[0].phone == numbers
+
+
+@pytest.mark.parametrize("phone", ["444423", "713-8000", "01793 444423"])
+def test_a_number_without_area_or_country_is_asked_about(phone: str) -> None:
+    """It is no short number that nobody dials from abroad, nor is an area here a mobile elsewhere."""
+    contact = f'contacts: [{{office: {{en: Office}}, phone: "{phone}"}}]\nchanges:\n'
+    with pytest.raises(ContentProblems) as asked:
+        call(changed(("changes:\n", contact)))
+    assert [problem.rule for problem in asked.value.problems] == ["not-phone"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("2027-07-18 18:00 AEST", "2027-07-18 18:00 Australia/Sydney"),
+        ("18 March 2027, 4pm AEDT", "2027-03-18 16:00 Australia/Sydney"),
+        ("2027-01-18 17:00 EET", "2027-01-18 17:00 Europe/Helsinki"),
+    ],
+)
+def test_the_clock_of_another_country_is_read(typed: str, meant: str) -> None:
+    """Where it is that of the day there."""
+    closes = "2026-10-22 17:00 Europe/London"
+    assert call(changed((closes, typed))) == call(changed((closes, meant)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("2027-03-18 17:00 SGT", "2027-03-18 17:00 Asia/Singapore"),
+        ("2027-03-18 18:00 AEST", "2027-03-18 18:00 Australia/Sydney"),
+        ("2027-03-18 18:00 AEST", "2027-03-18 19:00 Australia/Sydney"),
+    ],
+)
+def test_an_uncertain_clock_of_another_country_has_its_line(typed: str, line: str) -> None:
+    """For each time that it may mean: that of another season is not kept on the day."""
+    with pytest.raises(ContentProblems) as asked:
+        call(changed(("2026-10-22 17:00 Europe/London", typed)))
+    assert f"`{line}`" in explain(asked.value.problems[0], "en")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from icalendar import Calendar
 from tests.building import SITES, Built, build
 from tests.calls.outputs import all_files, overview_pages, site_of
-from tests.calls.samples import SETTINGS, WORDINGS, utc
+from tests.calls.samples import SETTINGS, WORDINGS, changed, utc
+from tests.calls.samples import call as parsed
 from tests.calls.sided import CALLS, RECORDS, SEEN, read, record
 from tests.calls.strategies import calls, days, without_times
 
@@ -498,3 +499,21 @@ def test_the_built_pages_of_days_tell_no_time(site: Built, locale: str) -> None:
     assert main is not None
     assert "2027" in main[0]
     assert not _CLOCK.search(main[0])
+
+
+@pytest.mark.parametrize(
+    ("body", "funder", "apply"),
+    [
+        ("", "One", "Apply at One"),
+        ("{id: d, name: {en: Agency}, country: GB, role: delivery}", "One, Agency", "Apply at Agency"),
+        ("{id: d, name: {en: Second}, country: GB}", "One, Second", "Apply at apply.example.org"),
+        ("{id: d, name: {en: Friend}, country: GB, role: partner}", "One", "Apply at One"),
+        ("{id: d, name: {en: Agency}, country: JP, role: delivery}", "One", "Apply at One"),
+    ],
+)
+def test_who_runs_a_call_on_a_side_is_named(body: str, funder: str, apply: str) -> None:
+    """Of several funders none is said to take the applications: the host of the address is."""
+    own = 'funder: one, apply_url: "https://apply.example.org/x"}'
+    record = changed(("funder: one}", own), ("sides:\n", f"  - {body}\nsides:\n" if body else "sides:\n"))
+    side = call_page(parsed(record), site_of([parsed(record)], "en"), root="").sides[0]
+    assert (side.funder, side.apply.text if side.apply else "") == (funder, apply)

@@ -134,6 +134,26 @@ def test_a_month_stands_behind_the_days_in_it() -> None:
     assert [occurrence.stage.id for occurrence in november] == ["day", "month", "quarter"]
 
 
+@pytest.mark.parametrize(
+    ("stages", "order"),
+    [
+        (["briefing, date: 2026-09-15"], ["s0", "full"]),
+        (["registration, opens: 2026-09-05, closes: 2026-09-20"], ["s0", "full"]),
+        (["briefing, date: 2026-10-23"], ["full", "s0"]),
+        (["decision, date: 2026-11", "full, opens: 2026-11-15, closes: 2026-12-22"], ["full", "s0", "s1"]),
+        (
+            ["decision, date: 2026-11, follows: s1", "full, opens: 2026-11-15, closes: 2026-11-20"],
+            ["full", "s1", "s0"],
+        ),
+        (["decision, date: 2026-11", "interview, date: 2026-11-10, follows: s0"], ["full", "s0", "s1"]),
+    ],
+)
+def test_deadlines_stand_in_the_order_of_their_days(stages: list[str], order: list[str]) -> None:
+    """What explains or precedes an application stands above its deadline, a choice above what it opens."""
+    one = _with(*(f"id: s{number}, kind: {stage}" for number, stage in enumerate(stages)))
+    assert [stage.id for stage in in_sequence(one)] == order
+
+
 _DAYS = st.sampled_from([datetime.date(2026, 11, day) for day in (1, 2, 9, 20)])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.calls.outputs import all_files
 from tests.calls.samples import WORDINGS, call, changed, utc
 
 from exchange.calls.views.call_views import call_page, calls_view, published_dates, stage_dates
@@ -85,6 +86,28 @@ def test_a_stage_shows_only_dates_that_were_published() -> None:
         stage = call(changed((BARE, record))).stages[0]
         for is_over in (True, False):
             assert [row.name for row in published_dates(stage, WORDINGS["en"], is_over=is_over)] == names
+
+
+@pytest.mark.parametrize(
+    ("closes", "words"),
+    [
+        ("unpublished", 'label: {en: "At any time", ko: "상시"}'),
+        ("unpublished", 'note: {ko: "예산 소진 시까지 접수"}'),
+        ("unpublished", 'label: {en: "Open until the money is spent"}'),
+        ("none", 'label: {en: "At any time"}'),
+    ],
+)
+def test_what_had_no_closing_day_does_not_lack_one(closes: str, words: str) -> None:
+    """Neither at the end of its page, nor on its card, nor in feeds; nor is an opening missed of it."""
+    record = changed((BARE, f"    opens: unpublished\n    closes: {closes}\n    {words}\n"))
+    one = call(record)
+    site = calls_view([one], utc(2026, 12, 1), WORDINGS["en"])
+    page = call_page(one, site, root="")
+    assert "date" not in page.unpublished
+    assert not any("Not published" in date.moment.text for step in page.card.steps for date in step.dates)
+    assert not any(b"Not published" in content for content in all_files([one]).values())
+    unsaid = unpublished_text(call(record.replace(words, "basis: firm")), WORDINGS["en"], is_past=True)
+    assert closes == "none" or "closing" in unsaid
 
 
 def test_a_call_that_gives_everything_has_no_such_line() -> None:

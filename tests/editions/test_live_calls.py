@@ -10,7 +10,8 @@ import pytest
 from markdown import Markdown
 from tests.building import FRAME
 
-from exchange.editions.live_calls import LiveCalls
+from exchange.calls.model.call import Reason
+from exchange.editions.live_calls import LiveCalls, call_words
 
 
 def sealed(text: str, folder: Path) -> str:
@@ -32,3 +33,14 @@ def test_a_date_is_a_link_to_its_stage(tmp_path: Path) -> None:
     """With which of its ends is meant, for the script that shows it."""
     tree = html5lib.parse(sealed("Until {call:a/full/closes}.", tmp_path), namespaceHTMLElements=False)
     assert tree.find(".//a").get("href") == "../../en/calls/a/?date=closes#stage-full"
+
+
+def test_a_date_that_is_missing_says_why() -> None:
+    """One that is to be confirmed, or that there is none of, is not called unpublished."""
+    words = call_words(FRAME.strings("en", "calendar.en"), [])["missing"]
+    assert words == {
+        "tbc": "To be confirmed",
+        "unpublished": "Not published",
+        "none": "No closing date",
+    }
+    assert [*words] == [reason.value for reason in Reason]

@@ -75,7 +75,11 @@ def call_words(words: Strings, zones: Collection[str]) -> dict[str, object]:
         },
         "sides": words.with_prefix("side."),
         "zones": {key: name for key, name in names.items() if key.rpartition(".")[0] in zones},
-        "unknown": words("when.unpublished"),
+        "missing": {
+            "tbc": words("when.tbc"),
+            "unpublished": words("when.unpublished"),
+            "none": words("when.no_closing"),
+        },
         "colon": words("colon"),
     }
 

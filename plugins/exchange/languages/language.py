@@ -167,6 +167,9 @@ class Language:
     from_words: str = "(?!)"
     """Words before the first of two dates, and before a week."""
 
+    without_end: str = "(?!)"
+    """Words for applications that no closing day was set for: at any time, until the money is spent."""
+
     no_figure: str = ""
     """Words beside which no whole number or length is certain: a half, a third, dozens."""
 

@@ -45,6 +45,7 @@ _WARNINGS = frozenset(
         "calls/unit-unknown",
         "calls/open-for-years",
         "calls/more-than-announced",
+        "calls/parts-above-total",
         "training/questions-removed",
         "safety/damaged-character",
         "safety/look-alike",

@@ -29,6 +29,7 @@ _SENTENCES = frozenset(
     {"summary", "eligibility", "consortium", "note", "question", "answer", "text", "feedback"}
 )
 _PER_CENT = 100
+THOUSANDS = re.compile(r"\d{3}(?!\d)")
 _SHARE = re.compile(r"0?\.[0-9]{1,2}")
 _CLOCK = re.compile(r"([0-9]):([0-5][0-9])")
 _RANGE = re.compile(r"[0-9]+\s*[-~∼～–—]\s*([0-9]+)\D*")
@@ -82,7 +83,10 @@ class FieldReader:
 
     def _report_torn(self, torn: Mapping[str, tuple[Text, list[Field]]]) -> None:
         for name, (value, rest) in torn.items():
-            whole = ", ".join((value.value, *(field.key.value for field in rest)))
+            whole = value.value
+            for field in rest:  # figures have no blank behind their comma
+                is_number = whole[-1:].isdecimal() and THOUSANDS.match(field.key.value)
+                whole += f"{',' if is_number else ', '}{field.key.value}"
             self.report("comma-in-braces", value.place, name=name, better_entry=f"{name}: {quote(whole)}")
 
     def report(self, rule: str, place: Place, severity: Severity = Severity.ERROR, **values: str) -> None:

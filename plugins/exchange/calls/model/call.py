@@ -22,6 +22,8 @@ RESERVED_IDS = frozenset(
 _YEAR_OR_PART = re.compile(r"\d{4}|part-\d+")  # years, and parts of the list
 _FOLDERS = frozenset({"side", "stage", "topic", "for"})  # of lists of some calls
 Words: TypeAlias = Mapping[str, str]  # one text for each language of the site
+ENTRY_SEPARATOR = ";\N{EM SPACE}"
+"""Between the entries of a list that is read as one text; an entry may have a plain `; ` within it."""
 
 
 class Form(Enum):
@@ -838,8 +840,8 @@ class Change:
 
     @property
     def moves_a_date(self) -> bool:
-        """Whether a date was one thing before and another after."""
-        return self.before is not None and self.after is not None
+        """Whether a date is another one since; what it was before need not be known."""
+        return self.after is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -849,22 +851,37 @@ class Source:
     title: Words = record_field("What it is: who says it, where.", "text in each language", longest=300)
     checked: datetime.date = record_field("The day it was last read: none to come.", "a day, `2026-11-22`")
     confidence: Confidence = record_field("How good it is.", "`A`, `B` or `C`")
+    published: datetime.date | None = record_field(
+        "The day on which it was published, as a notice says its own.", "a day, `2026-11-20`", default=None
+    )
     url: str = record_field("Its address, where it is known.", Form.URL, default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Background:
-    """A dated fact around a call that is none of its stages, so that prose may name the date."""
+    """A fact around a call, with its date or its sum, so that prose may name them: the date is that of no
+    stage, and the sum nothing that the call pays."""
 
-    when: DatedMoment = record_field(
-        "When it was: no day to come, unless it is one of another country.", "a moment", is_past=True
+    when: DatedMoment | None = record_field(
+        "When it was: no day to come, unless it is one of another country.",
+        "a moment",
+        is_past=True,
+        default=None,
     )
-    text: Words = record_field("What happened.", "text in each language")
+    amount: tuple[Amount, ...] = record_field(
+        "How much it is, of money that is not this call's: that of its programme, its funder's in a year.",
+        "as `total` of a budget",
+        default=(),
+    )
+    text: Words = record_field("What happened, or what the sum is.", "text in each language")
     country: str | None = record_field(
         "The country of whose applicants it is, where that is no side of the site.",
         Form.COUNTRY,
         default=None,
     )
+
+    def __post_init__(self) -> None:
+        _must(bool(self.when or self.amount), "a fact around a call has a date or a sum")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -930,7 +947,7 @@ class Call:
     )
     source: tuple[Source, ...] = record_field("Where the facts were read.", "a list")
     background: tuple[Background, ...] = record_field(
-        "Dated facts around the call that its notice may name.", "a list", default=()
+        "Dates and sums around the call that its notice may name.", "a list", default=()
     )
     supersedes: tuple[str, ...] = record_field(
         "The call this one follows, or those that were merged into it.", Form.CALLS, default=()

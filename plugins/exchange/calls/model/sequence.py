@@ -58,16 +58,41 @@ def in_sequence(call: Call) -> tuple[Stage, ...]:
     """
     stages, parts = list(call.dated_parts), call.dated_parts
     predecessors = _in_time(parts, {stage.id: _predecessors(stage, stages) for stage in stages})
+    earlier = {stage.id: {other.id for other in parts if _is_before(other, stage, parts)} for stage in parts}
     order: list[Stage] = []
     while stages:
         ids = {stage.id for stage in order}
-        in_time = [stage for stage in stages if not any(_ends_before(other, stage) for other in stages)]
+        rest = {stage.id for stage in stages}
+        in_time = [stage for stage in stages if earlier[stage.id].isdisjoint(rest)] or stages
         ready = [stage for stage in in_time if predecessors[stage.id] <= ids]
         ready = ready or [stage for stage in in_time if _times(stage)] or in_time
         next_stage = min(ready, key=lambda stage: (_key(stage, parts, predecessors), _rank(stage.kind)))
         order.append(next_stage)
         stages.remove(next_stage)
     return tuple(order)
+
+
+def _is_before(first: Stage, second: Stage, parts: Sequence[Stage]) -> bool:
+    """Return True if the dates of two stages say that the first is before the second.
+
+    What comes before applying is over before a deadline that is later: a briefing, a registration. What is in
+    the month in which a later application opens is before it, unless it follows it.
+    """
+    times, second_times = _times(first), _times(second)
+    if not (times and second_times and first.id != second.id):
+        return False
+    if not second.applying or _ends_before(first, second):
+        return _ends_before(first, second)
+    if first.kind in _TO_APPLY and second.closes and _usual(first) <= _usual(second):
+        return not isinstance(second.closes, MissingDate) and times[1] < second_times[1]
+    is_later = any(part.applying and (_times(part) or _NO_TIMES)[0] < second_times[0] for part in parts)
+    is_within = times[0] < second_times[0] < times[1] and _opens(second)
+    is_vague = not first.applying and isinstance(first.date or first.closes, Period)
+    return is_later and is_within and is_vague and second.id not in first.follows
+
+
+def _usual(stage: Stage) -> int:
+    return USUAL.index(stage.kind)
 
 
 def _ends_before(first: Stage, second: Stage) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from exchange.calls.model.call import (
+    ENTRY_SEPARATOR,
     Amount,
     Budget,
     Call,
@@ -21,6 +22,7 @@ from exchange.calls.model.call import (
     Period,
     RoundKind,
     Stage,
+    Words,
 )
 from exchange.calls.model.changes import NO_REVISIONS, Revisions, creation_moment
 from exchange.calls.model.moments import write_moment
@@ -37,7 +39,7 @@ PATH = "calls.json"
 SCHEMA_PATH = "calls.schema.json"
 _FACTS = (
     *("kind", "reference", "topics", "funders", "sides", "budget", "duration", "consortium", "contacts"),
-    *("documents", "questions", "results", "supersedes", "next_expected"),
+    *("documents", "questions", "results", "supersedes", "next_expected", "source"),
 )
 """The fields of a record that are given as its reference page has them."""
 _PLAIN_STATES = {
@@ -224,7 +226,7 @@ def _custom_fields(call: Call, status: Status, settings: Settings) -> dict[str, 
     values: dict[str, tuple[str, Any]] = {
         "record": ("string", call.id),
         "titles": ("object", {code: one_line(text) for code, text in call.title.items()}),
-        "summaries": ("object", {code: clean(text) for code, text in call.summary.items()}),
+        "summaries": ("object", _clean_words(call.summary)),
         "pages": ("object", {code: settings.page_url(code, call.id) for code in settings.codes}),
         "sides": ("object", {side: state.value for side, state in status.sides.items()}),
         "extended": ("boolean", status.extended),
@@ -234,12 +236,18 @@ def _custom_fields(call: Call, status: Status, settings: Settings) -> dict[str, 
     return {name: {"name": name, "fieldType": kind, "value": value} for name, (kind, value) in values.items()}
 
 
+def _clean_words(words: Words) -> dict[str, str]:
+    return {code: clean(text) for code, text in words.items()}
+
+
 def _clean_texts(value: Any) -> Any:
-    """Return values of JSON with every text in them clean."""
+    """Return values of JSON with every text in them clean, and one that is a list of entries as a list."""
     if isinstance(value, Mapping):
         return {name: _clean_texts(item) for name, item in value.items()}
     if isinstance(value, list):
         return [_clean_texts(item) for item in value]
+    if isinstance(value, str) and ENTRY_SEPARATOR in value:
+        return _clean_texts(value.split(ENTRY_SEPARATOR))
     return clean(value) if isinstance(value, str) else value
 
 
@@ -251,6 +259,7 @@ def _stage(call: Call, stage: Stage, status: Status) -> dict[str, Any]:
         "closes": stage.closes or (window.end if window else None),
         "date": stage.date,
     }
+    texts = {"labels": stage.label, "place": stage.place, "note": stage.note}
     state = status.stages.get(stage.id)
     return _present(
         {
@@ -259,9 +268,7 @@ def _stage(call: Call, stage: Stage, status: Status) -> dict[str, Any]:
             "gathers": stage.kinds[-1].value if stage.kinds[1:] else "",
             "selects": written(stage.selects) if stage.selects else None,
             "side": stage.side,
-            "labels": _clean_texts(stage.label or {}),
-            "place": _clean_texts(stage.place or {}),
-            "note": _clean_texts(stage.note or {}),
+            **{name: _clean_words(text) for name, text in texts.items() if text},
             "url": stage.url,
             "follows": list(stage.follows),
             "basis": stage.basis.value,

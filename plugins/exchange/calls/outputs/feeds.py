@@ -17,7 +17,7 @@ from exchange.calls.model.schedule import live_deadlines, next_deadlines
 from exchange.calls.model.selections import Selection
 from exchange.calls.model.status import StageState, Status, Timeline, timeline
 from exchange.calls.outputs.plain_text import clean, one_line
-from exchange.calls.views.unpublished import is_unpublished
+from exchange.calls.views.unpublished import is_unpublished, is_without_end
 from exchange.calls.views.wording import Wording
 
 FOLDER = "feeds"
@@ -277,9 +277,10 @@ def change_lines(call: Call, change: Change, wording: Wording) -> tuple[str, ...
     if change.stage is not None:
         stage = call.stage(change.stage)
         text = wording.stage_name(stage, call.kind)
-        if change.before and change.after:
+        if change.after:
+            is_known = change.before is not None and not is_unpublished(change.before)
             text = wording.strings(
-                "change.now" if is_unpublished(change.before) else "change.moved",
+                "change.moved" if is_known else "change.now",
                 stage=text,
                 point=wording.point(stage, _POINTS[change.what]),
                 before=wording.moment(change.before).text,
@@ -293,7 +294,11 @@ def change_lines(call: Call, change: Change, wording: Wording) -> tuple[str, ...
 
 def _facts(call: Call, status: Status, wording: Wording) -> str:
     """Return the summary and the date that each side must act on, in words that stay true."""
-    lines = [wording.deadline_line(call, stage, status) for stage in next_deadlines(call, status)]
+    lines = [
+        wording.deadline_line(call, stage, status)
+        for stage in next_deadlines(call, status)
+        if not (is_unpublished(stage.closes) and is_without_end(call, stage))
+    ]
     return "\n".join([wording.words(call.summary), *lines])
 
 

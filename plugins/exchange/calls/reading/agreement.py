@@ -237,11 +237,13 @@ def _history(
     newest: dict[tuple[str, DateField], Moment] = {}
     places: dict[tuple[str, DateField], Place] = {}
     for number, change in numbered:
-        if change.stage is None or change.before is None or change.after is None:
+        if change.stage is None or change.after is None:
             continue
         newest_moment = newest.get((change.stage, change.what))
-        if newest_moment is not None and not (
-            _is_in(newest_moment, change.before) or _is_in(change.before, newest_moment)
+        if (
+            newest_moment is not None
+            and change.before is not None
+            and not (_is_in(newest_moment, change.before) or _is_in(change.before, newest_moment))
         ):
             values = {"stage": change.stage, "known": write_moment(newest_moment)}
             reading.report("history-broken", _item_place(reader, "changes", number, "from"), **values)

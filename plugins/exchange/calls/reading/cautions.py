@@ -11,6 +11,7 @@ from exchange.calls.model.addresses import addresses
 from exchange.calls.model.call import (
     NEVER,
     Amount,
+    Budget,
     Call,
     ChangeKind,
     DateField,
@@ -50,6 +51,7 @@ def cautions(call: Call, now: datetime.datetime, settings: Settings, places: Rec
         *unclear_dates(call, now, settings, places),
         *_open_for_years(call, now, places),
         *_more_than_announced(call, places),
+        *_parts_above_total(call, places),
         *_unfamiliar_hosts(call, settings, places),
         *_plain_addresses(call, places),
         *_unknown_units(call, places),
@@ -176,6 +178,20 @@ def _more_than_announced(call: Call, places: RecordPlaces) -> Iterator[Problem]:
     if awards and funded and funded > sum(awards):
         values = {"funded": f"{funded}", "awards": f"{sum(awards)}"}
         yield _caution("more-than-announced", places.field("results"), **values)
+
+
+def _parts_above_total(call: Call, places: RecordPlaces) -> Iterator[Problem]:
+    """Yield budgets of which the parts are more than the total in a currency: one may be another sum."""
+    budgets: list[tuple[Budget | None, tuple[str | int, ...]]] = [(call.budget, ("budget",))]
+    budgets += [(side.budget, ("sides", number, "budget")) for number, side in enumerate(call.sides)]
+    for budget, path in budgets:
+        for total in budget.total if budget else ():
+            amounts = [amount for part in budget.parts for amount in part.amount] if budget else []
+            parts = sum(amount.low or 0 for amount in amounts if amount.currency == total.currency)
+            if total.currency and total.high is not None and parts > total.high:
+                values = {"parts": f"{parts:,}", "total": f"{total.high:,}", "currency": total.currency}
+                place, total_place = (places.within(*path, name) for name in ("parts", "total"))
+                yield _caution("parts-above-total", place, **values, line=str(total_place.line))
 
 
 def _unfamiliar_hosts(call: Call, settings: Settings, places: RecordPlaces) -> Iterator[Problem]:

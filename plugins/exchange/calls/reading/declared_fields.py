@@ -31,11 +31,12 @@ from exchange.calls.model.call import (
 )
 from exchange.calls.model.schedule import first_day
 from exchange.calls.reading.measures import (
+    amount_lines,
+    amount_of_each,
     read_amounts,
     read_count,
     read_duration,
     says_each_year,
-    whole_amount,
 )
 from exchange.calls.reading.reading import Reading
 from exchange.text.fields import FieldReader
@@ -235,6 +236,31 @@ def _yearly_apart(node: Node, model: Any) -> Node:
     )
 
 
+def _each_apart(node: Node, model: Any) -> Node:
+    """Return a budget whose total names the sum of each award in brackets with that as `per_award`."""
+    names = [entry.key.value for entry in node] if isinstance(node, Fields) else []
+    if model is not Budget or not isinstance(node, Fields) or "total" not in names or "per_award" in names:
+        return node
+    total = node.fields[names.index("total")]
+    parts = [_split_total(total.value, part) for part in (0, 1)]
+    if None in parts:
+        return node
+    whole, each = (replace(total, value=part) for part in parts if part)
+    entries = (whole if entry is total else entry for entry in node)
+    return replace(node, fields=(*entries, replace(each, key=replace(total.key, value="per_award"))))
+
+
+def _split_total(node: Node, part: int) -> Node | None:
+    """Return a total without the sum of each award in brackets behind it (0), or that sum (1)."""
+    if isinstance(node, Text):
+        texts = amount_of_each(node.value)
+        return replace(node, value=texts[part]) if texts else None
+    if not isinstance(node, Fields) or len(node.fields) != 1:
+        return None
+    inner = _split_total(node.fields[0].value, part)
+    return replace(node, fields=(replace(node.fields[0], value=inner),)) if inner else None
+
+
 def _is_yearly(node: Node) -> bool:
     """Return True if every amount of a node is told to be that of a year."""
     amounts = [node] if isinstance(node, Text) else [text for text in values_of(node) if text]
@@ -243,8 +269,9 @@ def _is_yearly(node: Node) -> bool:
 
 def _part(field: Declaration) -> Any:
     node = field.reader.node(field.name, required=field.required)
-    if isinstance(node, Text) and field.type is Budget and (total := whole_amount(node.value)):
-        field.reading.report("not-fields", node.place, name=field.name, better_entry=f"total: {{{total}}}")
+    lines = amount_lines(node.value, ()) if isinstance(node, Text) and field.type is Budget else []
+    if node is not None and lines:
+        field.reading.report("not-fields", node.place, name=field.name, better_entry=f"total: {{{lines[0]}}}")
         return None
     return None if node is None else _read_part(field.type, node, field)
 
@@ -257,7 +284,7 @@ def _parts(field: Declaration) -> tuple[Any, ...]:
 
 
 def _read_part(model: Any, node: Node, field: Declaration) -> Any:
-    node = _yearly_apart(_remarks_apart(node, model), model)
+    node = _yearly_apart(_each_apart(_remarks_apart(node, model), model), model)
     reader = field.reading.fields_of(node, model, name=field.name)
     values = {} if reader is None else declared_fields(model, reader, field.reading, zones=field.zones)
     if model is Project and reader is not None and not {"title", "leads"} & {*values}:

@@ -77,8 +77,10 @@ _ELSEWHERE = {
     "per_year": _MONTHLY,
 }
 """Words beside an amount that make it another one than its field says: they are kept, and no figure is."""
+_OF_EACH_IN_BRACKETS = re.compile(rf"[(（][^()（）]*(?:{_EACH})[^()（）]*[)）]", re.IGNORECASE)
 _DOTTED = re.compile(r"\.\d{3}(?!\d)|(?<=\d),(?=\d)(?!\d{3}(?!\d))")
 """A point that may divide thousands, or a comma that does not."""
+_BLANK_IN_NUMBER = re.compile(r"(?<=\d,)\s(?=\d{3}(?!\d))")
 _COUNTER = rf"\s?(?:{_PERCENT.pattern}|{in_any_language(lambda lang: lang.counter_words)})"
 _NO_MORE_THAN_THE_NUMBER = re.compile(
     rf"\s*(?:{_PERCENT.pattern}|{in_any_language(lambda lang: lang.award_words)})?", re.IGNORECASE
@@ -265,17 +267,39 @@ def _typed_amounts(node: Text, name: str, reading: Reading) -> tuple[Amount, ...
         return ()
     if _WORD_OR_SIGN.search(_beside_amounts(value)):
         return (Amount(note=_words(node.value, reading)),)
-    better = whole_amount(value) or f"}}` / `{name}: {{".join(
-        f"{code}: {_with_limit(quantity)}"
-        for code in reading.settings.currencies
-        if not currency and (quantity := _sum_in(value, code, ""))
-    )
+    better = f"}}` / `{name}: {{".join(amount_lines(value, reading.settings.currencies))
     if better:
         reading.report("amount-beside-name", node.place, name=name, better_entry=f"{{{better}}}")
     else:
         codes = " / ".join(reading.settings.currencies)
-        reading.report("not-an-amount", node.place, currency=currency or codes, value=node.value)
+        closed = _BLANK_IN_NUMBER.sub("", value)
+        better = closed if closed != value and amount_lines(closed, reading.settings.currencies) else ""
+        reading.report(
+            "not-an-amount", node.place, currency=currency or codes, value=node.value, better=better
+        )
     return ()
+
+
+def amount_of_each(value: str) -> tuple[str, str] | None:
+    """Return a sum and that of each award, which the brackets behind it give: `KRW 3bn (up to 300m each)`."""
+    parts = _FIGURE_AND_BRACKET.fullmatch(_readable(value))
+    if parts is None or not re.search(_EACH, parts["rest"], re.IGNORECASE):
+        return None
+    whole, each = (
+        {amount.claim.currency for amount in _amounts_of(text) if isinstance(amount.claim, AmountClaim)}
+        for text in (parts["figure"], parts["rest"])
+    )
+    is_read = (
+        len(whole) == 1
+        and len(each) == 1
+        and all(
+            _sum_in(text, currency or "", field)
+            for text, field, currency in zip(
+                parts.groups(), ("total", "per_award"), (*whole, *each), strict=True
+            )
+        )
+    )
+    return (parts["figure"], parts["rest"]) if is_read else None
 
 
 def says_each_year(value: str) -> bool:
@@ -284,20 +308,25 @@ def says_each_year(value: str) -> bool:
     return bool(re.search(_YEARLY, plain, re.IGNORECASE) and not re.search(_MONTHLY, plain, re.IGNORECASE))
 
 
-def whole_amount(value: str) -> str:
-    """Return the line for money whose currency is named, if only by a shared sign; empty for other texts."""
-    currency = _currency_in(value) or next(
-        (amount.claim.currency for amount in _amounts_of(value) if isinstance(amount.claim, AmountClaim)), ""
-    )
-    quantity = _sum_in(value, currency, "") if currency else None
-    return f"{currency}: {_with_limit(quantity)}" if quantity else ""
+def amount_lines(value: str, currencies_of_site: Sequence[str]) -> list[str]:
+    """Return the line for money in each currency that a text may mean: that which it names; of those that
+    share its sign the ones of the site, or else the usual one; without any, all of the site."""
+    claims = [amount.claim for amount in _amounts_of(value) if isinstance(amount.claim, AmountClaim)]
+    named = next((claim for claim in claims if claim.currency), None)
+    codes = [currency] if (currency := _currency_in(value)) else [*currencies_of_site]
+    if named and not currency:
+        codes = [code for code in codes if code in (named.currency, *named.other_currencies)]
+        codes = codes or [named.currency or ""]
+    sums = ((code, _sum_in(value, code, "")) for code in codes)
+    return [f"{code}: {_with_limit(quantity)}" for code, quantity in sums if quantity]
 
 
 def _currency_in(value: str) -> str:
     """Return the only currency that a text names and that no other shares its sign with; else empty."""
     claims = [amount.claim for amount in _amounts_of(value) if isinstance(amount.claim, AmountClaim)]
-    codes = {claim.currency for claim in claims if not claim.other_currencies}
-    return (codes.pop() or "") if len(codes) == 1 else ""
+    codes = {claim.currency for claim in claims if claim.currency}
+    is_shared = any(claim.currency and claim.other_currencies for claim in claims)
+    return codes.pop() if len(codes) == 1 and not is_shared else ""
 
 
 def _currency_as_value(node: Fields) -> str:
@@ -360,7 +389,8 @@ def _may_be_in(value: str, currency: str) -> bool:
 
 def _sum_in(value: str, currency: str, field: str) -> _Quantity | None:
     """Return the amount, or the two with a sign or a word for “to” between them, that a text names."""
-    if re.search(_ELSEWHERE.get(field, "(?!)"), value, re.IGNORECASE) or _OPEN_OR_CENTS.search(value):
+    plain = _OF_EACH_IN_BRACKETS.sub(" ", value) if field == "total" else value
+    if re.search(_ELSEWHERE.get(field, "(?!)"), plain, re.IGNORECASE) or _OPEN_OR_CENTS.search(value):
         return None
     words = _SAID_TWICE.get(field)
     value = _LENGTH.sub(lambda length: re.sub(r"\d", "n", length.group()), value)

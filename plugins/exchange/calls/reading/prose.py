@@ -13,6 +13,7 @@ from typing import TypeAlias
 from exchange.calls.model import zones
 from exchange.calls.model.call import (
     APPLYING,
+    ENTRY_SEPARATOR,
     NEVER,
     Amount,
     Budget,
@@ -35,7 +36,6 @@ from exchange.calls.model.call import (
 )
 from exchange.calls.model.schedule import Point, first_day, occurrences
 from exchange.calls.model.settings import Settings
-from exchange.calls.reading.reading import ENTRY_SEPARATOR
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.languages.claims import (
     AmountClaim,
@@ -56,7 +56,7 @@ from exchange.languages.claims import (
     WeekdayClaim,
     WrittenClaim,
 )
-from exchange.languages.language import all_languages, weekday_name
+from exchange.languages.language import all_languages, in_any_language, weekday_name
 from exchange.languages.typed_values import distinct_claims, named_lengths, named_limit
 from exchange.text.problems import Place, Problem, message_languages
 
@@ -76,6 +76,7 @@ _OF_THE_WHOLE = (
     "summary",
 )  # other texts of a record are of a part of the call, or of a change to it
 _OF_APPLICANTS = ("consortium", "eligibility", "organisations", "nationality", "limits")
+_OF_EACH = re.compile(in_any_language(lambda lang: lang.each_words), re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[;\n]|[.!?](?=\s)|,(?=\s)")
 _IN_RECORDS = {
     **{code: code for code in (*_OF_STATES, *_OF_THE_AWARD)},
@@ -129,6 +130,7 @@ class FieldValues:
     periods: tuple[tuple[datetime.date, datetime.date], ...]
     times: Mapping[tuple[str, str], frozenset[tuple[int, int]]]
     amounts: frozenset[tuple[int, str]]
+    other_sums: frozenset[tuple[int, str]]  # money that is not the call's
     lengths: frozenset[int]
     counts: frozenset[int]
     rates: Mapping[str, frozenset[int]]
@@ -137,6 +139,7 @@ class FieldValues:
     gaps: frozenset[int]
     states: frozenset[CallState]
     stages: frozenset[str]
+    currency: str  # for a sum that names none
     begins: datetime.date | None  # the first day of any stage
     unread: frozenset[str] = frozenset()  # fields of the record that have a fault: what they say is not known
     unread_figures: frozenset[int] | None = None  # what figures they have; None where that is not known
@@ -149,7 +152,8 @@ _DATES = frozenset(
 _MONEY = frozenset({"budget", "duration", "results", "sides"})
 _HOLDERS: Mapping[type, frozenset[str]] = {
     **dict.fromkeys((DayClaim, MonthClaim, RangeClaim, WeekdayClaim, TimeClaim, OffsetClaim), _DATES),
-    **dict.fromkeys((AmountClaim, LengthClaim, CountClaim, RateClaim), _MONEY),
+    **dict.fromkeys((LengthClaim, CountClaim, RateClaim), _MONEY),
+    AmountClaim: _MONEY | {"background"},
     **dict.fromkeys((StateClaim, StageClaim), _DATES | {"lifecycle", "rolling", "source"}),
     ApplicantClaim: frozenset({"sides"}),
 }
@@ -174,13 +178,15 @@ def field_values(call: Call, settings: Settings, unread: Collection[str] = ()) -
     moments += old_moments
     days = current_days | former_days
     return FieldValues(
-        days=frozenset(days | {source.checked for source in call.source}),
+        days=frozenset(days | set(_days_of_sources(call))),
         former_days=frozenset(former_days),
         others_days=_others_days(call, settings),
         days_of_others=_days_of_other_points(call, settings),
         periods=tuple((moment.first, moment.last) for moment in moments if isinstance(moment, Period)),
         times=_times(call, settings),
-        amounts=frozenset(_figures(call)),
+        amounts=frozenset(_figures(_sums(call))),
+        other_sums=frozenset(_figures(amount for entry in call.background for amount in entry.amount)),
+        currency=settings.currencies[0],
         lengths=frozenset(_lengths(call)),
         counts=frozenset(_numbers_of_awards(call)),
         rates=_by_side(call, settings, _rates),
@@ -194,6 +200,10 @@ def field_values(call: Call, settings: Settings, unread: Collection[str] = ()) -
         begins=min((occurrence.day for occurrence in occurrences(call)), default=None),
         unread=frozenset(_OWNERS.get(name, name) for name in unread),
     )
+
+
+def _days_of_sources(call: Call) -> Iterator[datetime.date]:
+    yield from (day for source in call.source for day in (source.published, source.checked) if day)
 
 
 def _states(call: Call) -> Iterator[CallState]:
@@ -264,6 +274,8 @@ def _claim_problems(
         rule, values = _fault(claim.claim, facts)
         if facts.are_conditions and rule == "prose-date" and not _is_of_applying(claim, visible):
             continue
+        if rule == "prose-amount" and _is_of_others(claim, visible, facts):
+            continue
         if not rule and (side := _other_side(claim.claim, facts)):
             rule, values = "prose-side", _names_of_side(side, settings)
         if not rule and (point := _other_point(claim, visible, facts)):
@@ -298,9 +310,23 @@ def _is_threshold(claim: WrittenClaim, text: str) -> bool:
     """Return True if a sum in a text on applicants is what they must have or add, not what they are paid."""
     if not isinstance(claim.claim, AmountClaim):
         return False
-    clause = _CLAUSE_END.split(text[: claim.start])[-1] + _CLAUSE_END.split(text[claim.start :])[0]
-    limit = named_limit(clause)[0]
+    limit = named_limit(_clause_around(claim, text))[0]
     return limit == "min" or not (limit == "max" or claim.claim.of_the_call)
+
+
+def _is_of_others(claim: WrittenClaim, text: str, facts: FieldValues) -> bool:
+    """Return True if a sum is money around the call, and no word says that it is the most or that of each."""
+    sum_claim = claim.claim
+    if not isinstance(sum_claim, AmountClaim):
+        return False
+    codes = {sum_claim.currency, *sum_claim.other_currencies}
+    others = {figure for figure, code in facts.other_sums if not sum_claim.currency or code in codes}
+    clause = _clause_around(claim, text)
+    return sum_claim.figure in others and named_limit(clause)[0] != "max" and not _OF_EACH.search(clause)
+
+
+def _clause_around(claim: WrittenClaim, text: str) -> str:
+    return _CLAUSE_END.split(text[: claim.start])[-1] + _CLAUSE_END.split(text[claim.start :])[0]
 
 
 def _is_of_applying(claim: WrittenClaim, text: str) -> bool:
@@ -452,7 +478,8 @@ def _fault(claim: Claim, values: FieldValues) -> tuple[str, dict[str, str]]:
         case TimeClaim():
             return ("", {}) if _holds_time(claim, values) else ("prose-time", {})
         case AmountClaim():
-            return ("", {}) if _holds_amount(claim, values) else ("prose-amount", {})
+            sum_line = f"{{{claim.currency or values.currency}: {claim.figure}}}"
+            return ("", {}) if _holds_amount(claim, values) else ("prose-amount", {"sum": sum_line})
         case LengthClaim():
             is_right = not values.lengths or not values.lengths.isdisjoint({claim.shortest, claim.longest})
             return ("", {}) if is_right else ("prose-length", {})
@@ -503,7 +530,7 @@ def _others_days(call: Call, settings: Settings) -> Mapping[str, frozenset[datet
         for moment in (*_moments_of_stage(stage), *earlier_dates):
             if not isinstance(moment, MissingDate | None):
                 by_side.setdefault(stage.side, set()).update(_days(moment, settings))
-    common = by_side.get(None, set()) | {source.checked for source in call.source}
+    common = by_side.get(None, set()) | set(_days_of_sources(call))
     for moment in _moments_beside_stages(call):
         if not isinstance(moment, MissingDate | None):
             common |= _days(moment, settings)
@@ -701,8 +728,8 @@ def _days(moment: DatedMoment, settings: Settings) -> set[datetime.date]:
             return set()
 
 
-def _figures(call: Call) -> Iterator[tuple[int, str]]:
-    for amount in _sums(call):
+def _figures(sums: Iterable[Amount]) -> Iterator[tuple[int, str]]:
+    for amount in sums:
         yield from ((figure, amount.currency) for figure in (amount.low, amount.high) if figure is not None)
         claims = (claim for text in (amount.note or {}).values() for claim in distinct_claims(text))
         for claim in claims:

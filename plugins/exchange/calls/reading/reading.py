@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from babel.core import get_global
 
 from exchange.calls.model.call import (
+    ENTRY_SEPARATOR,
     ID,
     NEVER,
     Applicants,
@@ -25,6 +26,7 @@ from exchange.calls.model.call import (
     MissingDate,
     Moment,
     Results,
+    Source,
     Stage,
     Words,
     written_name,
@@ -54,11 +56,15 @@ _DATES = frozenset({"stages", "rounds", "cutoffs"})
 _MOST_DATES, _MOST_ITEMS = 60, 200  # each stage has calendars, feeds and tables of its own
 _MAY_BE_NONE = frozenset({"closes", "from", "to", "next_expected"})
 """The fields that may say `none`: there is no closing date, or no next round."""
+_SERVICE_NUMBER = r"1[568][0-9]{2}[- ][0-9]{4}"
 _FORMS = {
     Form.LANGUAGE: ("not-language", re.compile(r"[a-z]{2,3}")),
     Form.ID: ("not-an-id", ID),
     Form.EMAIL: ("not-email", re.compile(r"[A-Za-z0-9_.+-]+@[^\s@<>\"()]+\.[^\s@<>\"()]+")),
-    Form.PHONE: ("not-phone", re.compile(r"\+[0-9][0-9 ()-]{5,20}|[1-9][0-9-]{2,8}")),
+    Form.PHONE: (
+        "not-phone",
+        re.compile(rf"\+[0-9][0-9 ()-]{{5,20}}|[1-9][0-9]{{2,3}}|1[0-9]{{4,5}}|{_SERVICE_NUMBER}"),
+    ),
     Form.SIZE: ("not-size", re.compile(r"[0-9]+(?:\.[0-9]+)? [KMG]B|[0-9]+ p\.")),
     Form.HOST: ("not-host", re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]*[a-z0-9]")),
     Form.FOLDER: ("not-folder", re.compile(r"(?:[a-z0-9][a-z0-9-]*/)*[a-z0-9][a-z0-9-]*(?:/|\.md)")),
@@ -71,7 +77,6 @@ _FILE_TYPES = frozenset({"pdf", "hwp", "hwpx", "docx", "xlsx", "pptx", "html", "
 _NAMING_FIELDS = ("institution", "office", "title", "question")
 _BETWEEN_VALUES = re.compile(rf"\s*[,;/、·]\s*|\s+(?:&|{in_any_language(lambda lang: lang.and_or)})\s+")
 _LAST_DIGITS = re.compile(r"(?P<head>.*\d)(?P<first>\d)\s*[~∼～]\s*(?P<last>\d)")
-_LONGEST_TAIL = 4
 _BARE_ADDRESS = re.compile(r"(?<![\w.@/])(?:www\.)[^\s<>\"{}|\\^`()\[\],;]+")
 _OWN_COMPUTER = re.compile(r"[A-Za-z]:[\\/]|\\\\|file:|~/|/Users/|/home/")
 _ROR = re.compile(r"0[a-z0-9]{6}[0-9]{2}")
@@ -79,6 +84,9 @@ _LOOSE_SIZE = re.compile(r"(?P<number>[0-9]+(?:\.[0-9]+)?) ?(?P<unit>[KMGkmg])[B
 _PAGES = re.compile(rf"([0-9]+)\s?(?:{in_any_language(lambda lang: lang.page_words)})")
 _AT_IN_WORDS = re.compile(r"(?<=\w)\s*[(\[{]\s*(?:[^\W\d]{2,4}|@)\s*[)\]}]\s*(?=\w+[.-])")
 _NATIONAL_NUMBER = re.compile(r"\(?0[0-9()]{1,5}[ )-]*[0-9]{3,4}[ -]*[0-9]{3,4}|1[568][0-9]{2}-[0-9]{4}")
+_WITHOUT_AREA = re.compile(rf"(?!{_SERVICE_NUMBER})[1-9][0-9 -]*[0-9]|[0-9]{{1,4}}")
+_LEAST_DIGITS = 8
+"""Of a number with its area."""
 _ANY = re.compile(r".+")
 _WITHOUT_PLUS = re.compile(r"1([- .]\d{3}){2}[- .]\d{4}")  # +1 888 603 4178
 _CERTAIN = {
@@ -121,7 +129,7 @@ def field_elsewhere(field: Field) -> Problem | None:
 def _parts_of_fields() -> Mapping[str, str]:
     """Return the part of a record that a field belongs to, empty for one of the whole record."""
     models = {"sides": CallSide, "stages": Stage, "results": Results, "budget": Budget}
-    models |= {"applicants": Applicants}
+    models |= {"applicants": Applicants, "source": Source}
     parts = {written_name(entry): part for part, model in models.items() for entry in fields(model)}
     parts |= {entry.name: "" for entry in fields(Call)}
     return {name: part for name, part in parts.items() if name not in _OF_MANY_PARTS}
@@ -531,10 +539,6 @@ def _joined(node: Node, *, in_lines: bool) -> Node:
     return node
 
 
-ENTRY_SEPARATOR = ";\N{EM SPACE}"
-"""Between the entries of a list that is read as one text; an entry may have a plain `; ` within it."""
-
-
 def _one_text(lines: Sequence[Text]) -> Text:
     if len(lines) == 1:
         return lines[0]
@@ -566,24 +570,41 @@ _MOBILE = re.compile(r"820?1[016-9]\d{7}|447[1-9]\d{8}")
 """Numbers of telephones that people carry, dialled from abroad; 1670-0000 is one of a service."""
 
 
+_OTHER_AREA = re.compile(r"\+82 1\d{2,5} ")
+"""An area of another country, as `01793`: the first group of such a mobile number is 010."""
+
+
 def _is_mobile(numbers: str) -> bool:
     """Return True if a number as it is dialled from abroad, or one that it may be, is carried by a person."""
-    return any(_MOBILE.match(re.sub(r"\(0\)|\D", "", number)) for number in numbers.split("/"))
+    return any(
+        _MOBILE.match(re.sub(r"\(0\)|\D", "", number)) and not _OTHER_AREA.search(number)
+        for number in numbers.split("/")
+    )
 
 
 def _several(node: Text, *, is_phone: bool) -> list[Text]:
-    """Return each of several values in one line; of telephones the last digits alone may differ."""
+    """Return each of several values in one line; telephones behind the first have its area, or its first
+    digits too: `01793 444423, 444233`, `043-713-8000, 8010`."""
     texts: list[str] = []
     for part in _BETWEEN_VALUES.split(node.value):
         last = texts[-1] if texts else ""
         span = _LAST_DIGITS.fullmatch(part) if is_phone else None
-        if is_phone and last and part.isdecimal() and len(part) <= _LONGEST_TAIL:
-            texts.append(last[: -len(part)] + part)
+        if is_phone and (start := _start_of_number(last, part)):
+            texts.append(start + part)
         elif span and int(span["first"]) < int(span["last"]):
             texts += [f"{span['head']}{digit}" for digit in range(int(span["first"]), int(span["last"]) + 1)]
         else:
             texts.append(part)
     return [replace(node, value=text) for text in texts]
+
+
+def _start_of_number(number: str, part: str) -> str:
+    """Return what a part of a number shares with the number before it; empty where it is one by itself."""
+    digits, count = re.findall(r"\d", number), len(re.findall(r"\d", part))
+    is_part = _WITHOUT_AREA.fullmatch(part) and number.startswith(("0", "(", "+")) and count + 1 < len(digits)
+    if not is_part or len(digits) < _LEAST_DIGITS:
+        return ""
+    return number[: [match.start() for match in re.finditer(r"\d", number)][-count]]
 
 
 def _with_country(number: str, sides: Sequence[str]) -> str:

@@ -27,7 +27,7 @@ from exchange.calls.reading.declared_fields import declared_fields
 from exchange.calls.reading.parts import read_background, read_funder, read_side
 from exchange.calls.reading.reading import Reading, field_elsewhere
 from exchange.calls.reading.stages import each_stage, read_change, read_cutoff, read_round, read_stage
-from exchange.text.fields import FieldReader
+from exchange.text.fields import THOUSANDS, FieldReader
 from exchange.text.problems import ContentProblems, Place, Problem
 from exchange.text.yaml_rest import read_rest
 from exchange.text.yaml_text import Field, Fields, Items, Node, Text
@@ -35,8 +35,9 @@ from exchange.text.yaml_text import Field, Fields, Items, Node, Text
 _FIELD_NAMES = (*(entry.name for entry in fields(Call) if entry.name != "id"), "cutoffs")
 _SIDE_NAMES = {written_name(entry) for entry in fields(CallSide)}
 _OF_BUDGET = {entry.name for entry in fields(Budget)} - {"note"}
-_TORN_NUMBER = re.compile(r"\{[^{}\n]*\d,\d")
-_REST_OF_NUMBER = re.compile(r"\d{1,3}(?!\d).*")
+_TORN_NUMBER = re.compile(r"[{\[][^\n]*\d,\d")
+_REST_OF_NUMBER = re.compile(r"\d{1,3}(?!\d)")
+_BEFORE_THOUSANDS = re.compile(r"(?<![\d.-])\d{1,3}(?:,\d{3})*$")
 
 _SPECIAL = (
     *("id", "funders", "sides", "stages", "rounds", "changes", "background"),
@@ -74,20 +75,38 @@ def record_fields(text: str, path: str, reading: Reading) -> Fields | None:
 
 
 def _put_together(node: Node) -> Node:
-    """Return a node with the figures whole that braces tore apart: each comma begins a new field there."""
+    """Return a node with the figures whole that braces or brackets tore apart: each comma ends a value."""
     if isinstance(node, Text):
         return node
     if isinstance(node, Items):
-        return replace(node, items=tuple(map(_put_together, node.items)))
+        items: list[Node] = []
+        for item in node.items:
+            if items and (number := _torn_number(items[-1], item, THOUSANDS)):
+                items[-1] = number
+            else:
+                items.append(_put_together(item))
+        return replace(node, items=tuple(items))
     entries: list[Field] = []
     for entry in node:
         last = entries[-1].value if entries else None
-        is_rest = _REST_OF_NUMBER.fullmatch(entry.key.value) and not getattr(entry.value, "value", "-")
-        if is_rest and isinstance(last, Text) and last.raw and last.value[-1:].isdecimal():
-            entries[-1] = replace(entries[-1], value=replace(last, value=f"{last.value},{entry.key.value}"))
+        is_empty = not getattr(entry.value, "value", "-")
+        if last and is_empty and (number := _torn_number(last, entry.key, _REST_OF_NUMBER)):
+            entries[-1] = replace(entries[-1], value=number)
         else:
             entries.append(replace(entry, value=_put_together(entry.value)))
     return replace(node, fields=tuple(entries))
+
+
+def _torn_number(first: Node, second: Node, rest: re.Pattern[str]) -> Text | None:
+    """Return two values as one text where nothing but the comma of a figure is between them.
+
+    `rest` is what is behind the comma: two numbers of a list are none.
+    """
+    if not (isinstance(first, Text) and isinstance(second, Text) and first.raw and second.raw):
+        return None
+    is_next = second.place == replace(first.place, column=first.place.column + len(first.value) + 1)
+    is_number = _BEFORE_THOUSANDS.search(first.value) and rest.match(second.value)
+    return replace(first, value=f"{first.value},{second.value}") if is_next and is_number else None
 
 
 def call_of(root: Fields, path: str, reading: Reading) -> Call | None:

@@ -8,7 +8,7 @@ from functools import cached_property
 from exchange.calls.model.call import outcome_id
 from exchange.text.problems import Place
 from exchange.text.yaml_rest import read_rest
-from exchange.text.yaml_text import Field, Fields, Items, Text, values_of
+from exchange.text.yaml_text import Field, Fields, Items, Node, Text, values_of
 
 
 class RecordPlaces:
@@ -36,6 +36,22 @@ class RecordPlaces:
         """Return where the value of a field is."""
         entry = _field(self._root, name)
         return Place(path=self.path, line=1) if entry is None else entry.value.place
+
+    def within(self, *path: str | int) -> Place:
+        """Return where what a path of names and numbers leads to is, or the last part of it that is there.
+
+        Of the budget and the only side any field may be written at the top.
+        """
+        node: Node | None = self._root
+        place = Place(path=self.path, line=1)
+        for step in path:
+            entry = _field(node, step) if isinstance(node, Fields) and isinstance(step, str) else None
+            if isinstance(node, Items) and isinstance(step, int):
+                node = next(iter(node.items[step : step + 1]), None)
+                place = node.place if node else place
+            elif entry is not None:
+                node, place = entry.value, entry.key.place
+        return place
 
     def text(self, value: str) -> Place:
         """Return where a value is first written, whatever the name of its field."""

@@ -19,7 +19,6 @@ from exchange.calls.model.call import (
     Day,
     Exact,
     MissingDate,
-    Reason,
     Round,
     Stage,
     StageKind,
@@ -366,8 +365,6 @@ def read_change(node: Node, reading: Reading, stages: Sequence[Stage], names: Se
     _change_is_whole(reader, values.get("kind"), reading)
     if len(reading.problems) > problem_count or moment is None or lacking(Change, {**values, "at": moment}):
         return None
-    if "after" in values and reader.lacks("from"):
-        values["before"] = MissingDate(reason=Reason.UNPUBLISHED)
     change = Change(at=moment, stage=stage, **values)
     if change.kind is ChangeKind.EXTENDED and _moved_earlier(change):
         reading.report("extended-earlier", _place(reader, "to"))

@@ -20,6 +20,7 @@ from exchange.calls.model.call import (
     Exact,
     MissingDate,
     Moment,
+    Reason,
     Stage,
 )
 from exchange.calls.model.moments import write_moment
@@ -148,7 +149,7 @@ class _Comparison:
 
     def _never_that_date(self, change: Change, old: Moment, whole: Call) -> Problem:
         number = next(n for n, entry in enumerate(whole.changes) if entry is change)
-        date_text = "" if change.before is None else write_moment(change.before)
+        date_text = write_moment(change.before or MissingDate(reason=Reason.UNPUBLISHED))
         values = {"stage": change.stage or "", "what": change.what.value, "value": date_text}
         return _problem(
             "from-never-published", self._places.change(number, "from"), **values, before=write_moment(old)

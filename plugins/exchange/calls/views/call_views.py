@@ -14,10 +14,12 @@ from babel import Locale
 
 from exchange.calls.model.addresses import addresses
 from exchange.calls.model.call import (
+    ENTRY_SEPARATOR,
     NEVER,
     Amount,
     Applicants,
     Attachment,
+    Background,
     Basis,
     Budget,
     BudgetPart,
@@ -74,11 +76,10 @@ from exchange.calls.outputs.feeds import (
 )
 from exchange.calls.outputs.plain_text import one_line
 from exchange.calls.reading.cautions import unequal_deadlines
-from exchange.calls.reading.reading import ENTRY_SEPARATOR
 from exchange.calls.views.jsonld import call_jsonld, result_rows, safe_in_script
 from exchange.calls.views.plan_view import PlanView, days_off, plan_view
 from exchange.calls.views.standing import standing
-from exchange.calls.views.unpublished import is_unpublished, unpublished_text
+from exchange.calls.views.unpublished import is_unpublished, is_without_end, unpublished_text
 from exchange.calls.views.wording import MomentText, Wording
 from exchange.languages.language import in_any_language
 from exchange.text.host_names import is_familiar
@@ -167,6 +168,7 @@ class SourceView:
     title: str
     url: str
     checked: str
+    published: str  # empty where the day is not told
     confidence: str
 
 
@@ -399,9 +401,9 @@ def _steps(call: Call, status: Status, wording: Wording) -> tuple[CardStep, ...]
         )
         step = CardStep(
             name=wording.of_side(stage.side, name),
-            dates=stage_dates(stage, wording)
-            if not is_final
-            else published_dates(stage, wording, is_over=True),
+            dates=published_dates(stage, wording, is_over=is_final)
+            if is_final or is_without_end(call, stage)
+            else stage_dates(stage, wording),
             stage=stage.id,
             state=state,
             state_text=wording.strings(f"stage_state.{state}") if has_steps else "",
@@ -551,8 +553,8 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
         changes=tuple(_change(call, change, wording) for change in _newest_first(call.changes)),
         background=tuple(
             DateRow(
-                name=wording.of_side(entry.country, wording.words(entry.text)),
-                moment=replace(wording.moment(entry.when), note=""),
+                name=wording.of_side(entry.country, _around(entry, wording)),
+                moment=replace(wording.moment(entry.when), note="") if entry.when else MomentText(text=""),
             )
             for entry in call.background  # no time of day is missed there
         ),
@@ -570,6 +572,12 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
         state_words=state_words(wording),
         jsonld=call_jsonld(call, site.statuses[call.id], wording),
     )
+
+
+def _around(entry: Background, wording: Wording) -> str:
+    """Return a fact around a call, with the sum that it is about."""
+    text, amounts = wording.words(entry.text), _amounts(entry.amount, wording)
+    return wording.strings("money.named", name=text, text=amounts) if amounts else text
 
 
 def _is_over(found: Status) -> bool:
@@ -630,7 +638,8 @@ def _differ(call: Call, wording: Wording) -> Iterator[str]:
 
 
 def _side(side: CallSide, call: Call, wording: Wording) -> SideView:
-    funder = next(wording.words(funder.name) for funder in call.funders if funder.id == side.funder)
+    bodies = _bodies(side, call)
+    delivery = [body for body in bodies if body.role == "delivery"] or bodies
     rows = []
     if side.lead_required is not None:
         key = "call.lead_required" if side.lead_required else "call.lead_not_required"
@@ -643,13 +652,21 @@ def _side(side: CallSide, call: Call, wording: Wording) -> SideView:
     rows += _rows([("call.eligibility", _lines(side.eligibility, wording))], wording)
     rows += _applicants(side.applicants, wording)
     rows += _rows([("call.reference", side.reference)], wording)
-    link = Link(text=wording.strings("call.apply_link", funder=funder), url=side.apply_url)
+    host = wording.words(delivery[0].name) if len(delivery) == 1 else host_of(side.apply_url)
+    link = Link(text=wording.strings("call.apply_link", funder=host), url=side.apply_url)
     return SideView(
         name=wording.side(side.side),
-        funder=funder,
+        funder=join_texts(wording.strings("comma"), (wording.words(body.name) for body in bodies)),
         apply=link if side.apply_url else None,
         rows=tuple(rows),
     )
+
+
+def _bodies(side: CallSide, call: Call) -> list[Funder]:
+    """Return who pays or runs a call on a side: the funder that it applies to, and others of its country."""
+    own = next(funder for funder in call.funders if funder.id == side.funder)
+    others = (body for body in call.funders if body.country == side.side and body.role != "partner")
+    return [own, *(body for body in others if body is not own)]
 
 
 def _applicants(applicants: Applicants | None, wording: Wording) -> tuple[Row, ...]:
@@ -882,6 +899,9 @@ def _source(source: Source, wording: Wording) -> SourceView:
         title=wording.words(source.title),
         url=source.url,
         checked=wording.strings("call.checked", day=wording.day(source.checked)),
+        published=(
+            wording.strings("call.published", day=wording.day(source.published)) if source.published else ""
+        ),
         confidence=wording.strings(f"confidence.{source.confidence.value}"),
     )
 

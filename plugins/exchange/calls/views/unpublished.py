@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from exchange.calls.model.call import Call, CallSide, MissingDate, Moment, Reason, Stage, StageKind
+from exchange.calls.model.call import NEVER, Call, CallSide, MissingDate, Moment, Reason, Stage, StageKind
 from exchange.calls.views.wording import Wording
+from exchange.languages.language import in_any_language
 from exchange.text.original_text import join_texts
+
+_WITHOUT_END = re.compile(in_any_language(lambda lang: lang.without_end), re.IGNORECASE)
 
 
 def unpublished_text(call: Call, wording: Wording, *, is_past: bool) -> str:
@@ -38,8 +42,21 @@ def is_unpublished(moment: Moment | None) -> bool:
     return isinstance(moment, MissingDate) and moment.reason is Reason.UNPUBLISHED
 
 
+def is_without_end(call: Call, stage: Stage) -> bool:
+    """Return True if applications in a stage had no closing day, whether or not they are taken still.
+
+    Where they are not, and nobody knows since when, the name or the note of the stage says so.
+    """
+    if stage.closes == NEVER or not (stage.applying and is_unpublished(stage.closes)):
+        return stage.closes == NEVER
+    texts = (*(stage.label or {}).values(), *(stage.note or {}).values())
+    return call.rolling or any(map(_WITHOUT_END.search, texts))
+
+
 def _dates(call: Call, wording: Wording) -> Iterator[str]:
     for stage in call.dated_parts:
+        if is_without_end(call, stage):
+            continue  # no day is missed of what has none
         absent = [
             point
             for point, moment in (("opens", stage.opens), ("closes", stage.closes), ("happens", stage.date))

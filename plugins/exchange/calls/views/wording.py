@@ -39,7 +39,6 @@ from exchange.calls.model.settings import Settings
 from exchange.calls.model.status import StageState, State, Status
 from exchange.calls.model.zones import LAST_ZONE
 from exchange.calls.outputs.plain_text import clean
-from exchange.calls.reading.reading import ENTRY_SEPARATOR
 from exchange.languages.language import language
 from exchange.languages.typed_values import words_beyond_figure
 from exchange.text.original_text import OriginalText, Part, in_language
@@ -84,9 +83,9 @@ class Wording:
         if words is None:
             return ""
         if self.code in words:
-            return _plain(words[self.code])
+            return clean(words[self.code])
         original = next(iter(words))
-        return OriginalText(Part(_plain(words[original]), original))
+        return OriginalText(Part(clean(words[original]), original))
 
     def day(self, day: datetime.date) -> str:
         """Return a day with its weekday, short, by the CLDR date pattern in this language's strings."""
@@ -503,8 +502,3 @@ def _pattern_text(pattern: str, day: datetime.date, locale: str) -> str:
 
 
 _ANY_DAY = datetime.date(2000, 1, 1)
-
-
-def _plain(text: str) -> str:
-    """Return a text for any format, with a plain sign between the entries of a list."""
-    return clean(text).replace(ENTRY_SEPARATOR, "; ")

@@ -394,6 +394,9 @@ LANGUAGE = Language(
         re.IGNORECASE,
     ),
     from_words=r"(?i:\b(?:between|from|(?:the\s+)?week\s+(?:of|beginning|commencing)|w/c)\b)",
+    without_end=r"\bany\s?time\b|\ball\s+year|\byear[- ]round\b|\brolling\b|\bcontinuous|\bfurther\s+notice\b"
+    r"|\b(?:until|while|as\s+long\s+as)\s+(?:the\s+|all\s+)?(?:money|funds?|funding|budget|places|vouchers)\b"
+    r"|\bno\s+(?:fixed\s+)?(?:closing|deadline|end)|\bfirst[- ]come\b",
     no_figure=r"\b(?:half|halves|(?:third|quarter|fifth|tenth)s?|dozens?|hundreds?|thousands|scores?)\b",
     uncertain=expression(
         r"\b(?:more|less|fewer|longer|shorter|greater|higher|lower)\s+than\b|\bplus\s*$|\bmulti-?\s?(?:annual|year)"

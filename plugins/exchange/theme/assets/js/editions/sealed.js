@@ -80,7 +80,7 @@ function showCall(place, link, call) {
   const list = document.createElement("ul");
   for (const one of stages) {
     const ends = ["opens", "closes", "date"].filter((end) => one[end]);
-    const said = ends.map((end) => `${words.ends[end]}${words.colon}${moment(one[end]) || words.unknown}`);
+    const said = ends.map((end) => `${words.ends[end]}${words.colon}${moment(one[end]) || words.missing[one[end].written]}`);
     const item = document.createElement("li");
     const side = words.sides[one.side] ?? one.side;
     item.textContent = `${words.kinds[one.kind] ?? one.kind}${side ? ` (${side})` : ""} – ${said.join("; ")}`;
