@@ -93,7 +93,10 @@ _CAUSES = {
     "rules/field-markup": "safety/markup-in-field",
     "rules/heading-without-id": "pages/section-id-differs",
     "rules/signs-shown": "rules/other-markdown",
+    "rules/double-space": "rules/copied-trace",
     "rules/image-alt": "rules/image-remote",
+    "rules/image-file": "rules/other-markdown",
+    "safety/element": "rules/copied-trace",
     "rules/link-own-computer": "rules/link-own-site",
     "safety/address-without-scheme": "rules/link-own-site",
     "rules/table-cells": "rules/table-broken",
@@ -277,6 +280,8 @@ def drop_duplicates(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def _without_consequences(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """Leave out what another problem of the same line is the cause of, and all else of a leftover."""
     lines = {(problem.code, *_line(problem)) for problem in problems}
+    misnamed = tuple(_name(problem) for problem in problems if problem.code == "safety/wrong-bytes")
+    has_wrong_settings = any(_name(problem) == SITE_FILE for problem in problems)
     leftovers = {problem.place.path for problem in problems if problem.code in _OF_WHOLE_FILES}
     fences = [problem.place for problem in problems if problem.code == "rules/fence-not-closed"]
     first_lines = {place.path: place.line for place in reversed(fences)}
@@ -289,6 +294,8 @@ def _without_consequences(problems: Sequence[Problem]) -> tuple[Problem, ...]:
         )
         and lines.isdisjoint((cause, *_line(problem)) for cause in _CAUSES.get(problem.code, "").split())
         and (problem.code in _OF_WHOLE_FILES or problem.place.path not in leftovers)
+        and not (problem.code == "rules/image-kind" and problem.values["target"].endswith(misnamed))
+        and not (problem.code == "text/nothing-to-name" and has_wrong_settings)
     )
 
 
@@ -297,6 +304,10 @@ def _places(problem: Problem) -> Iterator[Place]:
     end = problem.end if problem.end and problem.end.line == problem.place.line else problem.place
     for column in range(problem.place.column, max(end.column, problem.place.column + 1)):
         yield replace(problem.place, column=column)
+
+
+def _name(problem: Problem) -> str:
+    return problem.place.path.rpartition("/")[2]
 
 
 def _line(problem: Problem) -> tuple[str, int]:

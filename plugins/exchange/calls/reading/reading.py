@@ -36,7 +36,7 @@ from exchange.calls.model.working_days import holiday_calendars
 from exchange.calls.model.zones import known_zones
 from exchange.languages.language import certain_language, in_any_language, language, likely_language
 from exchange.languages.typed_values import named_limit
-from exchange.text.fields import FieldReader, first_item
+from exchange.text.fields import FieldReader, first_item, first_text
 from exchange.text.host_names import resembled_host
 from exchange.text.problems import Place, Problem, message_languages
 from exchange.text.suggestions import answer, proposal
@@ -185,6 +185,8 @@ class Reading:
         if not isinstance(node, Items):
             field = _field_for(node, ("email", "url"), self.settings.codes)
             better = f"- {field}" if field else first_item(node)
+            if name == "changes" and not better and self.today:
+                better = f"- {{at: {self.today}, kind: added}}"
             reader.report("not-a-list", node.place, name=name, better_entry=better)
             return ()
         if required and not node.items:
@@ -409,7 +411,9 @@ class Reading:
         options = options_for(value)
         if value in options:
             return value
-        self.report(rule, node.place, name=name, value=value, **proposal(name, value, sorted(options)))
+        backwards = "/".join(reversed(value.split("/")))  # as Seoul/Asia
+        better = {"best": backwards} if backwards in options else proposal(name, value, sorted(options))
+        self.report(rule, node.place, name=name, value=value, **better)
         return ""
 
     def _mailbox(self, node: Node, value: str) -> str:
@@ -426,7 +430,8 @@ class Reading:
         if node is None:
             return None
         if not isinstance(node, Text):
-            self.report("moment-not-text", node.place, name=name, example=f"2026-10-22 17:00 {zones[0]}")
+            example = first_text(node) or f"2026-10-22 17:00 {zones[0]}"
+            self.report("moment-not-text", node.place, name=name, example=example)
             return None
         try:
             moment = read_moment(in_our_notation(node.value, zones), zone_choices=zones)

@@ -513,7 +513,9 @@ LANGUAGE = Language(
         r"|(?<=[.!?] )(?:Deleted|Formatted|Commented): \w+(?=[\n.]|$)"
         r"|^\[[^\[\]\n]{1,20}\] \[\d{1,2}:\d{2} ?[AP]M\].*$"
         rf"|^-{{5,}} ?(?:{'|'.join(_WEEKDAYS)}), {_LONG_MONTH} \d{{1,2}}, \d{{4}} ?-{{5,}}$"
-        r"|^On [^\n]{6,60} wrote:$|\[citation needed\]|^Copy (?:code|to clipboard)$"
+        r"|^(?:Created|Last edited)(?: time| by)?: \w+ \d{1,2}, \d{4} \d{1,2}:\d{2} [AP]M$"  # Notion
+        r"|^(?:Our|Your) ref(?:erence)?:.*$|^(?:image|video|audio|sticker|GIF|document) omitted$"
+        r"|^This message was deleted[.]?$|^On [^\n]{6,60} wrote:$|\[citation needed\]|^Copy (?:code|to clipboard)$"
         r"|^This (?:e-?mail|message)\b[^\n]{0,40}\b(?:confidential|intended (?:only|solely))\b[^\n]*$"
         r"|\((?:external link, )?opens in (?:a )?new (?:tab|window)\)"
         r"|^\d{1,2} [Aa]ttachments?\b[^\n]*\b(?:Scanned by|Download all)\b[^\n]*$"
