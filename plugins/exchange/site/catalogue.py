@@ -43,6 +43,8 @@ _WARNINGS = frozenset(
         "calls/rounds-run-out",
         "calls/host-unfamiliar",
         "calls/unit-unknown",
+        "calls/stage-of-other-side",
+        "calls/notice-of-other-call",
         "calls/open-for-years",
         "calls/more-than-announced",
         "training/questions-removed",

@@ -53,6 +53,7 @@ def cautions(call: Call, now: datetime.datetime, settings: Settings, places: Rec
         *_unfamiliar_hosts(call, settings, places),
         *_plain_addresses(call, places),
         *_unknown_units(call, places),
+        *_stages_of_other_sides(call, settings, places),
     ]
 
 
@@ -91,6 +92,22 @@ def _day_off(stage: str, moment: Exact | Day, side: Side, place: Place) -> Itera
             for code in message_languages("calls")
         }
         yield _caution("deadline-on-holiday", place, **values, **words, calendar=calendar)
+
+
+def _stages_of_other_sides(call: Call, settings: Settings, places: RecordPlaces) -> Iterator[Problem]:
+    """Yield stages whose id names another side than theirs, as `full-korea` of the British one."""
+    codes = {
+        name.casefold(): side.code
+        for side in settings.sides
+        for name in (side.code, *(side.name or {}).values(), *(side.short_name or {}).values())
+    }
+    for stage in call.stages:
+        first, _, last = stage.id.rpartition("-")
+        other = codes.get(last)
+        if first and stage.side and other not in (None, stage.side):
+            better = f"{first}-{stage.side.lower()}"
+            values = {"id": stage.id, "side": stage.side, "other": other, "better": better}
+            yield _caution("stage-of-other-side", places.stage(stage.id, "id"), **values)
 
 
 def _other_clocks(

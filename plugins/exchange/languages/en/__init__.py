@@ -373,7 +373,7 @@ LANGUAGE = Language(
         r"(?i)(?:(?:opening|closing|start|end|due) )?(?:date|day|deadline)|opens|closes|due|starts?|ends?"
     ),
     total="(?i:(?:grand )?totals?|sum)",
-    ditto="(?i:ditto|do\\.)",
+    ditto="(?i:ditto|do\\.|(?:see|(?:same )?as) above)",
     ranges=expression(
         r"\b[Aa]ged? (\d{1,3})(?: ?[-–] ?| to )(\d{1,3})\b(?! ?(?:months|weeks|days))"
         r"|\bbetween (\d{1,3}) and (\d{1,3}) (?:years|people|sites|patients|participants|teams|projects)\b"
@@ -493,6 +493,8 @@ LANGUAGE = Language(
     award_words=r"(?:awards?|projects?|grants?)\b",
     equal_shares=r"matched|matching|equal|same amount",
     national_domain="uk",
+    right_answer=expression(r"(?:Correct|(?:That[’']s|You are|You[’']re) (?:right|correct)|Well done)[.!,:]"),
+    wrong_answer=expression(r"(?:Incorrect|Wrong|Not correct|(?:That[’']s|This is) (?:not right|wrong))[.!,:]"),
     copied_traces=(
         r"^-{3,}[ ]*(?:Original Message|Forwarded message)[ ]*-{3,}[ ]*$"
         r"|^From: .*\n(?=(?:Sent|Date|To): )(?:(?:Sent|Date|To|Cc|CC|Subject): .*(?:\n|\Z))+"

@@ -513,6 +513,8 @@ LANGUAGE = Language(
     equal_shares="매칭",
     host_letters="가-힣",
     national_domain="kr",
+    right_answer=expression(r"(?:정답(?:입니다|이에요)?|맞(?:습니다|았습니다|아요)|옳습니다)[.!,:]"),
+    wrong_answer=expression(r"(?:오답(?:입니다)?|틀(?:렸습니다|립니다|렸어요)|정답이 아닙니다)[.!,:]"),
     copied_traces=(
         r"^\[[^\[\]\n]{1,20}\] \[(?:오전|오후|AM|PM) ?\d{1,2}:\d{2}\].*$"  # KakaoTalk
         r"|^(?:사진|동영상|이모티콘|음성메시지|파일)[을를]? ?(?:\d+장을? )?보냈습니다\.?$|^삭제된 메시지입니다\.?$"
