@@ -24,7 +24,7 @@ from exchange.text.problems import SEARCH_LIMIT, ContentProblems, Place, Problem
 from exchange.text.suggestions import nearest
 
 _ID = re.compile(r"g[0-9]{3,5}")
-_BETWEEN_WORDS = re.compile(r"[/、·]")
+_BETWEEN_WORDS = re.compile(r"[/、]")
 _AS_ABOVE = re.compile(rf"(?i)[〃\"″]|{in_any_language(lambda lang: lang.ditto)}[.]?")
 _BRACKETS = re.compile(r"[(（](?P<said>[^()（）]*)")
 _MOST_LINES = 3_000  # the termbase of this site has some two hundred
@@ -339,7 +339,7 @@ def _avoid_problems(cells: Mapping[str, str], place: Place, column: str) -> Iter
     words = [*_parts(cells.get(column, "")), *_parts(cells.get(unchecked_column, ""))]
     for word in words:
         parts = [part.strip() for part in _BETWEEN_WORDS.split(word)]
-        if len(parts) > 1 and all(len(part) > 1 for part in parts):
+        if len(parts) > 1 and all(len(part) > (3 if part.isascii() else 1) for part in parts):
             values = {"text": word, "column": column, "better": "; ".join(parts)}
             yield Problem(code="text/term-avoid-slash", place=place, values=values)
         if match := _BRACKETS.search(word):
