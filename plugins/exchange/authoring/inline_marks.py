@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE
+from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE
 
 from exchange.authoring.equations import equation
 
@@ -102,9 +102,10 @@ class _Address(InlineProcessor):
     def _in_code(self, before: str) -> bool:
         """Return True if the last tag of code in a text, kept out of the tree as all HTML, opens it."""
         assert self.md is not None
-        blocks = self.md.htmlStash.rawHtmlBlocks
-        kept = (blocks[int(match[1])] for match in HTML_PLACEHOLDER_RE.finditer(before))
-        tags = [tag for tag in kept if isinstance(tag, str) and _CODE_TAG.match(tag)]
+        blocks, nodes = self.md.htmlStash.rawHtmlBlocks, self.md.treeprocessors["inline"].stashed_nodes
+        kept = "".join(str(nodes.get(match[1], "")) for match in INLINE_PLACEHOLDER_RE.finditer(before))
+        html = (str(blocks[int(match[1])]) for match in HTML_PLACEHOLDER_RE.finditer(kept))
+        tags = [tag for tag in html if _CODE_TAG.match(tag)]
         return bool(tags) and not tags[-1].startswith("</")
 
 

@@ -66,7 +66,7 @@ from exchange.site.section_history import SectionHistory
 from exchange.site.section_places import SectionPlaces
 from exchange.site.section_states import lag_problems, states_of
 from exchange.site.settings import SiteSettings
-from exchange.site.shared_records import shared_record_problems
+from exchange.site.shared_records import records_elsewhere, shared_record_problems
 from exchange.site.term_facts import term_differences
 from exchange.site.translation_pages import FOLDER as TASKS
 from exchange.site.unlisted_languages import gather_unlisted
@@ -101,6 +101,7 @@ _CAUSES = {
     "safety/address-without-scheme": "rules/link-own-site",
     "rules/table-cells": "rules/table-broken",
     "safety/class": "rules/other-markdown",
+    "safety/id-internal": "rules/other-markdown",
     "safety/attribute": "rules/heading-braces rules/other-markdown safety/include",
     "safety/markup-in-field": "calls/not-a-url",
     "rules/form-mistyped": "rules/link-own-site",
@@ -126,6 +127,7 @@ _OF_CAUTIONS = frozenset({"changes", "lifecycle", "sides"})
 _OF_WHOLE_FILES = frozenset(
     {
         "safety/leftover",
+        "text/record-elsewhere",
         "pages/folder-doubled",
         "pages/language-in-name",
         "pages/name-of-copy",
@@ -213,6 +215,7 @@ def check(
         *site.library.at_made_addresses({f"{TASKS}.md": site.settings.content.locales}),
         *_commit_dates(site),
         *_broken_promises(site, now, revision),
+        *records_elsewhere(site),
         *shared_record_problems(site, store=store),
         *(html_problems(site, store=store, progress=progress) if html else ()),
         *acceptance_problems(site.settings),

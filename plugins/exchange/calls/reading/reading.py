@@ -188,6 +188,8 @@ class Reading:
         if not isinstance(node, Items):
             field = _field_for(node, ("email", "url"), self.settings.codes)
             better = f"- {field}" if field else first_item(node)
+            if isinstance(node, Text) and not better and "," in node.value:
+                better = f"- {node.value.partition(',')[0].strip()}"
             if name == "changes" and not better and self.today:
                 better = f"- {{at: {self.today}, kind: added}}"
             reader.report("not-a-list", node.place, name=name, better_entry=better)
@@ -330,8 +332,8 @@ class Reading:
             ]
             if name == "ror" and _ROR.fullmatch(plain):
                 addresses = [f"https://ror.org/{plain}"]
-            better = addresses[0] if addresses else ""
-            self.report("not-a-url", place, name=name, value=value, better=better)
+            better = {"better": addresses[0]} if addresses else {"none": name}
+            self.report("not-a-url", place, name=name, value=value, **better)
 
     def _address_fault(self, value: str) -> str | None:
         """Return the rule of the package `text` that an address which people act on breaks."""

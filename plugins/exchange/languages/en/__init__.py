@@ -534,7 +534,7 @@ LANGUAGE = Language(
     term_words=term_words,
     shortens_to_any_word=True,
     unit=expression(r"[\w'’-]+"),
-    sentence_end=expression(r"(?<!\b[A-Z])[.?!:;][\")\]”’]*(?=\s|\0|$)"),
+    sentence_end=expression(r"(?<!\b[A-Z])[.?!:;][\")\]”’*_]*(?=\s|\0|$)"),
     longest_sentence=55,
     longest_page=3500,
 )

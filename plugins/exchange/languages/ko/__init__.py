@@ -79,7 +79,10 @@ _NO_SPACE = expression(r"(?<=[가-힣])[,.?!](?=[가-힣]{2})")
 _DIVIDED = expression(r"(?<![가-힣\w-])[가-힣]+(?<![다요죠까네])-\n[가-힣]+")
 _DOUBLED_UNIT = expression(r"[₩￦](?P<sum>\d[\d,]*(?: ?[천백만억]+)? ?원)")
 _DOUBLED_WON = expression(r"(?:(?<=[천백만억\d] 원)|(?<=[천백만억\d]원))원(?=[\s.,)은이을의임입까]|$)")
-_BEFORE_MARK = expression(r"(?<=[가-힣A-Za-z]) +(?=[,.?!](?:\s|$))", re.MULTILINE)
+_BEFORE_MARK = expression(
+    r"(?<=[가-힣A-Za-z]) +(?=[,.](?:\s|$)|[?!]$)|(?<=[요다까죠네]) +(?=[?!]\s)",  # else a sign is named
+    re.MULTILINE,
+)
 _DEADLINE = expression(
     r"마감(?!했|하였|되었|됐|된|한)|(?:접수|제출|신청|지원)\s?기한"
     r"|까지[^.\n]{0,20}(?:신청|접수|제출|지원)|(?:신청|접수|제출|지원)[^.\n]{0,20}까지"
@@ -564,7 +567,7 @@ LANGUAGE = Language(
     loose_term=loose_term,
     term_words=term_words,
     unit=expression(r"[가-힣]+|[A-Za-z0-9]+"),
-    sentence_end=expression(r"[.?!:;][)\]”’」]*(?=\s|\0|$)"),
+    sentence_end=expression(r"[.?!:;][)\]”’」*_]*(?=\s|\0|$)"),
     longest_sentence=60,
     longest_page=3500,
 )

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from exchange.languages.language import Language, described_languages, language
+from exchange.rules.masking import MASK
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Fix, Rule, Words
 from exchange.text.problems import Problem, Severity
@@ -174,7 +175,8 @@ _JOINED_LETTERS = re.compile(r"(?<!\w)\w*[\ufb00-\ufb06]\w*")
 _FULL_WIDTH = re.compile(r"[\uFF01-\uFF5E]+|[\uFFA0-\uFFDC]+")
 _ODD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _ODD_SPACE = re.compile(
-    rf"^[ {_ODD}]*(?:[-*+>|]|\d{{1,2}}[.)]|#{{1,6}})[ ]*(?P<after>[{_ODD}]+)|^[ ]*(?P<start>[{_ODD}]+)"
+    rf"^[ {_ODD}]*(?:[-*+]|\d{{1,2}}[.)]|#{{1,6}})[ ]*(?P<after>[{_ODD}]+)"
+    rf"|^[ ]*(?P<start>[{_ODD}]+)(?=[ {_ODD}]*(?:[-*+>|#]|\d{{1,2}}[.)]|!!!|```))"
     rf"|(?P<brace>[{_ODD}]+)(?=\{{)|(?P<wide>\u3000+)"
 )
 _ODD_CHARACTER = re.compile(f"[{_ODD}]")
@@ -257,7 +259,8 @@ def _raw(page: Page) -> Iterator[Problem]:
     if not unicodedata.is_normalized("NFC", page.text):
         for match in _COMPOSABLE.finditer(page.text):
             better = unicodedata.normalize("NFC", match[0])
-            if better != match[0]:
+            is_code = match.start() >= page.body_at and page.views.structure[match.start()] == MASK
+            if better != match[0] and not is_code:
                 yield page.problem(NOT_COMPOSED, *match.span(), {"better": better}, better=better)
     for match in _INVISIBLE.finditer(page.text, 1 if page.text.startswith("\ufeff") else 0):
         yield page.problem(INVISIBLE_CHARACTER, *match.span(), {"names": _names(match[0])}, better="")
@@ -305,13 +308,15 @@ def _others(page: Page) -> list[Language]:
     return [other for other in others if other.other_locale == page.locale]
 
 
+def _has_small_word(page: Page, text: str) -> bool:
+    return any(other.small_words & {*text.lower().split()} for other in _others(page))
+
+
 def _foreign_headings(page: Page) -> Iterator[Problem]:
     """Yield headings of plain words, with one that only sentences and titles of another language have."""
     for section in page.sections:
         words = section.title.rstrip("?:")
-        if _PLAIN_WORDS.fullmatch(words) and any(
-            other.small_words & {*words.lower().split()} for other in _others(page)
-        ):
+        if _PLAIN_WORDS.fullmatch(words) and _has_small_word(page, words):
             start = page.line_starts[section.line - 1]
             values = {"text": section.title, "words": section.title}
             yield page.problem(UNMARKED_LANGUAGE, start, start + len(page.line(section.line)), values)
@@ -321,7 +326,7 @@ def _foreign_pictures(page: Page) -> Iterator[Problem]:
     """Yield the words of pictures in another language: they cannot hold markup."""
     for link in page.written_links:
         text = link.text or "" if link.picture else ""
-        if _is_foreign(page, text):
+        if _is_foreign(page, text) and (not text.isascii() or _has_small_word(page, text)):
             values = {"text": text[:80], "words": text[:80]}
             yield page.problem(UNMARKED_LANGUAGE, link.text_start, link.text_end, values)
 

@@ -112,7 +112,7 @@ _PRIVATE_HOSTS = re.compile(
 )
 _NOBODYS_HOSTS = re.compile(
     r"(?i)(?:.*\.)?(?:example|test|invalid|local|localdomain|localhost|lan|internal|ext)(?:\.[a-z]+)?"
-    r"|(?:\d+\.){3}\d+|(?:.*\.)?(?:your|my|our)[\w-]*\.\w+"
+    r"|(?:\d+\.){3}\d+|\d+x\.[a-z]+|(?:.*\.)?(?:your|my|our)[\w-]*\.\w+"
 )
 _INITIALS_AND_NAME = re.compile(r"[a-z]{1,2}(?P<name>[a-z]{3,})")
 
