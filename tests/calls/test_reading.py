@@ -57,6 +57,8 @@ _ELSEWHERE = (
     "prose-",
     "record-text",
     "record-copied",
+    "stage-of-other-side",
+    "notice-of-other-call",
     "unknown-call",
     "unknown-stage",
     "not-a-call-form",

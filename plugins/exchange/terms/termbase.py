@@ -25,7 +25,7 @@ from exchange.text.suggestions import nearest
 
 _ID = re.compile(r"g[0-9]{3,5}")
 _BETWEEN_WORDS = re.compile(r"[/、]")
-_AS_ABOVE = re.compile(rf"(?i)[〃\"″]|{in_any_language(lambda lang: lang.ditto)}[.]?")
+_AS_ABOVE = re.compile(rf"(?i)[〃″]|{in_any_language(lambda lang: lang.ditto)}[.]?")
 _BRACKETS = re.compile(r"[(（](?P<said>[^()（）]*)")
 _MOST_LINES = 3_000  # the termbase of this site has some two hundred
 _QUALIFIER = re.compile(r"\s*\([^)]*\)\s*$")

@@ -95,7 +95,7 @@ def _day_off(stage: str, moment: Exact | Day, side: Side, place: Place) -> Itera
 
 
 def _stages_of_other_sides(call: Call, settings: Settings, places: RecordPlaces) -> Iterator[Problem]:
-    """Yield stages whose id names another side than theirs, as `full-korea` of the British one."""
+    """Yield stages whose id names another side than theirs, by its last word."""
     codes = {
         name.casefold(): side.code
         for side in settings.sides

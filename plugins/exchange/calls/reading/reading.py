@@ -46,6 +46,7 @@ from exchange.text.yaml_text import Field, Fields, Items, Node, Text
 
 _BOLD = re.compile(r"\*\*([^*\n]+)\*\*")
 _LINK = re.compile(r"\[([^\[\]\n]+)\]\((https?://[^\s()]+)\)")
+_WORDS = re.compile(r"[^\W\d]+(?:[ ][^\W\d]+)*")
 _QUOTED = re.compile(r"\"([^\"\n]*)\"")
 _URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`()\[\],;]+")
@@ -332,8 +333,10 @@ class Reading:
             ]
             if name == "ror" and _ROR.fullmatch(plain):
                 addresses = [f"https://ror.org/{plain}"]
-            better = {"better": addresses[0]} if addresses else {"none": name}
-            self.report("not-a-url", place, name=name, value=value, **better)
+            values = {"better": addresses[0]} if addresses else {}
+            if name == "apply_url" and not values and _WORDS.fullmatch(value):
+                values = {"none": name}
+            self.report("not-a-url", place, name=name, value=value, **values)
 
     def _address_fault(self, value: str) -> str | None:
         """Return the rule of the package `text` that an address which people act on breaks."""
@@ -427,7 +430,7 @@ class Reading:
         options = options_for(value)
         if value in options:
             return value
-        backwards = "/".join(reversed(value.split("/")))  # as Seoul/Asia
+        backwards = "/".join(reversed(value.split("/")))
         better = {"best": backwards} if backwards in options else proposal(name, value, sorted(options))
         self.report(rule, node.place, name=name, value=value, **better)
         return ""
