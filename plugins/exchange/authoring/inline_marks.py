@@ -102,7 +102,8 @@ class _Address(InlineProcessor):
     def _in_code(self, before: str) -> bool:
         """Return True if the last tag of code in a text, kept out of the tree as all HTML, opens it."""
         assert self.md is not None
-        blocks, nodes = self.md.htmlStash.rawHtmlBlocks, self.md.treeprocessors["inline"].stashed_nodes
+        blocks = self.md.htmlStash.rawHtmlBlocks
+        nodes: dict[str, object] = getattr(self.md.treeprocessors["inline"], "stashed_nodes")  # noqa: B009
         kept = "".join(str(nodes.get(match[1], "")) for match in INLINE_PLACEHOLDER_RE.finditer(before))
         html = (str(blocks[int(match[1])]) for match in HTML_PLACEHOLDER_RE.finditer(kept))
         tags = [tag for tag in html if _CODE_TAG.match(tag)]

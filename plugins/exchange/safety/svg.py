@@ -151,7 +151,7 @@ class _Reader:
         if name in _TEXT_ATTRIBUTES:
             return
         functions = {match["name"].lower() for match in _FUNCTION.finditer(value)}
-        harmless = ("#",)
+        harmless: tuple[str, ...] = ("#",)
         if functions - _FUNCTIONS or (name in _STYLES and _ACTIVE_STYLE.search(value)):
             self._report("svg-style", name=name)
             harmless = ("#", "data:")  # a font within the drawing, said already

@@ -494,7 +494,9 @@ LANGUAGE = Language(
     equal_shares=r"matched|matching|equal|same amount",
     national_domain="uk",
     right_answer=expression(r"(?:Correct|(?:That[’']s|You are|You[’']re) (?:right|correct)|Well done)[.!,:]"),
-    wrong_answer=expression(r"(?:Incorrect|Wrong|Not correct|(?:That[’']s|This is) (?:not right|wrong))[.!,:]"),
+    wrong_answer=expression(
+        r"(?:Incorrect|Wrong|Not correct|(?:That[’']s|This is) (?:not right|wrong))[.!,:]"
+    ),
     copied_traces=(
         r"^-{3,}[ ]*(?:Original Message|Forwarded message)[ ]*-{3,}[ ]*$"
         r"|^From: .*\n(?=(?:Sent|Date|To): )(?:(?:Sent|Date|To|Cc|CC|Subject): .*(?:\n|\Z))+"
@@ -517,7 +519,8 @@ LANGUAGE = Language(
         rf"|^-{{5,}} ?(?:{'|'.join(_WEEKDAYS)}), {_LONG_MONTH} \d{{1,2}}, \d{{4}} ?-{{5,}}$"
         r"|^(?:Created|Last edited)(?: time| by)?: \w+ \d{1,2}, \d{4} \d{1,2}:\d{2} [AP]M$"  # Notion
         r"|^(?:Our|Your) ref(?:erence)?:.*$|^(?:image|video|audio|sticker|GIF|document) omitted$"
-        r"|^This message was deleted[.]?$|^On [^\n]{6,60} wrote:$|\[citation needed\]|^Copy (?:code|to clipboard)$"
+        r"|^This message was deleted[.]?$|^On [^\n]{6,60} wrote:$"
+        r"|\[citation needed\]|^Copy (?:code|to clipboard)$"
         r"|^This (?:e-?mail|message)\b[^\n]{0,40}\b(?:confidential|intended (?:only|solely))\b[^\n]*$"
         r"|\((?:external link, )?opens in (?:a )?new (?:tab|window)\)"
         r"|^\d{1,2} [Aa]ttachments?\b[^\n]*\b(?:Scanned by|Download all)\b[^\n]*$"

@@ -68,7 +68,7 @@ _TRACES = re.compile(
 
 
 _COMMENT = re.compile(r"^\[(?P<letter>[a-z]{1,2})\](?![\s(\[:])[^\n]+$|<Media omitted>", re.MULTILINE)
-"""A comment below a text of Google Docs, whose letter stands behind a word above; what WhatsApp leaves out."""
+"""A comment of Google Docs, whose letter stands behind a word above it; what WhatsApp leaves out."""
 
 _PARAGRAPH = re.compile(r"(?<=\n\n)(?![\0 #|<>:!?\[-])(?:[^\n]+\n?)+")
 _DIVISION = re.compile(r"^[ ]*</?(?:div|details|section|tab)\b", re.MULTILINE)
