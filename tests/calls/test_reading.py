@@ -58,6 +58,7 @@ _ELSEWHERE = (
     "record-text",
     "record-copied",
     "stage-of-other-side",
+    "text-signs",
     "notice-of-other-call",
     "unknown-call",
     "unknown-stage",

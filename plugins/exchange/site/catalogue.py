@@ -44,6 +44,7 @@ _WARNINGS = frozenset(
         "calls/host-unfamiliar",
         "calls/unit-unknown",
         "calls/stage-of-other-side",
+        "calls/text-signs",
         "calls/notice-of-other-call",
         "calls/open-for-years",
         "calls/more-than-announced",

@@ -16,7 +16,7 @@ from exchange.build.versions import program_versions
 from exchange.calls.model.call import Day, Exact
 from exchange.calls.model.embargo import calls_under_embargo
 from exchange.calls.model.settings import Settings as CallSettings
-from exchange.calls.reading.cautions import cautions, unknown_predecessor
+from exchange.calls.reading.cautions import cautions, on_days_off, texts_with_signs, unknown_predecessor
 from exchange.calls.reading.forms import check_forms, may_hold_forms, mentions
 from exchange.calls.reading.prose import check_mentions
 from exchange.calls.reading.record_places import RecordPlaces
@@ -492,10 +492,13 @@ def _call_problems(
     yield from _form_problems(site, settings, removed_ids)
     yield from _early_mentions(site, now)
     for call in site.calls.values():
-        yield from claims.in_record(call, record_places(site, call.id))
+        places = record_places(site, call.id)
+        yield from claims.in_record(call, places)
+        yield from texts_with_signs(places)
     for name, draft in site.drafts.items():
         places = record_places(site, name)
         yield from claims.in_record(draft.call, places, draft.unread)
+        yield from texts_with_signs(places)
         if draft.unread.isdisjoint(_OF_CAUTIONS):
             problems = cautions(draft.call, now, settings, places)
             yield from (
@@ -503,6 +506,8 @@ def _call_problems(
                 for problem in problems
                 if problem.rule != "source-unchecked" or "source" not in draft.cut
             )
+        elif "sides" not in draft.unread:
+            yield from on_days_off(draft.call, now, settings, places)
     for call in site.published_calls(now):
         places = record_places(site, call.id)
         yield from unknown_predecessor(call, site.calls, places)

@@ -44,10 +44,7 @@ from exchange.text.web_addresses import host_of, mailbox_fault, over_https, web_
 from exchange.text.yaml_faults import quote
 from exchange.text.yaml_text import Field, Fields, Items, Node, Text
 
-_BOLD = re.compile(r"\*\*([^*\n]+)\*\*")
-_LINK = re.compile(r"\[([^\[\]\n]+)\]\((https?://[^\s()]+)\)")
 _WORDS = re.compile(r"[^\W\d]+(?:[ ][^\W\d]+)*")
-_QUOTED = re.compile(r"\"([^\"\n]*)\"")
 _URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`()\[\],;]+")
 _WEB = ("http:", "https:")
@@ -252,18 +249,7 @@ class Reading:
             )
             return None
         inner = FieldReader(replace(node, fields=()), names=(), problems=self.problems)
-        for field in node:
-            self._report_signs(field.value)
         return inner.by_language(name, node, self.settings.codes, longest=longest)
-
-    def _report_signs(self, node: Node) -> None:
-        """Report a text with signs of Markdown, or in quotes below `|`: readers would see them."""
-        text = node.value.strip() if isinstance(node, Text) else ""
-        better = _LINK.sub(r"\1 (\2)", _BOLD.sub(r"\1", text))
-        if quoted := _QUOTED.fullmatch(better):
-            better = quoted[1]
-        if better != text:
-            self.report("text-signs", node.place, text=text[:60], better=better)
 
     def yes_or_no(self, reader: FieldReader, name: str) -> bool | None:
         """Return whether a field says yes; None where it is absent."""
