@@ -115,7 +115,7 @@ _ACCEPTED = {
     *("quarter-as-fraction", "record-serial", "site-name-one-line", "total-about-korean"),
     *("window-one-text", "yes-in-korean", "zone-kst", "zone-gmt", "lifecycle-korean", "change-awarded"),
     *("twelve-hours", "korean-zone", "iso-moment", "change-announced-again", "kst-dots"),
-    "per-award-at-most-korean",
+    *("per-award-at-most-korean", "zone-said-twice", "amount-k", "description-block"),
 }
 """Were refused once, and do what is meant."""
 

@@ -23,7 +23,9 @@ ROW = ["g001", "consent", "동의", "", "", "A yes.", "허락.", "", ""]
 TERMBASE = Path(__file__).parents[2] / "content" / "glossary.csv"
 
 words = st.text(
-    st.characters(exclude_categories=["C", "Z"], exclude_characters=";:()（）-#"), min_size=1, max_size=9
+    st.characters(exclude_categories=["C", "Z"], exclude_characters=";:()（）-#/、〃″"),
+    min_size=1,
+    max_size=9,
 )  # without `#`: a spreadsheet leaves ####
 avoided = st.lists(words.map("-{}".format), max_size=2, unique=True).map(tuple)  # so that none is a name
 

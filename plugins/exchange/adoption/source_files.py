@@ -60,7 +60,7 @@ def visible_files(folder: Path) -> Iterator[Path]:
 
 def _root(folder: Path, code: str) -> Path:
     root = folder / code
-    return root / "docs" if (root / "docs").is_dir() else root
+    return root / "docs" if (root / "docs").is_dir() and not any(root.glob("*.md")) else root
 
 
 def _page(

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE
+from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE
 
 from exchange.authoring.equations import equation
 
@@ -22,6 +22,7 @@ _ANNOTATION = re.compile(r"<annotation.*?</annotation>", re.DOTALL)
 _MARKS = {"~~": "del", "==": "mark", "^^": "ins"}
 _MARK = r"(~~|==|\^\^)(?=\S)(.+?)(?<=\S)\1"
 _ADDRESS = r"(?<![\w/@.:=-])(?:https?://|www\.)(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#][^\s<>\"\x02\x03\u3000-\uffff]*)?"
+_CODE_TAG = re.compile(r"</?(?:code|kbd|samp|var)\b", re.IGNORECASE)
 _BEHIND_ADDRESS = re.compile(r"(?:&[a-z]+;|[?!.,:*_~'\";])+$")
 _EQUATION = (  # tried as one pattern: each pattern of its own is a pass over every text
     r"(?<![\\$])\$\$(?!\s)((?:\\.|[^$\\])+?)(?<!\s)\$\$(?!\$)"
@@ -87,14 +88,26 @@ class _Address(InlineProcessor):
         self,
         m: re.Match[str],
         data: str,  # noqa: ARG002 -- Python-Markdown's signature
-    ) -> tuple[Element, int, int]:
-        """Return the link."""
+    ) -> tuple[Element | None, int | None, int | None]:
+        """Return the link; none within an element of code."""
+        if self._in_code(m.string[: m.start()]):
+            return None, None, None
         text = _BEHIND_ADDRESS.sub("", m[0])
         while text.endswith(")") and text.count(")") > text.count("("):
             text = _BEHIND_ADDRESS.sub("", text[:-1])
         link = Element("a", {"href": text if text.startswith("http") else f"http://{text}"})
         link.text = text
         return link, m.start(), m.start() + len(text)
+
+    def _in_code(self, before: str) -> bool:
+        """Return True if the last tag of code in a text, kept out of the tree as all HTML, opens it."""
+        assert self.md is not None
+        blocks = self.md.htmlStash.rawHtmlBlocks
+        nodes: dict[str, object] = getattr(self.md.treeprocessors["inline"], "stashed_nodes")  # noqa: B009
+        kept = "".join(str(nodes.get(match[1], "")) for match in INLINE_PLACEHOLDER_RE.finditer(before))
+        html = (str(blocks[int(match[1])]) for match in HTML_PLACEHOLDER_RE.finditer(kept))
+        tags = [tag for tag in html if _CODE_TAG.match(tag)]
+        return bool(tags) and not tags[-1].startswith("</")
 
 
 class _Equation(InlineProcessor):

@@ -19,8 +19,10 @@ from markdown.util import ETX, STX
 _FENCED = r"^ {0,3}(?P<fence>`{3,}(?=[^`\n]*$)|~{3,}).*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"
 _CODE = re.compile(_FENCED, re.MULTILINE | re.DOTALL)
 _HIDDEN_TEXT = re.compile(
-    rf"^ {{0,3}}<!--(?:.*?--!?>|(?P<never_closed>.*))|{_FENCED}", re.MULTILINE | re.DOTALL
+    rf"^ {{0,3}}<!--(?:.*?--!?>|(?P<never_closed>.*))|^ {{0,3}}<pre\b[^<>]*>.*?</pre>|{_FENCED}",
+    re.MULTILINE | re.DOTALL,
 )
+_SIGNS_OF_HIDDEN_TEXT = ("```", "~~~", "<!--", "<pre")
 _ATX = re.compile(r"(?P<marks>#{1,6})(?P<text>(?:\\.|[^\\#]|#+(?=[^#]))*?)#*")
 _UNDERLINE = re.compile(r"(?:=+|-+) *")
 _BEGINNINGS = frozenset("#=-")
@@ -106,8 +108,8 @@ def _as_markdown_reads(body: str) -> str:
 
 
 def outside_code(body: str) -> str:
-    """Return the body with every code fence and HTML comment emptied, line by line."""
-    return _HIDDEN_TEXT.sub(_visible, body) if "```" in body or "~~~" in body or "<!--" in body else body
+    """Return the body with every code fence, HTML comment and `<pre>` emptied, line by line."""
+    return _HIDDEN_TEXT.sub(_visible, body) if any(sign in body for sign in _SIGNS_OF_HIDDEN_TEXT) else body
 
 
 def _visible(match: re.Match[str]) -> str:

@@ -119,10 +119,8 @@ class _Addresses:
         if value is None or (events and value.startswith(_EVENT) and " " not in value):
             return value or ""
         if not SHAPE.fullmatch(value):
-            better = _likely_address(value, self.locales)
-            reader.problems.append(
-                _problem("redirect-address", _place(reader, name), value=value, better=better)
-            )
+            values = {"sign": "*"} if "*" in value else {"better": _likely_address(value, self.locales)}
+            reader.problems.append(_problem("redirect-address", _place(reader, name), value=value, **values))
             return ""
         if names_a_language(value, self.locales):
             better = f"/{value.split('/', 2)[2]}"

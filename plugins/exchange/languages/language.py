@@ -316,6 +316,9 @@ class Language:
     national_domain: str = ""
     """The last part of addresses of the country whose habits these are."""
 
+    right_answer: re.Pattern[str] | None = None
+    """How feedback begins that says an answer is right."""
+    wrong_answer: re.Pattern[str] | None = None
     copied_traces: str = ""
     """A pattern of what mail and chat programs leave around a text that is copied."""
 

@@ -31,6 +31,7 @@ from exchange.text.file_names import (
     program_suffix,
     steers_the_host,
 )
+from exchange.text.picture_headers import read_picture
 from exchange.text.problems import Place, Problem
 from exchange.text.suggestions import answer, nearest_path
 
@@ -233,7 +234,9 @@ def _content_problems(content: bytes, kind: FileKind, display_path: str, limits:
     if content.startswith(_LFS_POINTER):
         yield _problem("lfs-pointer", display_path)
     elif kind.begins is not None and not kind.begins.match(content):
-        yield _problem("wrong-bytes", display_path, extension=kind.extension)
+        picture = read_picture(content)
+        values = {"kind": picture.kind} if picture else {}
+        yield _problem("wrong-bytes", display_path, extension=kind.extension, **values)
     elif kind.extension == "svg":
         yield from check_svg(content, path=display_path)
     elif kind.extension in DOCUMENT_TYPES:

@@ -123,6 +123,7 @@ def _unbalanced_tag(source: Source) -> tuple[Place | None, str]:
 _TAG = re.compile(r"<(?P<closes>/?)(?P<name>[A-Za-z][\w-]*)\b[^<>\n]*>")
 _SIGN_IN_BRACES = re.compile(r"\{[^\w\s#.:{}\"'][^{}\n]*\}")
 _MAILBOX = re.compile(r"[\w.+-]+@(?:[A-Za-z0-9_-]+\.)+[A-Za-z]{2,}")
+_ID = r"(?:\bid\s*=\s*[\"']?|\{[^{}\n]*#)"  # before an id in HTML or braces
 _CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1[ ]*$|(`+)[^`\n]*\2|<!--.*?-->", re.MULTILINE | re.DOTALL)
 _VOID = frozenset("area br col hr img input wbr".split())
 
@@ -229,9 +230,9 @@ class _Checker:
 
     def _id(self, value: str, node: LexborNode) -> None:
         if re.match(r"__(?!\d+$)", value) or not value or re.search(r"\s", value):
-            self.report("id-internal", self._find(rf"[#\"'=]{re.escape(value)}"), id=value)
+            self.report("id-internal", self._find(rf"{_ID}{re.escape(value)}"), id=value)
         elif is_reserved(value, self.frame) and not _heads_footnotes(node):
-            self.report("id-reserved", self._find(rf"[#\"'=]{re.escape(value)}\b"), id=value)
+            self.report("id-reserved", self._find(rf"{_ID}{re.escape(value)}\b"), id=value)
 
     def _classes(self, value: str) -> None:
         for name in value.split():

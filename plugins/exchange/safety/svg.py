@@ -36,7 +36,7 @@ _EDITORS = (  # notes that drawing programs leave; they do nothing
 _ACTIVE_STYLE = re.compile(r"@(?!media\b)|behavior|-moz-binding|\\|<", re.IGNORECASE)
 _FUNCTION = re.compile(r"(?P<name>[\w-]+)\s*\(")
 _FUNCTIONS = frozenset(
-    "url rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix calc min max clamp var matrix "
+    "url rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix light-dark calc min max clamp var matrix "
     "translate translatex translatey scale scalex scaley rotate skewx skewy polygon circle ellipse "
     "inset path rect blur brightness contrast drop-shadow grayscale hue-rotate invert opacity "
     "saturate sepia cubic-bezier steps linear-gradient radial-gradient and or not only".split()
@@ -122,7 +122,8 @@ class _Reader:
             return
         is_allowed = local in _ELEMENTS if namespace == _SVG else namespace in _EDITORS
         if not is_allowed:
-            self._report("svg-element", name=local)
+            if not (self.has_html and local == "a"):  # what draw.io shows in place of the labels
+                self._report("svg-element", name=local)
             attributes = {}  # one cause is one message
         self.weight.start(local, {key.rpartition(" ")[2]: value for key, value in attributes.items()})
         for attribute, value in attributes.items():
@@ -150,10 +151,12 @@ class _Reader:
         if name in _TEXT_ATTRIBUTES:
             return
         functions = {match["name"].lower() for match in _FUNCTION.finditer(value)}
+        harmless: tuple[str, ...] = ("#",)
         if functions - _FUNCTIONS or (name in _STYLES and _ACTIVE_STYLE.search(value)):
             self._report("svg-style", name=name)
+            harmless = ("#", "data:")  # a font within the drawing, said already
         addresses = [
-            match["address"] for match in _URL.finditer(value) if not match["address"].startswith("#")
+            match["address"] for match in _URL.finditer(value) if not match["address"].startswith(harmless)
         ]
         if addresses:
             self._report("svg-address", name=name, value=addresses[0])

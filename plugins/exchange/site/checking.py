@@ -16,7 +16,7 @@ from exchange.build.versions import program_versions
 from exchange.calls.model.call import Day, Exact
 from exchange.calls.model.embargo import calls_under_embargo
 from exchange.calls.model.settings import Settings as CallSettings
-from exchange.calls.reading.cautions import cautions, unknown_predecessor
+from exchange.calls.reading.cautions import cautions, on_days_off, texts_with_signs, unknown_predecessor
 from exchange.calls.reading.forms import check_forms, may_hold_forms, mentions
 from exchange.calls.reading.prose import check_mentions
 from exchange.calls.reading.record_places import RecordPlaces
@@ -66,7 +66,7 @@ from exchange.site.section_history import SectionHistory
 from exchange.site.section_places import SectionPlaces
 from exchange.site.section_states import lag_problems, states_of
 from exchange.site.settings import SiteSettings
-from exchange.site.shared_records import shared_record_problems
+from exchange.site.shared_records import records_elsewhere, shared_record_problems
 from exchange.site.term_facts import term_differences
 from exchange.site.translation_pages import FOLDER as TASKS
 from exchange.site.unlisted_languages import gather_unlisted
@@ -93,11 +93,15 @@ _CAUSES = {
     "rules/field-markup": "safety/markup-in-field",
     "rules/heading-without-id": "pages/section-id-differs",
     "rules/signs-shown": "rules/other-markdown",
+    "rules/double-space": "rules/copied-trace",
     "rules/image-alt": "rules/image-remote",
+    "rules/image-file": "rules/other-markdown",
+    "safety/element": "rules/copied-trace",
     "rules/link-own-computer": "rules/link-own-site",
     "safety/address-without-scheme": "rules/link-own-site",
     "rules/table-cells": "rules/table-broken",
     "safety/class": "rules/other-markdown",
+    "safety/id-internal": "rules/other-markdown",
     "safety/attribute": "rules/heading-braces rules/other-markdown safety/include",
     "safety/markup-in-field": "calls/not-a-url",
     "rules/form-mistyped": "rules/link-own-site",
@@ -123,6 +127,7 @@ _OF_CAUTIONS = frozenset({"changes", "lifecycle", "sides"})
 _OF_WHOLE_FILES = frozenset(
     {
         "safety/leftover",
+        "text/record-elsewhere",
         "pages/folder-doubled",
         "pages/language-in-name",
         "pages/name-of-copy",
@@ -210,6 +215,7 @@ def check(
         *site.library.at_made_addresses({f"{TASKS}.md": site.settings.content.locales}),
         *_commit_dates(site),
         *_broken_promises(site, now, revision),
+        *records_elsewhere(site),
         *shared_record_problems(site, store=store),
         *(html_problems(site, store=store, progress=progress) if html else ()),
         *acceptance_problems(site.settings),
@@ -277,6 +283,8 @@ def drop_duplicates(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def _without_consequences(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """Leave out what another problem of the same line is the cause of, and all else of a leftover."""
     lines = {(problem.code, *_line(problem)) for problem in problems}
+    misnamed = tuple(_name(problem) for problem in problems if problem.code == "safety/wrong-bytes")
+    has_wrong_settings = any(_name(problem) == SITE_FILE for problem in problems)
     leftovers = {problem.place.path for problem in problems if problem.code in _OF_WHOLE_FILES}
     fences = [problem.place for problem in problems if problem.code == "rules/fence-not-closed"]
     first_lines = {place.path: place.line for place in reversed(fences)}
@@ -289,6 +297,8 @@ def _without_consequences(problems: Sequence[Problem]) -> tuple[Problem, ...]:
         )
         and lines.isdisjoint((cause, *_line(problem)) for cause in _CAUSES.get(problem.code, "").split())
         and (problem.code in _OF_WHOLE_FILES or problem.place.path not in leftovers)
+        and not (problem.code == "rules/image-kind" and problem.values["target"].endswith(misnamed))
+        and not (problem.code == "text/nothing-to-name" and has_wrong_settings)
     )
 
 
@@ -297,6 +307,10 @@ def _places(problem: Problem) -> Iterator[Place]:
     end = problem.end if problem.end and problem.end.line == problem.place.line else problem.place
     for column in range(problem.place.column, max(end.column, problem.place.column + 1)):
         yield replace(problem.place, column=column)
+
+
+def _name(problem: Problem) -> str:
+    return problem.place.path.rpartition("/")[2]
 
 
 def _line(problem: Problem) -> tuple[str, int]:
@@ -478,10 +492,13 @@ def _call_problems(
     yield from _form_problems(site, settings, removed_ids)
     yield from _early_mentions(site, now)
     for call in site.calls.values():
-        yield from claims.in_record(call, record_places(site, call.id))
+        places = record_places(site, call.id)
+        yield from claims.in_record(call, places)
+        yield from texts_with_signs(places)
     for name, draft in site.drafts.items():
         places = record_places(site, name)
         yield from claims.in_record(draft.call, places, draft.unread)
+        yield from texts_with_signs(places)
         if draft.unread.isdisjoint(_OF_CAUTIONS):
             problems = cautions(draft.call, now, settings, places)
             yield from (
@@ -489,6 +506,8 @@ def _call_problems(
                 for problem in problems
                 if problem.rule != "source-unchecked" or "source" not in draft.cut
             )
+        elif "sides" not in draft.unread:
+            yield from on_days_off(draft.call, now, settings, places)
     for call in site.published_calls(now):
         places = record_places(site, call.id)
         yield from unknown_predecessor(call, site.calls, places)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -20,9 +21,11 @@ from exchange.text.problems import Place, Problem
 from exchange.text.suggestions import nearest
 from exchange.text.yaml_rest import read_rest
 from exchange.text.yaml_text import Fields, Items, Text
+from exchange.training.questions import FOLDER as QUESTIONS
 
 _KIND = "shared records"
 _FIGURES = SHARED_FOLDERS[0]
+_FIELD = re.compile(r"^([a-z_]+):", re.MULTILINE)
 _LONGEST = 2000  # code points of a text or a label
 _FIELDS = ("kind", "alt", "unit", "labels", "lines")
 
@@ -52,6 +55,22 @@ def shared_record_problems(site: Site, *, store: Store | None = None) -> Iterato
             if store and not problems and path.isascii():
                 store.put(_KIND, path, digest, "")
             yield from problems
+
+
+def records_elsewhere(site: Site) -> Iterator[Problem]:
+    """Yield each record whose fields are those of another folder's records."""
+    calls = f"{site.settings.calls.calls_folder}/"
+    homes = {QUESTIONS: {"questions"}, _FIGURES: {"lines", "labels"}, calls: {"lifecycle", "stages"}}
+    for path in site.files.visible:
+        folder = path[: path.find("/") + 1]
+        if folder in (*homes, *SHARED_FOLDERS) and path.endswith(".yml") and site.files.is_file(path):
+            names = {*_FIELD.findall(site.files.read(path).decode("utf-8", errors="replace"))}
+            home = next((home for home, signs in homes.items() if signs <= names), folder)
+            if home != folder:
+                better = site.settings.display_path(f"{home}{path.removeprefix(folder)}")
+                values = {"name": ", ".join(sorted(homes[home])), "better": better}
+                place = Place(path=site.settings.display_path(path))
+                yield Problem(code="text/record-elsewhere", place=place, values=values)
 
 
 def _check(text: str, record: _Record, *, is_figure: bool) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import permutations
 
-from exchange.languages.language import is_of_other_script, language
+from exchange.languages.language import in_any_language, is_of_other_script, language
 from exchange.terms.spreadsheet_traces import (
     changed_cells,
     is_empty,
@@ -24,6 +24,8 @@ from exchange.text.problems import SEARCH_LIMIT, ContentProblems, Place, Problem
 from exchange.text.suggestions import nearest
 
 _ID = re.compile(r"g[0-9]{3,5}")
+_BETWEEN_WORDS = re.compile(r"[/、]")
+_AS_ABOVE = re.compile(rf"(?i)[〃″]|{in_any_language(lambda lang: lang.ditto)}[.]?")
 _BRACKETS = re.compile(r"[(（](?P<said>[^()（）]*)")
 _MOST_LINES = 3_000  # the termbase of this site has some two hundred
 _QUALIFIER = re.compile(r"\s*\([^)]*\)\s*$")
@@ -309,6 +311,18 @@ def _cell_problems(cells: Mapping[str, str], place: Place, locales: Sequence[str
             values = {"column": f"source_{code}", "text": source, "options": ", ".join(NameSource)}
             yield Problem(code="text/term-source", place=place, values=values)
         yield from _avoid_problems(cells, place, f"avoid_{code}")
+        yield from _definition_problems(cells, place, code)
+
+
+def _definition_problems(cells: Mapping[str, str], place: Place, code: str) -> Iterator[Problem]:
+    """Yield a definition that begins with its own term and a colon, or that is a mark for the one above."""
+    text, column = cells.get(f"definition_{code}", "").strip(), f"definition_{code}"
+    before, colon, better = text.partition(":")
+    if _AS_ABOVE.fullmatch(text):
+        yield Problem(code="text/term-as-above", place=place, values={"text": text, "column": column})
+    elif colon and better.strip() and before.strip().casefold() == cells.get(code, "").strip().casefold():
+        values = {"text": before, "column": column, "better": better.strip()}
+        yield Problem(code="text/term-defined-twice", place=place, values=values)
 
 
 def _swapped_names(names: Mapping[str, str], place: Place) -> Iterator[Problem]:
@@ -324,6 +338,10 @@ def _avoid_problems(cells: Mapping[str, str], place: Place, column: str) -> Iter
     unchecked_column, remarks = f"{column}_unchecked", f"{column}_remark"
     words = [*_parts(cells.get(column, "")), *_parts(cells.get(unchecked_column, ""))]
     for word in words:
+        parts = [part.strip() for part in _BETWEEN_WORDS.split(word)]
+        if len(parts) > 1 and all(len(part) > (3 if part.isascii() else 1) for part in parts):
+            values = {"text": word, "column": column, "better": "; ".join(parts)}
+            yield Problem(code="text/term-avoid-slash", place=place, values=values)
         if match := _BRACKETS.search(word):
             values = {
                 "text": word, "word": word[: match.start()].strip(), "said": match["said"].strip(),

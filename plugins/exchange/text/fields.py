@@ -24,6 +24,8 @@ from exchange.text.yaml_text import LOST, Field, Fields, Items, Node, Text
 _EXAMPLE_NUMBER = 30
 _EXAMPLE_DAY = "2026-11-22"
 BULLETS = " •·∙‣▪■□○●◦◆–—*-"
+_NUMBERING = re.compile(r"^(?:\d{1,2}[.)]|[①-⑳])\s+")
+_LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
 _BETWEEN_ITEMS = re.compile(r"\s*[,;/、·&]\s*")
 _SENTENCES = frozenset(
     {"summary", "eligibility", "consortium", "note", "question", "answer", "text", "feedback"}
@@ -106,6 +108,11 @@ class FieldReader:
             self.report("missing-field", self.place, name=name, options=", ".join(options), example=entry)
         return node
 
+    @property
+    def has_guesses(self) -> bool:
+        """Return True if a field has a fault that is said already, so that nobody knows its value."""
+        return bool(self._guesses)
+
     def lacks(self, name: str) -> bool:
         """Return True if the field is not written."""
         return name not in self._values
@@ -120,7 +127,7 @@ class FieldReader:
         if not isinstance(node, Text):
             self.report("not-text", node.place, name=name)
             return None
-        value = node.value.strip()
+        value = _LINE_END.sub(" ", node.value.strip())
         if not value:
             self.report("empty-field", self._place(name, node), name=name)
         elif len(value) > longest:
@@ -154,7 +161,7 @@ class FieldReader:
         problem_count = len(self.problems)
         texts = {code: reader.text(code, longest=longest) for code in locales}
         present_texts = {code: text for code, text in texts.items() if text is not None}
-        if not present_texts and len(self.problems) == first:  # a language that is not known is said already
+        if not present_texts and len(self.problems) == first and not reader.has_guesses:
             self.report("no-language", node.place, name=name, first=locales[0], languages=", ".join(locales))
         for code, text in present_texts.items():
             self._report_other_language(name, code, text, reader, locales)
@@ -261,8 +268,11 @@ class FieldReader:
         node = self.node(name, required=required, example=_EXAMPLE_DAY)
         if node is None:
             return None
-        value = node.value if isinstance(node, Text) else ""
-        if isinstance(node, Text) and not value.strip():
+        if not isinstance(node, Text):
+            self.report("one-value", node.place, name=name, options=first_text(node) or _EXAMPLE_DAY)
+            return None
+        value = node.value
+        if not value.strip():
             self.report("empty-field", self._place(name, node), name=name, example=f"{name}: {_EXAMPLE_DAY}")
             return None
         match = _DAY.fullmatch(value)
@@ -314,7 +324,7 @@ class FieldReader:
         if not isinstance(node, Items):
             entry = first_item(node)
             if isinstance(node, Text) and node.value.strip():
-                entry = f"- {quote(node.value.strip(BULLETS))}"
+                entry = f"- {quote(_NUMBERING.sub('', node.value.strip(BULLETS)))}"
             self.report("not-a-list", node.place, name=name, better_entry=entry)
             return ()
         if len(node.items) > most:
@@ -389,6 +399,12 @@ def first_item(node: Node) -> str:
     first = node.fields[0] if isinstance(node, Fields) and node.fields else None
     value = first.value.value if first and isinstance(first.value, Text) else ""
     return f"- {first.key.value}: {value}".rstrip() if first else ""
+
+
+def first_text(node: Node) -> str:
+    """Return the first text of a list; empty for any other node."""
+    item = node.items[0] if isinstance(node, Items) and node.items else None
+    return item.value if isinstance(item, Text) else ""
 
 
 def _as_options(name: str, node: Node, options: Sequence[str]) -> str:

@@ -110,9 +110,14 @@ def copy_of(name: str) -> str:
     return f"{match['before'] or match['behind']}{match['ending']}" if match else ""
 
 
+_NOTION_DIGEST = re.compile(r"(?<=.)[ -][0-9a-f]{32}$")
+"""What Notion writes behind the name of a page that it exports."""
+
+
 def plain_name(name: str) -> str:
     """Return a name as an address can hold it; an empty text where its words are in another script."""
     stem, dot, ending = unicodedata.normalize("NFKC", name).lower().rpartition(".")
+    stem = _NOTION_DIGEST.sub("", stem)
     words = re.sub(r"[^\w]+|_+", "-", stem if dot else ending).strip("-")
     return f"{words}{dot}{ending if dot else ''}" if words and words.isascii() else ""
 

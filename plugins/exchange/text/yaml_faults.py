@@ -45,6 +45,7 @@ _REMARK = re.compile(
 _LONGEST_TEXT = 50_000  # characters: a text is read once for each indent that is tried
 _CONTEXT_LINES = 6  # whose indents are tried
 _LINK = re.compile(r"\[[^\[\]]*\]\((?P<address>[^\s()]+)\)")
+_BLOCK = re.compile(r": [|>][-+]?[ ]*$")
 _SIGNS = tuple("[]{}@`%>|&*!,?")
 
 
@@ -225,7 +226,11 @@ def _after_quotes(line: str, number: int, source: Source) -> Problem | None:
     match = _AFTER_QUOTES.fullmatch(line)
     if match is None or match["after"].strip() in ("}", "]"):
         return None
-    is_whole = match["after"].lstrip().startswith("(") or match["after"].strip() in "”’"
+    is_whole = (
+        match["after"].lstrip().startswith("(")
+        or match["after"].strip() in "”’"
+        or match["inside"][:1].isdigit()  # a date
+    )
     value = f"{match['inside']}{match['after'].rstrip('”’')}" if is_whole else line[match.start("quote") :]
     quotes = value if is_whole else value.replace('"', "'")
     better = f'{match["key"]}"{quotes.strip()}"'
@@ -245,7 +250,7 @@ def _other_indents(lines: Sequence[str], line: int, source: Source) -> Iterator[
         previous_lines = lines[max(number - _CONTEXT_LINES, 0) : number]
         above = [*_enclosing(lines, number), *previous_lines]
         indents = _indents(above, item=text.startswith("-")) if text else {}
-        if previous_lines and previous_lines[-1].rstrip().endswith((": |", ": >")):
+        if previous_lines and _BLOCK.search(previous_lines[-1]):
             indents = {f"{next(iter(indents))}  ": None}
         indent_length = len(lines[number]) - len(text)
         for indent in sorted(indents, key=lambda choice: abs(len(choice) - indent_length)):

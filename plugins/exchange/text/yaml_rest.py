@@ -13,6 +13,9 @@ _BEGINNING = re.compile(r"[ ]*(?:-[ ]+)*")
 _UNCLEAR = frozenset({"text/conflict", "text/not-yaml", "text/too-deep", "text/too-many-parts"})
 """Problems after which nobody can tell what the rest is."""
 
+_OF_ONE_LINE = frozenset({"text/unquoted-value", "text/unquoted-colon", "text/unquoted-hash"})
+"""Problems that follow from no other line."""
+
 
 def read_rest(text: str, *, path: str, problems: list[Problem], line_offset: int = 0) -> Node | None:
     """Return the tree of a YAML text, of one with faults as if each line were as the answer to it says.
@@ -33,7 +36,11 @@ def read_rest(text: str, *, path: str, problems: list[Problem], line_offset: int
             elif any(problem.code in _UNCLEAR for problem in error.problems):
                 return None
             else:  # what is next to a line that was mended may follow from it
-                problems += [problem for number, problem in faults.items() if number not in around]
+                problems += [
+                    problem
+                    for number, problem in faults.items()
+                    if number not in around or problem.code in _OF_ONE_LINE
+                ]
             if len(problems) >= SEARCH_LIMIT or not touched.isdisjoint(faults):
                 return None
             if not all(_mend(lines, *fault) for fault in faults.items()):

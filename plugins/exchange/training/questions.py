@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import PurePosixPath
 
+from exchange.languages.language import language
 from exchange.text.fields import FieldReader
 from exchange.text.problems import ContentProblems, Place, Problem
 from exchange.text.yaml_rest import read_rest
@@ -128,7 +129,23 @@ class _Reader:
             feedback=self._texts(reader, "feedback", required=True) if is_short else {},
         )
         self._refuse(reader, "options" if is_short else "feedback", kind)
+        self._compare_feedback(reader, question)
         return question if len(self.problems) == problem_count else None
+
+    def _compare_feedback(self, reader: FieldReader, question: Question) -> None:
+        """Report feedback that calls a wrong option right, or the right one wrong."""
+        items = reader.node("options")
+        for option in question.options if question.answer else ():
+            is_right = option.id in question.answer
+            for code, text in option.feedback.items():
+                known = language(code)
+                verdict = known.wrong_answer if is_right else known.right_answer
+                match = verdict.match(text) if verdict else None
+                if match and isinstance(items, Items):
+                    place = items.items[question.options.index(option)].place
+                    right = ", ".join(question.answer)
+                    self._report("feedback-of-other", place, id=option.id, text=match[0], right=right)
+                    break
 
     def _refuse(self, reader: FieldReader, name: str, kind: QuestionKind) -> None:
         """Report a field that questions of this kind do not have."""

@@ -240,7 +240,7 @@ def _halves(text: str) -> Iterator[tuple[str, list[str]]]:
         if any(start <= match.start() < end for start, end in zone_spans):
             continue  # the sign within the name of a zone
         first, second = text[: match.start()].strip(), text[match.end() :].strip()
-        if not first or not second:
+        if not first or not (re.search(r"\d", second) or any(distinct_claims(second))):
             continue  # it begins, or ends, and the other end is not told
         is_day = _NUMBER_ALONE.fullmatch(second) and _WHOLE_DAY.search(first)
         patterns = (_BEFORE_DAY,) if is_day else (_BEFORE_TIME, _BEFORE_MONTH, _BEFORE_DAY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
@@ -37,6 +38,9 @@ from exchange.text.web_addresses import host_of, over_https
 
 _SILENCE = datetime.timedelta(days=3 * 365)
 """After so long without news, a call that was to have no closing date may have had one all the same."""
+_BOLD = re.compile(r"\*\*([^*\n]+)\*\*")
+_LINK = re.compile(r"\[([^\[\]\n]+)\]\((https?://[^\s()]+)\)")
+_QUOTED = re.compile(r"\"([^\"\n]*)\"")
 _LEAST_AMOUNT = 1_000
 """In whole units of a currency; words beside a smaller figure may be a scale with a wrong letter."""
 
@@ -44,7 +48,7 @@ _LEAST_AMOUNT = 1_000
 def cautions(call: Call, now: datetime.datetime, settings: Settings, places: RecordPlaces) -> list[Problem]:
     """Return the warnings about one call, each at the date of its record that it is about."""
     return [
-        *_on_days_off(call, now, settings, places),
+        *on_days_off(call, now, settings, places),
         *_deadlines_differ(call, now, settings, places),
         *_other_clocks(call, now, settings, places),
         *_old_sources(call, now, settings, places),
@@ -55,6 +59,7 @@ def cautions(call: Call, now: datetime.datetime, settings: Settings, places: Rec
         *_unfamiliar_hosts(call, settings, places),
         *_plain_addresses(call, places),
         *_unknown_units(call, places),
+        *_stages_of_other_sides(call, settings, places),
     ]
 
 
@@ -66,9 +71,10 @@ def unknown_predecessor(call: Call, calls: Mapping[str, Call], places: RecordPla
             yield Problem(code="calls/supersedes-unknown", place=places.value("supersedes"), values=values)
 
 
-def _on_days_off(
+def on_days_off(
     call: Call, now: datetime.datetime, settings: Settings, places: RecordPlaces
 ) -> Iterator[Problem]:
+    """Yield deadlines on a weekend or a holiday of their side."""
     for stage in call.dated_parts:
         moment = stage.closes
         if not isinstance(moment, Exact | Day) or moment.ends < now:
@@ -93,6 +99,32 @@ def _day_off(stage: str, moment: Exact | Day, side: Side, place: Place) -> Itera
             for code in message_languages("calls")
         }
         yield _caution("deadline-on-holiday", place, **values, **words, calendar=calendar)
+
+
+def texts_with_signs(places: RecordPlaces) -> Iterator[Problem]:
+    """Yield texts with signs of Markdown, or in quotes below `|`: readers see them."""
+    for text in places.texts():
+        better = _LINK.sub(r"\1 (\2)", _BOLD.sub(r"\1", text))
+        quoted = _QUOTED.fullmatch(better)
+        better = quoted[1] if quoted else better
+        if better != text:
+            yield _caution("text-signs", places.text(text), text=text[:60], better=better)
+
+
+def _stages_of_other_sides(call: Call, settings: Settings, places: RecordPlaces) -> Iterator[Problem]:
+    """Yield stages whose id names another side than theirs, by its last word."""
+    codes = {
+        name.casefold(): side.code
+        for side in settings.sides
+        for name in (side.code, *(side.name or {}).values(), *(side.short_name or {}).values())
+    }
+    for stage in call.stages:
+        first, _, last = stage.id.rpartition("-")
+        other = codes.get(last)
+        if first and stage.side and other not in (None, stage.side):
+            better = f"{first}-{stage.side.lower()}"
+            values = {"id": stage.id, "side": stage.side, "other": other, "better": better}
+            yield _caution("stage-of-other-side", places.stage(stage.id, "id"), **values)
 
 
 def _other_clocks(

@@ -13,7 +13,7 @@ from markdown.inlinepatterns import InlineProcessor
 
 from exchange.calls.model.call import Call
 from exchange.calls.model.moments import write_moment
-from exchange.text.problems import Place, Problem
+from exchange.text.problems import Place, Problem, Severity
 from exchange.text.suggestions import nearest
 
 INLINE_FORM = r"\{call:(?P<what>[^}\n]*)\}"
@@ -81,6 +81,23 @@ def mentions(
         place = _place(visible, match.start(), path, first_line)
         yield Problem(
             code="calls/call-named-early", place=place, values={"value": name, "moment": moments[name]}
+        )
+
+
+def other_calls(text: str, call: Call, *, path: str, first_line: int) -> Iterator[Problem]:
+    """Yield the first date of another call in the notice of one whose own dates it does not show."""
+    visible = _without_code(text)
+    forms = [(match, match["what"].partition("/")[0].strip()) for match in re.finditer(INLINE_FORM, visible)]
+    names = {name for _, name in forms}
+    if names and call.id not in names and call.stages and names.isdisjoint(call.supersedes):
+        match, name = forms[0]
+        stages = [stage.id for stage in call.stages]
+        stage = next((part for part in match["what"].split("/") if part in stages), stages[0])
+        yield Problem(
+            code="calls/notice-of-other-call",
+            place=_place(visible, match.start(), path, first_line),
+            values={"name": call.id, "other": name, "better": f"{{call:{call.id}/{stage}}}"},
+            severity=Severity.WARNING,
         )
 
 

@@ -38,7 +38,7 @@ from exchange.calls.model.working_days import holiday_calendars
 from exchange.calls.model.zones import known_zones
 from exchange.languages.language import certain_language, in_any_language, language, likely_language
 from exchange.languages.typed_values import named_limit
-from exchange.text.fields import FieldReader, first_item
+from exchange.text.fields import FieldReader, first_item, first_text
 from exchange.text.host_names import resembled_host
 from exchange.text.problems import Place, Problem, message_languages
 from exchange.text.suggestions import answer, proposal
@@ -46,6 +46,7 @@ from exchange.text.web_addresses import host_of, mailbox_fault, over_https, web_
 from exchange.text.yaml_faults import quote
 from exchange.text.yaml_text import Field, Fields, Items, Node, Text
 
+_WORDS = re.compile(r"[^\W\d]+(?:[ ][^\W\d]+)*")
 _URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`()\[\],;]+")
 _WEB = ("http:", "https:")
@@ -193,6 +194,10 @@ class Reading:
         if not isinstance(node, Items):
             field = _field_for(node, ("email", "url"), self.settings.codes)
             better = f"- {field}" if field else first_item(node)
+            if isinstance(node, Text) and not better and "," in node.value:
+                better = f"- {node.value.partition(',')[0].strip()}"
+            if name == "changes" and not better and self.today:
+                better = f"- {{at: {self.today}, kind: added}}"
             reader.report("not-a-list", node.place, name=name, better_entry=better)
             return ()
         if required and not node.items:
@@ -322,8 +327,10 @@ class Reading:
             ]
             if name == "ror" and _ROR.fullmatch(plain):
                 addresses = [f"https://ror.org/{plain}"]
-            better = addresses[0] if addresses else ""
-            self.report("not-a-url", place, name=name, value=value, better=better)
+            values = {"better": addresses[0]} if addresses else {}
+            if name == "apply_url" and not values and _WORDS.fullmatch(value):
+                values = {"none": name}
+            self.report("not-a-url", place, name=name, value=value, **values)
 
     def _address_fault(self, value: str) -> str | None:
         """Return the rule of the package `text` that an address which people act on breaks."""
@@ -417,7 +424,9 @@ class Reading:
         options = options_for(value)
         if value in options:
             return value
-        self.report(rule, node.place, name=name, value=value, **proposal(name, value, sorted(options)))
+        backwards = "/".join(reversed(value.split("/")))
+        better = {"best": backwards} if backwards in options else proposal(name, value, sorted(options))
+        self.report(rule, node.place, name=name, value=value, **better)
         return ""
 
     def _mailbox(self, node: Node, value: str) -> str:
@@ -434,7 +443,8 @@ class Reading:
         if node is None:
             return None
         if not isinstance(node, Text):
-            self.report("moment-not-text", node.place, name=name, example=f"2026-10-22 17:00 {zones[0]}")
+            example = first_text(node) or f"2026-10-22 17:00 {zones[0]}"
+            self.report("moment-not-text", node.place, name=name, example=example)
             return None
         try:
             moment = read_moment(in_our_notation(node.value, zones), zone_choices=zones)

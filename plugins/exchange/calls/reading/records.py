@@ -11,6 +11,7 @@ from types import MappingProxyType
 from exchange.calls.model.call import Call, is_reserved
 from exchange.calls.model.settings import Settings
 from exchange.calls.reading.drafts import Draft, read_draft
+from exchange.calls.reading.forms import other_calls
 from exchange.calls.reading.record import read_call
 from exchange.pages.kinds import Kind
 from exchange.text.content_folder import ContentFolder
@@ -122,6 +123,7 @@ def check_notices(
         document = body_document(text_of(files.read(path)), path=display_path)
         if document is not None:  # else it is reported where pages are read
             unread = draft.unread if draft else ()
+            yield from other_calls(document.body, call, path=display_path, first_line=document.body_line)
             yield from check(
                 document.body, call, path=display_path, first_line=document.body_line, unread=unread
             )

@@ -373,7 +373,7 @@ LANGUAGE = Language(
         r"(?i)(?:(?:opening|closing|start|end|due) )?(?:date|day|deadline)|opens|closes|due|starts?|ends?"
     ),
     total="(?i:(?:grand )?totals?|sum)",
-    ditto="(?i:ditto|do\\.)",
+    ditto="(?i:ditto|do\\.|(?:see|(?:same )?as) above)",
     ranges=expression(
         r"\b[Aa]ged? (\d{1,3})(?: ?[-–] ?| to )(\d{1,3})\b(?! ?(?:months|weeks|days))"
         r"|\bbetween (\d{1,3}) and (\d{1,3}) (?:years|people|sites|patients|participants|teams|projects)\b"
@@ -496,6 +496,10 @@ LANGUAGE = Language(
     award_words=r"(?:awards?|projects?|grants?)\b",
     equal_shares=r"matched|matching|equal|same amount",
     national_domain="uk",
+    right_answer=expression(r"(?:Correct|(?:That[’']s|You are|You[’']re) (?:right|correct)|Well done)[.!,:]"),
+    wrong_answer=expression(
+        r"(?:Incorrect|Wrong|Not correct|(?:That[’']s|This is) (?:not right|wrong))[.!,:]"
+    ),
     copied_traces=(
         r"^-{3,}[ ]*(?:Original Message|Forwarded message)[ ]*-{3,}[ ]*$"
         r"|^From: .*\n(?=(?:Sent|Date|To): )(?:(?:Sent|Date|To|Cc|CC|Subject): .*(?:\n|\Z))+"
@@ -516,7 +520,10 @@ LANGUAGE = Language(
         r"|(?<=[.!?] )(?:Deleted|Formatted|Commented): \w+(?=[\n.]|$)"
         r"|^\[[^\[\]\n]{1,20}\] \[\d{1,2}:\d{2} ?[AP]M\].*$"
         rf"|^-{{5,}} ?(?:{'|'.join(_WEEKDAYS)}), {_LONG_MONTH} \d{{1,2}}, \d{{4}} ?-{{5,}}$"
-        r"|^On [^\n]{6,60} wrote:$|\[citation needed\]|^Copy (?:code|to clipboard)$"
+        r"|^(?:Created|Last edited)(?: time| by)?: \w+ \d{1,2}, \d{4} \d{1,2}:\d{2} [AP]M$"  # Notion
+        r"|^(?:Our|Your) ref(?:erence)?:.*$|^(?:image|video|audio|sticker|GIF|document) omitted$"
+        r"|^This message was deleted[.]?$|^On [^\n]{6,60} wrote:$"
+        r"|\[citation needed\]|^Copy (?:code|to clipboard)$"
         r"|^This (?:e-?mail|message)\b[^\n]{0,40}\b(?:confidential|intended (?:only|solely))\b[^\n]*$"
         r"|\((?:external link, )?opens in (?:a )?new (?:tab|window)\)"
         r"|^\d{1,2} [Aa]ttachments?\b[^\n]*\b(?:Scanned by|Download all)\b[^\n]*$"
@@ -533,7 +540,7 @@ LANGUAGE = Language(
     term_words=term_words,
     shortens_to_any_word=True,
     unit=expression(r"[\w'’-]+"),
-    sentence_end=expression(r"(?<!\b[A-Z])[.?!:;][\")\]”’]*(?=\s|\0|$)"),
+    sentence_end=expression(r"(?<!\b[A-Z])[.?!:;][\")\]”’*_]*(?=\s|\0|$)"),
     longest_sentence=55,
     longest_page=3500,
 )

@@ -79,7 +79,10 @@ _NO_SPACE = expression(r"(?<=[가-힣])[,.?!](?=[가-힣]{2})")
 _DIVIDED = expression(r"(?<![가-힣\w-])[가-힣]+(?<![다요죠까네])-\n[가-힣]+")
 _DOUBLED_UNIT = expression(r"[₩￦](?P<sum>\d[\d,]*(?: ?[천백만억]+)? ?원)")
 _DOUBLED_WON = expression(r"(?:(?<=[천백만억\d] 원)|(?<=[천백만억\d]원))원(?=[\s.,)은이을의임입까]|$)")
-_BEFORE_MARK = expression(r"(?<=[가-힣A-Za-z]) +(?=[,.?!](?:\s|$))", re.MULTILINE)
+_BEFORE_MARK = expression(
+    r"(?<=[가-힣A-Za-z]) +(?=[,.](?:\s|$)|[?!]$)|(?<=[요다까죠네]) +(?=[?!]\s)",  # else a sign is named
+    re.MULTILINE,
+)
 _DEADLINE = expression(
     r"마감(?!했|하였|되었|됐|된|한)|(?:접수|제출|신청|지원)\s?기한"
     r"|까지[^.\n]{0,20}(?:신청|접수|제출|지원)|(?:신청|접수|제출|지원)[^.\n]{0,20}까지"
@@ -514,8 +517,14 @@ LANGUAGE = Language(
     equal_shares="매칭",
     host_letters="가-힣",
     national_domain="kr",
+    right_answer=expression(r"(?:정답(?:입니다|이에요)?|맞(?:습니다|았습니다|아요)|옳습니다)[.!,:]"),
+    wrong_answer=expression(r"(?:오답(?:입니다)?|틀(?:렸습니다|립니다|렸어요)|정답이 아닙니다)[.!,:]"),
     copied_traces=(
         r"^\[[^\[\]\n]{1,20}\] \[(?:오전|오후|AM|PM) ?\d{1,2}:\d{2}\].*$"  # KakaoTalk
+        r"|^(?:사진|동영상|이모티콘|음성메시지|파일)[을를]? ?(?:\d+장을? )?보냈습니다\.?$"
+        r"|^삭제된 메시지입니다\.?$"
+        r"|^(?:작성|생성|최종 편집|만든|수정) ?(?:일시|날짜): 20\d\d년 \d{1,2}월 \d{1,2}일 (?:오전|오후) "
+        r"\d{1,2}:\d{2}$"  # Notion
         r"|^-{3,}[ ]*(?:원본 메시지|전달된 메시지)[ ]*-{3,}[ ]*$"
         r"|^(?:보낸 ?사람|발신): .*\n(?=(?:보낸 ?날짜|받는 ?사람|수신|날짜): )"
         r"(?:(?:보낸 ?날짜|받는 ?사람|수신|날짜|참조|제목): .*(?:\n|\Z))+"
@@ -560,7 +569,7 @@ LANGUAGE = Language(
     loose_term=loose_term,
     term_words=term_words,
     unit=expression(r"[가-힣]+|[A-Za-z0-9]+"),
-    sentence_end=expression(r"[.?!:;][)\]”’」]*(?=\s|\0|$)"),
+    sentence_end=expression(r"[.?!:;][)\]”’」*_]*(?=\s|\0|$)"),
     longest_sentence=60,
     longest_page=3500,
 )

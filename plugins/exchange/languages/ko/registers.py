@@ -15,7 +15,9 @@ _POLITE = expression(
 )
 _PLAIN = expression(r"(?<![가-힣])[가-힣]*[가-힣](?<![니시])다[.?!](?=[\s\0)]|$)")
 _NOT_SENTENCES = expression(
-    r"^(?:[ ]*\|.*|#.*|\[\^[^\]\n]+\]:.*|\0+:?.*)$|\"[^\"\n]*\"|\([^()\n]*\)", re.MULTILINE
+    r"^(?:[ ]*\|.*|#.*|[ ]*(?:[-*+] )?(?:Q|질문)\d*[.:].*"
+    r"|\[\^[^\]\n]+\]:.*|\0+:?.*)$|\"[^\"\n]*\"|\([^()\n]*\)",
+    re.MULTILINE,
 )
 _PARAGRAPH = expression(r"(?:[^\n]+(?:\n|$))+")
 _TWICE_PASSIVE = expression(

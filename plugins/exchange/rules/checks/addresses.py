@@ -322,7 +322,8 @@ def _missing(page: Facts, link: Target, rule: Rule, local: str, names: list[str]
     if "\\" in link.target:  # as Windows writes paths
         local = local_path(page, link.target.replace("\\", "/")) or local
     guess = local if local.endswith(".md") or rule is not LINK_PAGE else f"{local.removesuffix('.html')}.md"
-    best = _folder_page(guess, names) or nearest_path(guess, names)
+    doubled = next((name for name in names if name.startswith(f"{local}.")), None)  # as plan.png.png
+    best = doubled or _folder_page(guess, names) or nearest_path(guess, names)
     fragment = link.target[len(link.target.partition("#")[0]) :]
     better = None
     if best:

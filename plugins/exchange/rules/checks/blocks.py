@@ -103,6 +103,7 @@ _BOX = re.compile(
     r"^(?P<indent>[ ]*)(?:(?:!!!|\?\?\?\+?)[ ]*[\w-]|={3}[!+]?[ ]+\").*\n(?P<blank>(?:[ \t]*\n)*)",
     re.MULTILINE,
 )
+_SENTENCE_AS_TITLE = re.compile(r"[ ]\"[^\"]+[.!?。]\"[ ]*$")
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -117,6 +118,8 @@ def check(page: Page) -> Iterator[Problem]:
     yield from _details(page, structure)
     for box in _BOX.finditer(structure, page.body_at):
         inner = f"{box['indent']}    "
+        if _SENTENCE_AS_TITLE.search(box[0].partition("\n")[0]):
+            continue  # a box of one sentence
         if not (structure.startswith(inner, box.end()) or page.text.startswith(inner, box.end())):
             yield _empty_box(page, box, inner)
 

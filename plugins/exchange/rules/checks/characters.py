@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from exchange.languages.language import Language, described_languages, language
+from exchange.rules.masking import MASK
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Fix, Rule, Words
 from exchange.text.problems import Problem, Severity
@@ -122,12 +123,12 @@ UNMARKED_LANGUAGE = Rule(
         "en": Words(
             fault="'{text}' is in another language, and a screen reader does not know it.",
             way_out="[[Translate it, or where it is meant, write: {better}]] "
-            "[[Translate the field '{name}'.]]",
+            "[[Translate the field '{name}'.]] [[Translate '{words}'.]]",
         ),
         "ko": Words(
             fault="'{text}'은(는) 다른 언어인데 화면낭독기가 알 수 없습니다.",
             way_out="[[번역하거나, 그대로 둘 글이면 이렇게 적어 주십시오: {better}]] "
-            "[['{name}' 항목을 번역해 주십시오.]]",
+            "[['{name}' 항목을 번역해 주십시오.]] [['{words}'을(를) 번역해 주십시오.]]",
         ),
     },
     example=Example(wrong="The 약사법 applies.", right='The <span lang="ko">약사법</span> applies.'),
@@ -174,7 +175,8 @@ _JOINED_LETTERS = re.compile(r"(?<!\w)\w*[\ufb00-\ufb06]\w*")
 _FULL_WIDTH = re.compile(r"[\uFF01-\uFF5E]+|[\uFFA0-\uFFDC]+")
 _ODD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _ODD_SPACE = re.compile(
-    rf"^[ {_ODD}]*(?:[-*+>|]|\d{{1,2}}[.)]|#{{1,6}})[ ]*(?P<after>[{_ODD}]+)|^[ ]*(?P<start>[{_ODD}]+)"
+    rf"^[ {_ODD}]*(?:[-*+]|\d{{1,2}}[.)]|#{{1,6}})[ ]*(?P<after>[{_ODD}]+)"
+    rf"|^[ ]*(?P<start>[{_ODD}]+)(?=[ {_ODD}]*(?:[-*+>|#]|\d{{1,2}}[.)]|!!!|```))"
     rf"|(?P<brace>[{_ODD}]+)(?=\{{)|(?P<wide>\u3000+)"
 )
 _ODD_CHARACTER = re.compile(f"[{_ODD}]")
@@ -241,7 +243,7 @@ _LATIN_SENTENCES = re.compile(
 )
 """One or more sentences of six words or more, without the marks of a citation."""
 
-_PLAIN_WORDS = re.compile(r"[A-Z]?[a-z]{2,}(?: [a-z]{2,})+")
+_PLAIN_WORDS = re.compile(r"[A-Z]?[a-z]+(?: [a-z]+)+")
 _FEWEST_LETTERS = 300  # below, a page without sentences may be names and figures
 _SURE_SENTENCES = _SMALL_WORDS = 2
 
@@ -257,7 +259,8 @@ def _raw(page: Page) -> Iterator[Problem]:
     if not unicodedata.is_normalized("NFC", page.text):
         for match in _COMPOSABLE.finditer(page.text):
             better = unicodedata.normalize("NFC", match[0])
-            if better != match[0]:
+            is_code = match.start() >= page.body_at and page.views.structure[match.start()] == MASK
+            if better != match[0] and not is_code:
                 yield page.problem(NOT_COMPOSED, *match.span(), {"better": better}, better=better)
     for match in _INVISIBLE.finditer(page.text, 1 if page.text.startswith("\ufeff") else 0):
         yield page.problem(INVISIBLE_CHARACTER, *match.span(), {"names": _names(match[0])}, better="")
@@ -280,22 +283,52 @@ def _other_language(page: Page) -> str:
 
 def _foreign_fields(page: Page) -> Iterator[Problem]:
     """Yield a title or description in another script than the page's language, or of its words only."""
-    own = language(page.locale)
-    others = [language(code) for code in described_languages() if code != page.locale]
     for field in page.document.meta:
         text = field.value.value if isinstance(field.value, Text) else ""
-        if field.key.value not in ("title", "description"):
-            continue
-        is_script = own.other_script and own.other_script.search(text) and not re.search("[A-Za-z]", text)
-        is_words = any(
-            other.other_locale == page.locale
-            and other.other_script
-            and not other.other_script.search(text)
-            and (_PLAIN_WORDS.fullmatch(text) or _sentence_count(f"{text} ", other))
-            for other in others
-        )
-        if is_script or is_words:
+        if field.key.value in ("title", "description") and _is_foreign(page, text):
             yield UNMARKED_LANGUAGE.problem(field.value.place, None, {"text": text, "name": field.key.value})
+
+
+def _is_foreign(page: Page, text: str) -> bool:
+    """Return True if a text is in another script than the page's language, or of another's words only."""
+    own = language(page.locale)
+    if own.other_script and own.other_script.search(text) and not re.search("[A-Za-z]", text):
+        return True
+    return any(
+        not other.other_script.search(text)
+        and (_PLAIN_WORDS.fullmatch(text) is not None or _sentence_count(f"{text} ", other) > 0)
+        for other in _others(page)
+        if other.other_script
+    )
+
+
+def _others(page: Page) -> list[Language]:
+    """Return the languages whose pages are in the script that is not this page's."""
+    others = (language(code) for code in described_languages() if code != page.locale)
+    return [other for other in others if other.other_locale == page.locale]
+
+
+def _has_small_word(page: Page, text: str) -> bool:
+    return any(other.small_words & {*text.lower().split()} for other in _others(page))
+
+
+def _foreign_headings(page: Page) -> Iterator[Problem]:
+    """Yield headings of plain words, with one that only sentences and titles of another language have."""
+    for section in page.sections:
+        words = section.title.rstrip("?:")
+        if _PLAIN_WORDS.fullmatch(words) and _has_small_word(page, words):
+            start = page.line_starts[section.line - 1]
+            values = {"text": section.title, "words": section.title}
+            yield page.problem(UNMARKED_LANGUAGE, start, start + len(page.line(section.line)), values)
+
+
+def _foreign_pictures(page: Page) -> Iterator[Problem]:
+    """Yield the words of pictures in another language: they cannot hold markup."""
+    for link in page.written_links:
+        text = link.text or "" if link.picture else ""
+        if _is_foreign(page, text) and (not text.isascii() or _has_small_word(page, text)):
+            values = {"text": text[:80], "words": text[:80]}
+            yield page.problem(UNMARKED_LANGUAGE, link.text_start, link.text_end, values)
 
 
 def _foreign_sentences(page: Page) -> Iterator[Problem]:
@@ -327,6 +360,8 @@ def _scripts(page: Page) -> Iterator[Problem]:
         return
     yield from _foreign_fields(page)
     yield from _foreign_sentences(page)
+    yield from _foreign_headings(page)
+    yield from _foreign_pictures(page)
     if page_language.other_script and not page.views.prose.isascii():
         foreign = sum(len(match[0]) for match in page_language.other_script.finditer(page.views.prose))
         if foreign * 2 > sum(character.isalpha() for character in page.views.prose):

@@ -67,6 +67,9 @@ _TRACES = re.compile(
 )
 
 
+_COMMENT = re.compile(r"^\[(?P<letter>[a-z]{1,2})\](?![\s(\[:])[^\n]+$|<Media omitted>", re.MULTILINE)
+"""A comment of Google Docs, whose letter stands behind a word above it; what WhatsApp leaves out."""
+
 _PARAGRAPH = re.compile(r"(?<=\n\n)(?![\0 #|<>:!?\[-])(?:[^\n]+\n?)+")
 _DIVISION = re.compile(r"^[ ]*</?(?:div|details|section|tab)\b", re.MULTILINE)
 _SHORTEST_PARAGRAPH = 24  # letters: below, a sentence may be a refrain
@@ -91,5 +94,9 @@ def check(page: Page) -> Iterator[Problem]:
         if match[0] == "^^" and line.count("^^") > 1:
             continue  # inserted text, a form of this site
         yield page.problem(COPIED_TRACE, *match.span(), {"text": " ".join(match[0].split())[:60]})
+    for match in _COMMENT.finditer(page.views.structure, page.body_at):
+        sign = f"[{match['letter']}]"
+        if match["letter"] is None or re.search(rf"\S{re.escape(sign)}", page.text[: match.start()]):
+            yield page.problem(COPIED_TRACE, *match.span(), {"text": match[0][:60]})
     for match in _TRACKING.finditer(page.views.structure, page.body_at) if "=" in page.text else ():
         yield page.problem(COPIED_TRACE, *match.span(), {"text": match[0]})

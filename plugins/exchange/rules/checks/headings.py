@@ -232,7 +232,8 @@ def _form(page: Page) -> Iterator[Problem]:
             values = {"title": title, "better": line.replace(title, title.capitalize())}
             yield page.problem(HEADING_CAPITALS, start, start + len(line), values)
     for match in _BOLD_LINE.finditer(page.views.prose, page.body_at):
-        values = {"text": match[0].strip(), "better": f"## {match['title'].strip()} {{ #id }}"}
+        text, title = (page.text[slice(*match.span(group))].strip() for group in (0, "title"))
+        values = {"text": text, "better": f"## {title} {{ #id }}"}
         yield page.problem(HEADING_AS_BOLD, *match.span(), values)
 
 

@@ -101,6 +101,7 @@ _ADDRESS = re.compile(r"https?://[\w.-]+\.[a-z]{2,}(?:[:/?#]\S*)?")
 
 
 _MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
 _NUMBER = re.compile(r"\+?[\d ().-]{7,}")
 
 
@@ -118,6 +119,8 @@ def _is_of_another(text: str, target: str) -> bool:
     if scheme == "tel":
         return _NUMBER.fullmatch(bare) is not None and _last_digits(bare) != _last_digits(mailbox)
     if not (_ADDRESS.fullmatch(bare) and _ADDRESS.fullmatch(target)):
+        return False
+    if (doi := _DOI.search(bare)) and doi[0].lower() in target.lower():
         return False
     host, target_host = (host_of(address).removeprefix("www.") for address in (bare, target))
     return (

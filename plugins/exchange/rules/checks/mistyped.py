@@ -251,7 +251,7 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
         FORM_MISTYPED,
         "](",
         r"(?<=\]\()https?://[^\s()]+(?:[ ]+[^\s(){\"'<>“”]+)+(?=\))",
-        lambda match: re.sub("[ ]+", "%20", match[0]),
+        lambda match: re.sub("[ ]+", "%20", re.sub("(?<=/)[ ]+|[ ]+(?=/)", "", match[0])),
     ),
     (
         FORM_MISTYPED,
@@ -271,6 +271,7 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     (FORM_MISTYPED, "<!--", r"<!--(?P<words>(?:(?!-->)[^\n])*)$(?![\s\S]*-->)", r"<!--\g<words> -->"),
     (FORM_MISTYPED, "", r"^[ ]*(?:[‘’´]{3}|``(?!`))[ ]*$", "```"),
     (FORM_MISTYPED, "=", r"(?<=\n\n)={4,}[ ]*$", "---"),
+    (SIGNS_SHOWN, '""', r'(?<![\w"=])""(?=[^\s"])(?P<words>[^"\n]{1,80})""(?!")', r'"\g<words>"'),
     (FORM_MISTYPED, "~~", r"(?<=\d)~~(?=\d)", "~"),
     (FORM_MISTYPED, "%%", r"(?<=\d)%%(?![A-Za-z\d%])", "%"),
     (

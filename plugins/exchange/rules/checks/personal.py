@@ -85,8 +85,11 @@ _NUMBER = re.compile(r"\d[\d ().+–-]{7,}\d")
 _FEWEST_DIGITS = 9
 _EMAIL = re.compile(r"(?<![\w.+-])(?P<who>[\w.+-]+)@(?P<where>(?:[\w-]+\.)+[^\W\d_]{2,})")
 _NAME_PARTS = re.compile(r"[\d._+-]+")
-_ABBREVIATION = re.compile(r"[(（](?P<name>[A-Z]{3,8})[)）]")
-"""What a body is called for short, in brackets behind its name: its mailboxes are no person's."""
+_BODY = re.compile(
+    r"[(（](?P<name>[A-Z]{3,8})[)）]"
+    r"|\b(?P<called>[A-Z][a-z]+)[ ](?:Institute|Centre|Center|Foundation|Trust|Library|Project|Network)\b"
+)
+"""A body by its short name in brackets, or by the name that it was given: its mailboxes are no person's."""
 _OFFICES = frozenset(
     "info help helpdesk helpline contact contacts enquiries enquiry inquiry inquiries queries query support "
     "office admin administration press media privacy protection data dpo accessibility feedback webmaster "
@@ -102,13 +105,14 @@ _OFFICES = frozenset(
 )
 _ENDINGS_OF_OFFICES = ("prize", "awards", "grants", "fellowships", "funding", "support", "enquiries")
 """How a mailbox ends that is named after one thing, such as `longitudeprize`."""
+_NOBODY = re.compile(r"(?:new|your|my|some|sample|dummy|test)+_?(?:account|user|mail|name|address)?s?")
 _PRIVATE_HOSTS = re.compile(
     r"(?i)(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|me|aol|proton(?:mail)?|naver|daum|hanmail"
     r"|kakao|nate)\.(?:com|net|org|me|co\.[a-z]{2})"
 )
 _NOBODYS_HOSTS = re.compile(
     r"(?i)(?:.*\.)?(?:example|test|invalid|local|localdomain|localhost|lan|internal|ext)(?:\.[a-z]+)?"
-    r"|(?:\d+\.){3}\d+|(?:.*\.)?(?:your|my|our)[\w-]*\.\w+"
+    r"|(?:\d+\.){3}\d+|\d+x\.[a-z]+|(?:.*\.)?(?:your|my|our)[\w-]*\.\w+"
 )
 _INITIALS_AND_NAME = re.compile(r"[a-z]{1,2}(?P<name>[a-z]{3,})")
 
@@ -138,7 +142,8 @@ def _personal_data(text: str) -> Iterator[_PersonalData]:
         possible = numbers if kind.sign is None else kind.sign.search(text)
         for match in kind.pattern.finditer(text) if possible else ():
             yield _PersonalData(_RULES[kind.rule], match.start(), match.end(), _hide(match[0]))
-    bodies = {match["name"].lower() for match in _ABBREVIATION.finditer(text)} if "@" in text else set()
+    names = (match["name"] or match["called"] for match in _BODY.finditer(text)) if "@" in text else ()
+    bodies = {name.lower() for name in names}
     for match in _EMAIL.finditer(text) if "@" in text else ():
         is_a_bodys = not bodies.isdisjoint(_NAME_PARTS.split(match["who"].lower()))
         if not is_a_bodys and _is_a_persons(match["who"].lower(), match["where"].lower()):
@@ -156,6 +161,8 @@ def _is_a_persons(mailbox: str, host: str) -> bool:
     parts = [re.sub(r"\d+$", "", part) for part in re.split(r"[._+-]", mailbox)]
     is_office = any(part in _OFFICES or part.endswith(_ENDINGS_OF_OFFICES) for part in parts)
     if _NOBODYS_HOSTS.fullmatch(host) or is_office:
+        return False
+    if _NOBODY.fullmatch(parts[0]):
         return False
     if _PRIVATE_HOSTS.fullmatch(host) or not _names().isdisjoint(parts):
         return True

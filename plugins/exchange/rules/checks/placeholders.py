@@ -33,6 +33,7 @@ _OF_ANY_LANGUAGE = re.compile(
     r"|^(?:asdf|qwer)\w*[. ]*$",
     re.MULTILINE,
 )
+_MODEL = re.compile(r"[ ]*>|.*[\"'“‘「][^\"'”’」\n]*XXX", re.IGNORECASE)
 _FIELDS = re.compile(r"^(?:title|description):.*$", re.MULTILINE)
 
 
@@ -45,7 +46,14 @@ def check(page: Page) -> Iterator[Problem]:
     if pattern is None or not any(sign in page.text for sign in page_language.placeholder_signs):
         return
     for match in pattern.finditer(page.views.prose):
-        yield page.problem(PLACEHOLDER, *match.span(), {"text": match[0]})
+        if not _is_of_a_model(page.text, match):
+            yield page.problem(PLACEHOLDER, *match.span(), {"text": match[0]})
     for field in _FIELDS.finditer(page.text, 0, page.body_at):
         for match in pattern.finditer(page.text, *field.span()):
             yield page.problem(PLACEHOLDER, *match.span(), {"text": match[0]})
+
+
+def _is_of_a_model(text: str, match: re.Match[str]) -> bool:
+    """Return True if XXX stands in a quotation, or is quoted beside it, so that readers are to replace it."""
+    line = text.rfind("\n", 0, match.start()) + 1
+    return not match[0].strip("xX") and _MODEL.match(text, line) is not None

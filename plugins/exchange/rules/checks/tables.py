@@ -333,7 +333,7 @@ def _unmarked_tables(
 
 
 _GAP = re.compile(r"[ ]{3,}")
-_INDENT_OR_ITEM = re.compile(r"[ \t]|(?:[-*+>]|\d+[.)])\t")
+_INDENT_OR_ITEM = re.compile(r"[ \t]|(?:>[ ]?)*(?:(?:[-*+>]|\w{1,2}[.)])[ ]*)+\t")
 _PLAIN_CELL = re.compile(r"[^\s.:;!?|`*\[\]<>{}=()\0-](?:[^:;!?|`\[\]<>{}=\0]{0,30}[^\s.:;!?|`\[\]<>{}=\0])?")
 
 
