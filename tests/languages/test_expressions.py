@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import re
+from collections.abc import Iterator
+from re import _parser as sre_parser
+from typing import Any
 
 import pytest
 
 from exchange.languages.expressions import expression
+from exchange.languages.language import Language, language
 
 
 def test_an_expression_finds_what_the_compiled_one_finds() -> None:
@@ -23,3 +28,59 @@ def test_a_pattern_that_is_not_used_costs_nothing() -> None:
     faulty = expression("(")
     with pytest.raises(re.error):
         faulty.search("")
+
+
+_GUARDED = [
+    pytest.param(code, name, id=f"{code}-{name}")
+    for code in ("en", "ko")
+    for name in (field.name for field in dataclasses.fields(Language))
+    if str(getattr(getattr(language(code), name), "pattern", "")).startswith("(?=[")
+]
+
+
+def _first_signs(parts: Any) -> Iterator[str]:
+    """Yield a sign of each kind with which a match of a parsed pattern may begin."""
+    for operation, argument in parts:
+        name = str(operation)
+        if name in ("ASSERT", "ASSERT_NOT", "AT"):
+            continue
+        if name == "LITERAL":
+            yield chr(argument)
+        elif name == "IN":
+            yield from (_sign_of(entry) for entry in argument)
+        elif name == "BRANCH":
+            for branch in argument[1]:
+                yield from _first_signs(branch)
+        elif name == "SUBPATTERN":
+            signs = [*_first_signs(argument[-1])]
+            yield from signs
+            yield from (sign.swapcase() for sign in signs if argument[1] & re.IGNORECASE)
+        elif name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+            yield from _first_signs(argument[2])
+            if argument[0] == 0:
+                continue
+        else:
+            raise NotImplementedError(name)
+        return
+
+
+def _sign_of(entry: Any) -> str:
+    operation, argument = entry
+    match str(operation):
+        case "LITERAL":
+            return chr(argument)
+        case "RANGE":
+            return chr(argument[0])
+        case "CATEGORY" if str(argument) == "CATEGORY_DIGIT":
+            return "7"
+    raise NotImplementedError(entry)
+
+
+@pytest.mark.parametrize(("code", "name"), _GUARDED)
+def test_the_signs_that_are_looked_at_first_are_all_that_a_match_may_begin_with(code: str, name: str) -> None:
+    """One that is missing would hide a form of the pattern, and no other test need have it."""
+    pattern = getattr(language(code), name)
+    guard, _, rest = pattern.pattern.removeprefix("(?=").partition(")")
+    signs = {*_first_signs(sre_parser.parse(rest))}
+    assert len(signs) > 0
+    assert [sign for sign in signs if not re.fullmatch(guard, sign, pattern.flags & re.IGNORECASE)] == []

@@ -60,8 +60,11 @@ class NationalNumber:
 
     rule: str
     pattern: re.Pattern[str]
+    words: tuple[str, ...] = ()
+    """What a text with one contains, in lower case: looking for these first is quick."""
+
     sign: re.Pattern[str] | None = None
-    """What a text with one contains: looking for it first is quick. None: nine digits or more."""
+    """What a text with one contains in place of words; without either it is nine digits or more."""
 
 
 _ZONE_SLIPS = {"KTS": "KST", "GTM": "GMT", "UCT": "UTC"}

@@ -18,7 +18,7 @@ from exchange.languages.en.statements import (
     periods,
     statements,
 )
-from exchange.languages.expressions import expression
+from exchange.languages.expressions import beginning_with, expression
 from exchange.languages.language import (
     SERIAL_DAY,
     Language,
@@ -264,7 +264,7 @@ _NATIONAL_NUMBERS = (
             r"|(?<![A-Z\d])GB\d{2} ?[A-Z]{4}(?: ?\d{4}){3} ?\d{2}(?!\d)"
             r"|\bIBAN\b[^\n\dA-Z]{0,6}[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,3})?(?![A-Z\d])"
         ),
-        sign=expression(r"(?i:sort[ -]?code|account n|\bIBAN\b)|GB\d\d"),
+        words=("sort code", "sort-code", "sortcode", "account n", "iban", "gb"),
     ),
     NationalNumber(  # health service, passports, births, passwords
         rule="personal-number",
@@ -274,7 +274,7 @@ _NATIONAL_NUMBERS = (
             r"(?i:\bNHS number)[^\n\d]{0,8}\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)"
             r"|(?i:\bpassport (?:number|no)\b)[^\n\dA-Z]{0,6}[A-Z]?\d{8,9}(?!\d)"
         ),
-        sign=expression(r"(?i:NHS number|passport n|date of birth|DOB|password|passcode)"),
+        words=("nhs number", "passport n", "date of birth", "dob", "password", "passcode"),
     ),
     NationalNumber(  # homes
         rule="personal-phone",
@@ -282,7 +282,7 @@ _NATIONAL_NUMBERS = (
             r"(?i:\b(?:home address|lives? at|residing at)\b)[^\n]{0,80}?\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
             r"|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b[^\n]{0,4}\((?i:home|private)\)"
         ),
-        sign=expression(r"(?i:home address|lives? at|residing at|\((?:home|private)\))"),
+        words=("home address", "live at", "lives at", "residing at", "(home)", "(private)"),
     ),
     NationalNumber(  # mobile phones
         rule="personal-phone",
@@ -357,16 +357,22 @@ LANGUAGE = Language(
     length_units=(r"years?|yrs?", r"months?"),
     person_title=expression(r"\b(?:Dr|Mr|Mrs|Ms|Miss|Prof(?:essor)?)\.? (?:[A-Z][\w’'-]+ ?){1,3}"),
     impossible_time=expression(
-        r"\b(?:1[3-9]|2\d|00?)[:.][0-5]\d ?[ap]\.?m\b|(?<=\bat )\d{1,2}:[6-9]\d\b(?!:)"
-        r"|\b(?:2[5-9]|[3-9]\d):[0-5]\d(?= ?(?:GMT|BST|KST|UTC|UK|Korean?)\b)"
-        r"|(?P<twelve>(?<![\d:.,])12(?:[:.]00)? ?[ap](?:m\b|\.m\.))"
-        rf"|(?P<summer>\b\d{{1,2}} {_WINTER}\b(?:[^.\n;]|\.\d){{1,40}}\bBST\b"
-        rf"|\bBST\b[^.\n;]{{0,20}}\b\d{{1,2}} {_WINTER}\b)"
+        beginning_with(
+            r"\dB",
+            r"\b(?:1[3-9]|2\d|00?)[:.][0-5]\d ?[ap]\.?m\b|(?<=\bat )\d{1,2}:[6-9]\d\b(?!:)"
+            r"|\b(?:2[5-9]|[3-9]\d):[0-5]\d(?= ?(?:GMT|BST|KST|UTC|UK|Korean?)\b)"
+            r"|(?P<twelve>(?<![\d:.,])12(?:[:.]00)? ?[ap](?:m\b|\.m\.))"
+            rf"|(?P<summer>\b\d{{1,2}} {_WINTER}\b(?:[^.\n;]|\.\d){{1,40}}\bBST\b"
+            rf"|\bBST\b[^.\n;]{{0,20}}\b\d{{1,2}} {_WINTER}\b)",
+        )
     ),
     impossible_day=expression(
-        r"\b(?:on|until|since|dated|(?i:dates?|deadline|closes|opens|due):) "
-        rf"(?P<serial>{SERIAL_DAY})(?=[.;,)]|$| and\b| at\b)"
-        rf"|\b\d{{1,2}} {_LONG_MONTH} 20\d{{3}}(?![\d,])|\b[1-9]\d{{2}} {_LONG_MONTH} 20\d{{2}}\b",
+        beginning_with(
+            r"\ducdosUCDOS",
+            r"\b(?:on|until|since|dated|(?i:dates?|deadline|closes|opens|due):) "
+            rf"(?P<serial>{SERIAL_DAY})(?=[.;,)]|$| and\b| at\b)"
+            rf"|\b\d{{1,2}} {_LONG_MONTH} 20\d{{3}}(?![\d,])|\b[1-9]\d{{2}} {_LONG_MONTH} 20\d{{2}}\b",
+        ),
         re.MULTILINE,
     ),
     day_heads=expression(
@@ -375,11 +381,15 @@ LANGUAGE = Language(
     total="(?i:(?:grand )?totals?|sum)",
     ditto="(?i:ditto|do\\.|(?:see|(?:same )?as) above)",
     ranges=expression(
-        r"\b[Aa]ged? (\d{1,3})(?: ?[-–] ?| to )(\d{1,3})\b(?! ?(?:months|weeks|days))"
-        r"|\bbetween (\d{1,3}) and (\d{1,3}) (?:years|people|sites|patients|participants|teams|projects)\b"
-        r"|(?<![\d:])(\d{1,2}:\d{2})(?: ?[-–~] ?| to )(\5)(?![\d:])"
+        beginning_with(
+            r"Aab\d",
+            r"\b[Aa]ged? (\d{1,3})(?: ?[-–] ?| to )(\d{1,3})\b(?! ?(?:months|weeks|days))"
+            r"|\bbetween (\d{1,3}) and (\d{1,3}) (?:years|people|sites|patients|participants|teams"
+            r"|projects)\b"
+            r"|(?<![\d:])(\d{1,2}:\d{2})(?: ?[-–~] ?| to )(\5)(?![\d:])",
+        )
     ),
-    relative_day=expression(rf"\b{_RELATIVE_DAY}\b", re.IGNORECASE),
+    relative_day=expression(beginning_with(r"tynlc", rf"\b{_RELATIVE_DAY}\b"), re.IGNORECASE),
     relative_time=expression(
         rf"\b(?:now|{_RELATIVE_DAY}|immediately|(?:next|this|last)\s+(?:year|spring|summer|autumn|winter)"
         r"|(?:days?|weeks?|months?)\s+from\s+(?:now|today))\b",

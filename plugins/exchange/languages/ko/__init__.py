@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from exchange.languages.expressions import expression
+from exchange.languages.expressions import beginning_with, expression
 from exchange.languages.ko.asides import asides
 from exchange.languages.ko.claims import claims
 from exchange.languages.ko.eojeol import eojeol_parts
@@ -271,7 +271,7 @@ _NATIONAL_NUMBERS = (
             r"(?!(?:19|20)\d\d-\d\d?-\d\d?(?!\d)|0\d{1,2}-\d{3,4}-\d{4}(?!\d))"
             r"(?:\d{2,6}-\d{2,6}-\d{2,8}(?:-\d{1,3})?|(?<=[계좌번호:은는 ])\d{11,14})(?![\d-])"
         ),
-        sign=expression(r"은행|농협|수협|신협|금고|우체국|뱅크|계좌|예금주"),
+        words=("은행", "농협", "수협", "신협", "금고", "우체국", "뱅크", "계좌", "예금주"),
     ),
     NationalNumber(  # passports, driving licences, births, passwords
         rule="personal-number",
@@ -281,7 +281,7 @@ _NATIONAL_NUMBERS = (
             r"여권 ?번호[^\n\dA-Z]{0,6}[A-Z]\d{8}(?!\d)"
             r"|면허(?: ?번호)?[^\n\d]{0,6}\d{2}-\d{2}-\d{6}-\d{2}(?!\d)"
         ),
-        sign=expression("여권|면허|생년월일|비밀번호|암호|패스워드"),
+        words=("여권", "면허", "생년월일", "비밀번호", "암호", "패스워드"),
     ),
     NationalNumber(  # homes
         rule="personal-phone",
@@ -289,7 +289,7 @@ _NATIONAL_NUMBERS = (
             r"(?:자택|집 ?주소|거주지)[^\n.]{0,40}?[가-힣](?:로|길|동) ?\d+"
             r"|(?<!\d)\d{3}동 ?\d{3,4}호(?!실|기)"
         ),
-        sign=expression(r"자택|집 ?주소|거주지|동 ?\d{3,4}호"),
+        words=("자택", "집주소", "집 주소", "거주지", "호"),
     ),
     NationalNumber(  # mobile phones
         rule="personal-phone",
@@ -361,27 +361,40 @@ LANGUAGE = Language(
         r"(?:주임|대리|과장|차장|팀장|부장|선임|책임|수석|연구원|연구관|박사|교수|사무관|주무관|전문위원|님)(?![가-힣])"
     ),
     impossible_time=expression(
-        r"(?:오전|오후)\s?(?:1[3-9]|2\d)(?:시(?!간)|:[0-5]\d)"
-        r"|(?<![\d.,:])(?:2[5-9]|[3-9]\d)시(?=\s?(?:\d{1,2}분|부터|까지|에|정각))"
-        r"|(?<!\d)\d{1,2}시\s?[6-9]\d분"
-        r"|(?P<twelve>(?:오전|오후) ?12(?:시|:00)(?! ?\d|간))"
-        r"|(?P<summer>(?<!\d)(?:1[12]|[12])월 ?\d{1,2}일(?:[^.\n;]|\.\d){1,40}\bBST(?![A-Za-z]))"
+        beginning_with(
+            r"오\d",
+            r"(?:오전|오후)\s?(?:1[3-9]|2\d)(?:시(?!간)|:[0-5]\d)"
+            r"|(?<![\d.,:])(?:2[5-9]|[3-9]\d)시(?=\s?(?:\d{1,2}분|부터|까지|에|정각))"
+            r"|(?<!\d)\d{1,2}시\s?[6-9]\d분"
+            r"|(?P<twelve>(?:오전|오후) ?12(?:시|:00)(?! ?\d|간))"
+            r"|(?P<summer>(?<!\d)(?:1[12]|[12])월 ?\d{1,2}일(?:[^.\n;]|\.\d){1,40}\bBST(?![A-Za-z]))",
+        )
     ),
     impossible_day=expression(
-        rf"(?<![\d,.\w])(?P<serial>{SERIAL_DAY})"
-        r"(?=에 (?:시작|열|개최|마감|종료|시행|발표|만났)|까지 (?:신청|접수|제출))"
-        r"|(?<!\d)20\d{3}년(?= ?\d{1,2}월)|(?<!\d)\d{1,2}월 ?\d{3,}일(?!간)"
+        beginning_with(
+            r"\d",
+            rf"(?<![\d,.\w])(?P<serial>{SERIAL_DAY})"
+            r"(?=에 (?:시작|열|개최|마감|종료|시행|발표|만났)|까지 (?:신청|접수|제출))"
+            r"|(?<!\d)20\d{3}년(?= ?\d{1,2}월)|(?<!\d)\d{1,2}월 ?\d{3,}일(?!간)",
+        )
     ),
     day_heads=expression(r"(?:시작|종료|마감|접수|발표|공고)? ?(?:날짜|일자|일시|일|기한|마감)"),
     total="합계|총계|총합|총합계|합|계|전체",
     ditto="상동|위와 ?(?:같음|동일)",
     ranges=expression(
-        r"(?<!\d)(\d{1,3})세 ?(?:이상|부터|초과)[, ~]*(\d{1,3})세 ?(?:이하|미만|까지)"
-        r"|(?<![\d.,-])(\d{1,3}) ?[~∼] ?(\d{1,3}) ?(?:명|세|곳|개(?= ?(?:기관|팀|과제|국)))"
-        r"|(?<![\d:])(\d{1,2}:\d{2}) ?[~∼–-] ?(\5)(?![\d:])"
-        r"|(?<!\d)(\d{1,3}) ?(?:명|세|곳)에서 (\d{1,3}) ?(?:명|세|곳) ?사이"
+        beginning_with(
+            r"\d",
+            r"(?<!\d)(\d{1,3})세 ?(?:이상|부터|초과)[, ~]*(\d{1,3})세 ?(?:이하|미만|까지)"
+            r"|(?<![\d.,-])(\d{1,3}) ?[~∼] ?(\d{1,3}) ?(?:명|세|곳|개(?= ?(?:기관|팀|과제|국)))"
+            r"|(?<![\d:])(\d{1,2}:\d{2}) ?[~∼–-] ?(\5)(?![\d:])"
+            r"|(?<!\d)(\d{1,3}) ?(?:명|세|곳)에서 (\d{1,3}) ?(?:명|세|곳) ?사이",
+        )
     ),
-    relative_day=expression(rf"(?<![가-힣]){_RELATIVE_DAY}(?:\s?[월화수목금토일]요일)?(?![가-힣]*날)"),
+    relative_day=expression(
+        beginning_with(
+            r"오내모어이다지", rf"(?<![가-힣]){_RELATIVE_DAY}(?:\s?[월화수목금토일]요일)?(?![가-힣]*날)"
+        )
+    ),
     relative_time=expression(rf"{_RELATIVE_DAY}|즉시|지금|현재|금년|올해|내년|작년|다음\s*해"),
     counted_from=expression(
         r"(?:공고|접수|마감|협약|선정|통보|발표)일?"
@@ -466,7 +479,8 @@ LANGUAGE = Language(
         "기입",
         "ㅁㄴ",
         "테스트",
-        "[",
+        *("[금액", "[날짜", "[일자", "[이름", "[성명", "[기관", "[장소", "[연락처"),
+        *("[Your", "[your", "[Insert", "[insert"),
         "«",
     ),
     placeholders=expression(

@@ -89,8 +89,10 @@ def _heading(match: re.Match[str]) -> str:
     return f"{'#' * marks} {match['rest']}"
 
 
-_FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
-    (SIGNS_SHOWN, "C", r"(?<=\d)(?P<space>[ ]?)[oº]C(?![A-Za-z])", r"\g<space>°C"),
+_Signs = str | tuple[str, ...]
+"""A text that a form cannot be without, or several, of which it has one: looking for them first is quick."""
+_FORMS: tuple[tuple[Rule, _Signs, str, Better | str], ...] = (
+    (SIGNS_SHOWN, ("oC", "ºC"), r"(?<=\d)(?P<space>[ ]?)[oº]C(?![A-Za-z])", r"\g<space>°C"),
     (SIGNS_SHOWN, "", r"^(?P<item>[ ]*[-*+][ ]+)[•·●○■▪◦‣∙ㆍ][ ]*(?=\S)", r"\g<item>"),
     (
         SIGNS_SHOWN,
@@ -106,8 +108,8 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
         r"(?P<doi>10\.\d{4,9}/[^\s()]+)(?=\))",
         r"https://doi.org/\g<doi>",
     ),
-    (SIGNS_SHOWN, "ww", r"\b(?:www,|wwww+\.|ww\.)(?P<rest>[\w-]+(?:\.[\w-]+)+)", r"www.\g<rest>"),
-    (SIGNS_SHOWN, ",", r"(?P<word>[^\W\d_]{2,}),[ ]?,(?=\s)", r"\g<word>,"),
+    (SIGNS_SHOWN, "ww", r"ww(?<!\www)(?:w,|ww+\.|\.)(?P<rest>[\w-]+(?:\.[\w-]+)+)", r"www.\g<rest>"),
+    (SIGNS_SHOWN, (",,", ", ,"), r"(?P<word>[^\W\d_]{2,}),[ ]?,(?=\s)", r"\g<word>,"),
     (
         SIGNS_SHOWN,
         " @ ",
@@ -117,8 +119,9 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     (
         SIGNS_SHOWN,
         ",",
-        r"(?<![\w.,])(?P<whole>\d{1,3}),(?P<part>\d{1,2})(?=[ ]?(?:mg|kg|g|ml|mL|cm|mm|km|°C|%)(?![A-Za-z/]))"
-        r"|(?<![\w.,(\[-])(?P<none>0),(?P<digits>\d{2,4})(?![\d,)\]])",
+        r"(?=\d)(?<![\w.,])(?P<whole>\d{1,3}),(?P<part>\d{1,2})"
+        r"(?=[ ]?(?:mg|kg|g|ml|mL|cm|mm|km|°C|%)(?![A-Za-z/]))"
+        r"|(?=0)(?<![\w.,(\[-])(?P<none>0),(?P<digits>\d{2,4})(?![\d,)\]])",
         lambda match: f"{match['whole'] or match['none']}.{match['part'] or match['digits']}",
     ),
     (
@@ -151,7 +154,7 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     (
         FORM_MISTYPED,
         "[",
-        rf"(?<![\w\]!])\((?P<words>[^()\[\]\n]+)\)\[(?P<target>{_TARGET})\]",
+        rf"\((?<![\w\]!]\()(?P<words>[^()\[\]\n]+)\)\[(?P<target>{_TARGET})\]",
         r"[\g<words>](\g<target>)",
     ),
     (
@@ -169,7 +172,7 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     (
         FORM_MISTYPED,
         "[",
-        rf"(?<![\]\\!\w])\[(?P<words>[^\[\]()\n]+)\((?P<target>{_TARGET})\)(?!\])",
+        rf"\[(?<![\]\\!\w]\[)(?P<words>[^\[\]()\n]+)\((?P<target>{_TARGET})\)(?!\])",
         r"[\g<words>](\g<target>)",
     ),
     (
@@ -182,7 +185,7 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     (
         FORM_MISTYPED,
         "]",
-        rf"(?<![\]\\!])\[(?P<words>[^\[\]^\n]+)\](?:[\n:]\((?P<target>{_TARGET})\)|\{{(?P<braced>{_TARGET})\}})",
+        rf"\[(?<![\]\\!]\[)(?P<words>[^\[\]^\n]+)\](?:[\n:]\((?P<target>{_TARGET})\)|\{{(?P<braced>{_TARGET})\}})",
         lambda match: f"[{match['words']}]({match['target'] or match['braced']})",
     ),
     (
@@ -265,7 +268,7 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
         r"<(?P<target>https?://[^\s<>|]+)\|(?P<words>[^<>|\n]+)>",
         r"[\g<words>](\g<target>)",
     ),
-    (FORM_MISTYPED, "](", r"(?<!!)\[(?P<words>[^\[\]\n]+)\]\([ ]*+(?:#|mailto:|<>)?+[ ]*+\)", r"\g<words>"),
+    (FORM_MISTYPED, "](", r"\[(?<!!\[)(?P<words>[^\[\]\n]+)\]\([ ]*+(?:#|mailto:|<>)?+[ ]*+\)", r"\g<words>"),
     (FORM_MISTYPED, "-->", r"<(?:--?|!-)(?!-)[ ]*(?P<words>[^<>\n]+?)[ ]*--?>", r"<!-- \g<words> -->"),
     (FORM_MISTYPED, "->", r"<!-(?!-)[ ]*(?P<words>[^<>\n]+?)[ ]*->", r"<!-- \g<words> -->"),
     (FORM_MISTYPED, "<!--", r"<!--(?P<words>(?:(?!-->)[^\n])*)$(?![\s\S]*-->)", r"<!--\g<words> -->"),
@@ -276,7 +279,7 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     (FORM_MISTYPED, "%%", r"(?<=\d)%%(?![A-Za-z\d%])", "%"),
     (
         FORM_MISTYPED,
-        "O",
+        tuple(f"{digit}O" for digit in range(10)),
         r"(?<![\w#/.=-])\d+O\d*(?![A-Za-z/-]|\.\d)",
         lambda match: match[0].replace("O", "0"),
     ),
@@ -300,7 +303,7 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
         r"(?<![\w.+-])(?P<who>[\w.+-]+@[\w-]+(?:\.[\w-]+)*)\.\.(?P<rest>[a-z]+)",
         r"\g<who>.\g<rest>",
     ),
-    (SIGNS_SHOWN, "..", r"(?P<word>[^\W\d_]{2,})\.\.(?=\s|$)", r"\g<word>."),
+    (SIGNS_SHOWN, (".. ", "..\n", "..\t", "..\u3000"), r"(?P<word>[^\W\d_]{2,})\.\.(?=\s|$)", r"\g<word>."),
     (SIGNS_SHOWN, "&amp;", r"&amp;(?P<entity>(?:#\d{2,5}|[a-z]{2,6});)", r"&\g<entity>"),
     (
         SIGNS_SHOWN,
@@ -338,15 +341,16 @@ _WORDS = re.compile(
 )
 _BOLD = re.compile(r"(?<![*\\])\*\*(?!\*)")
 _COMPILED = tuple(
-    (rule, sign, expression(pattern, re.MULTILINE), better) for rule, sign, pattern, better in _FORMS
+    (rule, (signs,) if isinstance(signs, str) else signs, expression(pattern, re.MULTILINE), better)
+    for rule, signs, pattern, better in _FORMS
 )
 
 
 def check(page: Page) -> Iterator[Problem]:
     """Yield forms that were typed almost right, with what to write."""
     structure = page.views.structure
-    for rule, sign, pattern, better in _COMPILED:
-        if sign in page.text:
+    for rule, signs, pattern, better in _COMPILED:
+        if any(sign in page.text for sign in signs):
             for match in pattern.finditer(structure, page.body_at):
                 if MASK not in match[0]:
                     text = match.expand(better) if isinstance(better, str) else better(match)

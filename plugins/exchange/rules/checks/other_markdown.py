@@ -132,13 +132,13 @@ _FORMS = (
     ),
     _form("[@", r"\[@([\w:-]+)(?:[;,][^\[\]\n]*)?\](?![(\[:])", r"[^\1]"),  # Pandoc
     _form("~", r"(?<=[A-Za-z])~([\w+-]{1,8})~(?!\w*~)", r"<sub>\1</sub>"),
-    _form("^", r"(?<=\w)\^([^\s^]{1,8})\^(?!\^)", r"<sup>\1</sup>"),
-    _form(":", r"(?<![\w:/]):[a-z][a-z0-9_+-]*:(?![\w:`/])", _picture),
+    _form("^", r"\^(?<=\w\^)([^\s^]{1,8})\^(?!\^)", r"<sup>\1</sup>"),
+    _form(":", r":(?<![\w:/]:)[a-z][a-z0-9_+-]*:(?![\w:`/])", _picture),
     _form("`", r"\{[a-z:]+\}(?=\0)"),  # roles of MyST
     _form(":::", rf"^[ ]*:::+(?![ ]?(?:{_CALLS})\b)[ ]*\{{?[\w-].*$"),
     _form("///", r"^[ ]*///+[ ]*(?!(?:figure-|table-)?caption\b)[\w-].*$"),
     _form("..", r"^\.\. ([\w-]+)::.*$", lambda match: f"!!! {match[1]}"),  # reStructuredText
-    _form(":", r"(?<!\w):[a-z]+:(?=\0)"),
+    _form(":", r":(?<!\w:)[a-z]+:(?=\0)"),
     _form("import", r"^import [\w{].* from .*$"),  # MDX
     _form("export", r"^export (?:const|default) .*$"),
     _form("%%", r"%%([^%\n]+)%%", r"<!--\1-->"),  # Obsidian
@@ -155,13 +155,13 @@ _FORMS = (
     _form("%", r"(?<=\n\n)% (\S.*)$", r"<!-- \1 -->"),
     _form("+++", r"^\+\+\+[ ]*$", "---"),
     _form(")=", r"^\([\w:.-]+\)=[ ]*$"),
-    _form("{", r"(?<=\n\n)\{[#.][^{}\n]*\}[ ]*$"),
+    _form("{", r"\{(?<=\n\n\{)[#.][^{}\n]*\}[ ]*$"),
     _form("]{", r"(?<![!\]\w])\[([^\[\]^\n]+)\]\{[#.][^{}\n]*\}", r"\1"),  # Pandoc
     _form(":::", r"^[ ]*:::+[ ]*\{[#.][^{}\n]*\}[ ]*$"),
     _form("-+", r"^\+(?:-+\+)+[ ]*\n(?:[|+].*\n?)+"),
     _form("--", r"^[ ]*-{2,}(?:[ ]+-{2,})+[ ]*$"),
-    _form(": ", r"(?<=\|\n\n): (\S.*)$", r"/// table-caption\n\1\n///"),
-    _form("| ", r"(?:^\| [^|\n]+$\n?){2,}"),
+    _form(": ", r": (?<=\|\n\n: )(\S.*)$", r"/// table-caption\n\1\n///"),
+    _form("| ", r"\| (?<=^\| )[^|\n]+$\n?(?:^\| [^|\n]+$\n?)+"),
     _form("(@", r"^\(@[\w-]*\)(?=[ ])", "1."),
     _form("#.", r"^#\.(?=[ ])", "1."),
     _form("@", r"(?<![\w@./])@(?:fig|tbl|sec|eq|lst|thm)-[\w-]+"),  # Quarto
@@ -174,7 +174,7 @@ _FORMS = (
     _form("\\", r"\\(?:begin|end)\{(?:itemize|enumerate|table|tabular|figure|quote|center|verbatim)\}"),
     _form("'''", r"(?<!')'''([^'\n]+)'''(?!')", r"**\1**"),  # wikis
     _form("{|", r"^\{\|.*$"),
-    _form("//", r"(?<![:/\w])//([^/\s][^/\n]*[^/\s])//(?![/\w])", r"*\1*"),
+    _form("//", r"//(?<![:/\w]//)([^/\s][^/\n]*[^/\s])//(?![/\w])", r"*\1*"),
     _form("h", r"^h([1-6])\. (\S.*)$", lambda match: f"{'#' * int(match[1])} {match[2]}"),  # Jira
     _form("bq.", r"^bq\. (\S.*)$", r"> \1"),
     _form("{", r"^\{(?:code|info|panel|note|warning|tip|quote|noformat|expand)(?::[^{}\n]*)?\}[ ]*$"),
@@ -191,29 +191,31 @@ _FORMS = (
     _form(
         "..", r"^\S.*?(?<![.·…])(?<![.·…][ ])(?:[.·…][ ]?){6,}+[ ]*\d{1,4}[ ]*$"
     ),  # Word's own list of contents
-    _form("#", r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NULL!|NUM!)|(?<=\| )#{4,}(?= \|)"),  # Excel
+    _form("#", r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NULL!|NUM!|(?<=\| #)#{3,}(?= \|))"),  # Excel
     _form("E+", r"(?<![\w.])\d(?:\.\d+)?E\+(?:0[6-9]|1\d)(?!\d)"),
     _form("=", r"(?<=\| )=(?:[A-Z]{2,10}\([A-Z$0-9:;, ]+\)|[A-Z]{1,2}\d+(?:[-+*/][A-Z]{1,2}\d+)+)(?= \|)"),
     _form("_x0", r"_x00[0-9A-F]{2}_", " "),
     _form("Error!", r"Error! (?:Reference source|Bookmark) not (?:found|defined)\.?"),  # Word
     _form("[!", r"^(?P<start>[ >]*>[ ]*)\[!(?P<kind>[\w-]+)\](?P<rest>.*)$", r"\g<start>[!NOTE]\g<rest>"),
     _form("|", r"!\[([^\[\]\n|\\]*)\\?\|(\d{1,4})(?:x\d{1,4})?\](\([^()\n]*\))", r"![\1]\3{ width=\2 }"),
-    _form("|", r"(?<![\w$\\}])\{([^\W\d_][^{}|\n]*)\|([^{}|\n]+)\}", r"<ruby>\1<rt>\2</rt></ruby>"),  # HackMD
+    _form(
+        "|", r"\{(?<![\w$\\}]\{)([^\W\d_][^{}|\n]*)\|([^{}|\n]+)\}", r"<ruby>\1<rt>\2</rt></ruby>"
+    ),  # HackMD
     _form("%%", r"^%%[ ]*\n((?:(?!%%).*\n){1,40})%%[ ]*$", r"<!--\n\1-->"),
     _form(":: ", r"^([^\W\d_][\w -]{0,30})::[ ]+(\S.*)$", r"**\1:** \2"),
     _form("{", r"\{(?:status|anchor|jira|children|excerpt):[^{}\n]+\}|\{color(?::[^{}\n]+)?\}"),  # Confluence
-    _form("!", r"(?<![\w!])!([\w./-]+\.(?:png|jpe?g|gif|svg|webp))(?:\|[^!\n]*)?!(?!\[)", r"![…](\1)"),
+    _form("!", r"!(?<![\w!]!)([\w./-]+\.(?:png|jpe?g|gif|svg|webp))(?:\|[^!\n]*)?!(?!\[)", r"![…](\1)"),
     _form("|http", r"(?<!\])\[([^\[\]|\n]+)\|(https?://[^\s\[\]|]+)(?:\|[^\[\]\n]*)?\](?!\()", r"[\1](\2)"),
     _form("::", r"^::[a-z][\w-]*(?:\[[^\[\]\n]*\])?(?:\{[^{}\n]*\})?[ ]*$"),  # directives of remark, GitLab
-    _form(":", r"(?<![\w:/\\]):(?!contentReference)[a-z][\w-]*\[([^\[\]\n]+)\](?:\{[^{}\n]*\})?", r"\1"),
-    _form("{", r"(?<![\w$\\{])\{(?:new [A-Z]\w*\(|[a-z]\w*(?:\.\w+)*\()[^{}\n]*\}"),  # MDX
+    _form(":", r":(?<![\w:/\\]:)(?!contentReference)[a-z][\w-]*\[([^\[\]\n]+)\](?:\{[^{}\n]*\})?", r"\1"),
+    _form("{", r"\{(?<![\w$\\{]\{)(?:new [A-Z]\w*\(|[a-z]\w*(?:\.\w+)*\()[^{}\n]*\}"),  # MDX
     _form("** ", r"^(\*{2,6})[ ](\w[^*\n]*)$", lambda match: f"{'#' * len(match[1])} {match[2]}"),  # Org
     _form("~", r"\b(Figs?|Figure|Tab|Table|Sec|Section|Eqn?|Equation|Appendix)(\.?)~(?=\\?\w)", r"\1\2 "),
     _form("''", r"(?<!`)``(?!`)([^`'\n]+)''(?!')", r'"\1"'),  # LaTeX
     _form("├", r"^[ ]*[│┃].*\n[ ]*├.*(?:\n[ ]*[│┃├└].*)*"),
     *(_form(sign, rf"^[ ]*{sign}.*(?:\n[ ]*[│║┃├╠┣└╚┗].*)+") for sign in "┌╔┏"),  # a table that was drawn
     _form("`]:", r"^\[\0[^\[\]\n]*\]:[ ]*\S+"),  # code is no name of a reference here
-    _form("]", r"(?<=\|\n)\[([^\[\]\n|]+)\](?:\[[^\[\]\n]*\])?[ ]*$", r"\n/// table-caption\n\1\n///"),
+    _form("]", r"\[(?<=\|\n\[)([^\[\]\n|]+)\](?:\[[^\[\]\n]*\])?[ ]*$", r"\n/// table-caption\n\1\n///"),
     _form("||", r"(?<![|\\\w])\|\|(?=\S)([^|\n]+)(?<=\S)\|\|(?![|\w])", r"\1"),  # hidden text
     _form("!<", r">!([^!<>\n]+)!<", r"\1"),
     _form("\\end", r"\\end\{(equation|align|gather|math|displaymath)\*?\}", "$$"),

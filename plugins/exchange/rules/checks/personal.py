@@ -137,9 +137,13 @@ def check_text(text: str, path: str) -> Iterator[Problem]:
 
 
 def _personal_data(text: str) -> Iterator[_PersonalData]:
+    lower_text = text.lower()
     numbers = any(sum(map(str.isdigit, match[0])) >= _FEWEST_DIGITS for match in _NUMBER.finditer(text))
     for kind in (kind for language in all_languages() for kind in language.national_numbers):
-        possible = numbers if kind.sign is None else kind.sign.search(text)
+        if kind.sign is not None:
+            possible = kind.sign.search(text) is not None
+        else:
+            possible = any(word in lower_text for word in kind.words) if kind.words else numbers
         for match in kind.pattern.finditer(text) if possible else ():
             yield _PersonalData(_RULES[kind.rule], match.start(), match.end(), _hide(match[0]))
     names = (match["name"] or match["called"] for match in _BODY.finditer(text)) if "@" in text else ()
