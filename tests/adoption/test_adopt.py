@@ -131,6 +131,16 @@ def test_folders_of_languages_are_read_too(site: SiteSettings) -> None:
     assert "original: en" in read(site, "ko/other/index.md")
 
 
+def test_pages_beside_a_folder_of_documents_are_brought_in(site: SiteSettings) -> None:
+    """The folder `docs` is the root of a language only where no page stands beside it."""
+    (site.root / "other/ko/docs").mkdir(parents=True)
+    (site.root / "other/ko/start.md").write_text("# 시작\n\n글.\n", encoding="utf-8")
+    (site.root / "other/ko/docs/more.md").write_text("# 더\n\n글.\n", encoding="utf-8")
+    assert main(["adopt", "other", "--original", "ko"]) == 0
+    assert 'title: "시작"' in read(site, "ko/other/start.md")
+    assert 'title: "더"' in read(site, "ko/other/docs/more.md")
+
+
 def test_a_dry_run_writes_nothing(site: SiteSettings, capsys: pytest.CaptureFixture[str]) -> None:
     """It names the files that would be there."""
     before = sorted(site.content.folder.rglob("*"))

@@ -155,3 +155,10 @@ def test_a_drawing_is_read_no_deeper_than_it_may_be(element: str) -> None:
     found = check_svg(f'<svg xmlns="http://www.w3.org/2000/svg">{deep}</svg>'.encode(), path="a.svg")
     assert 1 <= len(found) <= 60
     assert found[-1].code == "safety/svg-element"
+
+
+def test_colours_for_light_and_dark_are_no_attack() -> None:
+    """As draw.io writes them: they are colours, whatever they depend on."""
+    style = "fill: light-dark(#ffffff, var(--ge-dark-color, #121212));"
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg"><rect width="1" height="1" style="{style}"/></svg>'
+    assert check_svg(drawing.encode(), path="assets/x.svg") == []

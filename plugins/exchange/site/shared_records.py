@@ -66,7 +66,7 @@ def records_elsewhere(site: Site) -> Iterator[Problem]:
         if folder in (*homes, *SHARED_FOLDERS) and path.endswith(".yml") and site.files.is_file(path):
             names = {*_FIELD.findall(site.files.read(path).decode("utf-8", errors="replace"))}
             home = next((home for home, signs in homes.items() if signs <= names), folder)
-            if home != folder:
+            if home != folder and homes.get(folder, set()).isdisjoint(names):
                 better = site.settings.display_path(f"{home}{path.removeprefix(folder)}")
                 values = {"name": ", ".join(sorted(homes[home])), "better": better}
                 place = Place(path=site.settings.display_path(path))
