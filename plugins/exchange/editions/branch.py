@@ -41,9 +41,9 @@ class GitError(Exception):
         self.text = text or reason
 
 
-def git(root: Path, *arguments: str) -> bytes:
-    """Return what git prints. Raises GitError."""
-    result = _run(root, *arguments)
+def git(root: Path, *arguments: str, text: bytes = b"") -> bytes:
+    """Return what git prints, given a text to read. Raises GitError."""
+    result = _run(root, *arguments, text=text)
     if result.returncode:
         text = result.stderr.decode("utf-8", errors="replace").strip()
         reason = "\n  ".join(text.splitlines()[-_LINES:]) or f"status {result.returncode}"
@@ -133,6 +133,19 @@ def sealed_file(root: Path, edition: str, name: str) -> bytes | None:
     return result.stdout if result and not result.returncode else None
 
 
+def sealed_files(root: Path, name: str) -> dict[str, bytes]:
+    """Return a file of each sealed edition that has it, by one call of git. Raises GitError."""
+    found = {}
+    trees_of = trees(root)
+    asked = "".join(f"{tree}:{name}\n" for tree in trees_of.values())
+    answer = io.BytesIO(git(root, "cat-file", "--batch", text=asked.encode()) if asked else b"")
+    for edition in trees_of:
+        head = answer.readline().split()
+        if head[1:2] == [b"blob"]:
+            found[edition] = answer.read(int(head[2]) + 1)[:-1]
+    return found
+
+
 def extract(root: Path, tree: str, target: Path) -> tuple[str, ...]:
     """Write the files of a tree into a folder; return what is in it and is no file, such as links.
 
@@ -209,14 +222,14 @@ def _succeeds(root: Path, *arguments: str) -> bool:
     return _run(root, *arguments).returncode == 0
 
 
-def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def _run(root: Path, *arguments: str, text: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     command = ["git", "-C", str(root), *arguments]
     try:
         return subprocess.run(
             command,
             check=False,
             capture_output=True,
-            stdin=subprocess.DEVNULL,
+            input=text,
             env={**os.environ, **_ENVIRONMENT},
         )
     except FileNotFoundError as error:

@@ -95,9 +95,10 @@ def refuse_other_editions(root: Path, ledger: Ledger, *, file: str) -> None:
 
     A branch without them could be sent to others by force only, and would take them off the site.
     """
+    manifests = branch.sealed_files(root, NAME)
     for line in ledger.lines_of(Kind.EDITION):
         edition = line.address.split("/")[2]
-        sealed = branch.sealed_file(root, edition, NAME)
+        sealed = manifests.get(edition)
         values = {"edition": edition, "place": f"{file}:{ledger.numbers[line]}", "branch": BRANCH}
         if sealed is None:
             raise Refusal(ReportLine("edition-published", values))
