@@ -97,18 +97,23 @@ def has_diverged(root: Path) -> bool:
     return not contains(root, local, remote) and not contains(root, remote, local)
 
 
+def manifests_of_both(root: Path, name: str) -> tuple[dict[str, bytes], dict[str, bytes], str]:
+    """Return a file of each edition here, and at `origin` as it was last fetched, whose commit comes last."""
+    here, there = (sealed_files(root, name, branch=branch) for branch in (_LOCAL, _REMOTE))
+    return here, there, _commits(root)[_REMOTE]
+
+
 def is_taken(root: Path) -> bool:
     """Return True if there is a branch of this name that holds something else. Raises GitError."""
-    return bool(reference(root)) and _list(root) is None
+    return bool(branch := reference(root)) and _list(root, branch) is None
 
 
 def editions(root: Path) -> tuple[str, ...]:
     """Return the sealed editions, the oldest first, as mike lists them (newest first)."""
-    return tuple(reversed(_list(root) or ()))
+    return tuple(reversed(_list(root, reference(root)) or ()))
 
 
-def _list(root: Path) -> tuple[str, ...] | None:
-    branch = reference(root)
+def _list(root: Path, branch: str) -> tuple[str, ...] | None:
     try:
         versions = json.loads(git(root, "show", f"{branch}:{PREFIX}/versions.json")) if branch else []
         return tuple(str(entry["version"]) for entry in versions)
@@ -133,13 +138,14 @@ def sealed_file(root: Path, edition: str, name: str) -> bytes | None:
     return result.stdout if result and not result.returncode else None
 
 
-def sealed_files(root: Path, name: str) -> dict[str, bytes]:
+def sealed_files(root: Path, name: str, *, branch: str = "") -> dict[str, bytes]:
     """Return a file of each sealed edition that has it, by one call of git. Raises GitError."""
     found = {}
-    trees_of = trees(root)
-    asked = "".join(f"{tree}:{name}\n" for tree in trees_of.values())
+    branch = branch or reference(root)
+    names = tuple(reversed(_list(root, branch) or ()))
+    asked = "".join(f"{branch}:{PREFIX}/{edition}/{name}\n" for edition in names)
     answer = io.BytesIO(git(root, "cat-file", "--batch", text=asked.encode()) if asked else b"")
-    for edition in trees_of:
+    for edition in names:
         head = answer.readline().split()
         if head[1:2] == [b"blob"]:
             found[edition] = answer.read(int(head[2]) + 1)[:-1]

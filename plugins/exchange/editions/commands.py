@@ -133,10 +133,11 @@ def _refuse_to_seal(place: Workplace, edition: str) -> None:
     """Raise Refusal, or GitError, where no edition of this name may be sealed here."""
     if not _NAME.fullmatch(edition):
         raise Refusal(ReportLine("edition-name", {"edition": edition}))
-    refuse_incomplete(place.root, editions=False)
+    ledger = _ledger(place)
+    refuse_incomplete(place.root, ledger, editions=False)
     refuse_nameless(place.root)
     refuse_placeholder(place.address, edition)
-    refuse_other_editions(place.root, _ledger(place), file=place.display_path(place.ledger))
+    refuse_other_editions(place.root, ledger, file=place.display_path(place.ledger))
 
 
 def _day_of_sealing(manifest: bytes | None) -> str:
@@ -163,10 +164,10 @@ def _look_at_name(
 
 def publish(place: Workplace, destination: Path) -> Iterator[ReportLine]:
     """Build everything beside `destination`, put it in its place, and add to the ledger."""
-    refuse_incomplete(place.root, editions=True)
+    old_ledger = _ledger(place)
+    refuse_incomplete(place.root, old_ledger, editions=True)
     refuse_destination(destination, root=place.root, content=place.content)
     _clear_leftovers(place.root)
-    old_ledger = _ledger(place)
     editions = branch.editions(place.root)
     yield ReportLine("publish-building", {"count": len(editions)})
     names = TreeNames(place.root / f"{CACHE}.stamps")
