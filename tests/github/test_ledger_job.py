@@ -1,4 +1,4 @@
-"""The job that keeps the ledger, on every host that we write one for: whatever refuses it, no line is lost."""
+"""The job that keeps the ledger, on every host we write one for: whatever refuses it, no line is lost."""
 
 from __future__ import annotations
 

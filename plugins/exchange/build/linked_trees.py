@@ -12,6 +12,9 @@ from exchange.build.removal import remove_file, remove_tree
 from exchange.build.stamps import StampRecords, folders_and_files, join_paths, split_paths, stamps
 from exchange.text.digest import digest
 
+TURNS = 16
+"""So often at most is a folder taken as it was by its stamps; then all in it is looked at again."""
+
 
 class LinkedTrees:
     """The folders of links in one site. A folder of which no stamp has changed is not looked into again.
@@ -39,16 +42,19 @@ class LinkedTrees:
         known = self._records.of(name)
         folders, from_folders = (split_paths(known.get(one, "")) for one in ("folders", "source"))
         seen, is_known = _look_at(target, folders, source, from_folders, self._records)
-        if is_known and known.get("inputs") == inputs and seen in known["seen"]:
+        turns = known.get("turns", len(self._records.new)) - 1  # not all in the same build
+        if is_known and known.get("inputs") == inputs and seen in known["seen"] and turns >= 0:
             if _add(target, added_files):
                 seen, _ = _look_at(target, folders, source, from_folders, self._records)
             links = known["links"]
         else:
+            turns = turns % TURNS
             links = link_tree(source, target, additions=added_files, omitted=omitted, others=others)
             folders, from_folders = (folders_and_files(str(folder))[0] for folder in (target, source))
             seen, _ = _look_at(target, folders, source, from_folders, self._records)
         self._records.new[name] = {
             "inputs": inputs,
+            "turns": turns,
             "folders": join_paths(folders),
             "source": join_paths(from_folders),
             "seen": [seen, *(one for one in known.get("seen", ())[:1] if one != seen)],

@@ -41,9 +41,9 @@ class GitError(Exception):
         self.text = text or reason
 
 
-def git(root: Path, *arguments: str, text: bytes = b"") -> bytes:
-    """Return what git prints, given a text to read. Raises GitError."""
-    result = _run(root, *arguments, text=text)
+def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """Return what git prints; `given` is what it reads. Raises GitError."""
+    result = _run(root, *arguments, given=given)
     if result.returncode:
         text = result.stderr.decode("utf-8", errors="replace").strip()
         reason = "\n  ".join(text.splitlines()[-_LINES:]) or f"status {result.returncode}"
@@ -144,7 +144,7 @@ def sealed_files(root: Path, name: str, *, branch: str = "") -> dict[str, bytes]
     branch = branch or reference(root)
     names = tuple(reversed(_list(root, branch) or ()))
     asked = "".join(f"{branch}:{PREFIX}/{edition}/{name}\n" for edition in names)
-    answer = io.BytesIO(git(root, "cat-file", "--batch", text=asked.encode()) if asked else b"")
+    answer = io.BytesIO(git(root, "cat-file", "--batch", given=asked.encode()) if asked else b"")
     for edition in names:
         head = answer.readline().split()
         if head[1:2] == [b"blob"]:
@@ -228,14 +228,14 @@ def _succeeds(root: Path, *arguments: str) -> bool:
     return _run(root, *arguments).returncode == 0
 
 
-def _run(root: Path, *arguments: str, text: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+def _run(root: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     command = ["git", "-C", str(root), *arguments]
     try:
         return subprocess.run(
             command,
             check=False,
             capture_output=True,
-            input=text,
+            input=given,
             env={**os.environ, **_ENVIRONMENT},
         )
     except FileNotFoundError as error:
