@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+import time
 from pathlib import Path
 
 import pytest
 
-from exchange.build.linked_trees import link_tree
+from exchange.build import linked_trees
+from exchange.build.linked_trees import LinkedTrees
+from exchange.build.stamps import HAS_STAMPS
 
 ADDED = {"since/en/index.html": b"since", "en/gone/index.html": b"withdrawn"}
 
@@ -27,7 +31,10 @@ def _fill(folder: Path, *paths: str) -> None:
 def _link(source: Path, target: Path) -> dict[str, bytes]:
     """Return what is in the target afterwards, by path; of a folder with nothing in it, nothing."""
     target.mkdir(exist_ok=True)
-    link_tree(source, target, additions=ADDED, omitted=("assets",))
+    trees = LinkedTrees(target.with_name("stamps"))
+    trees.link("target", source, target, additions=ADDED, omitted=("assets",))
+    trees.save(target.parent)
+    time.sleep(0.02)  # more than the clock of a file system is coarse
     for file in target.rglob("*"):
         assert not file.is_symlink()
         assert file.is_file() or any(file.iterdir())
@@ -45,7 +52,8 @@ EXPECTED = {"index.html": b"index.html", "en/a/index.html": b"en/a/index.html", 
 def test_whatever_was_there_the_folder_is_made_whole(source: Path, tmp_path: Path, damage: str) -> None:
     """By hand or by an earlier build: more files, fewer, others under the same name, links that lead out."""
     target = tmp_path / "target"
-    assert _link(source, target) == EXPECTED
+    for _ in range(2):  # it is known by its stamps
+        assert _link(source, target) == EXPECTED
     _damage(target, tmp_path / "outside", damage)
     assert _link(source, target) == EXPECTED
     assert (target / "index.html").samefile(source / "index.html")
@@ -86,5 +94,41 @@ def test_what_is_the_same_on_the_disk_is_not_linked_again(
 ) -> None:
     """That is what an edition which was published before costs nothing by."""
     _link(source, tmp_path / "target")
-    monkeypatch.setattr("exchange.build.linked_trees.link", None)
+    monkeypatch.setattr(linked_trees, "link", None)
     assert _link(source, tmp_path / "target") == EXPECTED
+    if HAS_STAMPS:
+        monkeypatch.setattr(linked_trees, "link_tree", None)  # nor looked into
+        for _ in range(linked_trees.TURNS - 2):
+            assert _link(source, tmp_path / "target") == EXPECTED
+        with pytest.raises(TypeError):  # but in its turn
+            _link(source, tmp_path / "target")
+
+
+@pytest.mark.parametrize("change", ["bytes", "copy", "more", "folder"])
+def test_a_source_that_was_made_again_is_linked_again(source: Path, tmp_path: Path, change: str) -> None:
+    """Other bytes, the same bytes in another file, a file more, the whole folder under the same name."""
+    for _ in range(2):
+        _link(source, tmp_path / "target")
+    page, expected = source / "en/a/index.html", dict(EXPECTED)
+    if change == "more":
+        _fill(source, "en/b/index.html")
+        expected["en/b/index.html"] = b"en/b/index.html"
+    elif change == "folder":
+        shutil.copytree(source, tmp_path / "copy")
+        source.rename(tmp_path / "damaged")
+        (tmp_path / "copy").rename(source)
+    else:
+        page.unlink()
+        expected["en/a/index.html"] = b"other" if change == "bytes" else b"en/a/index.html"
+        page.write_bytes(expected["en/a/index.html"])
+    assert _link(source, tmp_path / "target") == expected
+    assert (tmp_path / "target/en/a/index.html").samefile(page)
+
+
+def test_a_folder_that_is_linked_no_more_is_removed(source: Path, tmp_path: Path) -> None:
+    """Those who clear a site of links pass it by, since it is looked after here."""
+    _link(source, tmp_path / "target")
+    trees = LinkedTrees(tmp_path / "stamps")
+    assert trees.names() == (("target",) if HAS_STAMPS else ())
+    trees.save(tmp_path)
+    assert (tmp_path / "target").exists() is not HAS_STAMPS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 from tests.editions.repositories import git, ledger_line, name, new_repository, rewrite, seal
 
+from exchange.cli.editions import report_text
+from exchange.cli.main import read_words
 from exchange.editions import branch
 from exchange.editions.git_faults import known_fault
 from exchange.editions.ledger import read_ledger
@@ -166,6 +169,68 @@ def test_two_who_sealed_at_once_are_told_whose_stays(remote: Path) -> None:
     git(other, "branch", "--force", "editions", "origin/editions")
     assert refusal(lambda: refuse_incomplete(other, editions=True)) == []
     assert ledger_line(other, "2026.2") == ledger_line(one, "2026.2")
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "published", "found"),
+    [
+        ({"2026.2": "two"}, {}, ["2026.2"], []),  # cut off behind ours: ours goes on from it
+        ({"2026.2": "two"}, {"2026.3": "three"}, [], ["branch-diverged"]),
+        ({"2026.2": "two"}, {"2026.3": "three"}, ["2026.2"], ["branch-cut-others"]),
+        ({"2026.2": "two"}, {"2026.2": "2"}, ["2026.2"], ["branch-cut"]),
+        ({"2026.2": "two"}, {"2026.3": "three"}, ["2026.2", "2026.3"], ["branch-torn"]),
+        ({"2026.2": "two"}, {"2026.3": "three"}, ["2026.3"], ["branch-diverged"]),
+    ],
+)
+def test_a_branch_that_lost_an_edition_at_origin_is_given_it_back(
+    remote: Path, here: dict[str, str], there: dict[str, str], published: list[str], found: list[str]
+) -> None:
+    """Whoever forced or rebased it: nobody is told to take it, and what the message says restores it."""
+    ours, theirs = clone(remote, "ours"), clone(remote, "theirs")
+    lines = {"2026.1": ledger_line(ours, "2026.1")}
+    for root, editions in ((theirs, there), (ours, here)):
+        lines |= {edition: seal(root, edition, text) for edition, text in editions.items()}
+    ledger = read_ledger("".join(f"{lines[one]}\n" for one in ["2026.1", *published]), path="ledger.csv")
+    if there:
+        git(theirs, "push", "--quiet", "--force", "origin", "editions")
+    git(ours, "fetch", "--quiet", "origin")
+
+    def refuse() -> None:
+        refuse_incomplete(ours, ledger, editions=True)
+
+    assert refusal(refuse) == found
+    try:
+        refuse()
+    except Refusal as refused:
+        texts = [report_text(refused.lines[0], read_words(language)) for language in ("en", "ko")]
+    else:
+        texts = []
+    assert all(edition in text for text in texts if found != ["branch-diverged"] for edition in published)
+    if found[:1] in (["branch-cut"], ["branch-cut-others"]):
+        (command,) = {text[text.rindex("git push") :] for text in texts}
+        git(ours, *command.split()[1:])
+        assert refusal(refuse) == []
+        assert {*branch.editions(clone(remote, "new"))} >= {*published}
+
+
+def test_two_branches_that_each_have_a_published_edition_are_joined(remote: Path) -> None:
+    """As the message says; others take it without force."""
+    ours, theirs = clone(remote, "ours"), clone(remote, "theirs")
+    lines = [seal(ours, "2026.2", "two"), seal(theirs, "2026.3", "three")]
+    git(theirs, "push", "--quiet", "origin", "editions")
+    git(ours, "fetch", "--quiet", "origin")
+    git(ours, "switch", "--quiet", "editions")
+    merged = subprocess.run(["git", "-C", str(ours), "merge", "--quiet", "origin/editions"], check=False)
+    assert merged.returncode != 0
+    names = ("2026.3", "2026.2", "2026.1")
+    versions = [{"version": name, "title": name, "aliases": []} for name in names]
+    (ours / "editions/versions.json").write_text(json.dumps(versions), encoding="utf-8")
+    git(ours, "commit", "--quiet", "--all", "--no-edit")
+    git(ours, "push", "--quiet", "origin", "editions")
+    ledger = read_ledger("".join(f"{line}\n" for line in lines), path="ledger.csv")
+    new = clone(remote, "new")
+    assert refusal(lambda: refuse_incomplete(new, ledger, editions=True)) == []
+    assert refusal(lambda: refuse_other_editions(new, ledger, file="ledger.csv")) == []
 
 
 def test_a_branch_that_lacks_or_changed_a_published_edition_is_not_sealed_upon(tmp_path: Path) -> None:

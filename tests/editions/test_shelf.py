@@ -12,6 +12,7 @@ import pytest
 from jinja2 import Environment
 from tests.editions.repositories import PAGE, git, ledger_line, new_repository, rewrite, seal
 
+from exchange.build.linked_trees import LinkedTrees
 from exchange.build.links import link
 from exchange.build.outputs import Outputs
 from exchange.build.store import Store
@@ -313,7 +314,7 @@ def test_a_shared_file_with_other_bytes_is_refused(tmp_path: Path, forged: bytes
     outputs = Outputs(tmp_path / "site", has_old_files=False)
     outputs.write(path, forged)
     store = Store(tmp_path / "store.sqlite", stamp="")
-    assembly = Assembly(outputs, Environment(autoescape=True), (), known, around, store, "")
+    assembly = Assembly(outputs, Environment(autoescape=True), (), known, around, store, "", LinkedTrees())
     sealed = Sealed(edition="2026.1", folder=tmp_path / "shelf")
     with pytest.raises(ContentProblems) as found:
         assembly.add_all([sealed], {}, {})

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-from exchange.editions.file_digests import FileDigests
+from exchange.build.linked_trees import LinkedTrees
 from exchange.editions.sizes import size_report
 
 
@@ -21,25 +20,28 @@ def test_each_file_counts_in_one_part(tmp_path: Path) -> None:
     ):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(b"x" * 500_000)
-    lines = list(size_report(tmp_path, ["2026.1", "2026.2"]))
+    lines = list(size_report(tmp_path, ["2026.1", "2026.2"], LinkedTrees()))
     files = {line.key: int(str(line.values["files"])) for line in lines if line.key != "size-edition"}
     assert files == {"size-live": 2, "size-shared": 1, "size-around": 1, "size-whole": 6}
     assert [line.values["files"] for line in lines if line.key == "size-edition"] == ["1", "1"]
     assert lines[-1].values["megabytes"] == "3.0"
 
 
-def test_a_size_that_is_known_is_not_asked_for(tmp_path: Path) -> None:
-    """Of the files that were just compared, by their number on the same disk."""
-    file = tmp_path / "editions/2026.1/p"
-    file.parent.mkdir(parents=True)
-    file.write_bytes(b"x")
-    digests = FileDigests()
-    (entry,) = os.scandir(file.parent)
-    digests.digest(entry, "sha1")
-    assert digests.sizes(tmp_path) == {file.stat().st_ino: 1}
-    (edition,) = [
-        line
-        for line in size_report(tmp_path, ["2026.1"], {file.stat().st_ino: 7_000_000})
-        if line.key == "size-edition"
-    ]
-    assert edition.values["megabytes"] == "7.0"
+def test_the_size_of_a_folder_of_links_is_that_of_its_files(tmp_path: Path) -> None:
+    """With what was added to it, in place of a file too, and what others put there; it is not searched."""
+    source, target = tmp_path / "source", tmp_path / "site/editions/2026.1"
+    for folder in (source / "en", source / "assets", target):
+        folder.mkdir(parents=True)
+    for path, size in (("en/a", 1_000_000), ("en/b", 2_000_000), ("assets/c", 400_000)):
+        (source / path).write_bytes(b"x" * size)
+    additions = {"en/b": b"x" * 100_000, "since/x": b"x" * 200_000}
+    for _ in range(2):
+        trees = LinkedTrees(tmp_path / "stamps")
+        options = {"additions": additions, "omitted": ("assets",), "others": ("offline.zip",)}
+        trees.link("editions/2026.1", source, target, **options)
+        trees.save(tmp_path / "site")
+        (target / "offline.zip").write_bytes(b"x" * 300_000)
+        for known in (LinkedTrees(tmp_path / "stamps"), LinkedTrees()):
+            lines = {line.key: line for line in size_report(tmp_path / "site", ["2026.1"], known)}
+            assert lines["size-edition"].values["files"] == "4"
+            assert lines["size-edition"].values["megabytes"] == "1.6"

@@ -114,8 +114,8 @@ def test_the_site_is_published_and_the_ledger_grows_by_itself(story: tuple[Scrat
     refused = runner.run("ledger")
     assert refused.returncode != 0
     assert "This branch is protected." in refused.stderr  # git's own words, between ours
-    assert "the next run pushes again" in refused.stdout
-    assert "다음 실행에서 다시 보냅니다" in refused.stdout
+    assert "run this job again" in refused.stdout
+    assert "이 작업을 다시 실행하십시오" in refused.stdout
     hook.unlink()
     subprocess.run(["git", "-C", str(runner.work), "reset", "-q", "HEAD~1"], check=True)  # a clone anew
     grown = runner.run("ledger")

@@ -9,6 +9,95 @@ from pathlib import Path
 from exchange.build.links import link
 from exchange.build.outputs import replace_file
 from exchange.build.removal import remove_file, remove_tree
+from exchange.build.stamps import StampRecords, folders_and_files, join_paths, split_paths, stamps
+from exchange.text.digest import digest
+
+TURNS = 16
+"""So often at most is a folder taken as it was by its stamps; then all in it is looked at again."""
+
+
+class LinkedTrees:
+    """The folders of links in one site. A folder of which no stamp has changed is not looked into again.
+
+    Which file a name in a folder means cannot change without the folder's stamps; what is in the files is
+    compared by those who keep the source. `file` remembers the stamps of two sites, which take turns.
+    """
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._records = StampRecords(file)
+
+    def link(
+        self,
+        name: str,
+        source: Path,
+        target: Path,
+        *,
+        additions: Mapping[str, bytes] | None = None,
+        omitted: Collection[str] = (),
+        others: Collection[str] = (),
+    ) -> None:
+        """Do what `link_tree` does, for the folder that has this name in the site."""
+        added_files = additions or {}
+        inputs = digest(repr((sorted(added_files), omitted, others)).encode(), length=32)
+        known = self._records.of(name)
+        folders, from_folders = (split_paths(known.get(one, "")) for one in ("folders", "source"))
+        seen, is_known = _look_at(target, folders, source, from_folders, self._records)
+        turns = known.get("turns", len(self._records.new)) - 1  # not all in the same build
+        if is_known and known.get("inputs") == inputs and seen in known["seen"] and turns >= 0:
+            if _add(target, added_files):
+                seen, _ = _look_at(target, folders, source, from_folders, self._records)
+            links = known["links"]
+        else:
+            turns = turns % TURNS
+            links = link_tree(source, target, additions=added_files, omitted=omitted, others=others)
+            folders, from_folders = (folders_and_files(str(folder))[0] for folder in (target, source))
+            seen, _ = _look_at(target, folders, source, from_folders, self._records)
+        self._records.new[name] = {
+            "inputs": inputs,
+            "turns": turns,
+            "folders": join_paths(folders),
+            "source": join_paths(from_folders),
+            "seen": [seen, *(one for one in known.get("seen", ())[:1] if one != seen)],
+            "size": [len(added_files) + links[0], sum(map(len, added_files.values())) + links[1]],
+            "links": links,
+            "others": [*others],
+        }
+
+    def size(self, name: str, folder: Path) -> tuple[int, int] | None:
+        """Return how many files were put into a folder of this name, and their bytes; None if unknown."""
+        known = self._records.of(name)
+        if not known:
+            return None
+        others = [status.st_size for other in known["others"] if (status := _status(folder / other))]
+        return known["size"][0] + len(others), known["size"][1] + sum(others)
+
+    def names(self) -> tuple[str, ...]:
+        """Return the folders that the next site will have again, or `save` removes."""
+        return self._records.names()
+
+    def save(self, site: Path) -> None:
+        """Remember the folders that were linked, and remove from a site those that no longer are."""
+        for name in {*self.names()} - {*self._records.new}:
+            remove_tree(site / name)
+        self._records.save()
+
+
+def _status(file: Path) -> os.stat_result | None:
+    try:
+        return file.lstat()
+    except OSError:
+        return None
+
+
+def _look_at(
+    target: Path, folders: list[str], source: Path, from_folders: list[str], records: StampRecords
+) -> tuple[str, bool]:
+    """Return a digest of the stamps of the folders of both, and whether a change since would show."""
+    try:
+        found = [stamps(str(target), folders), stamps(str(source), from_folders)]
+    except OSError:
+        return "", False
+    return digest(*(one.whole.encode() for one in found)), all(map(records.are_old, found))
 
 
 def link_tree(
@@ -18,13 +107,15 @@ def link_tree(
     additions: Mapping[str, bytes] | None = None,
     omitted: Collection[str] = (),
     others: Collection[str] = (),
-) -> None:
+) -> tuple[int, int]:
     """Make `target`, a folder, hold what is in `source`, and `additions` in place of files of the same path.
 
     `omitted` names what is left out at the top, `others` files there that are not ours. Whatever else is in
     `target`, links too, is removed. A file that is the same one on the disk is left as it is, and not read.
+    Return the number of files that were linked or were links before, and their bytes.
     """
     added_files = additions or {}
+    sizes: list[int] = []
     added_folders = {
         path[:end] for path in added_files for end, sign in enumerate(path) if sign == "/"
     }  # all that are above a file
@@ -39,7 +130,9 @@ def link_tree(
             there = old.pop(entry.name, None)
             if entry.is_dir(follow_symlinks=False):
                 fill(_folder(folder, entry.name, there), entry.path, f"{path}/")
-            elif not (there and there.is_file(follow_symlinks=False) and is_same(entry, there)):
+                continue
+            sizes.append(entry.stat(follow_symlinks=False).st_size)
+            if not (there and there.is_file(follow_symlinks=False) and is_same(entry, there)):
                 _remove(there)
                 link(Path(entry.path), Path(folder, entry.name))
         for there in old.values():
@@ -55,9 +148,17 @@ def link_tree(
             _remove(leftover)
 
     fill(str(target), str(source), "")
-    for path, content in added_files.items():
+    _add(target, added_files)
+    return len(sizes), sum(sizes)
+
+
+def _add(target: Path, files: Mapping[str, bytes]) -> bool:
+    """Write files into a folder; return True if one was not there with this content."""
+    has_written = False
+    for path, content in files.items():
         (target / path).parent.mkdir(parents=True, exist_ok=True)
-        replace_file(target / path, content)
+        has_written |= replace_file(target / path, content)
+    return has_written
 
 
 def numbered_files(folder: Path, prefix: str = "") -> Iterator[tuple[str, int]]:

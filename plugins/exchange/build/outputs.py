@@ -235,10 +235,12 @@ def _is_own_file(path: Path) -> bool:
     return stat.S_ISREG(status.st_mode) and status.st_nlink == 1
 
 
-def replace_file(target: Path, content: bytes) -> None:
-    """Write a file unless it has this content; the folder it is in is there."""
-    if not _says(target, content):
-        _write(target, content)
+def replace_file(target: Path, content: bytes) -> bool:
+    """Write a file unless it has this content; return True if it was written. Its folder is there."""
+    if _says(target, content):
+        return False
+    _write(target, content)
+    return True
 
 
 def _says(target: Path, content: bytes) -> bool:

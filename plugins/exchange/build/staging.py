@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
@@ -97,16 +98,17 @@ class Staging:
         self.discard()
 
 
-def new_staging(site: Path, *, spare: Path | None = None) -> Staging:
+def new_staging(site: Path, *, spare: Path | None = None, exclusions: Collection[str] = ()) -> Staging:
     """Make a staging folder beside the site, and clear away those of processes that are gone.
 
-    A site that was left as `spare` becomes the staging folder; only one build can have it.
+    A site that was left as `spare` becomes the staging folder; only one build can have it. `exclusions` are
+    folders in it that others clear of links.
     """
     clear_leftovers(site)
     site = site.resolve()
     site.parent.mkdir(parents=True, exist_ok=True)
     folder, lock = reserve_folder(site.parent)
-    has_old_files = spare is not None and _take(spare, folder)
+    has_old_files = spare is not None and _take(spare, folder, exclusions)
     folder.mkdir(exist_ok=has_old_files)
     return Staging(site, folder, lock, spare=spare, has_old_files=has_old_files)
 
@@ -158,7 +160,7 @@ def copy_to_spare(site: Path, spare: Path) -> None:
         lock.release()
 
 
-def _take(spare: Path, folder: Path) -> bool:
+def _take(spare: Path, folder: Path, exclusions: Collection[str]) -> bool:
     """Move the spare tree to the folder, if it is one; what is neither file nor folder is removed from it."""
     if spare.is_symlink() or not spare.is_dir():
         return False
@@ -166,15 +168,16 @@ def _take(spare: Path, folder: Path) -> bool:
         spare.rename(folder)
     except OSError:
         return False
-    _remove_links(folder)
+    _remove_links(folder, {str(folder / path) for path in exclusions})
     return True
 
 
-def _remove_links(folder: Path | str) -> None:
+def _remove_links(folder: Path | str, exclusions: Collection[str]) -> None:
     """Remove links and the like below a folder: nothing may be written through them, nor published."""
     for entry in os.scandir(folder):
         if entry.is_dir(follow_symlinks=False):
-            _remove_links(entry.path)
+            if entry.path not in exclusions:
+                _remove_links(entry.path, exclusions)
         elif not entry.is_file(follow_symlinks=False):
             Path(entry.path).unlink()
 

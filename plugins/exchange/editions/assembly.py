@@ -11,7 +11,7 @@ from functools import cache, partial
 from babel.dates import format_date
 from jinja2 import Environment
 
-from exchange.build.linked_trees import link_tree, numbered_files
+from exchange.build.linked_trees import LinkedTrees, numbered_files
 from exchange.build.outputs import Outputs
 from exchange.build.store import Store
 from exchange.citing.cited_pages import citations_file
@@ -113,6 +113,7 @@ class Assembly:
     context: PageContext
     store: Store
     common: str
+    trees: LinkedTrees
     others: Collection[str] = ()  # files in the folder of an edition that are added to it later
 
     def add_all(
@@ -130,9 +131,11 @@ class Assembly:
             own_files = {
                 path: text.encode("utf-8") for path, text in self._said_since(sealed, current, now).items()
             }
-            link_tree(
+            name = f"editions/{sealed.edition}"
+            self.trees.link(
+                name,
                 sealed.folder,
-                self.outputs.give_away(f"editions/{sealed.edition}"),
+                self.outputs.give_away(name),
                 additions={**additions.get(sealed.edition, {}), **own_files},
                 omitted=(_SHARED,),
                 others=self.others,
@@ -143,6 +146,7 @@ class Assembly:
                 "versions", page.address, digest(repr(inputs).encode(), length=32), partial(self._draw, page)
             )
             self.outputs.write(f"{page.address.lstrip('/')}index.html", text.encode("utf-8"))
+        self.trees.save(self.outputs.folder)
         self.store.save()
 
     def _share(self, sealed: Sealed, shared: dict[str, int]) -> None:

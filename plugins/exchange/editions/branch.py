@@ -41,9 +41,9 @@ class GitError(Exception):
         self.text = text or reason
 
 
-def git(root: Path, *arguments: str) -> bytes:
-    """Return what git prints. Raises GitError."""
-    result = _run(root, *arguments)
+def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """Return what git prints; `given` is what it reads. Raises GitError."""
+    result = _run(root, *arguments, given=given)
     if result.returncode:
         text = result.stderr.decode("utf-8", errors="replace").strip()
         reason = "\n  ".join(text.splitlines()[-_LINES:]) or f"status {result.returncode}"
@@ -97,18 +97,23 @@ def has_diverged(root: Path) -> bool:
     return not contains(root, local, remote) and not contains(root, remote, local)
 
 
+def manifests_of_both(root: Path, name: str) -> tuple[dict[str, bytes], dict[str, bytes], str]:
+    """Return a file of each edition here, and at `origin` as it was last fetched, whose commit comes last."""
+    here, there = (sealed_files(root, name, branch=branch) for branch in (_LOCAL, _REMOTE))
+    return here, there, _commits(root)[_REMOTE]
+
+
 def is_taken(root: Path) -> bool:
     """Return True if there is a branch of this name that holds something else. Raises GitError."""
-    return bool(reference(root)) and _list(root) is None
+    return bool(branch := reference(root)) and _list(root, branch) is None
 
 
 def editions(root: Path) -> tuple[str, ...]:
     """Return the sealed editions, the oldest first, as mike lists them (newest first)."""
-    return tuple(reversed(_list(root) or ()))
+    return tuple(reversed(_list(root, reference(root)) or ()))
 
 
-def _list(root: Path) -> tuple[str, ...] | None:
-    branch = reference(root)
+def _list(root: Path, branch: str) -> tuple[str, ...] | None:
     try:
         versions = json.loads(git(root, "show", f"{branch}:{PREFIX}/versions.json")) if branch else []
         return tuple(str(entry["version"]) for entry in versions)
@@ -131,6 +136,20 @@ def sealed_file(root: Path, edition: str, name: str) -> bytes | None:
     branch = reference(root)
     result = _run(root, "show", f"{branch}:{PREFIX}/{edition}/{name}") if branch else None
     return result.stdout if result and not result.returncode else None
+
+
+def sealed_files(root: Path, name: str, *, branch: str = "") -> dict[str, bytes]:
+    """Return a file of each sealed edition that has it, by one call of git. Raises GitError."""
+    found = {}
+    branch = branch or reference(root)
+    names = tuple(reversed(_list(root, branch) or ()))
+    asked = "".join(f"{branch}:{PREFIX}/{edition}/{name}\n" for edition in names)
+    answer = io.BytesIO(git(root, "cat-file", "--batch", given=asked.encode()) if asked else b"")
+    for edition in names:
+        head = answer.readline().split()
+        if head[1:2] == [b"blob"]:
+            found[edition] = answer.read(int(head[2]) + 1)[:-1]
+    return found
 
 
 def extract(root: Path, tree: str, target: Path) -> tuple[str, ...]:
@@ -209,14 +228,14 @@ def _succeeds(root: Path, *arguments: str) -> bool:
     return _run(root, *arguments).returncode == 0
 
 
-def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def _run(root: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     command = ["git", "-C", str(root), *arguments]
     try:
         return subprocess.run(
             command,
             check=False,
             capture_output=True,
-            stdin=subprocess.DEVNULL,
+            input=given,
             env={**os.environ, **_ENVIRONMENT},
         )
     except FileNotFoundError as error:

@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from exchange.build.git import prune_worktrees
+from exchange.build.linked_trees import LinkedTrees
 from exchange.build.local_site import local_server
 from exchange.build.work_folders import PREFIX, clear_work_folders, work_folder
 from exchange.editions import branch
@@ -23,7 +24,6 @@ from exchange.editions.destination import mark, refuse_destination
 from exchange.editions.digests import SECTIONS, other_words
 from exchange.editions.edition_names import Slip, next_name, slip_in
 from exchange.editions.environment import EDITION, PREVIEW, PUBLISH, SEALED_ON
-from exchange.editions.file_digests import FileDigests
 from exchange.editions.ledger import Kind, Ledger, Line, format_ledger, read_ledger
 from exchange.editions.manifest import (
     NAME,
@@ -46,8 +46,9 @@ from exchange.editions.preconditions import (
 )
 from exchange.editions.published_files import read_published
 from exchange.editions.report_lines import Refusal, ReportLine
-from exchange.editions.shelf import CACHE, shelf
+from exchange.editions.shelf import CACHE, LINKED_TREES, shelf
 from exchange.editions.sizes import size_report
+from exchange.editions.tree_names import TreeNames
 from exchange.editions.versions import promised_lines
 from exchange.languages.language import FALLBACK
 from exchange.text.clock import EPOCH, build_moment
@@ -132,10 +133,11 @@ def _refuse_to_seal(place: Workplace, edition: str) -> None:
     """Raise Refusal, or GitError, where no edition of this name may be sealed here."""
     if not _NAME.fullmatch(edition):
         raise Refusal(ReportLine("edition-name", {"edition": edition}))
-    refuse_incomplete(place.root, editions=False)
+    ledger = _ledger(place)
+    refuse_incomplete(place.root, ledger, editions=False)
     refuse_nameless(place.root)
     refuse_placeholder(place.address, edition)
-    refuse_other_editions(place.root, _ledger(place), file=place.display_path(place.ledger))
+    refuse_other_editions(place.root, ledger, file=place.display_path(place.ledger))
 
 
 def _day_of_sealing(manifest: bytes | None) -> str:
@@ -162,18 +164,18 @@ def _look_at_name(
 
 def publish(place: Workplace, destination: Path) -> Iterator[ReportLine]:
     """Build everything beside `destination`, put it in its place, and add to the ledger."""
-    refuse_incomplete(place.root, editions=True)
+    old_ledger = _ledger(place)
+    refuse_incomplete(place.root, old_ledger, editions=True)
     refuse_destination(destination, root=place.root, content=place.content)
     _clear_leftovers(place.root)
-    old_ledger = _ledger(place)
     editions = branch.editions(place.root)
     yield ReportLine("publish-building", {"count": len(editions)})
-    digests = FileDigests(place.root / f"{CACHE}.digests")
-    for sealed in shelf(place.root, digests):  # looked at once, for the processes of all languages
+    names = TreeNames(place.root / f"{CACHE}.stamps")
+    for sealed in shelf(place.root, names):  # looked at once, for the processes of all languages
         if sealed.is_damaged:
             yield ReportLine("publish-damaged", {"edition": sealed.edition, "branch": branch.BRANCH})
     _build(place, place.root, destination, {PUBLISH: str(place.root.resolve())})
-    digests.save()
+    names.save()
     mark(destination)
     yield ReportLine("publish-ledger")
     published = (*read_published(destination).lines(), *place.names(), *_sealed_lines(place.root))
@@ -183,7 +185,7 @@ def publish(place: Workplace, destination: Path) -> Iterator[ReportLine]:
         _replace(place.content / place.ledger, format_ledger(new_ledger))
     except OSError as error:
         raise Refusal(ReportLine("publish-no-ledger", {"file": file, "reason": error.strerror})) from error
-    yield from size_report(destination, editions, digests.sizes(destination))
+    yield from size_report(destination, editions, LinkedTrees((place.root / CACHE).with_name(LINKED_TREES)))
     count = len(new_ledger.lines) - len(old_ledger.lines)
     values = {"added": count, "lines": len(new_ledger.lines), "file": file}
     yield ReportLine("publish-grew" if count else "publish-same", values)

@@ -12,14 +12,15 @@ from exchange.editions.ledger import Kind, Ledger
 from exchange.editions.manifest import NAME, manifest_digest
 from exchange.editions.report_lines import Refusal, ReportLine
 
+NO_LEDGER = Ledger()
 _RESERVED_DOMAINS = frozenset({"example", "invalid", "localhost", "test"})
 """The top-level names that lead nowhere, for ever (RFC 6761, 6.2 to 6.5)."""
 
 
-def refuse_strange(root: Path) -> None:
+def refuse_strange(root: Path, ledger: Ledger = NO_LEDGER) -> None:
     """Refuse a folder without git history, a branch of something else, and two branches that differ.
 
-    Raises GitError where git itself fails.
+    The ledger says which of two branches has what was published. Raises GitError where git itself fails.
     """
     if not branch.repository(root):
         raise Refusal(ReportLine("git-no-repository", {"folder": root}))
@@ -29,16 +30,35 @@ def refuse_strange(root: Path) -> None:
     if branch.is_taken(root):
         raise Refusal(ReportLine("branch-taken", {"branch": BRANCH}))
     if branch.has_diverged(root):
+        _refuse_loss_at_origin(root, ledger)
         raise Refusal(ReportLine("branch-diverged", {"branch": BRANCH}))
 
 
-def refuse_incomplete(root: Path, *, editions: bool) -> None:
+def _refuse_loss_at_origin(root: Path, ledger: Ledger) -> None:
+    """Raise Refusal where `origin` has lost what was published: to take its branch would lose the rest."""
+    here, there, commit = branch.manifests_of_both(root, NAME)
+    published = {line.address.split("/")[2]: line.digest for line in ledger.lines_of(Kind.EDITION)}
+    is_here, is_there = (
+        {name for name in published if manifest_digest(manifests.get(name, b"")) == published[name]}
+        for manifests in (here, there)
+    )
+    lost, others = sorted(is_here - is_there), sorted({*there} - {*here})
+    if not lost:
+        return
+    values = {"branch": BRANCH, "origin": ORIGIN, "commit": commit, "lost": ", ".join(lost)}
+    if is_there - is_here:
+        raise Refusal(ReportLine("branch-torn", {**values, "rest": ", ".join(sorted(is_there - is_here))}))
+    again = {"others": ", ".join(others)} if others else {}
+    raise Refusal(ReportLine("branch-cut-others" if others else "branch-cut", {**values, **again}))
+
+
+def refuse_incomplete(root: Path, ledger: Ledger = NO_LEDGER, *, editions: bool) -> None:
     """Refuse what `refuse_strange` does, and a history that is cut off. Raises GitError.
 
     Days of pages come from history, and so does every line the ledger ever held; a clone that is cut off has
     usually one branch only.
     """
-    refuse_strange(root)
+    refuse_strange(root, ledger)
     if not branch.shallow(root):
         return
     lacks = [ReportLine("clone-shallow")]
@@ -95,9 +115,10 @@ def refuse_other_editions(root: Path, ledger: Ledger, *, file: str) -> None:
 
     A branch without them could be sent to others by force only, and would take them off the site.
     """
+    manifests = branch.sealed_files(root, NAME)
     for line in ledger.lines_of(Kind.EDITION):
         edition = line.address.split("/")[2]
-        sealed = branch.sealed_file(root, edition, NAME)
+        sealed = manifests.get(edition)
         values = {"edition": edition, "place": f"{file}:{ledger.numbers[line]}", "branch": BRANCH}
         if sealed is None:
             raise Refusal(ReportLine("edition-published", values))

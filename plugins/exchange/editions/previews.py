@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from exchange.editions.branch import BRANCH, GitError, editions, reference, repository, sealed_file, shallow
+from exchange.editions.branch import BRANCH, GitError, reference, repository, sealed_files, shallow
 from exchange.editions.ledger import Kind, Ledger
 from exchange.editions.manifest import NAME, manifest_digest
 from exchange.text.problems import Place, Problem
@@ -39,8 +39,8 @@ def unsealed_editions(root: Path, ledger: Ledger, *, path: str) -> Iterator[Prob
     """
     names = {line.address.split("/")[2] for line in ledger.lines_of(Kind.EDITION)}
     if names and (reference(root) or not shallow(root)):
-        manifests = {edition: sealed_file(root, edition, NAME) for edition in names & {*editions(root)}}
-        digests = {edition: manifest_digest(text) for edition, text in manifests.items() if text is not None}
+        manifests = sealed_files(root, NAME)
+        digests = {edition: manifest_digest(text) for edition, text in manifests.items()}
         yield from lost_editions(ledger, digests, path=path)
 
 

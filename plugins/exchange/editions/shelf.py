@@ -2,7 +2,7 @@
 
 `.cache/editions/<tree>/` holds an edition, named by its git tree. Publishing links these files into the site,
 so that an edition that was published before is not written again. Each publishing compares every file with
-that name first (`file_digests`): what was damaged, or changed by hand, is taken from the branch again.
+that name first (`tree_names`): what was damaged, or changed by hand, is taken from the branch again.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from exchange.build.removal import remove_file, remove_tree
 from exchange.build.work_folders import cache_or_passing_folder, clear_work_folders, work_folder
 from exchange.editions import branch
 from exchange.editions.digests import SECTIONS, Sections, digests_of
-from exchange.editions.file_digests import FileDigests
 from exchange.editions.git_tree import tree_name
 from exchange.editions.manifest import (
     NAME,
@@ -33,8 +32,11 @@ from exchange.editions.manifest import (
     read_method,
 )
 from exchange.editions.section_texts import METHOD
+from exchange.editions.tree_names import TreeNames
 
 CACHE = Path(".cache") / "editions"
+LINKED_TREES = "linked-trees"
+"""Beside it: what is remembered of the folders that publishing fills with links."""
 _READ_ONLY_MODE = 0o444
 
 
@@ -61,22 +63,20 @@ class Sealed:
         return digests_of(self.folder, sorted({address.split("/")[1] for address in sections_by_page}))
 
 
-def shelf(
-    repository: Path, digests: FileDigests | None = None, *, verify: bool = False
-) -> tuple[Sealed, ...]:
+def shelf(repository: Path, names: TreeNames | None = None, *, verify: bool = False) -> tuple[Sealed, ...]:
     """Return every edition on the branch, the oldest first, and forget what is not on it any more.
 
-    `digests` are those that an earlier publishing remembers. `verify` is for those who come after one that
+    `names` are those that an earlier publishing remembers. `verify` is for those who come after one that
     has just looked at every file.
     """
-    digests = None if verify else digests or FileDigests()
+    names = None if verify else names or TreeNames()
     clear_work_folders((repository / CACHE).parent)
     trees = branch.trees(repository)
     cache = cache_or_passing_folder(repository / CACHE) if trees else repository / CACHE
     sealed: list[Sealed] = []
     for edition, tree in trees.items():
         sealed.append(
-            _sealed_on_shelf(cache, edition, tree, digests)
+            _sealed_on_shelf(cache, edition, tree, names)
             or _take_from_branch(repository, cache, edition, tree, sealed)
         )
     with contextlib.suppress(OSError):  # another process was first, or nothing can be removed
@@ -86,11 +86,11 @@ def shelf(
     return tuple(sealed)
 
 
-def _sealed_on_shelf(cache: Path, edition: str, tree: str, digests: FileDigests | None) -> Sealed | None:
-    """Return an edition that is on the shelf as it was sealed; without `digests` it was just looked at."""
+def _sealed_on_shelf(cache: Path, edition: str, tree: str, names: TreeNames | None) -> Sealed | None:
+    """Return an edition that is on the shelf as it was sealed; without `names` it was just looked at."""
     folder = cache / tree
     try:
-        if folder.is_dir() and (digests is None or tree_name(folder, like=tree, digests=digests) == tree):
+        if folder.is_dir() and (names is None or names.is_named(folder, tree)):
             return Sealed(
                 edition=edition, folder=folder, digest=manifest_digest((folder / NAME).read_bytes())
             )

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
+from exchange.build.linked_trees import LinkedTrees
 from exchange.editions.report_lines import ReportLine
 
 
-def size_report(
-    folder: Path, editions: Sequence[str], known_sizes: Mapping[int, int] = MappingProxyType({})
-) -> Iterator[ReportLine]:
+def size_report(folder: Path, editions: Sequence[str], trees: LinkedTrees) -> Iterator[ReportLine]:
     """Yield one line a part, each listed once: the live site, what all share, each edition, and the whole.
 
-    `known_sizes` has bytes of files of the same disk by their number, which need not be asked for again.
+    `trees` are the folders that have just been filled, which need not be searched.
     """
     assets = _size(folder / "assets")
-    sealed = {edition: _size(folder / "editions" / edition, known_sizes=known_sizes) for edition in editions}
+    sealed: dict[str, _Size] = {}
+    for edition in editions:
+        name = f"editions/{edition}"
+        known = trees.size(name, folder / name)
+        sealed[edition] = _Size(*known) if known else _size(folder / name)
     lists = _size(folder / "editions", exclusions=editions)
     live = _size(folder, exclusions=("assets", "editions"))
     yield _line("size-live", live)
@@ -43,9 +45,7 @@ def _line(key: str, size: _Size, **values: str) -> ReportLine:
     return ReportLine(key, {"files": f"{size.files:,}", "megabytes": f"{size.size / 1e6:,.1f}", **values})
 
 
-def _size(
-    folder: Path, *, exclusions: Collection[str] = (), known_sizes: Mapping[int, int] = MappingProxyType({})
-) -> _Size:
+def _size(folder: Path, *, exclusions: Collection[str] = ()) -> _Size:
     """Return files and bytes below a folder, but for some names in it; no links are followed."""
     files = size = 0
     folders: list[Path | str] = [folder] if folder.is_dir() else []
@@ -58,6 +58,5 @@ def _size(
                 folders.append(entry.path)
             else:
                 files += 1
-                known = known_sizes.get(entry.inode())
-                size += entry.stat(follow_symlinks=False).st_size if known is None else known
+                size += entry.stat(follow_symlinks=False).st_size
     return _Size(files, size)

@@ -13,8 +13,8 @@ from pathlib import Path
 from exchange.build.outputs import replace_file
 from exchange.build.removal import remove_tree
 from exchange.build.work_folders import cache_or_passing_folder, clear_work_folders, work_folder
-from exchange.editions.file_digests import FileDigests
 from exchange.editions.git_tree import tree_name
+from exchange.editions.tree_names import TreeNames
 from exchange.text.digest import digest
 
 Files = Iterable[tuple[str, bytes]]
@@ -27,7 +27,7 @@ class TreeCache:
     def __init__(self, place: Path, *, stamp: str) -> None:
         self._cache = place
         self._stamp = stamp
-        self._digests = FileDigests(place.with_name(f"{place.name}.digests"))
+        self._names = TreeNames(place.with_name(f"{place.name}.stamps"))
         self._used: set[str] = set()
 
     @cached_property
@@ -56,7 +56,7 @@ class TreeCache:
 
     def forget_others(self) -> None:
         """Remove what was not asked for, and remember what was read of the rest."""
-        self._digests.save()
+        self._names.save()
         with contextlib.suppress(OSError):  # where there is none, or another process was first
             for folder in self._cache.iterdir():
                 if folder.name not in self._used:
@@ -65,6 +65,6 @@ class TreeCache:
     def _is_sound(self, folder: Path) -> bool:
         """Return True if a folder is what the end of its name says."""
         try:
-            return tree_name(folder, digests=self._digests) == folder.name.rpartition("-")[2]
+            return self._names.is_named(folder, folder.name.rpartition("-")[2])
         except OSError:  # a file that cannot be read is as good as none
             return False

@@ -30,11 +30,12 @@ def versions(
     it, the one that has kept its address before the other.
     """
     versions_by_page: dict[str, list[Version]] = {}
+    renamed = frozenset(page_of(source) for source in redirects.moves if section_of(source))
     for edition, pages in reversed(list(sealed.items())):
         moves: list[tuple[str, Version]] = []
         for address in sorted(pages):
             now = address_now(address, redirects, locales)
-            version = _version(edition, address, pages[address], redirects, locales)
+            version = _version(edition, address, pages[address], redirects, locales, renamed)
             if now == address:
                 versions_by_page.setdefault(now, []).append(version)
             else:
@@ -94,11 +95,14 @@ def _version(
     sections: Mapping[str, Sequence[str]],
     redirects: Redirects,
     locales: Sequence[str],
+    renamed: Collection[str],
 ) -> Version:
     page = without_locale(address, locales)
-    home = redirects.moves.get(page)
-    new_address = home.to if home else page
-    names = {_section_now(page, name, new_address, redirects): name for name in sections if name}
+    names = {name: name for name in sections if name}
+    if page in renamed:
+        home = redirects.moves.get(page)
+        new_address = home.to if home else page
+        names = {_section_now(page, name, new_address, redirects): name for name in names}
     titles = {now: sections[name][0] for now, name in names.items()}
     return Version(edition=edition, address=address, sections=names, titles=titles)
 

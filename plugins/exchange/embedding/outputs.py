@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from exchange.build.linked_trees import link_tree
+from exchange.build.linked_trees import LinkedTrees
 from exchange.build.outputs import Outputs, files_below
 from exchange.editions.addresses import in_locale
 from exchange.editions.digests import Sections
@@ -43,6 +43,7 @@ def write_outputs(
     height_script: str,
     content: Content,
     editions: Sequence[Edition],
+    trees: LinkedTrees,
     notes: Sequence[Note],
     words: Mapping[str, Strings],
 ) -> None:
@@ -55,7 +56,7 @@ def write_outputs(
         frames = partial(_frames_of, edition, content, notes)
         folder = frame_address(f"/editions/{edition.name}/").strip("/")
         inputs = (edition.name, edition.digest, [note for note in notes if note.edition == edition.name])
-        link_tree(drawer.folder(folder, repr(inputs), frames), outputs.give_away(folder))
+        trees.link(folder, drawer.folder(folder, repr(inputs), frames), outputs.give_away(folder))
     drawer.save()
     outputs.write(HEIGHT_SCRIPT, read_bytes(f"{outputs.folder}/{height_script}", 0))
     outputs.write(FILE, changes_file(content))

@@ -28,13 +28,15 @@ from exchange.build.folder_lock import FolderLock
 from exchange.build.garbage_collection import collect_seldom, freeze_garbage_collection
 from exchange.build.git import prune_worktrees
 from exchange.build.inputs import Inputs
+from exchange.build.linked_trees import LinkedTrees
 from exchange.build.outputs import Outputs
 from exchange.build.processes import Process, Say, start
 from exchange.build.progress import Progress
 from exchange.build.staging import Staging, clear_leftovers, copy_to_spare, new_staging
 from exchange.build.store import Store
 from exchange.build.work_folders import PREFIX, claim_preview
-from exchange.editions.environment import EDITION
+from exchange.editions.environment import EDITION, PUBLISH
+from exchange.editions.shelf import LINKED_TREES
 from exchange.mkdocs_plugins import language_files as edge
 from exchange.mkdocs_plugins.bilingual_options import BilingualConfig
 from exchange.mkdocs_plugins.companion_build import build_language
@@ -204,7 +206,10 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             self.hearing = self.staging = None  # a copied process has those of the one it was copied from
             return Outputs(Path(config.site_dir), has_old_files=handover.has_old_files)
         self.hearing = Hearing(edge.locale_to_build(config))
-        self.staging = new_staging(Path(config.site_dir), spare=edge.spare_folder(config))
+        trees = LinkedTrees(edge.cache_folder(config) / LINKED_TREES) if PUBLISH in os.environ else None
+        self.staging = new_staging(
+            Path(config.site_dir), spare=edge.spare_folder(config), exclusions=trees.names() if trees else ()
+        )
         self.published = self.staging.site
         return Outputs(self.staging.folder, has_old_files=self.staging.has_old_files)
 

@@ -18,6 +18,7 @@ from mkdocs.structure.files import Files as MkDocsFiles
 from mkdocs.structure.pages import Page
 
 from exchange.build.inputs import Inputs, fingerprint
+from exchange.build.linked_trees import LinkedTrees
 from exchange.editions import live_site as live
 from exchange.editions.addresses import in_locale, page_address, without_locale
 from exchange.editions.branch import BRANCH, GitError
@@ -36,7 +37,7 @@ from exchange.editions.previews import dropped_editions, lost_editions, unreadab
 from exchange.editions.published_files import Publication
 from exchange.editions.resolution import Promise
 from exchange.editions.root_pages import PageContext, RootPage
-from exchange.editions.shelf import Sealed, shelf
+from exchange.editions.shelf import LINKED_TREES, Sealed, shelf
 from exchange.editions.version_views import VersionRecords, page_editions, sealed_titles
 from exchange.editions.versions import promised_lines
 from exchange.editions.words import words_of
@@ -171,6 +172,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         )
         say([*problems, *broken_editions(self.shelf, branch=BRANCH)], self.whole.messages)
         self.records = known_versions(self.shelf, self.notes, self.history.redirects, locales)
+        _ = self.records.versions  # once, before the processes of other languages begin
         noted_editions = {note.edition for note in self.notes}
         sealed = {
             edition: pages_of(sections, locales) if edition in noted_editions else ()
@@ -265,7 +267,8 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
 
         live.write_live(self.whole.outputs, draw, promise, permanent, context)
         store.save()
-        additions = self._write_for_others(current, promise.published)
+        trees = LinkedTrees(self.whole.cache / LINKED_TREES)
+        additions = self._write_for_others(current, promise.published, trees)
         if self.records:
             from exchange.editions.assembly import Assembly
 
@@ -279,6 +282,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
                     context,
                     self.whole.store("editions"),
                     common,
+                    trees,
                     (OFFLINE_SITE,),
                 ).add_all(self.shelf, current, additions)
             except ContentProblems as error:
@@ -334,7 +338,9 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             for path, package in question_packages(site.library, site.navigation, site.questions, locale.code)
         }
 
-    def _write_for_others(self, sections: Sections, published: Publication) -> dict[str, dict[str, bytes]]:
+    def _write_for_others(
+        self, sections: Sections, published: Publication, trees: LinkedTrees
+    ) -> dict[str, dict[str, bytes]]:
         """Add what other sites show in frames, and what trainers are told about changes.
 
         Return what stands beside the files of each edition, by its name.
@@ -370,6 +376,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             self.env.globals["asset"]("js/embedding/height.js"),  # type: ignore[operator]
             content,
             editions,
+            trees,
             self.notes,
             self.words,
         )
