@@ -78,10 +78,10 @@ class Correspondence:
         Of one that is only said in other words, as far as its commit shows, it is enough if it fits as well,
         in however many sentences; so it is where all that comes are words that the translation has.
         """
-        if _is_copied(old, new, twin):
-            return True
         parts_of = blocks_of if is_restated else passages_of
         distance, old_distance = (abs(len(parts_of(twin)) - len(parts_of(text))) for text in (new, old))
+        if _is_copied(old, new, twin):
+            return True
         if distance > old_distance:
             return False
         names_left = names_of(new) if is_restated else None
@@ -92,15 +92,17 @@ class Correspondence:
         old_stems, stems, twin_stems = (
             stems_of(text, code) for text, code in ((old, locale), (new, locale), (twin, twin_locale))
         )
+        gained_words = {*words_of(new)} - {*words_of(old)}
+        is_literal = not is_restated and bool(gained_words) and gained_words <= {*words_of(twin)}
+        known = stems if is_literal else old_stems
         before, after = (
             self._unanswered(
-                words, twin_stems, locale, twin_locale, words - other if is_restated else words - old_stems
+                words, twin_stems, locale, twin_locale, words - (other if is_restated else known)
             )
             + self._unanswered(twin_stems, words, twin_locale, locale)
             for words, other in ((old_stems, stems), (stems, old_stems))
         )
-        gained_words = {*words_of(new)} - {*words_of(old)}
-        if not is_restated and gained_words and gained_words <= {*words_of(twin)}:
+        if is_literal:
             return before >= after
         return before - after > (-_AS_WELL if is_restated else _BETTER)
 

@@ -206,10 +206,11 @@ class SectionStates:
 
     @staticmethod
     def _join(sections: Mapping[str, SectionRecord], locale: str, version: Mapping[str, str]) -> None:
-        """Let a section have had before what it takes over from one of its language that loses its heading."""
+        """Let a section have had before what it takes over from one that is only in its language."""
         for gone, record in sections.items():
-            is_gone = gone not in version and record.texts.keys() == {locale}
-            body = record.texts[locale].partition("\n")[2].strip() if is_gone else ""
+            if gone in version or record.texts.keys() != {locale}:
+                continue
+            body = record.texts[locale].partition("\n")[2].strip()
             for name in version if body else ():
                 section = sections.get(name, record)
                 if section.lead_moments.keys() - {locale} or locale not in section.texts:
