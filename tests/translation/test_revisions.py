@@ -84,3 +84,20 @@ def test_headings_that_get_ids_later_divide_a_section() -> None:
     assert _late(*versions, edited) == ["second ko"]
     reworded = {"ko": plain_sections(with_ids.replace("읽습니다", "사본을 만듭니다"), "a.md")}
     assert _late(*versions, reworded) == ["first ko"]
+
+
+def test_a_page_that_is_reworded_throughout() -> None:
+    """Each section in several places, with its numbers and names: the one that loses a ban is late."""
+    old = "담당 팀은 매년 {}번 파일을 먼저 읽고 사본을 사무실에 보관합니다. 없으면 안 됩니다."
+    new = "담당자는 해마다 {}번 서류를 우선 읽은 뒤 사본을 사무국에 보관하도록 합니다. 없으면 안 됩니다."
+    english = "Each year the team first reads file {} and keeps a copy at the office. It cannot be missing."
+    numbers = range(1, _COUNT + 1)
+    agreed = {
+        locale: {f"s{number}": text.format(number) for number in numbers}
+        for locale, text in (("en", english), ("ko", old))
+    }
+    reworded = {f"s{number}": new.format(number) for number in numbers}
+    assert _late(agreed, {"ko": reworded}) == []
+    without = reworded["s3"].replace("없으면 안 됩니다.", "없어도 됩니다.")
+    assert _late(agreed, {"ko": reworded | {"s3": without}}) == ["s3 ko"]
+    assert _late(agreed, {"ko": agreed["ko"] | {"s3": reworded["s3"].replace("3번", "4번")}}) == ["s3 ko"]

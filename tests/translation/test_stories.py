@@ -146,6 +146,45 @@ def test_a_section_that_is_split(repository: Repository) -> None:
     assert repository.states() == []
 
 
+def test_a_heading_that_one_language_alone_gives_an_id(repository: Repository) -> None:
+    """Taking it away moves its text; what is new in it is another matter."""
+    _write_a_page_with_a_heading_without_id(repository)
+    assert repository.states() == ["b.md#money: en alone"]
+    repository.change("en", "## Money { #money }\n\n", "", "b.md")
+    assert repository.states() == []
+    repository.change("en", "80%", "70%", "b.md")
+    assert repository.states() == ["b.md#report: en ahead"]
+
+
+def test_a_change_below_a_heading_without_id(repository: Repository) -> None:
+    """In a language whose section holds what is several in the other one: it says what the page says."""
+    _write_a_page_with_a_heading_without_id(repository)
+    repository.change("en", "pays the rest.", "pays the rest by GitHub Sponsors.", "b.md")
+    repository.change("ko", "병원이 냅니다.", "병원이 GitHub Sponsors 냅니다.", "b.md")
+    assert repository.states() == ["b.md#money: en alone"]
+    repository.change("ko", "80%", "70%", "b.md")
+    assert repository.states() == ["b.md#money: en alone", "b.md#report: ko ahead"]
+
+
+def _write_a_page_with_a_heading_without_id(repository: Repository) -> None:
+    repository.write("en", "b.md", HEAD + BEGIN["en"] + REPORT["en"].replace("7", "9") + MONEY["en"])
+    korean = REPORT["ko"].replace("7", "9") + MONEY["ko"].replace(" { #money }", "")
+    repository.write("ko", "b.md", HEAD + BEGIN["ko"] + korean)
+    repository.commit()
+
+
+def test_what_the_other_language_has_letter_for_letter(repository: Repository) -> None:
+    """A command that one language had left out is no news to the other one; another command is."""
+    command = "\n\n```\nkx check --rule x\n```\n\n"
+    repository.edit("ko", "지원기관이 비용의 80%를 냅니다. ", f"지원기관이 비용의 80%를 냅니다.{command}")
+    repository.edit("en", "Keep it.", "Keep it all.")
+    repository.change("ko", "보관합니다", "모두 보관합니다")
+    repository.change("en", "of the cost. ", f"of the cost.{command}")
+    assert repository.states() == []
+    repository.change("en", "--rule x", "--rule y")
+    assert repository.states() == ["a.md#money: en ahead"]
+
+
 def test_sections_that_are_merged(repository: Repository) -> None:
     """In one language first: the other one still has a section that is gone there."""
     repository.change("en", "\n\n## Money { #money }\n\n", " ")

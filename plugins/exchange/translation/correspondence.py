@@ -14,15 +14,16 @@ from functools import cached_property, lru_cache
 from itertools import chain
 
 from exchange.languages.language import language
-from exchange.translation.meaning import facts_of, is_latin, names_of, new_names, stem_of, words_of
+from exchange.languages.notions import DEMANDED, FORCES, is_opposed
+from exchange.translation.meaning import facts_of, names_of, new_names, stem_of, words_of
 
 _BETTER = 0.5  # of a word that is answered no longer, or now: less is chance (see docs/translation.md)
 _AS_WELL = 1.5  # words: other words for the same, of which some are known for others
 _FEWEST = 2  # passages in which two words meet
 _OFTENER = 2  # times as often as by chance
-_PASSAGE_END = re.compile(
-    r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+|$]|\d{1,2}[.)]|#{1,6}|///|!!!|\{\*)[ \t])|(?<=[.?!])\s+(?=\S)"
-)
+_BINDING = FORCES | DEMANDED | {"limiting", "box"}
+_BLOCK_END = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+|$]|\d{1,2}[.)]|#{1,6}|///|!!!|\{\*)[ \t])")
+_PASSAGE_END = re.compile(rf"{_BLOCK_END.pattern}|(?<=[.?!])\s+(?=\S)")
 
 Texts = Mapping[str, str]
 """What the languages of a section say."""
@@ -74,26 +75,35 @@ class Correspondence:
     ) -> bool:
         """Return True if a text fits its translation better after an edit, and in no fact less.
 
-        Of one that is only said in other words, as far as its commit shows, it is enough if it fits as well.
+        Of one that is only said in other words, as far as its commit shows, it is enough if it fits as well,
+        in however many sentences; so it is where all that comes are words that the translation has.
         """
-        distance, old_distance = (abs(len(passages_of(twin)) - len(passages_of(text))) for text in (new, old))
+        parts_of = blocks_of if is_restated else passages_of
+        distance, old_distance = (abs(len(parts_of(twin)) - len(parts_of(text))) for text in (new, old))
+        if _is_copied(old, new, twin):
+            return True
         if distance > old_distance:
             return False
         names_left = names_of(new) if is_restated else None
-        if not distance:
+        if len(passages_of(twin)) == len(passages_of(new)):
             old, new, twin = _changed_passages(old, new, twin)
         if _strays(old, new, twin, locale, twin_locale, names_left):
             return False
         old_stems, stems, twin_stems = (
             stems_of(text, code) for text, code in ((old, locale), (new, locale), (twin, twin_locale))
         )
+        gained_words = {*words_of(new)} - {*words_of(old)}
+        is_literal = not is_restated and bool(gained_words) and gained_words <= {*words_of(twin)}
+        known = stems if is_literal else old_stems
         before, after = (
             self._unanswered(
-                words, twin_stems, locale, twin_locale, words - other if is_restated else words - old_stems
+                words, twin_stems, locale, twin_locale, words - (other if is_restated else known)
             )
             + self._unanswered(twin_stems, words, twin_locale, locale)
             for words, other in ((old_stems, stems), (stems, old_stems))
         )
+        if is_literal:
+            return before >= after
         return before - after > (-_AS_WELL if is_restated else _BETTER)
 
     def _unanswered(
@@ -125,6 +135,13 @@ class Correspondence:
         return self._likenesses[locale, stem]
 
 
+def _is_copied(old: str, new: str, twin: str) -> bool:
+    """Return True if an edit only adds passages that the translation has letter for letter: code, names."""
+    old_passages, passages = Counter(passages_of(old)), Counter(passages_of(new))
+    gained = passages - old_passages
+    return bool(gained) and not old_passages - passages and gained <= Counter(passages_of(twin))
+
+
 def _changed_passages(old: str, new: str, twin: str) -> tuple[str, str, str]:
     """Return what an edit has removed, what it has brought, and the translation of that."""
     old_passages, passages = passages_of(old), passages_of(new)
@@ -138,8 +155,9 @@ def _strays(
 ) -> bool:
     """Return True if an edit brings a fact that its translation lacks, or removes a fact or a name it has.
 
-    Where it is only said in other words, `names_left` are those that need not be where they were, and what
-    may be done may be said less often: `can` is no fact in many sentences.
+    Where it is only said in other words, `names_left` are those that need not be where they were, what may
+    be done may be said less often (`can` is no fact in many sentences), and a notion may come or go that
+    meets no opposite.
     """
     facts, old_facts, twin_facts = (
         facts_of(text, code) for text, code in ((new, locale), (old, locale), (twin, twin_locale))
@@ -147,17 +165,31 @@ def _strays(
     if any(
         abs(facts[name] - twin_facts[name]) > abs(old_facts[name] - twin_facts[name])
         for name in facts.keys() | old_facts.keys()
-        if not (name == "leave" and names_left is not None and facts[name])
+        if names_left is None
+        or not _may_differ(name, facts, twin_facts if facts[name] > old_facts[name] else facts)
     ):
         return True
     twin_names = names_of(twin) - language(twin_locale).small_words
     lost, gained = new_names(new, old), new_names(old, new)
-    if not is_latin(new) and stems_of(new, locale) - stems_of(old, locale):
+    if any(not stem.isascii() for stem in stems_of(new, locale) - stems_of(old, locale)):
         lost = frozenset()  # a name may be written in the letters of the language now
     return bool(
         (lost & twin_names) - (names_left or frozenset())
         or {name for name in gained if name[0].isdigit()} - twin_names
     )
+
+
+def _may_differ(name: str, facts: Counter[str], others: Counter[str]) -> bool:
+    """Return True if other words for the same may have a notion more or less: there is no opposite of it."""
+    if name == "leave":
+        return bool(facts[name])
+    return name.isalpha() and name not in _BINDING and not any(is_opposed(name, other) for other in +others)
+
+
+@lru_cache(maxsize=8192)
+def blocks_of(text: str) -> tuple[str, ...]:
+    """Return the paragraphs, items and rows of a text."""
+    return tuple(part.strip() for part in _BLOCK_END.split(text) if part.strip())
 
 
 @lru_cache(maxsize=8192)

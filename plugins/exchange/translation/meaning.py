@@ -15,7 +15,7 @@ from exchange.languages.notions import FORCES
 from exchange.languages.statements import Quantity, Statement
 
 _WORD = re.compile(r"(?!\$(?:\s|$))[\w%£€$₩⟳]+(?:[.,:’'-]\w+)*")
-_HYPHEN = re.compile(r"-(?<=[^\W\d_]-)(?=[^\W\d_])")  # begins with the sign: `re` finds that quickly
+_HYPHEN = re.compile(r"[-_](?<=[^\W\d_][-_])(?=[^\W\d_])")  # begins with the sign: `re` finds that quickly
 _MINUS = re.compile(r"-(?<![\w%)-]-)(?=\d)")
 _SIGNS = str.maketrans(dict.fromkeys("‐‑–−", "-") | {"’": "'", "ʼ": "'"})
 _LIKENESS = 0.8  # of two words: the same one, spelt otherwise or in another form
@@ -89,7 +89,10 @@ def is_translation(old: str, new: str) -> bool:
 
 
 def is_rewording(old: str, new: str) -> bool:
-    """Return True if an edit replaces a few words in many places, and the text is as long as it was."""
+    """Return True if an edit replaces words in many places, and the text is about as long as it was.
+
+    They are few in each place, or all numbers and names are the same.
+    """
     old_words, new_words = words_of(old), words_of(new)
     match = SequenceMatcher(a=old_words, b=new_words, autojunk=False)
     sizes = [
@@ -99,7 +102,7 @@ def is_rewording(old: str, new: str) -> bool:
     ]
     return (
         len(sizes) >= _MANY_PLACES
-        and max(sizes) <= _A_FEW_WORDS
+        and (max(sizes) <= _A_FEW_WORDS or _anchors(old) == _anchors(new))
         and abs(len(old_words) - len(new_words)) <= (1 - _LIKENESS) * len(old_words)
     )
 
@@ -356,8 +359,10 @@ def _other_lines(old: str, new: str) -> tuple[Counter[str], Counter[str]]:
 
 
 def facts_of(text: str, locale: str) -> Counter[str]:
-    """Return how often a text states each quantity, notion, duty and negation."""
-    return _facts(Counter(text.splitlines()), locale) + _forces(text, locale)
+    """Return how often a text states each quantity, notion, duty and negation, and names a box."""
+    titles = (match["title"].strip(' |"') for match in _BOX.finditer(text))
+    box_count = sum(bool(title) and title not in language(locale).boxes for title in titles)
+    return _facts(Counter(text.splitlines()), locale) + _forces(text, locale) + Counter(box=box_count)
 
 
 def _facts(lines: Counter[str], locale: str) -> Counter[str]:

@@ -58,8 +58,13 @@ def plain_sections(text: str, path: str) -> Mapping[str, str]:
 def without_later_headings(text: str, other: str) -> str:
     """Return a text up to where it has as many headings as another one; the rest is in other sections now."""
     starts = [match.start() for match in _headings(text)]
-    count = len(list(_headings(other)))
+    count = heading_count(other)
     return text[: starts[count]].strip() if 0 < count < len(starts) else text
+
+
+def heading_count(text: str) -> int:
+    """Return how many headings a text has."""
+    return sum(1 for _ in _headings(text))
 
 
 def _headings(text: str) -> Iterator[re.Match[str]]:

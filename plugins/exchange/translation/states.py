@@ -35,7 +35,7 @@ from exchange.translation.meaning import (
     with_edits,
     words_of,
 )
-from exchange.translation.plain_text import without_later_headings
+from exchange.translation.plain_text import heading_count, without_later_headings
 
 _KIND = "sections that are answered"
 _MOST_LEARNT = 1_000
@@ -169,7 +169,9 @@ class SectionStates:
         plain = [
             section
             for section, old, new in changes
-            if section.leads - {locale} or is_same_meaning(old, new, locale, replaced_words)
+            if section.leads - {locale}
+            or is_same_meaning(old, new, locale, replaced_words)
+            or is_rewording(old, new)
         ]
         return len(changes) >= _MANY and len(plain) >= _NEARLY_ALL * len(changes)
 
@@ -182,6 +184,8 @@ class SectionStates:
         divided_locales = {
             locale for locale, version in versions.items() if version.keys() - names_before.get(locale, ())
         }
+        for locale, version in versions.items():
+            self._join(sections, locale, version)
         for name in {*sections, *(name for texts in versions.values() for name in texts)}:
             if name not in sections:
                 prose = page.endswith(".md")  # fields of records have the same names, and often the same text
@@ -200,6 +204,22 @@ class SectionStates:
                     section.last_texts |= dict(texts.items() & old.texts.items())
             if texts != section.texts:
                 self._update(section, texts, moment=moment, is_cut=is_cut)
+
+    @staticmethod
+    def _join(sections: Mapping[str, SectionRecord], locale: str, version: Mapping[str, str]) -> None:
+        """Let a section have had before what it takes over from one that is only in its language."""
+        for gone, record in sections.items():
+            if gone in version or record.texts.keys() != {locale}:
+                continue
+            body = record.texts[locale].partition("\n")[2].strip()
+            for name in version if body else ():
+                section = sections.get(name, record)
+                if section.lead_moments.keys() - {locale} or locale not in section.texts:
+                    continue  # it follows another language
+                if body in version[name] and body not in section.texts[locale]:
+                    base = record.bases.get(locale, "").partition("\n")[2].strip() or body
+                    section.texts[locale] += f"\n\n{body}"
+                    section.bases[locale] = f"{section.bases.get(locale, '')}\n\n{base}"
 
     def _moved_section(
         self, page: str, name: str, versions: Mapping[str, Mapping[str, str]]
@@ -358,14 +378,32 @@ class SectionStates:
             for page in sorted(pages)
             for name in sorted({name for ids in pages[page].values() for name in ids})
         }
-        records = tuple(sections.values())
+        wholes = [self._whole_texts(page, section) for (page, _), section in sections.items()]
+        records = tuple(zip(sections.values(), wholes, strict=True))
         key, answers = digest(_RECORDS.write(records).encode("utf-8")), partial(_answers, records)
         answered = json.loads(store.remember(_KIND, "", key, answers) if store else answers())
         for (page, name), section, locales in zip(sections, sections.values(), answered, strict=True):
             yield _state(page, name, _without_leads(section, locales) if locales else section)
 
+    def _whole_texts(self, page: str, section: SectionRecord) -> dict[str, str]:
+        """Return the texts of a section that is late; where another language has more headings in it, all.
 
-_RECORDS: JsonCodec[tuple[SectionRecord, ...]] = JsonCodec(tuple[SectionRecord, ...])
+        They have no ids there: what they head is in sections of one language here.
+        """
+        if not section.lead_moments:
+            return {}
+        counts = {locale: heading_count(text) for locale, text in section.texts.items()}
+        texts = dict(section.texts)
+        for locale in texts if len({*counts.values()}) > 1 else ():
+            if counts[locale] < max(counts.values()):
+                others = self.pages[page].values()
+                alone = [other.texts[locale] for other in others if other.texts.keys() == {locale}]
+                texts[locale] = "\n\n".join([texts[locale], *sorted(alone)])
+        return texts
+
+
+_Records = tuple[tuple[SectionRecord, dict[str, str]], ...]
+_RECORDS: JsonCodec[_Records] = JsonCodec(_Records)
 
 
 def _state(page: str, name: str, section: SectionRecord) -> SectionState:
@@ -389,11 +427,14 @@ def _state(page: str, name: str, section: SectionRecord) -> SectionState:
     )
 
 
-def _answers(sections: Sequence[SectionRecord]) -> str:
-    """Return for each section the languages that are ahead by what all others say already, as JSON."""
+def _answers(sections: Sequence[tuple[SectionRecord, Texts]]) -> str:
+    """Return for each section the languages that are ahead by what all others say already, as JSON.
+
+    Beside each is what its languages say in all.
+    """
     agreed_texts = nsmallest(
         _MOST_LEARNT,
-        (section.texts for section in sections if not section.lead_moments),
+        (section.texts for section, _ in sections if not section.lead_moments),
         key=lambda texts: digest(*(text.encode("utf-8", "surrogatepass") for text in texts.values())),
     )
 
@@ -401,7 +442,7 @@ def _answers(sections: Sequence[SectionRecord]) -> str:
     def correspondence(*locales: str) -> Correspondence:
         return Correspondence((texts for texts in agreed_texts if texts.keys() >= {*locales}), locales)
 
-    def is_answered(section: SectionRecord, locale: str) -> bool:
+    def is_answered(section: SectionRecord, texts: Texts, locale: str) -> bool:
         return len(section.texts) > 1 and all(
             correspondence(*sorted((locale, twin_locale))).is_answered(
                 section.bases[locale],
@@ -411,14 +452,14 @@ def _answers(sections: Sequence[SectionRecord]) -> str:
                 twin_locale=twin_locale,
                 is_restated=locale in section.restated_locales,
             )
-            for twin_locale, twin in section.texts.items()
+            for twin_locale, twin in texts.items()
             if twin_locale != locale
         )
 
     return json.dumps(
         [
-            sorted(locale for locale in section.lead_moments if is_answered(section, locale))
-            for section in sections
+            sorted(locale for locale in section.lead_moments if is_answered(section, texts, locale))
+            for section, texts in sections
         ]
     )
 

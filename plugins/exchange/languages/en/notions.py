@@ -62,7 +62,7 @@ notions = notion_finder(
         "include": _words(r"includ(?:e[sd]?|ing)"),
         "unless": _words("unless"),
         "except": _words(r"except(?:ions?|s)?(?:\sfor)?|exempt(?:ions?|ed|s)?"),
-        "only": _words(r"(?:(?<!is\s)(?<!are\s)only|solely|exclusively)(?!\safter)"),
+        "only": _words(r"(?:(?<!is\s)(?<!are\s)(?<!if\s)only|solely|exclusively)(?!\safter)"),
         "or": _words("or"),
         "alternative": _words("either|any|whether|nor"),
         "one_of": _words(r"one\sof"),

@@ -211,7 +211,7 @@ _SINO_COUNT = expression(
 )
 _WORD = expression(rf"(?<![가-힣])(?P<word>{'|'.join(sorted(_LOOSE, key=len, reverse=True))})")
 _ARTICLE = expression(
-    r"(?P<law>제\s?)?(?<![\d,])(?P<number>\d+)\s?(?:조(?!\s?원|\s?\d[\d,]*\s?[천백]?\s?억)|항|호)(?:의\s?(?P<branch>\d+))?"
+    r"(?P<law>제\s?)?(?<![\d,])(?<!\d\.)(?P<number>\d+)\s?(?:조(?!\s?원|\s?\d[\d,]*\s?[천백]?\s?억)|항|호)(?:의\s?(?P<branch>\d+))?"
 )
 _ORDINAL = expression(r"제\s?(?P<number>\d+)")
 _CLOCK = expression(r"(?<![\d:])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])")
