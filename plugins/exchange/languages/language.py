@@ -298,6 +298,10 @@ class Language:
     each_words: str = ""
     """A pattern of the words by which an amount is said to be for one award."""
 
+    counted_units: Mapping[str, str] = field(default_factory=dict)
+    """Patterns of what awards may be in place of what calls of their kind pay for, by `project`, `person`,
+    `team` and `organisation`."""
+
     yearly_words: str = ""
     """A pattern of the words by which an amount is said to be for one year."""
 

@@ -123,7 +123,10 @@ def unequal_deadlines(call: Call) -> tuple[tuple[Stage, Stage], ...]:
     )
 
 
-def _end(moment: Moment | None) -> datetime.datetime | None:
+def _end(moment: Moment | None) -> datetime.datetime | datetime.date | None:
+    """Return when a deadline is: a day without a time is one day on all sides, wherever it ends first."""
+    if isinstance(moment, Day):
+        return moment.day
     return None if moment is None or isinstance(moment, MissingDate) else moment.ends
 
 

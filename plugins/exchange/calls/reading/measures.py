@@ -17,6 +17,7 @@ from exchange.languages.language import all_languages, in_any_language, likely_l
 from exchange.languages.typed_values import (
     BRACKETS,
     amount_alone,
+    counted_unit,
     in_digits,
     is_uncertain,
     named_day,
@@ -79,7 +80,8 @@ _ELSEWHERE = {
 """Words beside an amount that make it another one than its field says: they are kept, and no figure is."""
 _DOTTED = re.compile(r"\.\d{3}(?!\d)|(?<=\d),(?=\d)(?!\d{3}(?!\d))")
 """A point that may divide thousands, or a comma that does not."""
-_COUNTER = rf"\s?(?:{_PERCENT.pattern}|{in_any_language(lambda lang: lang.counter_words)})"
+_UNITS = in_any_language(lambda lang: "|".join(lang.counted_units.values()))
+_COUNTER = rf"\s?(?:{_PERCENT.pattern}|{_UNITS}|{in_any_language(lambda lang: lang.counter_words)})"
 _NO_MORE_THAN_THE_NUMBER = re.compile(
     rf"\s*(?:{_PERCENT.pattern}|{in_any_language(lambda lang: lang.award_words)})?", re.IGNORECASE
 )
@@ -363,12 +365,13 @@ def _sum_in(value: str, currency: str, field: str) -> _Quantity | None:
     if re.search(_ELSEWHERE.get(field, "(?!)"), value, re.IGNORECASE) or _OPEN_OR_CENTS.search(value):
         return None
     words = _SAID_TWICE.get(field)
+    names_unit = bool(words and counted_unit(value))
     value = _LENGTH.sub(lambda length: re.sub(r"\d", "n", length.group()), value)
     limit, plain = named_limit(words.sub("", value).strip() if words else value)
     if is_uncertain(plain):
         return None
     if (figure := _certain_figure(plain, currency)) is not None:
-        return _limited(limit, figure)
+        return _limited(limit, figure, says_more=names_unit)
     amounts = [] if _DOTTED.search(value) else _written_amounts(plain)
     says_more = _says_more(plain, *((amount.start, amount.end) for amount in amounts))
     figures = [
@@ -378,6 +381,7 @@ def _sum_in(value: str, currency: str, field: str) -> _Quantity | None:
         return None
     if says_more and limit == "min":  # a condition, not what is paid: `$500,000 or more needs our consent`
         return None
+    says_more = says_more or names_unit
     if len(figures) == 1 and figures[0] is not None:
         return _limited(limit, figures[0], says_more=says_more)
     if len(figures) != 2 or not _TO.fullmatch(plain[amounts[0].end : amounts[1].start]):
@@ -526,7 +530,8 @@ def _number_in(value: str) -> _Quantity | None:
         says_more = says_more or not _NO_MORE_THAN_THE_NUMBER.fullmatch(numbers[0]["unit"] or "")
         return _limited(limit, number, says_more=says_more) if is_whole and not is_scaled else None
     low, high = int(spans[0]["low"]), int(spans[0]["high"])
-    return _Quantity(low=low, high=high, says_more=says_more or bool(limit)) if low < high <= _MOST else None
+    says_more = says_more or bool(limit) or bool(counted_unit(outside))
+    return _Quantity(low=low, high=high, says_more=says_more) if low < high <= _MOST else None
 
 
 def read_duration(reader: FieldReader, name: str, reading: Reading) -> Duration | None:

@@ -352,7 +352,11 @@ LANGUAGE = Language(
             r"|or\s+(?:more|later|longer|over)|onwards|min(?:imum)?\b\.?)|(?<=\d)\+(?!\s?\d)|[~∼～]\s*$",
             re.IGNORECASE,
         ),
-        "about": expression(r"\b(?:about|around|approx(?:imately)?\b\.?|circa|roughly)", re.IGNORECASE),
+        "about": expression(
+            r"\b(?:about|around|approx(?:imately)?\b\.?|circa|roughly|(?:in|of)\s+the\s+(?:region|order)\s+of"
+            r"|ca?(?:\.\s?|\s)(?=[^\w\s]?\d)|or\s+so\b|or\s+thereabouts\b)",
+            re.IGNORECASE,
+        ),
     },
     length_units=(r"years?|yrs?", r"months?"),
     person_title=expression(r"\b(?:Dr|Mr|Mrs|Ms|Miss|Prof(?:essor)?)\.? (?:[A-Z][\w’'-]+ ?){1,3}"),
@@ -408,7 +412,7 @@ LANGUAGE = Language(
     number_words=number_words,
     in_digits=in_digits,
     large_sum=large_sum,
-    figure_words=r"in total|total|overall|altogether|people|persons?|fellowships?|places?|teams?",
+    figure_words=r"in total|in all|total|overall|altogether|people|persons?|fellowships?|places?|teams?",
     notions=notions,
     periods=periods,
     notion_answers=ANSWERS,
@@ -483,14 +487,23 @@ LANGUAGE = Language(
     copy_words=r"copy|copied|backup|final|revised|updated|edited|v(?:er)?[0-9]{1,2}",
     contents_name="toc",
     percent_words=r"per\s?cent",
-    each_words=r"\b(?:per\s(?:project|award|grant|team)|each)\b",
+    each_words=(
+        r"\b(?:(?:per|for\seach|each)\s(?:project|award|grant|team|person|organi[sz]ation|institution|company)"
+        r"|each)\b"
+    ),
+    counted_units={
+        "project": r"projects?\b",
+        "person": r"(?:people|persons?|students?|researchers?|fellows)\b",
+        "team": r"(?:teams?|groups?|consorti(?:um|a))\b",
+        "organisation": r"(?:organi[sz]ations?|institutions?|compan(?:y|ies)|businesses|firms)\b",
+    },
     yearly_words=r"(?:\bper\s|/\s?)(?:year|yr|annum)\b|\b(?:(?<!for\s)(?<!over\s)(?<!in\s)an?\syear\b|(?:each|every)\syear\b"
     r"|p\.?a\b\.?|annual(?:ly)?\b|yearly\b)",
     monthly_words=r"\b(?:per|an?|each)\smonth\b|\bmonthly\b",
     page_words=r"pp?\.?|pages?",
     domestic_numbers=r"\+44[ -]?80",
     counter_words=r"(?:awards?|projects?|grants?|places?|people|teams?|pairs?|fellow(?:ship)?s?|partners?)\b",
-    award_words=r"(?:awards?|projects?|grants?)\b",
+    award_words=r"(?:awards?|grants?)\b",
     equal_shares=r"matched|matching|equal|same amount",
     national_domain="uk",
     copied_traces=(

@@ -349,9 +349,12 @@ LANGUAGE = Language(
             r"최대|최장|최고(?:한도)?액?(?=\s*(?:연\s*)?(?:[₩$£€]?\d|$))|이내|이하|한도|상한|까지"
         ),
         "min": expression(r"최소|이상|이후|하한|부터\s*$"),
-        "about": expression(r"약(?=\s*\d)|내외|안팎|정도"),
+        "about": expression(
+            r"약(?=\s*\d)|내외|안팎|정도|가량|쯤|전후(?=\s|$)"
+            r"|(?<=[\d원억만천명개팀건곳제사])\s?(?:규모(?!\s*[:：\d])|선(?=에서|\s|$))"
+        ),
     },
-    length_units=("년", "개월"),
+    length_units=("년간?", "개월간?"),
     person_title=expression(
         r"(?<![가-힣])[김이박최정강조윤장임한신서권황안송홍류전고문손양배백허유남심노하곽성차주우구민진]"
         r"[가-힣]{2} ?"
@@ -400,7 +403,7 @@ LANGUAGE = Language(
     number_words=number_words,
     in_digits=in_digits,
     large_sum=large_sum,
-    figure_words=r"총|규모|전체|명|인|(?:개\s?)?팀",
+    figure_words=r"총|규모|전체|명|인|(?:개\s?)?팀|\d편",
     notions=notions,
     periods=periods,
     notion_answers=ANSWERS,
@@ -503,13 +506,19 @@ LANGUAGE = Language(
     contents_name="목차",
     section_numbers=r"제 ?[0-9]{1,2} ?[장절]",
     percent_words="퍼센트|프로",
-    each_words=r"(?:과제|팀|기관|학교|업체|기업|개사|1?인|곳)\s?당",
+    each_words=r"(?:과제|팀|기관|학교|업체|기업|개사|1?인|곳)\s?[당별]",
+    counted_units={
+        "project": r"(?:개|건)?\s?과제",
+        "person": r"명|1?인(?![가-힣])|1?인(?=\s?당)",
+        "team": r"(?:개\s?)?팀|(?:개\s?)?(?:연구|사업)단",
+        "organisation": r"(?:개\s?)?(?:기관|업체|기업|사(?!업))|곳",
+    },
     yearly_words=r"(?<![가-힣])(?:(?:연간|매년|연|해마다|연평균)(?:\s|(?=\d))|(?:1|일)\s?년에\s)|/\s?[년연](?![가-힣])",
     monthly_words=r"(?<![가-힣\d])(?:매월|월)\s(?=[\d약최])|/\s?월(?![가-힣])",
     page_words=r"쪽|페이지|면",
     domestic_numbers=r"\+82[ -]?1[568]",
-    counter_words=r"(?:개|건|명|팀|곳)?\s?(?:과제|기관|사|팀|교|소|대학)|개|건|명|곳",
-    award_words=r"(?:개|건)?\s?과제|개|건",
+    counter_words=r"(?:개|건|명|팀|곳)?\s?(?:과제|기관|사|팀|교|소|대학)|개|건|편|명|곳",
+    award_words=r"개|건",
     equal_shares="매칭",
     host_letters="가-힣",
     national_domain="kr",
