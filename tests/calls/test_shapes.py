@@ -539,3 +539,47 @@ def test_one_day_on_both_sides_is_one_deadline() -> None:
     for record, number in ((text, 0), (text.replace("10-22}", "10-23}", 1), 1)):
         one = call(record)
         assert len(call_page(one, site_of([one], "en", utc(2026, 12, 1)), root="").differ) == number
+
+
+_ROUNDS = """rounds:
+  - {id: june, label: {en: "June meeting", ko: "6월 회의"}, closes: 2024-04-20, outcome: 2024-06-21}
+  - {id: july, label: {en: "July meeting", ko: "7월 회의"}, opens: 2024-04-21, closes: 2024-07-20}
+results:
+  parts:
+    - {name: {en: "June meeting", ko: "6월 회의"}, applied: almost 700, funded: 18, total: £300k}
+    - {name: {en: "Commended", ko: "장려상"}, funded: 2, note: {en: "No money.", ko: "상금은 없습니다."}}
+"""
+
+
+def test_results_are_told_of_each_round_and_prize() -> None:
+    """On the page and in the data; and that awards were made names no round of which nothing is known."""
+    stages = RECORD.partition("stages:\n")[2].partition("changes:\n")[0]
+    one = call(
+        changed(
+            ("announced", "awarded"),
+            (f"stages:\n{stages}", _ROUNDS),
+            ("2026-08-01, kind", "2024-08-01, kind"),
+        )
+    )
+    assert call(write_call(one)) == one
+    expected = {
+        "en": (
+            [
+                ("June meeting", "about 700 applied, 18 funded; £300,000"),
+                ("Commended", "2 funded; No money."),
+            ],
+            "Awards made.",
+        ),
+        "ko": (
+            [
+                ("6월 회의", "신청 약 700건, 선정 18건; 30만 파운드"),
+                ("장려상", "선정 2건; 상금은 없습니다."),
+            ],
+            "선정이 완료되었습니다.",
+        ),
+    }
+    for locale, (rows, standing) in expected.items():
+        page = call_page(one, site_of([one], locale, utc(2026, 12, 1)), root="")
+        assert page.results
+        assert [(row.name, row.text) for row in page.results.rows] == rows
+        assert page.standing == (standing,)

@@ -158,6 +158,9 @@ class Language:
     moved: re.Pattern[str] | None = None
     """Words that make a date beside them one that no longer holds."""
 
+    former_value: re.Pattern[str] | None = None
+    r"""Words that make a value, in place of which there is `\0`, what something was before it changed."""
+
     between: re.Pattern[str] | None = None
     """Words between the first and the last of two dates."""
 

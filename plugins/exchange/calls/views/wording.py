@@ -311,8 +311,8 @@ class Wording:
 
         `beside_name`: shortly, where the name of the stage says what is due.
         """
-        if point != "closes" or stage.applying:
-            return self.strings(f"point.{point}")
+        if point != "closes" or stage.applying or stage.is_by:
+            return self.strings("point.by" if point == "closes" and stage.is_by else f"point.{point}")
         own_name = "" if beside_name else self._name(f"point.closes.{stage.kind.value}")
         return own_name or self.strings("point.closes.other")
 

@@ -353,7 +353,7 @@ LANGUAGE = Language(
             re.IGNORECASE,
         ),
         "about": expression(
-            r"\b(?:about|around|approx(?:imately)?\b\.?|circa|roughly|(?:in|of)\s+the\s+(?:region|order)\s+of"
+            r"\b(?:about|around|approx(?:imately)?\b\.?|circa|roughly|almost|nearly|(?:in|of)\s+the\s+(?:region|order)\s+of"
             r"|ca?(?:\.\s?|\s)(?=[^\w\s]?\d)|or\s+so\b|or\s+thereabouts\b)",
             re.IGNORECASE,
         ),
@@ -395,6 +395,12 @@ LANGUAGE = Language(
     moved=expression(
         r"\b(?:extend\w*|mov\w+|postpon\w+|chang\w+|was|were|had|origin\w*|previous\w*|former\w*|instead|earlier"
         r"|correct\w*|amend\w*|rais\w+|increas\w+|reduc\w+|became|brought)\b",
+        re.IGNORECASE,
+    ),
+    former_value=expression(
+        r"\b(?:from|previous(?:ly)?|originally|formerly|instead\s+of|rather\s+than|was|were|had\s+been|earlier|old|former)"
+        r"(?:\s+(?:at|of|a|the|about|limit|maximum|most|up|to|figure|sum|amount)){0,3}\s*\0"
+        r"|\0\s+(?:became|was\s+(?:raised|lowered|increased|reduced|changed))\b",
         re.IGNORECASE,
     ),
     from_words=r"(?i:\b(?:between|from|(?:the\s+)?week\s+(?:of|beginning|commencing)|w/c)\b)",
