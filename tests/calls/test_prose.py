@@ -341,7 +341,7 @@ def test_a_note_of_a_change_may_name_what_was_before(note: str, refused: list[st
 def test_a_range_is_no_change_of_a_sum() -> None:
     """Where a note is not that of a change."""
     text = _RECORD.replace(
-        "budget: {awards: {max: 5}}", "budget: {awards: {max: 5}, note: Grants from £10,000 to £600,000}", 1
+        "budget: {awards: {max: 5}}", 'budget: {awards: {max: 5}, note: "Grants from £10,000 to £600,000"}', 1
     )
     (problem,) = check_record_texts(call(text), SETTINGS, RecordPlaces(text, path="x.yml"))
     assert problem.values["text"] == "£10,000"

@@ -583,3 +583,26 @@ def test_results_are_told_of_each_round_and_prize() -> None:
         assert page.results
         assert [(row.name, row.text) for row in page.results.rows] == rows
         assert page.standing == (standing,)
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "korean"),
+    [
+        ("duration: 25 March 2019 to 28 June 2019", "Mon, 25 Mar 2019 to Fri, 28 Jun 2019", None),
+        ("duration: 2019. 3. 25. ~ 6. 28.", "Mon, 25 Mar 2019 to Fri, 28 Jun 2019", None),
+        ("duration: 25 March 2019 to 28 June 2019", None, "2019년 3월 25일(월) ~ 2019년 6월 28일(금)"),
+        ("cost_share: 민간부담금 20%", "80% (민간부담금 20%)", "80%(민간부담금 20%)"),
+        ("cost_share: 20% (자부담)", "80% (20% (자부담))", None),
+        ("cost_share: applicants pay at least 20%", "up to 80% (applicants pay at least 20%)", None),
+        ("cost_share: 80%(자부담 20%)", "80% (자부담 20%)", None),
+        ('cost_share: "90%, applicants pay the rest"', "90%, applicants pay the rest", None),
+    ],
+)
+def test_spans_of_days_and_own_shares_are_read(value: str, english: str, korean: str | None) -> None:
+    """A contract from one day to another; what applicants pay leaves the rest, where it is called so."""
+    place = f"{value}\n" if value.startswith("duration") else f"budget:\n  {value}\n"
+    one = call(changed(("changes:\n", f"{place}changes:\n")))
+    assert call(write_call(one)) == one
+    for locale, text in (("en", english), ("ko", korean)):
+        page = call_page(one, site_of([one], locale, utc(2026, 12, 1)), root="")
+        assert text in (None, *(row.text for row in (*page.money, *page.rows)))

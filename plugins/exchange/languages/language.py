@@ -149,6 +149,9 @@ class Language:
     relative_day: re.Pattern[str] | None = None
     """Words for a day, a week or a month that count from the day on which they are read."""
 
+    relative_year: re.Pattern[str] | None = None
+    """Words for a year or a season that is another one for each reader: “next year”."""
+
     relative_time: re.Pattern[str] | None = None
     """Words for a time that count from the day on which they are read: “next spring”."""
 
@@ -300,6 +303,9 @@ class Language:
 
     each_words: str = ""
     """A pattern of the words by which an amount is said to be for one award."""
+
+    own_share: str = ""
+    """A pattern of the words by which a share of costs is said to be what applicants pay."""
 
     counted_units: Mapping[str, str] = field(default_factory=dict)
     """Patterns of what awards may be in place of what calls of their kind pay for, by `project`, `person`,

@@ -45,6 +45,7 @@ _WARNINGS = frozenset(
         "calls/unit-unknown",
         "calls/open-for-years",
         "calls/more-than-announced",
+        "calls/text-relative",
         "training/questions-removed",
         "safety/damaged-character",
         "safety/look-alike",

@@ -26,6 +26,7 @@ from exchange.calls.model.call import (
 from exchange.calls.model.settings import Settings, Side
 from exchange.calls.model.status import FINAL_STATES, State, status
 from exchange.calls.model.working_days import holidays_of, is_weekend
+from exchange.calls.reading.prose import text_fields
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.calls.reading.unclear_dates import unclear_dates
 from exchange.languages.language import all_languages
@@ -53,6 +54,7 @@ def cautions(call: Call, now: datetime.datetime, settings: Settings, places: Rec
         *_unfamiliar_hosts(call, settings, places),
         *_plain_addresses(call, places),
         *_unknown_units(call, places),
+        *_other_for_each_reader(call, places),
     ]
 
 
@@ -216,6 +218,17 @@ def _unknown_units(call: Call, places: RecordPlaces) -> Iterator[Problem]:
             is_doubtful = any(map(str.isdecimal, text)) and not _has_quantity(text)
         if is_doubtful:
             yield _caution("unit-unknown", places.text(text), value=text)
+
+
+def _other_for_each_reader(call: Call, places: RecordPlaces) -> Iterator[Problem]:
+    """Yield each text that names a day or a year by the day on which it is read: “later this year”."""
+    notes = (value.note for value in _measures(call) if value.note)
+    for text in (text for words in (*text_fields(call, places), *notes) for text in words.values()):
+        for language in all_languages():
+            patterns = filter(None, (language.relative_day, language.relative_year))
+            if match := next(filter(None, (pattern.search(text) for pattern in patterns)), None):
+                yield _caution("text-relative", places.text(text), text=match.group())
+                break
 
 
 def _measures(part: object) -> Iterator[Amount | Duration]:

@@ -382,6 +382,11 @@ def _is_of_what_is_paid(problem: Problem, text: str) -> bool:
     return any(lang.taking_place and lang.taking_place.search(masked) for lang in all_languages())
 
 
+def text_fields(call: Call, places: RecordPlaces) -> Iterator[Words]:
+    """Yield the texts of a record that are about the call as a whole or a part of it."""
+    yield from (words for _, _, words in _record_texts(call, places))
+
+
 FindPlace: TypeAlias = Callable[[], Place]
 """Finds a place when it is asked for: the record is parsed again for it."""
 

@@ -40,8 +40,9 @@ from exchange.calls.model.status import StageState, State, Status
 from exchange.calls.model.zones import LAST_ZONE
 from exchange.calls.outputs.plain_text import clean
 from exchange.calls.reading.reading import ENTRY_SEPARATOR
+from exchange.calls.reading.stages import span_of
 from exchange.languages.language import language, plural_category
-from exchange.languages.typed_values import counted_unit, without_each, words_beyond_figure
+from exchange.languages.typed_values import counted_unit, named_day, without_each, words_beyond_figure
 from exchange.text.original_text import OriginalText, Part, in_language
 from exchange.text.strings import Strings
 
@@ -273,6 +274,11 @@ class Wording:
         """Return how long an award lasts."""
         if duration is None:
             return ""
+        for text in (duration.note or {}).values() if (duration.low, duration.high) == (None, None) else ():
+            if days := span_of(text, self.settings.zones):
+                start, end = (named_day(day) for day in (days["from"], days["to"]))
+                if start and end:
+                    return self.strings("point.to", start=self.day(start), end=self.day(end))
         minimum, maximum = (
             None if months is None else self._months(months) for months in (duration.low, duration.high)
         )

@@ -52,6 +52,7 @@ _RELATIVE_DAY = (
     r"(?:today|tomorrow|yesterday|(?:next|this|last|coming)\s+(?:month|week"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day))"
 )
+_RELATIVE_YEAR = r"(?:next|this|last)\s+(?:year|spring|summer|autumn|winter)"
 _FORMS = (
     *("[amount", "[date", "[name", "[place", "[number", "[link", "[email", "[institution"),
     "[insert",
@@ -384,8 +385,9 @@ LANGUAGE = Language(
         r"|(?<![\d:])(\d{1,2}:\d{2})(?: ?[-–~] ?| to )(\5)(?![\d:])"
     ),
     relative_day=expression(rf"\b{_RELATIVE_DAY}\b", re.IGNORECASE),
+    relative_year=expression(rf"\b(?:(?:later|earlier)\s+)?{_RELATIVE_YEAR}\b", re.IGNORECASE),
     relative_time=expression(
-        rf"\b(?:now|{_RELATIVE_DAY}|immediately|(?:next|this|last)\s+(?:year|spring|summer|autumn|winter)"
+        rf"\b(?:now|{_RELATIVE_DAY}|immediately|{_RELATIVE_YEAR}"
         r"|(?:days?|weeks?|months?)\s+from\s+(?:now|today))\b",
         re.IGNORECASE,
     ),
@@ -496,6 +498,11 @@ LANGUAGE = Language(
     each_words=(
         r"\b(?:(?:per|for\seach|each)\s(?:project|award|grant|team|person|organi[sz]ation|institution|company)"
         r"|each)\b"
+    ),
+    own_share=(
+        r"\b(?:applicants?|compan(?:y|ies)|partners?|industry|business(?:es)?)\s+(?:(?:must|should|themselves)\s+)*"
+        r"(?:pays?|contributes?|finds?|covers?|bears?|provides?|adds?)\b"
+        r"|\b(?:own|applicants?[’']?|private|industry|company)\s+contribution\b"
     ),
     counted_units={
         "project": r"projects?\b",

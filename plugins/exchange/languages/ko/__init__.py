@@ -85,6 +85,7 @@ _DEADLINE = expression(
     r"|까지[^.\n]{0,20}(?:신청|접수|제출|지원)|(?:신청|접수|제출|지원)[^.\n]{0,20}까지"
 )
 _RELATIVE_DAY = r"(?:오늘|내일|모레|어제|(?:이번|다음|지난)\s*[달주](?![가-힣]*제))"
+_RELATIVE_YEAR = r"금년|(?<![가-힣])(?:올해|내년|작년)|다음\s*해"
 _RIGHT_BEHIND_NOUNS = frozenset(["들께"])  # matchum takes the particle of 분들께 for an ending
 _FORMAL_ENDING = "doe.045"  # 읍니다 for 습니다: wrong only behind a final consonant
 
@@ -382,7 +383,8 @@ LANGUAGE = Language(
         r"|(?<!\d)(\d{1,3}) ?(?:명|세|곳)에서 (\d{1,3}) ?(?:명|세|곳) ?사이"
     ),
     relative_day=expression(rf"(?<![가-힣]){_RELATIVE_DAY}(?:\s?[월화수목금토일]요일)?(?![가-힣]*날)"),
-    relative_time=expression(rf"{_RELATIVE_DAY}|즉시|지금|현재|금년|올해|내년|작년|다음\s*해"),
+    relative_year=expression(_RELATIVE_YEAR),
+    relative_time=expression(rf"{_RELATIVE_DAY}|즉시|지금|현재|{_RELATIVE_YEAR}"),
     counted_from=expression(
         r"(?:공고|접수|마감|협약|선정|통보|발표)일?"
         r"\s*(?:로부터|부터|이?후|당일)|공고일"
@@ -511,6 +513,7 @@ LANGUAGE = Language(
     section_numbers=r"제 ?[0-9]{1,2} ?[장절]",
     percent_words="퍼센트|프로",
     each_words=r"(?:과제|팀|기관|학교|업체|기업|개사|1?인|곳)\s?[당별]",
+    own_share=r"(?:민간|기업|기관|자기|자체|신청자)\s?부담금?|자부담",
     counted_units={
         "project": r"(?:개|건)?\s?과제",
         "person": r"명|1?인(?![가-힣])|1?인(?=\s?당)",
