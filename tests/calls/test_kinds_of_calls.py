@@ -233,3 +233,14 @@ def test_openings_of_rounds_are_missed_too() -> None:
     rounds = "rounds:\n  - {id: spring, label: {en: Spring}, closes: 2026-03-01}\nchanges:\n"
     assert "opening date (Spring)" in _page(("changes:\n", rounds)).unpublished
     assert "opening date (Spring)" not in _page(("changes:\n", f"rolling: yes\n{rounds}")).unpublished
+
+
+def test_entries_of_a_list_end_alike() -> None:
+    """Where one has two sentences all keep their full stops; else none has one."""
+    for entries, texts in (
+        (("Members only. New ones wait.", "Anyone."), ["Members only. New ones wait.", "Anyone."]),
+        (("Members only.", "Anyone."), ["Members only", "Anyone"]),
+    ):
+        written = ", ".join(f'"{entry}"' for entry in entries)
+        page = _page(("kind: grant", f"consortium: {{en: [{written}]}}\nkind: grant"))
+        assert "\n".join(texts) in [row.text for row in page.rows]

@@ -227,7 +227,8 @@ def _other_for_each_reader(call: Call, places: RecordPlaces) -> Iterator[Problem
         for language in all_languages():
             patterns = filter(None, (language.relative_day, language.relative_year))
             if match := next(filter(None, (pattern.search(text) for pattern in patterns)), None):
-                yield _caution("text-relative", places.text(text), text=match.group())
+                whole = next((written for written in places.texts() if text in written), text)
+                yield _caution("text-relative", places.text(whole), text=match.group())
                 break
 
 

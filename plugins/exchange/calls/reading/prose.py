@@ -28,6 +28,8 @@ from exchange.calls.model.call import (
     MissingDate,
     Moment,
     Period,
+    Results,
+    ResultsPart,
     Stage,
     StageKind,
     Words,
@@ -410,7 +412,7 @@ def _record_texts(call: Call, places: RecordPlaces) -> Iterator[tuple[str, FindP
         yield from _optional_text("label", partial(places.stage, stage.id, "label"), stage.label)
         yield from _optional_text("place", partial(places.stage, stage.id, "place"), stage.place)
     if call.results is not None:
-        for results in (call.results, *call.results.parts):
+        for results in _with_parts(call.results):
             yield from _optional_text("note", partial(places.field, "results"), results.note)
     for number, change in enumerate(call.changes):
         yield from _optional_text("note", partial(places.change, number, "note"), change.note)
@@ -768,9 +770,13 @@ def _numbers_of_awards(call: Call) -> Iterator[int]:
     for stage in call.dated_parts:
         yield from _limits(stage.selects)
     if call.results is not None:
-        for results in (call.results, *call.results.parts):
+        for results in _with_parts(call.results):
             for count in (results.applied, results.shortlisted, results.funded):
                 yield from _limits(count)
+
+
+def _with_parts(results: Results) -> tuple[Results | ResultsPart, ...]:
+    return (results, *results.parts)
 
 
 def _limits(limits: Count | Duration | None) -> Iterator[int]:
@@ -799,7 +805,7 @@ def _sums(call: Call) -> Iterator[Amount]:
         for part in budget.parts:
             yield from (*part.amount, *part.per_award, *part.per_year)
     if call.results is not None:
-        for results in (call.results, *call.results.parts):
+        for results in _with_parts(call.results):
             yield from results.total
         for project in (*call.results.projects, *call.results.finalists):
             yield from (*project.amount, *(amount for lead in project.leads for amount in lead.amount))
