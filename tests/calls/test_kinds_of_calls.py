@@ -189,7 +189,7 @@ def test_what_starts_and_ends_is_a_contract_where_one_is_let(kind: CallKind) -> 
 def test_conditions_are_a_list_that_keeps_its_sentences() -> None:
     """However they are written; a sign within an entry divides nothing."""
     for written in (
-        '[{en: "Members only. New ones wait."}, {en: "Anyone (a; b)."}]',
+        '[{en: "Members only. New ones wait."}, {en: "Anyone (a; b)"}]',
         '{en: ["Members only. New ones wait.", "Anyone (a; b)"]}',
         '{en: "- Members only. New ones wait.\\n- Anyone (a; b)"}',
     ):
