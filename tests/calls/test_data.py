@@ -161,14 +161,16 @@ _READ = (
         ("'at least £50,000'", "{min: 50000}"),
     )),
     *((name, f"{{KRW: {typed}}}", "{KRW: {max: 1500000000}}") for name, typed in (
-        ("per_award", "과제당 15억원 이내"), ("per_year", "학교당 15억원 이내"),
         ("per_award", "up to 1.5bn each"),
         ("per_year", "연 15억원 이내"), ("per_year", "up to ₩1.5bn a year"),
     )),
+    *((name, f"{{KRW: {typed}}}", f"{{KRW: {{max: 1500000000, note: {{ko: {typed}}}}}}}") for name, typed in (
+        ("per_award", "과제당 15억원 이내"), ("per_year", "학교당 15억원 이내"),
+    )),
     *(("awards", typed, count) for typed, count in (
         ("5-8", "{min: 5, max: 8}"), ("5~6개", "{min: 5, max: 6}"), ("5개 내외", "{about: 5}"),
-        ("7개 과제", "7"),
-        ("up to 5 awards", "{max: 5}"), ("3 to 4 projects", "{min: 3, max: 4}"),
+        ("7개 과제", "{min: 7, max: 7, note: {ko: 7개 과제}}"),
+        ("up to 5 awards", "{max: 5}"), ("3 to 4 projects", "{min: 3, max: 4, note: {en: 3 to 4 projects}}"),
         ("10명 이내", "{max: 10, note: {ko: 10명 이내}}"),
         ("ten", "10"), ("four awards", "4"), ("four teams", "{min: 4, max: 4, note: {en: four teams}}"),
     )),

@@ -189,7 +189,7 @@ def test_what_starts_and_ends_is_a_contract_where_one_is_let(kind: CallKind) -> 
 def test_conditions_are_a_list_that_keeps_its_sentences() -> None:
     """However they are written; a sign within an entry divides nothing."""
     for written in (
-        '[{en: "Members only. New ones wait."}, {en: "Anyone (a; b)."}]',
+        '[{en: "Members only. New ones wait."}, {en: "Anyone (a; b)"}]',
         '{en: ["Members only. New ones wait.", "Anyone (a; b)"]}',
         '{en: "- Members only. New ones wait.\\n- Anyone (a; b)"}',
     ):
@@ -233,3 +233,14 @@ def test_openings_of_rounds_are_missed_too() -> None:
     rounds = "rounds:\n  - {id: spring, label: {en: Spring}, closes: 2026-03-01}\nchanges:\n"
     assert "opening date (Spring)" in _page(("changes:\n", rounds)).unpublished
     assert "opening date (Spring)" not in _page(("changes:\n", f"rolling: yes\n{rounds}")).unpublished
+
+
+def test_entries_of_a_list_end_alike() -> None:
+    """Where one has two sentences all keep their full stops; else none has one."""
+    for entries, texts in (
+        (("Members only. New ones wait.", "Anyone."), ["Members only. New ones wait.", "Anyone."]),
+        (("Members only.", "Anyone."), ["Members only", "Anyone"]),
+    ):
+        written = ", ".join(f'"{entry}"' for entry in entries)
+        page = _page(("kind: grant", f"consortium: {{en: [{written}]}}\nkind: grant"))
+        assert "\n".join(texts) in [row.text for row in page.rows]

@@ -339,3 +339,32 @@ def test_money_that_is_not_the_call_s_may_be_named_and_is_never_its_own(text: st
     page = call_page(one, site_of([one], "en"), root="")
     assert page.background[0].name == "The fund: £30,000,000"
     assert "30,000,000" not in str((page.money, page.sides, page.card, page.jsonld))
+
+
+@pytest.mark.parametrize(
+    ("note", "refused"),
+    [
+        ("한도를 10만원에서 60만원으로 올렸습니다.", ["60만원"]),
+        ("기존 한도 3억원을 없앴습니다.", []),
+        ("한도를 3억원으로 올렸습니다.", ["3억원"]),
+        ("The maximum was raised from £10,000 to £600,000.", []),
+        ("The maximum was raised from £10,000 to £700,000.", ["£700,000"]),
+        ("Previously up to £10,000; £20,000 became £600,000.", []),
+        ("Now £700,000.", ["£700,000"]),
+    ],
+)
+def test_a_note_of_a_change_may_name_what_was_before(note: str, refused: list[str]) -> None:
+    """By words that say so; what is true now, some field holds."""
+    added = f'kind: added}}\n  - {{at: 2026-09, kind: updated, note: "{note}"}}'
+    text = _RECORD.replace("kind: added}", added, 1)
+    problems = [*check_record_texts(call(text), SETTINGS, RecordPlaces(text, path="x.yml"))]
+    assert [problem.values["text"] for problem in problems] == refused
+
+
+def test_a_range_is_no_change_of_a_sum() -> None:
+    """Where a note is not that of a change."""
+    text = _RECORD.replace(
+        "budget: {awards: {max: 5}}", 'budget: {awards: {max: 5}, note: "Grants from £10,000 to £600,000"}', 1
+    )
+    (problem,) = check_record_texts(call(text), SETTINGS, RecordPlaces(text, path="x.yml"))
+    assert problem.values["text"] == "£10,000"

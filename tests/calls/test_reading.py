@@ -40,6 +40,7 @@ _ELSEWHERE = (
     "open-for-years",
     "more-than-announced",
     "parts-above-total",
+    "text-relative",
     "stage-removed",
     "stage-renamed",
     "stage-changed-silently",
@@ -289,6 +290,25 @@ def test_a_call_that_nobody_closed_for_years_is_asked_about(opens: str, change: 
     )
     assert ("open-for-years" in _cautions_of(record)) is is_asked
     assert "open-for-years" not in _cautions_of(record.replace("closes: none", "closes: unpublished"))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_asked"),
+    [
+        ("Applications opened later this year.", True),
+        ("작년 시범사업에 이은 공고입니다.", True),
+        ("The panel met last Friday.", True),
+        ("A mid-career award for each year of study.", False),
+        ("현재 재직 중인 연구자를 지원합니다.", False),
+    ],
+)
+def test_words_that_are_another_time_for_each_reader_are_asked_about(text: str, is_asked: bool) -> None:
+    """Whatever the language; what is so while somebody applies is no such time."""
+    for old in ("For a test.", "시험용입니다."):
+        if text.isascii() == old.isascii():
+            assert ("text-relative" in _cautions_of(changed((old, text)))) is is_asked
+    budget = 'budget: {total: "105억원(올해 사업비)"}\nchanges:\n'
+    assert "text-relative" in _cautions_of(changed(("changes:\n", budget)))
 
 
 @pytest.mark.parametrize(("awards", "is_asked"), [("up to 10", True), ("20", False), ("about 10", False)])

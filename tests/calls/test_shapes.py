@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 from tests.calls.outputs import all_files, site_of
-from tests.calls.samples import ROOT, SETTINGS, WORDINGS, call, changed, utc
+from tests.calls.samples import RECORD, ROOT, SETTINGS, WORDINGS, call, changed, utc
 
 from exchange.calls.model.call import Basis, Call, CallKind, Exact
 from exchange.calls.model.overviews import Overview, OverviewKind
@@ -302,22 +302,24 @@ def test_words_that_say_the_figure_say_it_once() -> None:
     }
     numbers = [found.rows[0].text for found in results.values() if found]
     assert numbers[0] == "14,487 proposals (as of 17:30) applied, 6 teams (39 people) funded"
-    assert "선정 6건" in numbers[1]
+    assert "선정 6팀" in numbers[1]
 
 
 @pytest.mark.parametrize(
     ("results", "korean", "english"),
     [
         ("applied: 94건(108개교)", "신청 94건(108개교)", "94 (108개교) applied"),
-        ("funded: 54개 팀(339명)", "선정 54개 팀(339명)", "54 (339명) funded"),
-        ("funded: 10개사", "선정 10개사", "10 (10개사) funded"),
+        ("funded: 54개 팀(339명)", "선정 54개 팀(339명)", "54 teams (339명) funded"),
+        ("funded: 10개사", "선정 10개사", "10 organisations funded"),
         ("applied: 12건", "신청 12건", "12 applied"),
         ("applied: 1204, shortlisted: 40", "신청 1,204건, 1차 통과 40건", "1,204 applied, 40 shortlisted"),
         ("funded: 약 30건", "선정 약 30건", "about 30 funded"),
-        ("funded: 3 teams", "선정 3건", "3 teams funded"),
+        ("funded: 3 teams", "선정 3팀", "3 teams funded"),
         ("funded: 5 awards", "선정 5건", "5 funded"),
         ("applied: 1271명", "신청 1271명", "1,271 applied"),
-        ("funded: 20 people in total", "선정 20건", "20 people in total funded"),
+        ("funded: 20 people in total", "선정 20명", "20 people in total funded"),
+        ("applied: 1과제", "신청 1과제", "1 project applied"),
+        ("funded: two institutions", "선정 2개 기관", "two institutions funded"),
     ],
 )
 def test_what_results_count_is_said_in_the_words_of_the_notice(
@@ -487,3 +489,119 @@ def test_no_word_of_a_date_is_lost_or_said_twice(date: str, note: str) -> None:
     record = call(changed(("changes:\n", f"  - {{id: visit, kind: interview, date: '{date}'}}\nchanges:\n")))
     views = call_page(record, site_of([record], locale="ko"), root="").stages
     assert [view.note for view in views if view.stage == "visit"] == [note]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "english", "korean"),
+    [
+        ("mobility", 'awards: "25과제 내외"', "Number of projects: about 25", "선정 과제 수: 25과제 내외"),
+        ("fellowship", "awards: 5 teams", "Number of teams: 5 teams", "선정 팀 수: 5팀"),
+        ("grant", "awards: 50명", "Number of people: 50", "선정 인원: 50명"),
+        ("grant", "awards: 5~6개 기관", "Number of organisations: 5 to 6", "선정 기관 수: 5~6개 기관"),
+        ("grant", "awards: 20편 내외", "Number of awards: about 20", "선정 과제 수: 20편 내외"),
+        ("fellowship", "per_award: 팀당 500만원", "Per team: KRW 5,000,000", "팀당 지원금: 500만원"),
+        (
+            "grant",
+            "per_year: 1인당 연 2천만원",
+            "Per person and year: KRW 20,000,000",
+            "1인당 연간: 2,000만원",
+        ),
+        ("studentship", "per_award: £9k per project", "Per project: £9,000", "과제당 지원금: 9,000 파운드"),
+        ("grant", "total: 1억3천만원 규모", "In total: about KRW 130,000,000", "총 지원금: 약 1억 3,000만원"),
+        ("grant", "total: 50억원 선", "In total: about KRW 5 billion", "총 지원금: 약 50억원"),
+        ("grant", "total: c.£5m", "In total: about £5,000,000", "총 지원금: 약 500만 파운드"),
+        (
+            *("grant", "total: in the region of £50k"),
+            *("In total: about £50,000", "총 지원금: 약 5만 파운드"),
+        ),
+        (
+            *("grant", "parts: [{name: {en: A, ko: A}, awards: 2곳, duration: 2년간}]"),
+            *("A: Number of organisations: 2; 2 years", "A: 선정 기관 수: 2곳; 2년"),
+        ),
+    ],
+)
+def test_what_a_figure_counts_is_as_the_notice_says(kind: str, value: str, english: str, korean: str) -> None:
+    """Whatever calls of the kind else pay for; and a figure that is not exact is none in any language."""
+    one = call(changed(("kind: grant", f"kind: {kind}"), ("changes:\n", f"budget:\n  {value}\nchanges:\n")))
+    for locale, text in (("en", english), ("ko", korean)):
+        page = call_page(one, site_of([one], locale, utc(2026, 12, 1)), root="")
+        assert [f"{row.name}: {row.text}" for row in page.money] == [text]
+
+
+def test_one_day_on_both_sides_is_one_deadline() -> None:
+    """Where no time was published, although it ends earlier in the east; a time makes two of it."""
+    stages = "\n".join(
+        f"  - {{id: full-{side.lower()}, kind: full, side: {side}, opens: unpublished, closes: 2026-10-22}}"
+        for side in ("GB", "KR")
+    )
+    text = changed((RECORD.partition("stages:\n")[2].partition("changes:\n")[0], f"{stages}\n"))
+    for record, number in ((text, 0), (text.replace("10-22}", "10-23}", 1), 1)):
+        one = call(record)
+        assert len(call_page(one, site_of([one], "en", utc(2026, 12, 1)), root="").differ) == number
+
+
+_ROUNDS = """rounds:
+  - {id: june, label: {en: "June meeting", ko: "6월 회의"}, closes: 2024-04-20, outcome: 2024-06-21}
+  - {id: july, label: {en: "July meeting", ko: "7월 회의"}, opens: 2024-04-21, closes: 2024-07-20}
+results:
+  parts:
+    - {name: {en: "June meeting", ko: "6월 회의"}, applied: almost 700, funded: 18, total: £300k}
+    - {name: {en: "Commended", ko: "장려상"}, funded: 2, note: {en: "No money.", ko: "상금은 없습니다."}}
+"""
+
+
+def test_results_are_told_of_each_round_and_prize() -> None:
+    """On the page and in the data; and that awards were made names no round of which nothing is known."""
+    stages = RECORD.partition("stages:\n")[2].partition("changes:\n")[0]
+    one = call(
+        changed(
+            ("announced", "awarded"),
+            (f"stages:\n{stages}", _ROUNDS),
+            ("2026-08-01, kind", "2024-08-01, kind"),
+        )
+    )
+    assert call(write_call(one)) == one
+    expected = {
+        "en": (
+            [
+                ("June meeting", "about 700 applied, 18 funded; £300,000"),
+                ("Commended", "2 funded; No money."),
+            ],
+            "Awards made.",
+        ),
+        "ko": (
+            [
+                ("6월 회의", "신청 약 700건, 선정 18건; 30만 파운드"),
+                ("장려상", "선정 2건; 상금은 없습니다."),
+            ],
+            "선정이 완료되었습니다.",
+        ),
+    }
+    for locale, (rows, standing) in expected.items():
+        page = call_page(one, site_of([one], locale, utc(2026, 12, 1)), root="")
+        assert page.results
+        assert [(row.name, row.text) for row in page.results.rows] == rows
+        assert page.standing == (standing,)
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "korean"),
+    [
+        ("duration: 25 March 2019 to 28 June 2019", "Mon, 25 Mar 2019 to Fri, 28 Jun 2019", None),
+        ("duration: 2019. 3. 25. ~ 6. 28.", "Mon, 25 Mar 2019 to Fri, 28 Jun 2019", None),
+        ("duration: 25 March 2019 to 28 June 2019", None, "2019년 3월 25일(월) ~ 2019년 6월 28일(금)"),
+        ("cost_share: 민간부담금 20%", "80% (민간부담금 20%)", "80%(민간부담금 20%)"),
+        ("cost_share: 20% (자부담)", "80% (20% (자부담))", None),
+        ("cost_share: applicants pay at least 20%", "up to 80% (applicants pay at least 20%)", None),
+        ("cost_share: 80%(자부담 20%)", "80% (자부담 20%)", None),
+        ('cost_share: "90%, applicants pay the rest"', "90%, applicants pay the rest", None),
+    ],
+)
+def test_spans_of_days_and_own_shares_are_read(value: str, english: str, korean: str | None) -> None:
+    """A contract from one day to another; what applicants pay leaves the rest, where it is called so."""
+    place = f"{value}\n" if value.startswith("duration") else f"budget:\n  {value}\n"
+    one = call(changed(("changes:\n", f"{place}changes:\n")))
+    assert call(write_call(one)) == one
+    for locale, text in (("en", english), ("ko", korean)):
+        page = call_page(one, site_of([one], locale, utc(2026, 12, 1)), root="")
+        assert text in (None, *(row.text for row in (*page.money, *page.rows)))

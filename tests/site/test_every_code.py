@@ -249,6 +249,7 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "test_a_call_that_nobody_closed_for_years_is_asked_about": "calls/open-for-years",
         "test_more_awards_than_announced_are_asked_about": "calls/more-than-announced",
         "test_parts_above_the_total_are_asked_about": "calls/parts-above-total",
+        "test_words_that_are_another_time_for_each_reader_are_asked_about": "calls/text-relative",
     },
     "calls/test_addresses.py": {
         "test_hosts_in_no_list_are_told_to_reviewers_once": "calls/host-unfamiliar",

@@ -109,6 +109,14 @@ def test_fields_with_other_names_are_no_languages() -> None:
     assert by_language(record_texts("a: {en: x", "x.yml", ("en", "ko"))) == {"en": {"a": "x"}}
 
 
+def test_two_changes_of_one_year_are_two_texts() -> None:
+    """What their names were made of is the same; they are told apart by their order."""
+    changes = "changes:\n  - {at: 2025, note: {ko: 하나}}\n  - {at: 2025, note: {ko: 둘}}\n"
+    assert by_language(record_texts(changes, "x.yml", ("en", "ko"))) == {
+        "ko": {"changes.2025.note": "하나", "changes.2025-2.note": "둘"}
+    }
+
+
 @pytest.mark.parametrize(("days", "severity"), [(0, Severity.ERROR), (30, Severity.WARNING)])
 def test_the_settings_say_how_long_a_language_may_lag(
     site: SiteSettings, days: int, severity: Severity

@@ -152,6 +152,9 @@ class Language:
     relative_day: re.Pattern[str] | None = None
     """Words for a day, a week or a month that count from the day on which they are read."""
 
+    relative_year: re.Pattern[str] | None = None
+    """Words for a year or a season that is another one for each reader: “next year”."""
+
     relative_time: re.Pattern[str] | None = None
     """Words for a time that count from the day on which they are read: “next spring”."""
 
@@ -160,6 +163,9 @@ class Language:
 
     moved: re.Pattern[str] | None = None
     """Words that make a date beside them one that no longer holds."""
+
+    former_value: re.Pattern[str] | None = None
+    r"""Words that make a value, in place of which there is `\0`, what something was before it changed."""
 
     between: re.Pattern[str] | None = None
     """Words between the first and the last of two dates."""
@@ -303,6 +309,13 @@ class Language:
 
     each_words: str = ""
     """A pattern of the words by which an amount is said to be for one award."""
+
+    own_share: str = ""
+    """A pattern of the words by which a share of costs is said to be what applicants pay."""
+
+    counted_units: Mapping[str, str] = field(default_factory=dict)
+    """Patterns of what awards may be in place of what calls of their kind pay for, by `project`, `person`,
+    `team` and `organisation`."""
 
     yearly_words: str = ""
     """A pattern of the words by which an amount is said to be for one year."""

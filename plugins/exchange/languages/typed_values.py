@@ -123,7 +123,10 @@ def words_beyond_figure(text: str) -> str:
     for language in all_languages():
         sums = [claim for claim in language.claims(outside) if isinstance(claim.claim, AmountClaim)]
         outside = without_claims(outside, sums)
-        words = (language.award_words, language.percent_words, language.figure_words, "[%％]")
+        words = (
+            *language.counted_units.values(),
+            *(language.award_words, language.percent_words, language.figure_words, "[%％]"),
+        )
         units = "|".join(filter(None, (*(language.length_units or ()), *words)))
         outside = re.sub(rf"(?<!\w)\d[\d.,]*[\s-]?(?:{units})(?!\w)", " ", outside, flags=re.IGNORECASE)
         for limit in (*language.limits.values(), language.between):
@@ -137,6 +140,30 @@ def words_beyond_figure(text: str) -> str:
     return "; ".join(
         words for words in brackets if set(re.findall(r"\d+", words)) - figures or words_beyond_figure(words)
     )
+
+
+def without_each(text: str) -> str:
+    """Return a text on a sum without the words for what it is for each of, and for each year.
+
+    It stays whole where it says more than that outside brackets.
+    """
+    rest = text
+    patterns = (words for lang in all_languages() for words in (lang.each_words, lang.yearly_words) if words)
+    for words in patterns:
+        rest = re.sub(words, " ", rest, flags=re.IGNORECASE)
+    return text if words_beyond_figure(rest) == rest else rest.strip()
+
+
+def counted_unit(text: str) -> str:
+    """Return what a text says that there are so many of, or that a sum is for each of; else nothing."""
+    plain = in_digits(BRACKETS.sub(" ", text))
+    for language in all_languages():
+        each = language.each_words and re.search(language.each_words, plain, re.IGNORECASE)
+        for unit, words in language.counted_units.items():
+            pattern = words if each else rf"\d\s?(?:{words})"
+            if re.search(pattern, each[0] if each else plain, re.IGNORECASE):
+                return unit
+    return ""
 
 
 def _has_both_limits(language: Language, text: str) -> bool:

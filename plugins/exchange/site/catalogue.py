@@ -49,6 +49,7 @@ _WARNINGS = frozenset(
         "calls/open-for-years",
         "calls/more-than-announced",
         "calls/parts-above-total",
+        "calls/text-relative",
         "training/questions-removed",
         "safety/damaged-character",
         "safety/look-alike",

@@ -54,8 +54,13 @@ def _of_node(node: Node, name: tuple[str, ...], locale: str, locales: Sequence[s
         if locale and node.value.strip() and node.value != LOST:
             yield RecordText(".".join(name), locale, node.value, node.place.line, node.place.column)
     elif isinstance(node, Items):
+        times: dict[str, int] = {}
         for number, item in enumerate(node.items, 1):
-            yield from _of_node(item, (*name, _item_name(item, number)), locale, locales)
+            own_name = _item_name(item, number)
+            times[own_name] = times.get(own_name, 0) + 1
+            if times[own_name] > 1:  # as of two changes in one year, which are not the same text
+                own_name = f"{own_name}-{times[own_name]}"
+            yield from _of_node(item, (*name, own_name), locale, locales)
     else:
         is_text = not locale and node.fields and all(field.key.value in locales for field in node)
         for field in node:

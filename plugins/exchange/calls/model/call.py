@@ -558,6 +558,24 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ResultsPart:
+    """A round, a prize or a topic of which the numbers were announced apart."""
+
+    name: Words = record_field(
+        "What it is, as `June meeting` or `Second prize`.", "text in each language", longest=250
+    )
+    applied: Count | None = record_field("How many applied.", "as `awards` of a budget", default=None)
+    shortlisted: Count | None = record_field(
+        "How many went on after a first round or stage.", "as `awards` of a budget", default=None
+    )
+    funded: Count | None = record_field("How many are funded.", "as `awards` of a budget", default=None)
+    total: tuple[Amount, ...] = record_field(
+        "What they receive together.", "as `total` of a budget", default=()
+    )
+    note: Words | None = record_field("What else was announced.", "text in each language", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
     """What became of the call."""
 
@@ -568,6 +586,9 @@ class Results:
     funded: Count | None = record_field("How many are funded.", "as `awards` of a budget", default=None)
     total: tuple[Amount, ...] = record_field(
         "What they receive together.", "as `total` of a budget", default=()
+    )
+    parts: tuple[ResultsPart, ...] = record_field(
+        "Each round, prize or topic that has numbers of its own.", "a list", default=()
     )
     projects: tuple[Project, ...] = record_field("The projects.", "a list", default=())
     finalists: tuple[Project, ...] = record_field(

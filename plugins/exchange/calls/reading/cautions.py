@@ -28,6 +28,7 @@ from exchange.calls.model.call import (
 from exchange.calls.model.settings import Settings, Side
 from exchange.calls.model.status import FINAL_STATES, State, status
 from exchange.calls.model.working_days import holidays_of, is_weekend
+from exchange.calls.reading.prose import text_fields
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.calls.reading.unclear_dates import unclear_dates
 from exchange.languages.language import all_languages
@@ -60,6 +61,7 @@ def cautions(call: Call, now: datetime.datetime, settings: Settings, places: Rec
         *_plain_addresses(call, places),
         *_unknown_units(call, places),
         *_stages_of_other_sides(call, settings, places),
+        *_other_for_each_reader(call, places),
     ]
 
 
@@ -157,7 +159,10 @@ def unequal_deadlines(call: Call) -> tuple[tuple[Stage, Stage], ...]:
     )
 
 
-def _end(moment: Moment | None) -> datetime.datetime | None:
+def _end(moment: Moment | None) -> datetime.datetime | datetime.date | None:
+    """Return when a deadline is: a day without a time is one day on all sides, wherever it ends first."""
+    if isinstance(moment, Day):
+        return moment.day
     return None if moment is None or isinstance(moment, MissingDate) else moment.ends
 
 
@@ -261,6 +266,18 @@ def _unknown_units(call: Call, places: RecordPlaces) -> Iterator[Problem]:
             is_doubtful = any(map(str.isdecimal, text)) and not _has_quantity(text)
         if is_doubtful:
             yield _caution("unit-unknown", places.text(text), value=text)
+
+
+def _other_for_each_reader(call: Call, places: RecordPlaces) -> Iterator[Problem]:
+    """Yield each text that names a day or a year by the day on which it is read: “later this year”."""
+    notes = (value.note for value in _measures(call) if value.note)
+    for text in (text for words in (*text_fields(call, places), *notes) for text in words.values()):
+        for language in all_languages():
+            patterns = filter(None, (language.relative_day, language.relative_year))
+            if match := next(filter(None, (pattern.search(text) for pattern in patterns)), None):
+                whole = next((written for written in places.texts() if text in written), text)
+                yield _caution("text-relative", places.text(whole), text=match.group())
+                break
 
 
 def _measures(part: object) -> Iterator[Amount | Duration]:

@@ -12,11 +12,13 @@ from typing import NamedTuple, TypeVar
 
 from exchange.calls.model.call import Amount, Count, Duration, Words
 from exchange.calls.reading.reading import Reading, currencies
-from exchange.languages.claims import AmountClaim, WrittenClaim
+from exchange.languages.claims import AmountClaim, DayClaim, WrittenClaim
 from exchange.languages.language import all_languages, in_any_language, likely_language
 from exchange.languages.typed_values import (
     BRACKETS,
     amount_alone,
+    counted_unit,
+    distinct_claims,
     in_digits,
     is_uncertain,
     named_day,
@@ -54,6 +56,12 @@ _DAYS_ALONE = "days"
 _ISO_LIKE = re.compile(r"P\d")
 _SHARES = frozenset({"rate", "cost_share", "matching_share", "matching_cash"})
 """The numbers that are per cent: in any other a share is no number, `30% of those who apply`."""
+_SHARES_OF_COSTS = frozenset({"rate", "cost_share"})
+_OWN = in_any_language(lambda lang: lang.own_share)
+_OWN_SHARE = re.compile(
+    rf"^[^(（]*(?:{_OWN})[^,;.\d(（]{{0,30}}\d|^\d{{1,3}}\s?%?\s?[(（]?\s?(?:{_OWN})\s?[)）]?$", re.IGNORECASE
+)
+"""A share that is called that of applicants: not `90%, applicants pay the rest`."""
 _NOT_KNOWN = ("tbc", "unpublished")
 _LONGEST_NUMBER = 20
 _LONGEST_TEXT = 1_000
@@ -81,7 +89,8 @@ _OF_EACH_IN_BRACKETS = re.compile(rf"[(（][^()（）]*(?:{_EACH})[^()（）]*[)
 _DOTTED = re.compile(r"\.\d{3}(?!\d)|(?<=\d),(?=\d)(?!\d{3}(?!\d))")
 """A point that may divide thousands, or a comma that does not."""
 _BLANK_IN_NUMBER = re.compile(r"(?<=\d,)\s(?=\d{3}(?!\d))")
-_COUNTER = rf"\s?(?:{_PERCENT.pattern}|{in_any_language(lambda lang: lang.counter_words)})"
+_UNITS = in_any_language(lambda lang: "|".join(lang.counted_units.values()))
+_COUNTER = rf"\s?(?:{_PERCENT.pattern}|{_UNITS}|{in_any_language(lambda lang: lang.counter_words)})"
 _NO_MORE_THAN_THE_NUMBER = re.compile(
     rf"\s*(?:{_PERCENT.pattern}|{in_any_language(lambda lang: lang.award_words)})?", re.IGNORECASE
 )
@@ -393,12 +402,13 @@ def _sum_in(value: str, currency: str, field: str) -> _Quantity | None:
     if re.search(_ELSEWHERE.get(field, "(?!)"), plain, re.IGNORECASE) or _OPEN_OR_CENTS.search(value):
         return None
     words = _SAID_TWICE.get(field)
+    names_unit = bool(words and counted_unit(value))
     value = _LENGTH.sub(lambda length: re.sub(r"\d", "n", length.group()), value)
     limit, plain = named_limit(words.sub("", value).strip() if words else value)
     if is_uncertain(plain):
         return None
     if (figure := _certain_figure(plain, currency)) is not None:
-        return _limited(limit, figure)
+        return _limited(limit, figure, says_more=names_unit)
     amounts = [] if _DOTTED.search(value) else _written_amounts(plain)
     says_more = _says_more(plain, *((amount.start, amount.end) for amount in amounts))
     figures = [
@@ -408,6 +418,7 @@ def _sum_in(value: str, currency: str, field: str) -> _Quantity | None:
         return None
     if says_more and limit == "min":  # a condition, not what is paid: `$500,000 or more needs our consent`
         return None
+    says_more = says_more or names_unit
     if len(figures) == 1 and figures[0] is not None:
         return _limited(limit, figures[0], says_more=says_more)
     if len(figures) != 2 or not _TO.fullmatch(plain[amounts[0].end : amounts[1].start]):
@@ -504,6 +515,8 @@ def read_count(reader: FieldReader, name: str, reading: Reading, *, most: int = 
         if name not in _SHARES and _PERCENT.search(BRACKETS.sub("", value)):
             return None
         quantity = _number_in(value)
+        if quantity and name in _SHARES_OF_COSTS and _OWN_SHARE.search(value):
+            quantity = _rest_of_costs(quantity)
         return quantity if quantity and max(quantity.low or 0, quantity.high or 0) <= most else None
 
     kind = _Kind(
@@ -517,7 +530,15 @@ def read_count(reader: FieldReader, name: str, reading: Reading, *, most: int = 
     if quantity is None:
         return None
     low, high, about, _, note = quantity
-    return _beyond_figure(Count(low=low, high=high, about=about, note=note), read)
+    count = Count(low=low, high=high, about=about, note=note)
+    is_rest = name in _SHARES_OF_COSTS and any(map(_OWN_SHARE.search, (note or {}).values()))
+    return count if is_rest else _beyond_figure(count, read)
+
+
+def _rest_of_costs(own: _Quantity) -> _Quantity | None:
+    """Return what is paid where a text says what applicants pay: of 20% the other 80%."""
+    low, high = (None if share is None else 100 - share for share in (own.high, own.low))
+    return own._replace(low=low, high=high, says_more=True) if min(low or 0, high or 0) >= 0 else None
 
 
 def _beside_numbers(value: str) -> str:
@@ -556,7 +577,8 @@ def _number_in(value: str) -> _Quantity | None:
         says_more = says_more or not _NO_MORE_THAN_THE_NUMBER.fullmatch(numbers[0]["unit"] or "")
         return _limited(limit, number, says_more=says_more) if is_whole and not is_scaled else None
     low, high = int(spans[0]["low"]), int(spans[0]["high"])
-    return _Quantity(low=low, high=high, says_more=says_more or bool(limit)) if low < high <= _MOST else None
+    says_more = says_more or bool(limit) or bool(counted_unit(outside))
+    return _Quantity(low=low, high=high, says_more=says_more) if low < high <= _MOST else None
 
 
 def read_duration(reader: FieldReader, name: str, reading: Reading) -> Duration | None:
@@ -587,7 +609,8 @@ def read_duration(reader: FieldReader, name: str, reading: Reading) -> Duration 
 def _beside_lengths(value: str) -> str:
     """Return what a text has beside years and months: weeks, days, other words; all of two days."""
     ends_on_a_day = named_day(value) and (_TO.search(value) or named_limit(value)[0])
-    if len(_YEAR.findall(value)) > 1 or ends_on_a_day:
+    has_two_days = sum(isinstance(claim, DayClaim) for claim in distinct_claims(value)) > 1
+    if len(_YEAR.findall(value)) > 1 or has_two_days or ends_on_a_day:
         return f"{_DAYS_ALONE} {value}"
     return "" if _ISO_LIKE.match(value) else _LENGTHS_ALONE.sub(" ", named_limit(value)[1])
 

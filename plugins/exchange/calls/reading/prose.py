@@ -29,6 +29,8 @@ from exchange.calls.model.call import (
     MissingDate,
     Moment,
     Period,
+    Results,
+    ResultsPart,
     Stage,
     StageKind,
     Words,
@@ -369,6 +371,7 @@ def check_record_texts(
         "note": replace(facts, former_days=frozenset()),  # on a change it may name what that changed
         **dict.fromkeys(_OF_APPLICANTS, replace(facts, are_conditions=True)),
     }
+    change_notes = [change.note for change in call.changes]
     for name, find_place, words in _record_texts(call, places):
         claims = {
             problem.values["text"]: (problem, text)
@@ -379,7 +382,9 @@ def check_record_texts(
             and not (name == "label" and _is_of_what_is_paid(problem, text))
             and (name != "question" or problem.code == "calls/prose-weekday")  # what is asked is no claim
             and not (
-                name == "note" and problem.code == "calls/prose-amount" and _tells_an_old_sum(text, facts)
+                name == "note"
+                and (words in change_notes or _tells_of_a_move(text, 0))
+                and _is_old_sum(problem, text)
             )
         }
         together: dict[tuple[str, str], list[Problem]] = {}
@@ -405,6 +410,11 @@ def _is_of_what_is_paid(problem: Problem, text: str) -> bool:
     return any(lang.taking_place and lang.taking_place.search(masked) for lang in all_languages())
 
 
+def text_fields(call: Call, places: RecordPlaces) -> Iterator[Words]:
+    """Yield the texts of a record that are about the call as a whole or a part of it."""
+    yield from (words for _, _, words in _record_texts(call, places))
+
+
 FindPlace: TypeAlias = Callable[[], Place]
 """Finds a place when it is asked for: the record is parsed again for it."""
 
@@ -428,7 +438,8 @@ def _record_texts(call: Call, places: RecordPlaces) -> Iterator[tuple[str, FindP
         yield from _optional_text("label", partial(places.stage, stage.id, "label"), stage.label)
         yield from _optional_text("place", partial(places.stage, stage.id, "place"), stage.place)
     if call.results is not None:
-        yield from _optional_text("note", partial(places.field, "results"), call.results.note)
+        for results in _with_parts(call.results):
+            yield from _optional_text("note", partial(places.field, "results"), results.note)
     for number, change in enumerate(call.changes):
         yield from _optional_text("note", partial(places.change, number, "note"), change.note)
 
@@ -606,12 +617,13 @@ def _tells_of_a_move(text: str, position: int) -> bool:
     return any(lang.moved and lang.moved.search(paragraph) for lang in all_languages())
 
 
-def _tells_an_old_sum(text: str, values: FieldValues) -> bool:
-    """Return True if a note says of a sum that the record holds what it was before."""
-    sums = (claim.claim for language in all_languages() for claim in language.claims(text))
-    return _tells_of_a_move(text, 0) and any(
-        isinstance(claim, AmountClaim) and _holds_amount(claim, values) for claim in sums
-    )
+def _is_old_sum(problem: Problem, text: str) -> bool:
+    """Return True if a note says of a sum that it was so before a change."""
+    if problem.code != "calls/prose-amount":
+        return False
+    masked = text.replace(problem.values["text"], "\0")
+    patterns = (lang.former_value for lang in all_languages())
+    return any(pattern and pattern.search(masked) for pattern in patterns)
 
 
 def _holds_day(claim: DayClaim, values: FieldValues) -> bool:
@@ -787,8 +799,13 @@ def _numbers_of_awards(call: Call) -> Iterator[int]:
     for stage in call.dated_parts:
         yield from _limits(stage.selects)
     if call.results is not None:
-        for count in (call.results.applied, call.results.shortlisted, call.results.funded):
-            yield from _limits(count)
+        for results in _with_parts(call.results):
+            for count in (results.applied, results.shortlisted, results.funded):
+                yield from _limits(count)
+
+
+def _with_parts(results: Results) -> tuple[Results | ResultsPart, ...]:
+    return (results, *results.parts)
 
 
 def _limits(limits: Count | Duration | None) -> Iterator[int]:
@@ -817,7 +834,8 @@ def _sums(call: Call) -> Iterator[Amount]:
         for part in budget.parts:
             yield from (*part.amount, *part.per_award, *part.per_year)
     if call.results is not None:
-        yield from call.results.total
+        for results in _with_parts(call.results):
+            yield from results.total
         for project in (*call.results.projects, *call.results.finalists):
             yield from (*project.amount, *(amount for lead in project.leads for amount in lead.amount))
 

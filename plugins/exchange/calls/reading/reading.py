@@ -552,15 +552,14 @@ def _joined(node: Node, *, in_lines: bool) -> Node:
 def _one_text(lines: Sequence[Text]) -> Text:
     if len(lines) == 1:
         return lines[0]
-    texts = (line.value.strip(" ;") for line in lines)
-    return replace(
-        lines[0],
-        value=ENTRY_SEPARATOR.join(text if _SENTENCES.search(text) else text.rstrip(".") for text in texts),
-    )
+    texts = [line.value.strip(" ;") for line in lines]
+    if not any(map(_SENTENCES.search, texts)):
+        texts = [text.rstrip(".") for text in texts]
+    return replace(lines[0], value=ENTRY_SEPARATOR.join(texts))
 
 
 _SENTENCES = re.compile(r"[.!?]\s+\S.*[.!?]$")
-"""Two sentences or more: the last one keeps its full stop in a list."""
+"""Two sentences or more: a list with such an entry keeps all its full stops, any other has none."""
 
 
 def _field_for(node: Node, names: Sequence[str], locales: Sequence[str]) -> str:

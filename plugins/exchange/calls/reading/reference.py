@@ -26,6 +26,7 @@ _PARTS: tuple[tuple[str, type[Any]], ...] = (
     ("`documents`: each", model.Attachment),
     ("`questions`: each", model.Question),
     ("`results`", model.Results),
+    ("`parts` of the results: each", model.ResultsPart),
     ("`projects` of the results: each", model.Project),
     ("`leads` of a project: each", model.Lead),
     ("`background`: each", model.Background),

@@ -28,6 +28,7 @@ from exchange.calls.model.call import (
     CallSide,
     Change,
     Contact,
+    Count,
     Day,
     Exact,
     Funder,
@@ -80,7 +81,7 @@ from exchange.calls.views.jsonld import call_jsonld, result_rows, safe_in_script
 from exchange.calls.views.plan_view import PlanView, days_off, plan_view
 from exchange.calls.views.standing import standing
 from exchange.calls.views.unpublished import is_unpublished, is_without_end, unpublished_text
-from exchange.calls.views.wording import MomentText, Wording
+from exchange.calls.views.wording import MomentText, Wording, unit_of
 from exchange.languages.language import in_any_language
 from exchange.text.host_names import is_familiar
 from exchange.text.original_text import join_texts
@@ -709,15 +710,23 @@ def _money(budget: Budget | None, kind: CallKind, wording: Wording) -> tuple[Row
         ("money.per_award", budget.per_award),
         ("money.per_year", budget.per_year),
     )
-    texts = [(name, _amounts(amounts, wording)) for name, amounts in sums]
+    texts = (
+        Row(name=wording.of_awarded(name, kind, amounts), text=_amounts(amounts, wording, name))
+        for name, amounts in sums
+        if amounts
+    )
     parts = (Row(name=wording.words(part.name), text=_part(part, kind, wording)) for part in budget.parts)
-    rest = [("money.awards", wording.count(budget.awards, kind))] if budget.awards else []
-    rest.append(("money.matching", _matching(budget.matching, wording)))
+    awards = [_number_of_awards(budget.awards, kind, wording)] if budget.awards else []
+    rest = [("money.matching", _matching(budget.matching, wording))]
     names = ("rate", "cost_share", "matching_share", "matching_cash")
     shares = ((name, getattr(budget, name)) for name in names)
     rest += [(f"money.{name}", wording.percent(share)) for name, share in shares if share is not None]
     rest.append(("money.note", wording.words(budget.note)))
-    return (*_rows(texts, wording, kind), *parts, *_rows(rest, wording, kind))
+    return (*texts, *parts, *awards, *_rows(rest, wording, kind))
+
+
+def _number_of_awards(count: Count, kind: CallKind, wording: Wording) -> Row:
+    return Row(name=wording.of_awarded("money.awards", kind, [count]), text=wording.count(count, kind))
 
 
 def _rows(
@@ -748,17 +757,19 @@ def _part(part: BudgetPart, kind: CallKind, wording: Wording) -> str:
         "money.share_of_costs", share=wording.percent(part.cost_share)
     )
     rate = part.rate and wording.strings("money.share_of_full_cost", share=wording.percent(part.rate))
-    awards = part.awards and wording.strings("money.number", count=wording.count(part.awards, kind))
+    awards = part.awards and _number(part.awards, kind, wording)
     shares = [(name, getattr(part, name)) for name in ("matching_share", "matching_cash")]
+    yearly_and_each = (("per_award", part.per_award), ("per_year", part.per_year))
     named = (
-        ("per_award", _amounts(part.per_award, wording)),
-        ("per_year", _amounts(part.per_year, wording)),
-        ("matching", _matching(part.matching, wording)),
-        *((name, wording.percent(count)) for name, count in shares if count),
+        *((name, sums, _amounts(sums, wording, name)) for name, sums in yearly_and_each),
+        ("matching", (), _matching(part.matching, wording)),
+        *((name, (), wording.percent(count)) for name, count in shares if count),
     )
     each, yearly, *own = (
-        wording.strings("money.named", name=wording.of_kind(f"money.{name}", kind), text=text) if text else ""
-        for name, text in named
+        wording.strings("money.named", name=wording.of_awarded(f"money.{name}", kind, sums), text=text)
+        if text
+        else ""
+        for name, sums, text in named
     )
     note = wording.words(part.note)
     texts = (
@@ -768,8 +779,18 @@ def _part(part: BudgetPart, kind: CallKind, wording: Wording) -> str:
     return join_texts("; ", (text for text in texts if text))
 
 
-def _amounts(amounts: Sequence[Amount], wording: Wording) -> str:
-    return join_texts(" / ", (wording.amount(amount) for amount in amounts))
+def _number(count: Count, kind: CallKind, wording: Wording) -> str:
+    """Return how many of a part there are, and of what, where the notice says so."""
+    if not unit_of(count):
+        return wording.strings("money.number", count=wording.count(count, kind))
+    row = _number_of_awards(count, kind, wording)
+    return wording.strings("money.named", name=row.name, text=row.text)
+
+
+def _amounts(amounts: Sequence[Amount], wording: Wording, name: str = "") -> str:
+    """Return sums under a name, such as one that says that they are for each award."""
+    says = wording.amount_of_each if name.rpartition(".")[2].startswith("per_") else wording.amount
+    return join_texts(" / ", map(says, amounts))
 
 
 def _funder(funder: Funder, wording: Wording) -> Row:

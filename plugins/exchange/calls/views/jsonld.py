@@ -18,6 +18,7 @@ from exchange.calls.model.call import (
     Moment,
     Project,
     Results,
+    ResultsPart,
     Stage,
     StageKind,
 )
@@ -230,7 +231,24 @@ def _iso(moment: Moment | None) -> str:
 
 
 def result_rows(results: Results, kind: CallKind, wording: Wording) -> tuple[tuple[str, str], ...]:
-    """Return the numbers of the results under their names."""
+    """Return the numbers of the results under their names, then those of each part on a line of its own."""
+    strings = wording.strings
+    numbers, total, note = _result_texts(results, kind, wording)
+    parts = (
+        (wording.words(part.name), join_texts("; ", filter(None, _result_texts(part, kind, wording))))
+        for part in results.parts
+    )
+    rows = (
+        (strings("call.results_numbers"), numbers),
+        (strings("call.results_total"), total),
+        *parts,
+        (strings("call.results_note"), note),
+    )
+    return tuple(row for row in rows if row[1])
+
+
+def _result_texts(results: Results | ResultsPart, kind: CallKind, wording: Wording) -> tuple[str, str, str]:
+    """Return how many applied and are funded, with how much in all, and the note."""
     strings = wording.strings
     numbers = [
         strings(f"call.results_{name}", **{name: wording.applications(count, kind)})
@@ -238,13 +256,7 @@ def result_rows(results: Results, kind: CallKind, wording: Wording) -> tuple[tup
         if (count := getattr(results, name)) is not None
     ]
     total = join_texts(" / ", (wording.amount(amount) for amount in results.total))
-    awards = join_texts(strings("comma"), numbers)
-    rows = (
-        (strings("call.results_numbers"), awards),
-        (strings("call.results_total"), total),
-        (strings("call.results_note"), wording.words(results.note)),
-    )
-    return tuple(row for row in rows if row[1])
+    return join_texts(strings("comma"), numbers), total, wording.words(results.note)
 
 
 def _present(fields: Mapping[str, Any]) -> dict[str, Any]:

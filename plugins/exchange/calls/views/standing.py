@@ -30,7 +30,10 @@ def standing(call: Call, status: Status, wording: Wording) -> tuple[str, ...]:
     if status.state is State.CANCELLED:
         return (wording.strings("standing.cancelled"),)
     lines: list[str] = []
-    for stage in next_deadlines(call, status):
+    is_of_rounds = (
+        status.state in FINAL_STATES and len(call.rounds) > 1
+    )  # what is told is not of the last one
+    for stage in () if is_of_rounds else next_deadlines(call, status):
         lines.append(wording.of_side(stage.side, _sentence(call, stage, status, wording)))
         if status.stages[stage.id] in _GOING_ON:
             text = wording.strings("standing.paused", deadline="").strip()

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from babel import Locale
@@ -39,8 +39,9 @@ from exchange.calls.model.settings import Settings
 from exchange.calls.model.status import StageState, State, Status
 from exchange.calls.model.zones import LAST_ZONE
 from exchange.calls.outputs.plain_text import clean
-from exchange.languages.language import language
-from exchange.languages.typed_values import words_beyond_figure
+from exchange.calls.reading.stages import span_of
+from exchange.languages.language import language, plural_category
+from exchange.languages.typed_values import counted_unit, named_day, without_each, words_beyond_figure
 from exchange.text.original_text import OriginalText, Part, in_language
 from exchange.text.strings import Strings
 
@@ -201,6 +202,11 @@ class Wording:
         """Return money as published, a large sum as it is read or, for data, `in_digits`."""
         return self._with_note(self._sum(amount, in_digits=in_digits), amount)
 
+    def amount_of_each(self, amount: Amount) -> str:
+        """Return money beside words that say what it is for each of, without those of its own that say so."""
+        texts = {code: without_each(text) for code, text in (amount.note or {}).items()}
+        return self.amount(replace(amount, note=texts or None) if amount.says_figure else amount)
+
     def _sum(self, amount: Amount, *, in_digits: bool) -> str:
         if (amount.low, amount.high) == (None, None):
             return ""
@@ -221,19 +227,27 @@ class Wording:
 
     def of_kind(self, key: str, kind: CallKind | None, **values: object) -> str:
         """Return the words that calls of a kind have for something: people are paid per person."""
-        return self.strings(self._key_of_kind(key, kind), **values)
+        return self.strings(self._key_of_unit(key, _AWARDED.get(kind, "")), **values)
 
-    def _key_of_kind(self, key: str, kind: CallKind | None) -> str:
-        own_key = f"{key}.{_AWARDED.get(kind, '')}"
+    def of_awarded(self, key: str, kind: CallKind | None, values: Iterable[Amount | Count]) -> str:
+        """Return the words for something of what figures are for: as they say, or as calls of the kind do."""
+        unit = next(filter(None, map(unit_of, values)), _AWARDED.get(kind, ""))
+        return self.strings(self._key_of_unit(key, unit))
+
+    def _key_of_unit(self, key: str, unit: str) -> str:
+        own_key = f"{key}.{unit}"
         return own_key if own_key in self.strings.keys() else key  # noqa: SIM118
 
     def count(self, count: Count, kind: CallKind | None = None) -> str:
         """Return how many; those that a call of a kind pays for where one is given."""
-        return self._with_note(self._number(count, self._key_of_kind("count.unit", kind)), count)
+        unit = unit_of(count) or _AWARDED.get(kind, "")
+        return self._with_note(self._number(count, self._key_of_unit("count.unit", unit)), count)
 
     def applications(self, count: Count, kind: CallKind) -> str:
         """Return how many applications to a call of a kind, which for some are people."""
-        return self._with_note(self._number(count, self._key_of_kind("count.applications", kind)), count)
+        unit = unit_of(count)
+        key = self._key_of_unit("count.applications", unit or _AWARDED.get(kind, ""))
+        return self._with_note(self._number(count, key), count)
 
     def _number(self, count: Count, unit: str) -> str:
         """Return a number or its limits; `unit` is the string that puts a counting word behind it."""
@@ -241,6 +255,8 @@ class Wording:
             None if number is None else format_decimal(number, locale=self.format)
             for number in (count.low, count.high)
         )
+        if (most := count.low if count.high is None else count.high) is not None:
+            unit = self._key_of_unit(unit, plural_category(self.code, most))
         low = low if low != high and high is not None else low and self.strings(unit, count=low)
         high = high and self.strings(unit, count=high)
         return self.strings("count.about", count=high) if count.about else self._limits("count", low, high)
@@ -257,6 +273,11 @@ class Wording:
         """Return how long an award lasts."""
         if duration is None:
             return ""
+        for text in (duration.note or {}).values() if (duration.low, duration.high) == (None, None) else ():
+            if days := span_of(text, self.settings.zones):
+                start, end = (named_day(day) for day in (days["from"], days["to"]))
+                if start and end:
+                    return self.strings("point.to", start=self.day(start), end=self.day(end))
         minimum, maximum = (
             None if months is None else self._months(months) for months in (duration.low, duration.high)
         )
@@ -265,15 +286,16 @@ class Wording:
     def _with_note(self, text: str, value: Amount | Count | Duration) -> str:
         """Return a figure with the words of the notice beside it, in their language, or the words alone.
 
-        They stand alone too where they are in the reader's language and have the figure in them; in another
-        language they are left out so far as they say the figure.
+        They stand alone too where they are in the reader's language and have the figure in them, but for a
+        sum of which they say no more; in another language they are left out so far as they say the figure.
         """
-        is_said = value.says_figure and self.code in (value.note or {})
-        if is_said or (value.low, value.high) == (None, None):
-            return self.words(value.note)
         texts = value.note or {}
+        is_said = value.says_figure and self.code in texts
         if value.says_figure:
             texts = {code: words for code, text in texts.items() if (words := words_beyond_figure(text))}
+        is_said = is_said and (self.code in texts or not isinstance(value, Amount))
+        if is_said or (value.low, value.high) == (None, None):
+            return self.words(value.note)
         return self.strings("with_note", text=text, note=self.words(texts)) if texts else text
 
     def _limits(self, quantity: str, minimum: object, maximum: object) -> str:
@@ -294,8 +316,8 @@ class Wording:
 
         `beside_name`: shortly, where the name of the stage says what is due.
         """
-        if point != "closes" or stage.applying:
-            return self.strings(f"point.{point}")
+        if point != "closes" or stage.applying or stage.is_by:
+            return self.strings("point.by" if point == "closes" and stage.is_by else f"point.{point}")
         own_name = "" if beside_name else self._name(f"point.closes.{stage.kind.value}")
         return own_name or self.strings("point.closes.other")
 
@@ -446,6 +468,11 @@ class Wording:
         if not count:
             return ""
         return self.strings(f"duration.{unit}", count=count)
+
+
+def unit_of(value: Amount | Count) -> str:
+    """Return what the notice says that a figure counts, or that a sum is for each of; else nothing."""
+    return next(filter(None, map(counted_unit, (value.note or {}).values())), "") if value.says_figure else ""
 
 
 _AWARDED: Mapping[CallKind | None, str] = {

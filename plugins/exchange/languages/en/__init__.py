@@ -52,6 +52,7 @@ _RELATIVE_DAY = (
     r"(?:today|tomorrow|yesterday|(?:next|this|last|coming)\s+(?:month|week"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day))"
 )
+_RELATIVE_YEAR = r"(?:next|this|last)\s+(?:year|spring|summer|autumn|winter)"
 _FORMS = (
     *("[amount", "[date", "[name", "[place", "[number", "[link", "[email", "[institution"),
     "[insert",
@@ -352,7 +353,11 @@ LANGUAGE = Language(
             r"|or\s+(?:more|later|longer|over)|onwards|min(?:imum)?\b\.?)|(?<=\d)\+(?!\s?\d)|[~∼～]\s*$",
             re.IGNORECASE,
         ),
-        "about": expression(r"\b(?:about|around|approx(?:imately)?\b\.?|circa|roughly)", re.IGNORECASE),
+        "about": expression(
+            r"\b(?:about|around|approx(?:imately)?\b\.?|circa|roughly|almost|nearly|(?:in|of)\s+the\s+(?:region|order)\s+of"
+            r"|ca?(?:\.\s?|\s)(?=[^\w\s]?\d)|or\s+so\b|or\s+thereabouts\b)",
+            re.IGNORECASE,
+        ),
     },
     length_units=(r"years?|yrs?", r"months?"),
     person_title=expression(r"\b(?:Dr|Mr|Mrs|Ms|Miss|Prof(?:essor)?)\.? (?:[A-Z][\w’'-]+ ?){1,3}"),
@@ -390,8 +395,9 @@ LANGUAGE = Language(
         )
     ),
     relative_day=expression(beginning_with(r"tynlc", rf"\b{_RELATIVE_DAY}\b"), re.IGNORECASE),
+    relative_year=expression(rf"\b(?:(?:later|earlier)\s+)?{_RELATIVE_YEAR}\b", re.IGNORECASE),
     relative_time=expression(
-        rf"\b(?:now|{_RELATIVE_DAY}|immediately|(?:next|this|last)\s+(?:year|spring|summer|autumn|winter)"
+        rf"\b(?:now|{_RELATIVE_DAY}|immediately|{_RELATIVE_YEAR}"
         r"|(?:days?|weeks?|months?)\s+from\s+(?:now|today))\b",
         re.IGNORECASE,
     ),
@@ -401,6 +407,12 @@ LANGUAGE = Language(
     moved=expression(
         r"\b(?:extend\w*|mov\w+|postpon\w+|chang\w+|was|were|had|origin\w*|previous\w*|former\w*|instead|earlier"
         r"|correct\w*|amend\w*|rais\w+|increas\w+|reduc\w+|became|brought)\b",
+        re.IGNORECASE,
+    ),
+    former_value=expression(
+        r"\b(?:from|previous(?:ly)?|originally|formerly|instead\s+of|rather\s+than|was|were|had\s+been|earlier|old|former)"
+        r"(?:\s+(?:at|of|a|the|about|limit|maximum|most|up|to|figure|sum|amount)){0,3}\s*\0"
+        r"|\0\s+(?:became|was\s+(?:raised|lowered|increased|reduced|changed))\b",
         re.IGNORECASE,
     ),
     from_words=r"(?i:\b(?:between|from|(?:the\s+)?week\s+(?:of|beginning|commencing)|w/c)\b)",
@@ -421,7 +433,7 @@ LANGUAGE = Language(
     number_words=number_words,
     in_digits=in_digits,
     large_sum=large_sum,
-    figure_words=r"in total|total|overall|altogether|people|persons?|fellowships?|places?|teams?",
+    figure_words=r"in total|in all|total|overall|altogether|people|persons?|fellowships?|places?|teams?",
     notions=notions,
     periods=periods,
     notion_answers=ANSWERS,
@@ -496,14 +508,28 @@ LANGUAGE = Language(
     copy_words=r"copy|copied|backup|final|revised|updated|edited|v(?:er)?[0-9]{1,2}",
     contents_name="toc",
     percent_words=r"per\s?cent",
-    each_words=r"\b(?:per\s(?:project|award|grant|team)|each)\b",
+    each_words=(
+        r"\b(?:(?:per|for\seach|each)\s(?:project|award|grant|team|person|organi[sz]ation|institution|company)"
+        r"|each)\b"
+    ),
+    own_share=(
+        r"\b(?:applicants?|compan(?:y|ies)|partners?|industry|business(?:es)?)\s+(?:(?:must|should|themselves)\s+)*"
+        r"(?:pays?|contributes?|finds?|covers?|bears?|provides?|adds?)\b"
+        r"|\b(?:own|applicants?[’']?|private|industry|company)\s+contribution\b"
+    ),
+    counted_units={
+        "project": r"projects?\b",
+        "person": r"(?:people|persons?|students?|researchers?|fellows)\b",
+        "team": r"(?:teams?|groups?|consorti(?:um|a))\b",
+        "organisation": r"(?:organi[sz]ations?|institutions?|compan(?:y|ies)|businesses|firms)\b",
+    },
     yearly_words=r"(?:\bper\s|/\s?)(?:year|yr|annum)\b|\b(?:(?<!for\s)(?<!over\s)(?<!in\s)an?\syear\b|(?:each|every)\syear\b"
     r"|p\.?a\b\.?|annual(?:ly)?\b|yearly\b)",
     monthly_words=r"\b(?:per|an?|each)\smonth\b|\bmonthly\b",
     page_words=r"pp?\.?|pages?",
     domestic_numbers=r"\+44[ -]?80",
     counter_words=r"(?:awards?|projects?|grants?|places?|people|teams?|pairs?|fellow(?:ship)?s?|partners?)\b",
-    award_words=r"(?:awards?|projects?|grants?)\b",
+    award_words=r"(?:awards?|grants?)\b",
     equal_shares=r"matched|matching|equal|same amount",
     national_domain="uk",
     right_answer=expression(r"(?:Correct|(?:That[’']s|You are|You[’']re) (?:right|correct)|Well done)[.!,:]"),

@@ -88,6 +88,7 @@ _DEADLINE = expression(
     r"|까지[^.\n]{0,20}(?:신청|접수|제출|지원)|(?:신청|접수|제출|지원)[^.\n]{0,20}까지"
 )
 _RELATIVE_DAY = r"(?:오늘|내일|모레|어제|(?:이번|다음|지난)\s*[달주](?![가-힣]*제))"
+_RELATIVE_YEAR = r"금년|(?<![가-힣])(?:올해|내년|작년)|다음\s*해"
 _RIGHT_BEHIND_NOUNS = frozenset(["들께"])  # matchum takes the particle of 분들께 for an ending
 _FORMAL_ENDING = "doe.045"  # 읍니다 for 습니다: wrong only behind a final consonant
 
@@ -352,9 +353,12 @@ LANGUAGE = Language(
             r"최대|최장|최고(?:한도)?액?(?=\s*(?:연\s*)?(?:[₩$£€]?\d|$))|이내|이하|한도|상한|까지"
         ),
         "min": expression(r"최소|이상|이후|하한|부터\s*$"),
-        "about": expression(r"약(?=\s*\d)|내외|안팎|정도"),
+        "about": expression(
+            r"(?:약|거의)(?=\s*\d)|내외|안팎|정도|가량|쯤|전후(?=\s|$)"
+            r"|(?<=[\d원억만천명개팀건곳제사])\s?(?:규모(?!\s*[:：\d])|선(?=에서|\s|$))"
+        ),
     },
-    length_units=("년", "개월"),
+    length_units=("년간?", "개월간?"),
     person_title=expression(
         r"(?<![가-힣])[김이박최정강조윤장임한신서권황안송홍류전고문손양배백허유남심노하곽성차주우구민진]"
         r"[가-힣]{2} ?"
@@ -395,7 +399,8 @@ LANGUAGE = Language(
             r"오내모어이다지", rf"(?<![가-힣]){_RELATIVE_DAY}(?:\s?[월화수목금토일]요일)?(?![가-힣]*날)"
         )
     ),
-    relative_time=expression(rf"{_RELATIVE_DAY}|즉시|지금|현재|금년|올해|내년|작년|다음\s*해"),
+    relative_year=expression(_RELATIVE_YEAR),
+    relative_time=expression(rf"{_RELATIVE_DAY}|즉시|지금|현재|{_RELATIVE_YEAR}"),
     counted_from=expression(
         r"(?:공고|접수|마감|협약|선정|통보|발표)일?"
         r"\s*(?:로부터|부터|이?후|당일)|공고일"
@@ -404,6 +409,10 @@ LANGUAGE = Language(
         r"연장|변경|당초|기존|원래|이전|종전|늦[추어춰]|앞당|정정|수정|바로잡|증액|감액|늘[어려렸]|줄[어여였]|바뀌|였[으습]|었[으습]"
     ),
     without_end=r"상시|수시|연중|선착순|언제[든나]|소진|(?:공지|통보|안내|충원)\s?시까지|마감일?\s?없",
+    former_value=expression(
+        r"(?:기존|당초|종전|이전|원래)(?:의|에는?)?\s?(?:[가-힣]{1,8}\s?){0,2}\0"
+        r"|\0\s?(?:이내|이하|한도)?\s?(?:에서|이?던|이었던|였던|대신|→)"
+    ),
     no_figure=r"절반|(?<![가-힣])반(?![가-힣])|년반|분의|도\s?없|몇|수[십백천]",
     uncertain=expression(
         r"미만|초과|다년|남짓|넘[는게어]|(?<=[\d조억만천백십])여(?=\s?[가-힣])|\+\s?(?:α|알파)"
@@ -417,7 +426,7 @@ LANGUAGE = Language(
     number_words=number_words,
     in_digits=in_digits,
     large_sum=large_sum,
-    figure_words=r"총|규모|전체|명|인|(?:개\s?)?팀",
+    figure_words=r"총|규모|전체|명|인|(?:개\s?)?팀|\d편",
     notions=notions,
     periods=periods,
     notion_answers=ANSWERS,
@@ -521,13 +530,20 @@ LANGUAGE = Language(
     contents_name="목차",
     section_numbers=r"제 ?[0-9]{1,2} ?[장절]",
     percent_words="퍼센트|프로",
-    each_words=r"(?:과제|팀|기관|학교|업체|기업|개사|1?인|곳)\s?당",
+    each_words=r"(?:과제|팀|기관|학교|업체|기업|개사|1?인|곳)\s?[당별]",
+    own_share=r"(?:민간|기업|기관|자기|자체|신청자)\s?부담금?|자부담",
+    counted_units={
+        "project": r"(?:개|건)?\s?과제",
+        "person": r"명|1?인(?![가-힣])|1?인(?=\s?당)",
+        "team": r"(?:개\s?)?팀|(?:개\s?)?(?:연구|사업)단",
+        "organisation": r"(?:개\s?)?(?:기관|학교|업체|기업|사(?!업))|곳",
+    },
     yearly_words=r"(?<![가-힣])(?:(?:연간|매년|연|해마다|연평균)(?:\s|(?=\d))|(?:1|일)\s?년에\s)|/\s?[년연](?![가-힣])",
     monthly_words=r"(?<![가-힣\d])(?:매월|월)\s(?=[\d약최])|/\s?월(?![가-힣])",
     page_words=r"쪽|페이지|면",
     domestic_numbers=r"\+82[ -]?1[568]",
-    counter_words=r"(?:개|건|명|팀|곳)?\s?(?:과제|기관|사|팀|교|소|대학)|개|건|명|곳",
-    award_words=r"(?:개|건)?\s?과제|개|건",
+    counter_words=r"(?:개|건|명|팀|곳)?\s?(?:과제|기관|사|팀|교|소|대학)|개|건|편|명|곳",
+    award_words=r"개|건",
     equal_shares="매칭",
     host_letters="가-힣",
     national_domain="kr",

@@ -101,4 +101,4 @@ def difference_problem(
 def _summary(discrepancies: Iterable[Difference]) -> str:
     texts = list(dict.fromkeys(" ".join(difference.text.split()) for difference in discrepancies))
     ellipsis = ", …" if len(texts) > _TEXT_LIMIT else ""
-    return f"{', '.join(texts[:_TEXT_LIMIT])}{ellipsis}"
+    return f"{', '.join(texts[:_TEXT_LIMIT]).removesuffix('.')}{ellipsis}"  # a full stop follows
