@@ -113,7 +113,9 @@ def full_call(lifecycle: str) -> dict[str, Tree]:
             full_part(Stage, **stage, side=None, date=None, window=None, follows=None),
             {"id": "briefing", "kind": "briefing", "date": "2026-09-02", "label": WORDS, "place": WORDS},
         ],
-        rounds=[full_part(Round, id="spring", opens=None, closes="2026-10-22", outcome=None, outcome_basis=None)],
+        rounds=[
+            full_part(Round, id="spring", opens=None, closes="2026-10-22", outcome=None, outcome_basis=None)
+        ],
         changes=[
             {"at": "2026-08-01", "kind": "added", "note": WORDS},
             full_part(Change, **moved, **{"from": "2026-10-20", "to": stage["closes"]}),
@@ -127,7 +129,7 @@ def full_call(lifecycle: str) -> dict[str, Tree]:
 
 @dataclass(slots=True)
 class Leaf:
-    """One value of a record: the first of its choices that nothing is wrong with; none where all are wrong."""
+    """One value of a record: the first of its choices; one that is found wrong is taken away."""
 
     choices: list[str]
 

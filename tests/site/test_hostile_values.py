@@ -26,10 +26,9 @@ from tests.site.full_records import _BY_FORM, WORDS, Leaf, LeafTree, Tree, full_
 from exchange.calls.model.call import Form
 from exchange.pages.page_meta import PageMeta
 from exchange.site.checking import check, checked_store
-from exchange.site.reading import read_site
 from exchange.site.partnership import Partnership
+from exchange.site.reading import read_site
 from exchange.site.settings import read_settings
-from exchange.site.shared_records import _FIELDS
 from exchange.text.content_folder import look_at
 from exchange.text.problems import Severity
 
@@ -50,7 +49,7 @@ HOSTILE = {
     "cells": f'{MARK}","=1+1","',
     "address": f"javascript:{MARK}(1)",
     "link": f"[{MARK}](javascript:{MARK}(1)) ![{MARK}](https://{MARK}.invalid/x.png)",
-    "attribute": f"{MARK}\" onmouseover=\"{MARK}(1)\" x='",
+    "attribute": f'{MARK}" onmouseover="{MARK}(1)" x=\'',
     "tex": f"{MARK}}}, note = {{\\input{{/etc/passwd}} @comment{{",
     "record-end": f"{MARK}\nER  - \nTY  - {MARK}",
     "yaml": f"{MARK}: [&a *a, !!python/name:os.system x] #",
@@ -113,19 +112,32 @@ def _records() -> Iterator[tuple[str, LeafTree]]:
     rows = itertools.chain.from_iterable(_rows(text, numbers) for text in (*HOSTILE.values(), *REFUSED))
     yield "glossary.csv", [Leaf([_csv_line(row)]) for row in (_COLUMNS, *rows)]
     for locale in WORDS:
-        for path, kind in (("training/index", "page"), ("index", "home"), ("glossary", "glossary"), ("calls/index", "calls")):
+        for path, kind in (
+            ("training/index", "page"),
+            ("index", "home"),
+            ("glossary", "glossary"),
+            ("calls/index", "calls"),
+        ):
             meta = {"title": "Title", "description": "Text", "kind": kind, "original": "en"}
             yield f"{locale}/{path}.md", {name: Leaf([value]) for name, value in meta.items()}
 
 
-_KINDS: Mapping[str, tuple[str, ...]] = {**{name: (text,) for name, text in HOSTILE.items()}, "refused": REFUSED}
+_TURNS = ("plus", "minus", "at", "tab", "full-width")
+_KINDS: Mapping[str, tuple[str, ...]] = {
+    **{name: (text,) for name, text in HOSTILE.items() if name not in _TURNS},
+    "formulas": tuple(HOSTILE[name] for name in _TURNS),
+    "refused": REFUSED,
+}
 _SIDES = [
     {"code": "GB", "zone": "Europe/London", "currency": "GBP", "name": {"en": "UK", "ko": "영국"}},
     {"code": "KR", "zone": "Asia/Seoul", "currency": "KRW", "name": {"en": "Korea", "ko": "한국"}},
 ]
 _OPTIONS = [
     {"id": "a", "text": WORDS, "feedback": WORDS},
-    *({"id": name, "text": {"en": f"Choice {name}", "ko": f"보기 {name}"}, "feedback": WORDS} for name in "bc"),
+    *(
+        {"id": name, "text": {"en": f"Choice {name}", "ko": f"보기 {name}"}, "feedback": WORDS}
+        for name in "bc"
+    ),
 ]
 _QUESTIONS = {
     "questions": [
@@ -138,7 +150,13 @@ _QUESTIONS = {
             "options": [{"id": name, "feedback": WORDS} for name in ("true", "false")],
             "answer": "true",
         },
-        {"id": "four", "kind": "short", "text": WORDS, "answer": {"en": ["x"], "ko": ["y"]}, "feedback": WORDS},
+        {
+            "id": "four",
+            "kind": "short",
+            "text": WORDS,
+            "answer": {"en": ["x"], "ko": ["y"]},
+            "feedback": WORDS,
+        },
     ]
 }
 _FIGURE = {
@@ -181,9 +199,12 @@ _FREE = {WORDS["en"], "5000", *(_BY_FORM[form] for form in (Form.URL, Form.EMAIL
 def _front_matter(kind: str, name: str) -> Tree:
     """Return all that a page of this kind may say of itself."""
     examples: Mapping[str, Tree] = {
-        **{"kind": kind, "original": "en", "id": name, "minutes": "20"},
+        "kind": kind,
+        "original": "en",
+        "id": name,
+        "minutes": "20",
         **dict.fromkeys(("published", "checked"), "2026-11-02"),
-        **dict.fromkeys(("authors", "reviewers", "objectives", "prerequisites"), ["Plain words"]),
+        **{key: ["Plain words"] for key in ("authors", "reviewers", "objectives", "prerequisites")},
     }
     names = (entry for entry in PageMeta.__dataclass_fields__.values() if entry.metadata)
     return {entry.name: examples.get(entry.name, "Plain words") for entry in names}
@@ -202,7 +223,15 @@ def _rows(text: str, numbers: Iterator[int]) -> Iterator[list[str]]:
 _TERMS = ("word of number {}", "{}번 낱말")
 _COLUMNS = ["id"] + [
     name.format(code)
-    for name in ("{}", "abbr_{}", "definition_{}", "avoid_{}", "also_{}", "avoid_{}_unchecked", "avoid_{}_remark")
+    for name in (
+        "{}",
+        "abbr_{}",
+        "definition_{}",
+        "avoid_{}",
+        "also_{}",
+        "avoid_{}_unchecked",
+        "avoid_{}_remark",
+    )
     for code in WORDS
 ]
 
@@ -214,7 +243,7 @@ def _csv_line(cells: Sequence[str]) -> str:
 
 
 def _lines(path: str, tree: LeafTree) -> list[tuple[str, Leaf | None]]:
-    """Return the lines of a file: a page has its fields in its front matter, and shows its figure and text."""
+    """Return the lines of a file: of a page its front matter, and what shows figure and text."""
     if path.endswith(".csv"):
         rows = (leaf for leaf in tree if isinstance(leaf, Leaf) and leaf.choices)
         return [(line, leaf) for leaf in rows for line in leaf.choices[0].split("\n")]
@@ -266,9 +295,11 @@ class _Reader(HTMLParser):
         if "http-equiv" in dict(attrs) and MARK in str(attrs):
             self.acts.append(str(attrs))
         for name, value in attrs:
-            if name.startswith("on") or MARK in name or (name in ("style", "srcdoc") and MARK in (value or "")):
-                self.acts.append(f"{tag} {name}={value}")
-            elif name in _ADDRESSES and not _is_harmless(value or "", is_link=tag == "a"):
+            if (
+                name.startswith("on")
+                or MARK in name
+                or (name in ("style", "srcdoc") and MARK in (value or ""))
+            ) or (name in _ADDRESSES and not _is_harmless(value or "", is_link=tag == "a")):
                 self.acts.append(f"{tag} {name}={value}")
 
     def handle_data(self, data: str) -> None:
@@ -277,7 +308,7 @@ class _Reader(HTMLParser):
         elif self._script and MARK in data:
             self.acts.append(data)
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002
         self._script = ""
 
 
@@ -287,7 +318,9 @@ _ADDRESSES = ("href", "src", "action", "formaction", "data", "poster", "srcset",
 def _is_harmless(address: str, *, is_link: bool) -> bool:
     """Return True if an address starts nothing; only links lead to other sites."""
     scheme, host = urlsplit(address.strip())[:2]
-    return scheme.lower() in ("", "http", "https", "mailto", "tel", "data", "webcal") and (is_link or MARK not in host)
+    return scheme.lower() in ("", "http", "https", "mailto", "tel", "data", "webcal") and (
+        is_link or MARK not in host
+    )
 
 
 def _read_html(text: str) -> None:
@@ -299,7 +332,11 @@ def _read_xml(text: str) -> None:
     for node in ElementTree.fromstring(text.encode()).iter():
         assert MARK not in f"{node.tag} {[*node.attrib]}"
         name = node.tag.rpartition("}")[2]
-        if node.get("type") == "html" or node.get("texttype") == "text/html" or name in ("title", "description"):
+        if (
+            node.get("type") == "html"
+            or node.get("texttype") == "text/html"
+            or name in ("title", "description")
+        ):
             _read_html(node.text or "")
         for key in ("href", "src", "url"):
             assert _is_harmless(node.get(key, ""), is_link=True)
@@ -331,9 +368,10 @@ def _read_calendar(text: str) -> None:
 
 
 _PROPERTIES = set(
-    "VERSION PRODID CALSCALE X-WR-CALDESC NAME X-WR-CALNAME REFRESH-INTERVAL X-PUBLISHED-TTL TZID DTSTART RRULE "
-    "TZNAME TZOFFSETFROM TZOFFSETTO SUMMARY DTEND DTSTAMP UID SEQUENCE CATEGORIES DESCRIPTION LAST-MODIFIED "
-    "LOCATION STATUS TRANSP URL ACTION TRIGGER".split()
+    "VERSION PRODID CALSCALE X-WR-CALDESC NAME X-WR-CALNAME REFRESH-INTERVAL X-PUBLISHED-TTL TZID RRULE TZNAME "
+    "TZOFFSETFROM TZOFFSETTO SUMMARY DTSTART DTEND DTSTAMP UID SEQUENCE CATEGORIES DESCRIPTION LOCATION STATUS "
+    "LAST-MODIFIED TRANSP URL ACTION TRIGGER".split()
+)
 )
 
 
@@ -370,10 +408,15 @@ def _read_plain(text: str) -> None:
 
 
 _READERS: Mapping[str, Callable[[str], None]] = {
-    **{"html": _read_html, "xhtml": _read_xml, "ics": _read_calendar, "csv": _read_table, "bib": _read_bibtex},
+    "html": _read_html,
+    "xhtml": _read_xml,
+    "ics": _read_calendar,
+    "csv": _read_table,
+    "bib": _read_bibtex,
     **dict.fromkeys(("atom", "rss", "xml", "tbx", "opf", "ncx", "svg", "xlf"), _read_xml),
     **dict.fromkeys(("json", "jsonld"), _read_json),
-    **{"ris": _read_ris, "cff": _read_cff},
+    "ris": _read_ris,
+    "cff": _read_cff,
     "txt": _read_html,  # pieces of pages, which a script puts into one
     **dict.fromkeys(("js", "css", "conf", "Caddyfile", "_headers", "_redirects", "mimetype"), _read_plain),
 }
@@ -403,7 +446,7 @@ def test_nothing_of_a_hostile_value_acts(hostile_site: Built) -> None:
 
 
 def test_what_is_always_refused_is_nowhere(hostile_site: Built) -> None:
-    """Neither in a field of a record or page nor in a cell; of the rest each sort of field takes something."""
+    """In no field and no cell; of the rest each sort of field takes something."""
     content = hostile_site.folder.parent / "content"
     paths = sorted(path for path in content.rglob("*") if path.is_file())
     lines = [line for path in paths for line in path.read_text(encoding="utf-8").split("\n")]

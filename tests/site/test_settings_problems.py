@@ -51,14 +51,20 @@ _FAULTS = {
     **{
         _LISTED.replace("docs_dir: content", f"docs_dir: {value}"): f"pages/{code}:3"
         for value, code in {
-            **{'"a\\0b"': "settings-path", "a" * 5_000: "settings-path"},
+            '"a\\0b"': "settings-path",
+            "a" * 5_000: "settings-path",
             **dict.fromkeys(("[content]", "5", "~", "{content: x}"), "option-value"),
         }.items()
     },
     **{
         f"{_LISTED}\n{line}": "pages/option-value:4"
         for line in (
-            *("site_dir: [a]", "site_url: [a]", "theme: {name: [x]}", "theme: {name: exchange, custom_dir: [a]}"),
+            *(
+                "site_dir: [a]",
+                "site_url: [a]",
+                "theme: {name: [x]}",
+                "theme: {name: exchange, custom_dir: [a]}",
+            ),
             *("dev_addr: x", "dev_addr: 0.0.0.0:8000", "dev_addr: evil.invalid:8000", "dev_addr: 8000"),
             '"dev_addr": "127.0.0.1:8000\\x1b]0;x"',
         )
@@ -73,7 +79,10 @@ _FAULTS = {
             "&a {b: *a}": "",
         }.items()
     },
-    **{f"INHERIT: {value}": "pages/settings-path:1" for value in ("[a]", '"a\\0b"', "/etc", "/dev/zero", "a" * 5_000)},
+    **{
+        f"INHERIT: {value}": "pages/settings-path:1"
+        for value in ("[a]", '"a\\0b"', "/etc", "/dev/zero", "a" * 5_000)
+    },
     **{
         f"{_LISTED}\ntheme: {{name: exchange, custom_dir: {folder}}}": "pages/settings-folder:4"
         for folder in ("..", "/", "/dev", "/proc", "/proc/self/task")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -165,17 +164,23 @@ def _no_texts(root: Node | None, path: str) -> Iterator[Problem]:
     What a tag makes of a variable is not known here.
     """
     theme = next((value for key, value in _fields(root) if key.value == "theme"), None)
-    fields = (*_fields(root), *((ScalarNode(key.tag, f"theme.{key.value}"), value) for key, value in _fields(theme)))
+    fields = (
+        *_fields(root),
+        *((ScalarNode(key.tag, f"theme.{key.value}"), value) for key, value in _fields(theme)),
+    )
     for key, node in fields:
         example = _TEXTS.get(str(key.value))
         is_address = key.value != "dev_addr" or _ADDRESS.fullmatch(str(node.value))
         if example and not (str(node.tag).startswith("!") or (_is_plain(node) and is_address)):
-            values = {"name": str(key.value), "better_entry": f"{str(key.value).rpartition('.')[2]}: {example}"}
+            values = {
+                "name": str(key.value),
+                "better_entry": f"{str(key.value).rpartition('.')[2]}: {example}",
+            }
             yield _problem("pages/option-value", node, path, **values)
 
 
 def _calls_of_code(root: Node | None, path: str) -> Iterator[Problem]:
-    """Yield the tags at which MkDocs runs something while it reads; a name of Python is usual, and runs nothing."""
+    """Yield the tags at which MkDocs runs something while it reads; a name of Python runs nothing."""
     waiting, seen = [root], set()
     while waiting:
         node = waiting.pop()
