@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html.parser import HTMLParser
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
@@ -109,7 +110,7 @@ def _records() -> Iterator[tuple[str, LeafTree]]:
     yield "nav.yml", [Leaf(["glossary"])]
     yield "site.yml", _leaves(site, "site", *HOSTILE.values())
     numbers = itertools.count(1)
-    rows = itertools.chain.from_iterable(_rows(text, numbers) for text in (*HOSTILE.values(), *REFUSED))
+    rows = chain.from_iterable(_rows(text, numbers) for text in (*HOSTILE.values(), *REFUSED))
     yield "glossary.csv", [Leaf([_csv_line(row)]) for row in (_COLUMNS, *rows)]
     for locale in WORDS:
         for path, kind in (
@@ -122,10 +123,13 @@ def _records() -> Iterator[tuple[str, LeafTree]]:
             yield f"{locale}/{path}.md", {name: Leaf([value]) for name, value in meta.items()}
 
 
-_TURNS = ("plus", "minus", "at", "tab", "full-width")
+_IN_TURN = {
+    "formulas": ("plus", "minus", "at", "tab", "full-width"),
+    "quotes": ("parameter", "cells", "attribute"),
+}
 _KINDS: Mapping[str, tuple[str, ...]] = {
-    **{name: (text,) for name, text in HOSTILE.items() if name not in _TURNS},
-    "formulas": tuple(HOSTILE[name] for name in _TURNS),
+    **{name: (text,) for name, text in HOSTILE.items() if name not in chain(*_IN_TURN.values())},
+    **{group: tuple(HOSTILE[name] for name in names) for group, names in _IN_TURN.items()},
     "refused": REFUSED,
 }
 _SIDES = [
@@ -368,10 +372,9 @@ def _read_calendar(text: str) -> None:
 
 
 _PROPERTIES = set(
-    "VERSION PRODID CALSCALE X-WR-CALDESC NAME X-WR-CALNAME REFRESH-INTERVAL X-PUBLISHED-TTL TZID RRULE TZNAME "
-    "TZOFFSETFROM TZOFFSETTO SUMMARY DTSTART DTEND DTSTAMP UID SEQUENCE CATEGORIES DESCRIPTION LOCATION STATUS "
-    "LAST-MODIFIED TRANSP URL ACTION TRIGGER".split()
-)
+    "VERSION PRODID CALSCALE X-WR-CALDESC NAME X-WR-CALNAME REFRESH-INTERVAL X-PUBLISHED-TTL TZID RRULE "
+    "TZNAME TZOFFSETFROM TZOFFSETTO SUMMARY DTSTART DTEND DTSTAMP UID SEQUENCE CATEGORIES DESCRIPTION "
+    "LOCATION STATUS LAST-MODIFIED TRANSP URL ACTION TRIGGER".split()
 )
 
 
