@@ -499,6 +499,7 @@ def test_results_are_counted_as_notices_count_them() -> None:
                     )),
         ("cost_share: 150%", "150%"),
         *((f"awards: {typed}", typed) for typed in ("5 million", "5천", "8-5", "5+2", "5k", "N/A")),
+        *((f"awards: {typed}", typed) for typed in ("-0", "-5-8", "−3 awards")),
     ],
 )  # fmt: skip
 def test_what_may_mean_something_else_is_not_read(field: str, value: str) -> None:

@@ -37,7 +37,7 @@ def test_bibtex_is_read_with_every_name_and_sign() -> None:
         "2026-11-09",
         "2026.1",
     )
-    assert section.fields["title"] == r"{50\% of \$x\_1 \{or\} \#2}"
+    assert section.fields["title"] == r"{50\% of \$x\_1 \textbraceleft{}or\textbraceright{} \#2}"
     assert section.fields["url"].endswith("#attributes")
     assert korean.fields["title"] == "{추정대상모수}"
     assert "year" not in korean.fields

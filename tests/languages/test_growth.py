@@ -115,7 +115,7 @@ def _seconds(ask: Callable[[str], object], text: str) -> float:
     return time.process_time() - start
 
 
-def _is_steep(ask: Callable[[str], object], text: str) -> bool:
+def is_steep(ask: Callable[[str], object], text: str) -> bool:
     """Return True if twice the text takes far more than twice as long, each time of three."""
     if _seconds(ask, text) < ENOUGH:
         return False
@@ -126,9 +126,9 @@ def _is_steep(ask: Callable[[str], object], text: str) -> bool:
 def test_twice_the_text_takes_twice_as_long(unit: str) -> None:
     """Of anything that is asked of a language."""
     text = unit * (LENGTH // len(unit))
-    assert [name for name, ask in _questions() if _is_steep(ask, text)] == []
+    assert [name for name, ask in _questions() if is_steep(ask, text)] == []
 
 
 def test_what_grows_with_the_square_is_seen() -> None:
     """Each sign with each other one."""
-    assert _is_steep(lambda text: [None for _ in text for _ in text], "a" * 3_000)
+    assert is_steep(lambda text: [None for _ in text for _ in text], "a" * 3_000)

@@ -173,6 +173,11 @@ WRONG = {
         ),
         "office-active",
     ),
+    "endless-depth.docx": (office("docx", body="<a>" * 300 + "</a>" * 300), "archive-unreadable"),
+    "endless-depth.xlsx": (
+        office("xlsx", more={"xl/a.xml": "<a>" * 300 + "</a>" * 300}),
+        "archive-unreadable",
+    ),
     "broken-xml.docx": (office("docx", more={"word/a.xml": "<a>"}), "archive-unreadable"),
     "archive-as-word.docx": (zipped({"a.txt": "x"}), "office-kind"),
     "table-as-word.docx": (TABLE, "office-kind"),

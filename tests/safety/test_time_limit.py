@@ -100,9 +100,18 @@ def test_the_slow_page_is_named(tmp_path: Path) -> None:
     assert (found.code, found.place.path) == ("safety/page-too-slow", "content/en/b.md")
 
 
-def test_what_was_slow_is_told_by_its_sign_and_line() -> None:
+@pytest.mark.parametrize(
+    ("slow", "sign"),
+    [
+        (("[" * 9000 + "\n") * 10, "["),
+        ("[^1] " * 20_000 + "\n\n[^1]: Note.\n", "["),
+        ("[a]:\n  b\n  'c'\n" * 6_000, "["),
+        ("[a\nb\nc]: d\n" * 6_000, "["),
+    ],
+)
+def test_what_was_slow_is_told_by_its_sign_and_line(slow: str, sign: str) -> None:
     """Where the text that was being read is found in the page."""
-    text, path = "Text.\n\n" + ("[" * 9000 + "\n") * 10, "content/en/x.md"
+    text, path = f"Text.\n\n{slow}", "content/en/x.md"
     render("Text.\n")  # what is made at the first use is no part of it
     clock = TimeLimit()
     clock.start(1, Over)
@@ -110,4 +119,4 @@ def test_what_was_slow_is_told_by_its_sign_and_line() -> None:
         render(text)
     clock.stop()
     problem = too_slow(path, 2, clock.work, read_source(text, path=path))
-    assert (problem.values["sign"], problem.place.line) == ("[", 3)
+    assert (problem.values["sign"][:1], problem.place.line) == (sign, 3)

@@ -49,8 +49,43 @@ _FAULTS = {
     f'{_LISTED}\nsite_dir: "a\\0b"': "pages/settings-folder:4",
     _LISTED.replace("docs_dir: content", "docs_dir: ."): "pages/settings-folder:3",
     **{
+        _LISTED.replace("docs_dir: content", f"docs_dir: {value}"): f"pages/{code}:3"
+        for value, code in {
+            '"a\\0b"': "settings-path",
+            "a" * 5_000: "settings-path",
+            **dict.fromkeys(("[content]", "5", "~", "{content: x}"), "option-value"),
+        }.items()
+    },
+    **{
+        f"{_LISTED}\n{line}": "pages/option-value:4"
+        for line in (
+            *(
+                "site_dir: [a]",
+                "site_url: [a]",
+                "theme: {name: [x]}",
+                "theme: {name: exchange, custom_dir: [a]}",
+            ),
+            *("dev_addr: x", "dev_addr: 0.0.0.0:8000", "dev_addr: evil.invalid:8000", "dev_addr: 8000"),
+            '"dev_addr": "127.0.0.1:8000\\x1b]0;x"',
+        )
+    },
+    f"{_LISTED}\nsite_dir: {'a' * 5_000}": "pages/settings-folder:4",
+    **{
+        f"{_LISTED}\nextra: {value}": found
+        for value, found in {
+            "!!python/object/apply:os.system [x]": "text/yaml-reference:4",
+            "{a: [!!python/module:os ]}": "text/yaml-reference:4",
+            "{a: !!python/name:os.system }": "",
+            "&a {b: *a}": "",
+        }.items()
+    },
+    **{
+        f"INHERIT: {value}": "pages/settings-path:1"
+        for value in ("[a]", '"a\\0b"', "/etc", "/dev/zero", "a" * 5_000)
+    },
+    **{
         f"{_LISTED}\ntheme: {{name: exchange, custom_dir: {folder}}}": "pages/settings-folder:4"
-        for folder in ("..", "/", "/proc", "/proc/self/task")
+        for folder in ("..", "/", "/dev", "/proc", "/proc/self/task")
     },
     **{
         f"{_NAMED}  {plugin}: {{{option}}}": f"{code}:6"

@@ -75,6 +75,9 @@ def test_a_day_is_read_exactly_where_the_calendar_has_it(year: int, month: int, 
         ("5-1-2026", "not-a-day", {"value": "5-1-2026"}),
         ("0000-01-01", "not-a-day", {"value": "0000-01-01"}),
         ("[2026]", "one-value", {"options": "2026"}),
+        ("2027-01-01T10:00+99:99", "not-a-day", {"value": "2027-01-01T10:00+99:99"}),
+        ("2027-01-01T25:00Z", "not-a-day", {"value": "2027-01-01T25:00Z"}),
+        ("2027-01-01 10:61:00", "not-a-day", {"value": "2027-01-01 10:61:00"}),
     ],
 )
 def test_what_is_no_day_says_why(value: str, rule: str, values: dict[str, str]) -> None:

@@ -12,7 +12,8 @@ from exchange.citing.works import Name, Work
 
 _TEX = str.maketrans(
     {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-    | {sign: rf"\{sign}" for sign in "&%$#_{}"}
+    | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}  # BibTeX counts braces, also behind a backslash
+    | {sign: rf"\{sign}" for sign in "&%$#_"}
 )
 
 

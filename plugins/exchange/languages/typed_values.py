@@ -14,6 +14,8 @@ from exchange.languages.language import Language, all_languages
 _EITHER_ORDER = expression(r"(?<!\d)(?P<one>0?[1-9]|1[0-2])[/-](?P<other>0?[1-9]|1[0-2])[/-](?P<year>\d{4})")
 _DAY_NUMBER = expression(r"[45]\d{4}")
 _FIRST_DAY = datetime.date(1899, 12, 30)
+_DAY_AND_TIME = expression(r"\d{4}-\d\d-\d\d[T ]\d\d:")
+_FARTHEST_FROM_UTC = datetime.timedelta(hours=14)
 _EMPTY_BRACKETS = re.compile(r"[(（]\s*[)）]")
 BRACKETS = re.compile(r"[(（][^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)*[)）]")
 _AMERICAN = expression(r"(?<!\d)(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>\d{4})(?!\d)")
@@ -95,9 +97,20 @@ def certain_day(text: str) -> datetime.date | None:
     """Return the day that a text names, if it says nothing else and any weekday beside it is the day's."""
     day, claims = named_day(text), distinct_claims(in_plain_form(text))
     weekdays = {getattr(claim, "weekday", None) for claim in claims} - {None}
-    if not day or not claims or words_beside(in_plain_form(text)):
+    if not day or not claims or words_beside(in_plain_form(text)) or not _may_be_of_a_clock(text):
         return None
     return day if weekdays <= {day.weekday()} else None
+
+
+def _may_be_of_a_clock(text: str) -> bool:
+    """Return False for a day and time of ISO 8601 whose time, or distance from UTC, no clock shows."""
+    if not _DAY_AND_TIME.match(text):
+        return True
+    try:
+        offset = datetime.datetime.fromisoformat(text).utcoffset()
+    except ValueError:
+        return False
+    return abs(offset or datetime.timedelta()) <= _FARTHEST_FROM_UTC
 
 
 def in_digits(text: str) -> str:

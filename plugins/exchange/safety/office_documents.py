@@ -64,6 +64,7 @@ _PROGRAM = re.compile(r"ppaction://(?:program|macro|ole)", re.IGNORECASE)
 _INNER_ADDRESS = re.compile(r"#|data:image/(?:png|jpeg|gif);", re.IGNORECASE)
 _WEB_LINK = re.compile(r"https?:|mailto:|tel:|#", re.IGNORECASE)
 _INNERMOST = 4  # elements around a text that may make it a formula or a field
+_DEEPEST = 256  # elements within each other: programs give up beyond it
 _DEPTH = 2  # documents within each other: the table behind a chart is one
 
 
@@ -170,6 +171,8 @@ class _PartReader:
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
         element = name.rpartition(" ")[2]
         self.open.append(element)
+        if len(self.open) > _DEEPEST:
+            raise UnsafeDocument("archive-unreadable")
         if element in (*_FORMULAS, "stringParam"):
             self.texts[element].append("\n")
         values = {key.rpartition(" ")[2]: value for key, value in attributes.items()}

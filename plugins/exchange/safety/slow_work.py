@@ -23,6 +23,8 @@ _SIGNS = (
     (r"asterisk|underscore|emphasis|strong", "*"),
 )
 """Names of the parts of Python-Markdown that read something, and the sign by which authors write it."""
+_FOUND = "handleMatch"  # of a part of Python-Markdown whose sign was found
+_STASHED = "\x02"  # what is read already has this sign before its number
 _TEXTS = ("block", "blocks", "data", "text", "source", "lines")
 TOO_SLOW = "safety/page-too-slow"
 _BEGINNING = 30  # characters by which the place is looked for
@@ -37,14 +39,21 @@ class SlowWork:
 
 
 def slow_work(frame: FrameType | None) -> SlowWork:
-    """Return what the innermost known part of the work was at."""
+    """Return what the innermost known part of the work was at.
+
+    A part that was only asked whether its sign is there is not named, but the sign that the text begins with.
+    """
     sign = beginning = ""
+    is_found = False
     while frame is not None and not (sign and beginning):
         sign = sign or _sign_of(type(frame.f_locals.get("self")).__name__)
+        is_found = is_found or (bool(sign) and frame.f_code.co_name == _FOUND)
         beginning = beginning or _beginning(frame)
         frame = frame.f_back
-    is_in_text = bool(sign) and sign[0] in beginning  # else the work was only asked whether it is there
-    return SlowWork(sign=sign if is_in_text else "", beginning=beginning)
+    if not (is_found or (sign and sign[0] in beginning)):
+        first = beginning[:1]
+        sign = "" if first.isalnum() else first
+    return SlowWork(sign=sign, beginning=beginning)
 
 
 def too_slow(path: str, seconds: float, work: SlowWork, source: Source | None = None) -> Problem:
@@ -62,6 +71,6 @@ def _beginning(frame: FrameType) -> str:
     for name in _TEXTS:
         value = frame.f_locals.get(name)
         text = value[0] if isinstance(value, list) and value else value
-        if isinstance(text, str) and text.strip():
+        if isinstance(text, str) and text.strip() and not text.lstrip().startswith(_STASHED):
             return text.strip().partition("\n")[0][:_BEGINNING]
     return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
+import re
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
@@ -51,7 +51,17 @@ _PATHS: Mapping[str, Callable[[Path], bool]] = {
     "site_dir": lambda _folder: True,  # a build makes it
 }
 _OWN_FOLDERS = {"docs_dir": "content", "theme.custom_dir": "overrides", "site_dir": "site"}
-_OF_THE_SYSTEM = (("proc",), ("sys",))  # what is in them changes while it is read
+_TEXTS = {
+    **_OWN_FOLDERS,
+    "theme.name": "exchange",
+    "dev_addr": "127.0.0.1:8000",
+    "site_url": "https://www.example.org/",
+    "repo_url": "https://github.com/org/repo",
+}
+"""Settings that are one text, each with one that it may be."""
+_ADDRESS = re.compile(r"(?:localhost|127(?:\.[0-9]{1,3}){3}|\[::1\]):[0-9]{1,5}")
+_PYTHON = "tag:yaml.org,2002:python/"
+_OF_THE_SYSTEM = (("proc",), ("sys",), ("dev",))  # what is in them changes while it is read
 _OF_A_SITE = {"404.html", "sitemap.xml"}  # also one that MkDocs alone has built
 
 
@@ -67,6 +77,8 @@ def settings_problems(file: Path) -> tuple[Problem, ...]:
         name = part.name
         root = _root(part, name)
         problems += _names(root, name)
+        problems += _no_texts(root, name)
+        problems += _calls_of_code(root, name)
         problems += _named_paths(root, name, file.resolve().parent, decided)
         problems += _not_installed(root, name)
         problems += _options(root, name)
@@ -90,10 +102,12 @@ def _with_inherited(file: Path) -> Iterator[Path]:
         if "INHERIT" not in fields:
             return
         parent = fields["INHERIT"]
-        file = (file.parent / str(parent.value)).resolve()
-        if not file.is_file() or file in visits:
-            values = {"name": "INHERIT", "value": str(parent.value)}
+        written = str(parent.value) if isinstance(parent, ScalarNode) else ""
+        file = file.parent / written
+        if not _is_there(Path.is_file, file) or file.resolve() in visits:
+            values = {"name": "INHERIT", "value": written[:_LONGEST_LINE]}
             raise ContentProblems([_problem("pages/settings-path", parent, visits[-1].name, **values)])
+        file = file.resolve()
 
 
 def _root(file: Path, name: str) -> Node | None:
@@ -144,6 +158,40 @@ def _unknown(key: Node, known: Collection[str], path: str) -> Problem:
     return _problem(code, key, path, name=name[:_LONGEST_LINE], **values)
 
 
+def _no_texts(root: Node | None, path: str) -> Iterator[Problem]:
+    """Yield the settings that are a list, a number or nothing in place of a text, or no address of a preview.
+
+    What a tag makes of a variable is not known here.
+    """
+    theme = next((value for key, value in _fields(root) if key.value == "theme"), None)
+    fields = (
+        *_fields(root),
+        *((ScalarNode(key.tag, f"theme.{key.value}"), value) for key, value in _fields(theme)),
+    )
+    for key, node in fields:
+        example = _TEXTS.get(str(key.value))
+        is_address = key.value != "dev_addr" or _ADDRESS.fullmatch(str(node.value))
+        if example and not (str(node.tag).startswith("!") or (_is_plain(node) and is_address)):
+            values = {
+                "name": str(key.value),
+                "better_entry": f"{str(key.value).rpartition('.')[2]}: {example}",
+            }
+            yield _problem("pages/option-value", node, path, **values)
+
+
+def _calls_of_code(root: Node | None, path: str) -> Iterator[Problem]:
+    """Yield the tags at which MkDocs runs something while it reads; a name of Python runs nothing."""
+    waiting, seen = [root], set()
+    while waiting:
+        node = waiting.pop()
+        if node is None or id(node) in seen:
+            continue
+        seen.add(id(node))
+        if str(node.tag).startswith(_PYTHON) and not str(node.tag).startswith(f"{_PYTHON}name:"):
+            yield _problem("text/yaml-reference", node, path)
+        waiting += node.value if isinstance(node, SequenceNode) else chain.from_iterable(_fields(node))
+
+
 def _named_paths(root: Node | None, path: str, folder: Path, decided: set[str]) -> Iterator[Problem]:
     """Yield folders and files that are named and not there.
 
@@ -152,10 +200,17 @@ def _named_paths(root: Node | None, path: str, folder: Path, decided: set[str]) 
     texts = [text for text in _texts(root, *_PATHS) if text[0] not in decided]
     decided.update(setting for setting, _ in texts)
     for setting, node in texts:
-        if not _PATHS[setting](folder / node.value):
-            yield _problem("pages/settings-path", node, path, name=setting, value=node.value)
+        if not _is_there(_PATHS[setting], folder / node.value):
+            yield _problem("pages/settings-path", node, path, name=setting, value=node.value[:_LONGEST_LINE])
         elif setting in _OWN_FOLDERS and is_unfit_folder(setting, folder / node.value, folder):
             yield unfit_folder(setting, node.value, _place(node, path))
+
+
+def _is_there(is_right: Callable[[Path], bool], path: Path) -> bool:
+    try:
+        return is_right(path)
+    except (OSError, ValueError):  # longer than a disk has them, or no path at all
+        return False
 
 
 def is_unfit_folder(setting: str, folder: Path, project: Path) -> bool:
@@ -164,7 +219,7 @@ def is_unfit_folder(setting: str, folder: Path, project: Path) -> bool:
         folder = folder.resolve()
         if project.is_relative_to(folder) or folder.parts[1:2] in _OF_THE_SYSTEM:
             return True
-        if setting != "site_dir" or not os.path.lexists(folder):
+        if setting != "site_dir" or not folder.exists():  # raises for a name that no disk has
             return not next(parent for parent in folder.parents if parent.exists()).is_dir()
         names = {entry.name for entry in folder.iterdir() if not entry.name.startswith(".")}
         is_site = names >= _OF_A_SITE or (folder / BUILT_FOLDER).is_dir()
@@ -175,7 +230,7 @@ def is_unfit_folder(setting: str, folder: Path, project: Path) -> bool:
 
 def unfit_folder(setting: str, value: str, place: Place) -> Problem:
     """Return the problem of such a folder."""
-    values = {"name": setting, "value": value, "example": _OWN_FOLDERS[setting]}
+    values = {"name": setting, "value": value[:_LONGEST_LINE], "example": _OWN_FOLDERS[setting]}
     return Problem(code=_UNFIT, place=place, values=values)
 
 

@@ -50,6 +50,8 @@ _WITH_UNIT = re.compile(r"\d[\d.,]*\s?[^\W\d]*")
 _NO_FIGURE = re.compile(in_any_language(lambda lang: lang.no_figure), re.IGNORECASE)
 _OPEN_OR_CENTS = re.compile(r"^\s*[-−+]|[^.][-−+]\s*$|\.\d\d$")
 """A sign before or behind a figure, or hundredths of a currency, which amounts do not have here."""
+_SIGNED = re.compile(r"\s*[-−－–+＋]\d")
+"""A figure below nothing: no number of anything."""
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _DAYS_ALONE = "days"
 """Stands for words before two days, or the last one: they say a length, though in figures."""
@@ -559,7 +561,7 @@ def _number_in(value: str) -> _Quantity | None:
     if _EQUAL_SHARES.fullmatch(value):
         return _limited("", 100)
     limit, plain = named_limit(value)
-    if is_uncertain(plain):
+    if is_uncertain(plain) or _SIGNED.match(plain):
         return None
     outside = BRACKETS.sub(lambda aside: " " * len(aside.group()), plain)
     spans = [*_SPAN.finditer(outside)]
