@@ -127,12 +127,18 @@ def test_the_last_good_site_is_served_whatever_the_author_writes(preview: Previe
 
 
 def _test_the_settings_are_mended(preview: Preview) -> None:
-    """What is wrong with mkdocs.yml, then with site.yml, is said in the page, which goes on by itself."""
+    """What is wrong with mkdocs.yml, then with site.yml, is said in the page, which goes on by itself.
+
+    So it is on the terminal, which says where the page is.
+    """
     settings, site = preview.folder / "mkdocs.yml", preview.folder / "content" / "site.yml"
     waiting = preview.wait_for("/", 503, "text/not-yaml")
     assert ('role="alert" lang="ko"' in waiting, "location.reload" in waiting) == (True, True)
     settings.write_text(_SETTINGS.replace("  languages:\n", "  langauges:\n"), encoding="utf-8")
     preview.wait_for("/repo/en/", 503, "pages/not-installed")
+    said = preview.log.read_text(encoding="utf-8")
+    assert f"http://127.0.0.1:{preview.port}/" in said
+    assert [said.count(code) for code in ("text/not-yaml", "pages/not-installed")] == [1, 1]
     settings.write_text(_SETTINGS, encoding="utf-8")
     preview.wait_for("/repo/en/", 503, "site.yml:1:1")
     site.write_bytes((ROOT / "content" / "site.yml").read_bytes())

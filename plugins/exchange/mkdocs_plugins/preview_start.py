@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from mkdocs.__main__ import cli
@@ -11,12 +13,13 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 
+from exchange.build.strings import build_words
 from exchange.mkdocs_plugins.bilingual_options import LANGUAGE_VARIABLE
 from exchange.mkdocs_plugins.language_files import refuse_address
 from exchange.mkdocs_plugins.preview_server import BuildOutcome, PreviewServer
 from exchange.mkdocs_plugins.problems import say
 from exchange.site.settings_problems import settings_problems
-from exchange.text.problems import ContentProblems
+from exchange.text.problems import ContentProblems, visible
 
 _ANSWER = 2  # seconds after which a waiting page asks again: by then another server may be there
 
@@ -34,13 +37,21 @@ def serve(file: Path, address: tuple[str, int], language: str) -> int:
     except ConfigurationError as refusal:
         refusal.show()
         return 1
-    outcome.attempt(lambda: _load(file, outcome.language))
-    if outcome.has_failed and not _wait(file, address, outcome):
-        return 0
     host, port = address
-    name = f"[{host}]" if ":" in host else host
-    cli.main(["serve", "--config-file", str(file), "--dev-addr", f"{name}:{port}"], standalone_mode=False)
+    name = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    outcome.attempt(lambda: _load(file, outcome.language))
+    if outcome.has_failed:
+        waits = build_words(outcome.language)("preview-waits", address=f"http://{name}/")
+        _print([*(text for _, text in outcome.messages), waits])
+        if not _wait(file, address, outcome):
+            return 0
+    cli.main(["serve", "--config-file", str(file), "--dev-addr", name], standalone_mode=False)
     return 0
+
+
+def _print(lines: Sequence[str]) -> None:
+    """Say on the terminal what the page says; MkDocs says nothing before it has read its settings."""
+    print(*map(visible, lines), sep="\n", file=sys.stderr, flush=True)
 
 
 def _load(file: Path, language: str) -> None:
@@ -60,9 +71,12 @@ def _wait(file: Path, address: tuple[str, int], outcome: BuildOutcome) -> bool:
     """
 
     def read_again() -> None:
+        before = outcome.messages
         outcome.attempt(lambda: _load(file, outcome.language))
         if not outcome.has_failed:
             raise _Handover
+        if outcome.messages != before:
+            _print([text for _, text in outcome.messages])
 
     with tempfile.TemporaryDirectory() as folder:
         server = PreviewServer(LiveReloadServer(lambda: None, *address, root=folder), outcome)
