@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, AnyStr, cast
 
 
@@ -34,3 +35,28 @@ def beginning_with(signs: str, pattern: str) -> str:
 def expression(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return what is used like `re.compile(pattern, flags)`; a faulty pattern raises when first used."""
     return cast(re.Pattern[AnyStr], _Expression(pattern, flags))
+
+
+_BRACKETS = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[()|]")  # what is escaped, or in a set, separates nothing
+
+
+def alternatives(pattern: str) -> Iterator[str]:
+    """Yield what bars outside all brackets separate in a pattern."""
+    start = depth = 0
+    for match in _BRACKETS.finditer(pattern):
+        depth += {"(": 1, ")": -1}.get(match[0], 0)
+        if match[0] == "|" and not depth:
+            yield pattern[start : match.start()]
+            start = match.end()
+    yield pattern[start:]
+
+
+def lines_first(pattern: str) -> str:
+    """Return a pattern with the alternatives that begin a line in front: elsewhere one look passes over all.
+
+    It is to be compiled with `re.MULTILINE`.
+    """
+    parts = [*alternatives(pattern)]
+    of_lines = [part.removeprefix("^") for part in parts if part.startswith("^")]
+    others = [part for part in parts if not part.startswith("^")]
+    return "|".join([f"^(?:{'|'.join(of_lines)})", *others])

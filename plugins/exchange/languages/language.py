@@ -214,6 +214,9 @@ class Language:
     notions: Callable[[str], Iterator[Notion]] = lambda _text: iter(())
     """Words of a text that exclude others: before and after, sponsor and investigator."""
 
+    countries: Callable[[str], Iterator[Notion]] = lambda _text: iter(())
+    """Those of them that are countries and their clocks: most texts have none, and it is often asked."""
+
     notion_answers: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     """Words that may say what a notion of another language says, by its name."""
 

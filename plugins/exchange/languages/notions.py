@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from exchange.languages.expressions import expression
+from exchange.languages.expressions import alternatives, expression
 from exchange.languages.statements import Statement
 
 
@@ -39,11 +39,11 @@ def is_opposed(name: str, other_name: str) -> bool:
     return (bool(mark) and other_name.startswith(f"{family}_")) or frozenset((name, other_name)) in _OPPOSITES
 
 
-_BRACKETS = expression(r"\\.|\[(?:\\.|[^\]\\])*\]|[()|]")  # what is escaped, or in a set, separates nothing
-
-
 def notion_finder(
-    patterns: Mapping[str, str], often: Callable[[str], Iterator[Statement]], *, start: str = ""
+    patterns: Mapping[str, str],
+    often: Callable[[str], Iterator[Statement]] = lambda _text: iter(()),
+    *,
+    start: str = "",
 ) -> Callable[[str], Iterator[Notion]]:
     """Return a function that yields the notions of a text; the first of the table that fits.
 
@@ -65,14 +65,3 @@ def notion_finder(
             yield Notion(name=name, start=period.start, end=period.end)
 
     return find
-
-
-def alternatives(pattern: str) -> Iterator[str]:
-    """Yield what bars outside all brackets separate in a pattern."""
-    start = depth = 0
-    for match in _BRACKETS.finditer(pattern):
-        depth += {"(": 1, ")": -1}.get(match[0], 0)
-        if match[0] == "|" and not depth:
-            yield pattern[start : match.start()]
-            start = match.end()
-    yield pattern[start:]

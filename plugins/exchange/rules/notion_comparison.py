@@ -112,7 +112,7 @@ def _countries(
 
 @lru_cache(maxsize=16384)
 def _countries_of(text: str, locale: str, bodies: tuple[Body, ...]) -> frozenset[str]:
-    names = _names(_notions(text, locale, bodies))
+    names = _names(_with_bodies(tuple(language(locale).countries(text)), text, bodies))
     return frozenset(name for name in names if name.startswith("country_"))
 
 
@@ -134,8 +134,12 @@ def _is_denied(text: str, twin: str, locales: tuple[str, str]) -> bool:
 
 @lru_cache(maxsize=16384)
 def _notions(text: str, locale: str, bodies: tuple[Body, ...]) -> tuple[Notion, ...]:
-    """Return what a text names; words within the name of a body count as no others."""
-    words, named_bodies = _words(text, locale), tuple(body_notions(text, bodies))
+    return _with_bodies(_words(text, locale), text, bodies)
+
+
+def _with_bodies(words: tuple[Notion, ...], text: str, bodies: tuple[Body, ...]) -> tuple[Notion, ...]:
+    """Return words of a text with the bodies that it names; words within such a name count as no others."""
+    named_bodies = tuple(body_notions(text, bodies))
     if not named_bodies:
         return words
     return named_bodies + tuple(

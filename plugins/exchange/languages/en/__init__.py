@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from exchange.languages.en.asides import asides
 from exchange.languages.en.claims import claims
 from exchange.languages.en.misspellings import british, correction, has_misspelling
-from exchange.languages.en.notions import ANSWERS, notions
+from exchange.languages.en.notions import ANSWERS, countries, notions
 from exchange.languages.en.numbers import in_digits, large_sum
 from exchange.languages.en.porter import stem
 from exchange.languages.en.statements import (
@@ -435,6 +435,7 @@ LANGUAGE = Language(
     large_sum=large_sum,
     figure_words=r"in total|in all|total|overall|altogether|people|persons?|fellowships?|places?|teams?",
     notions=notions,
+    countries=countries,
     periods=periods,
     notion_answers=ANSWERS,
     denial=DENIAL,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from exchange.languages.en.statements import periods
-from exchange.languages.expressions import expression
-from exchange.languages.notions import alternatives, notion_finder
+from exchange.languages.expressions import alternatives, expression
+from exchange.languages.notions import notion_finder
 
 _UNIT = r"(?:(?:full|working|business|calendar)\s)?(?:minute|hour|day|week|month|year)s?"
 _FIGURE = (
@@ -25,6 +25,19 @@ def _words(text: str) -> str:
     return "|".join(rf"{part}\b" for part in alternatives(text)).replace(r"\snot", r"(?:\s\**not\**|n[’']t)")
 
 
+_COUNTRIES = {
+    "zone_KST": _words(r"KST|Korean?\s(?:standard\s)?time"),
+    "zone_GMT": _words("GMT"),
+    "zone_BST": _words("BST"),
+    "zone_UTC": _words("UTC"),
+    "country_GB": _words(r"UK|United\sKingdom|British|Britain|England|London"),
+    "country_KR": _words(r"Korean?|Seoul"),
+    "country_JP": _words(r"Japan(?:ese)?"),
+    "country_CN": _words(r"China|Chinese"),
+    "country_US": _words(r"USA?|United\sStates|American?"),
+    "country_EU": _words(r"EU|European?"),
+}
+countries = notion_finder(start=r"\b", patterns=_COUNTRIES)
 notions = notion_finder(
     often=periods,
     start=r"\b",
@@ -96,16 +109,7 @@ notions = notion_finder(
         "third_early": _words(rf"(?:early|(?:the\s)?(?:beginning|start)\sof)[\s-](?=(?:{_MONTH})\b)"),
         "third_mid": _words(rf"mid(?:dle\sof)?[\s-](?=(?:{_MONTH})\b)"),
         "third_late": _words(rf"(?:late|(?:the\s)?end\sof)[\s-](?=(?:{_MONTH})\b)"),
-        "zone_KST": _words(r"KST|Korean?\s(?:standard\s)?time"),
-        "zone_GMT": _words("GMT"),
-        "zone_BST": _words("BST"),
-        "zone_UTC": _words("UTC"),
-        "country_GB": _words(r"UK|United\sKingdom|British|Britain|England|London"),
-        "country_KR": _words(r"Korean?|Seoul"),
-        "country_JP": _words(r"Japan(?:ese)?"),
-        "country_CN": _words(r"China|Chinese"),
-        "country_US": _words(r"USA?|United\sStates|American?"),
-        "country_EU": _words(r"EU|European?"),
+        **_COUNTRIES,
         "party_sponsor": _words(r"(?:co-)?sponsors?"),
         "party_investigator": _words(r"investigators?"),
         "party_participant": _words(r"participants?|subjects?(?!\sto)"),

@@ -15,7 +15,7 @@ from exchange.languages.ko.claims import claims
 from exchange.languages.ko.eojeol import eojeol_parts
 from exchange.languages.ko.holidays import HOLIDAYS
 from exchange.languages.ko.keyboard import other_layout
-from exchange.languages.ko.notions import ANSWERS, notions
+from exchange.languages.ko.notions import ANSWERS, countries, notions
 from exchange.languages.ko.numbers import in_digits, large_sum
 from exchange.languages.ko.particle_forms import wrong_particles
 from exchange.languages.ko.particles import AFTER_LATIN, AFTER_TERMS, CHOICE, COMPOUNDING, choose
@@ -428,6 +428,7 @@ LANGUAGE = Language(
     large_sum=large_sum,
     figure_words=r"총|규모|전체|명|인|(?:개\s?)?팀|\d편",
     notions=notions,
+    countries=countries,
     periods=periods,
     notion_answers=ANSWERS,
     denial=DENIAL,

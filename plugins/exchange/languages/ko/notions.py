@@ -23,6 +23,19 @@ _WEEKDAY = r"(?=\s(?:주\s)?[월화수목금토일]요일)"
 
 _CONDITION = r"야(?:만)?\s[^.\n]{0,40}수\s?있"
 
+_COUNTRIES = {
+    "zone_KST": r"\bKST(?![A-Za-z])|한국\s?(?:표준시|시[각간])",
+    "zone_GMT": r"\bGMT(?![A-Za-z])",
+    "zone_BST": r"\bBST(?![A-Za-z])|서머\s?타임",
+    "zone_UTC": r"\bUTC(?![A-Za-z])",
+    "country_GB": "영국|런던",
+    "country_KR": "한국|국내|우리나라|대한민국|서울|「",
+    "country_JP": "일본",
+    "country_CN": "중국",
+    "country_US": "미국",
+    "country_EU": "유럽",
+}
+countries = notion_finder(patterns=_COUNTRIES)
 notions = notion_finder(
     often=periods,
     patterns={
@@ -97,16 +110,7 @@ notions = notion_finder(
         "third_early": r"(?<=월)\s?(?:초순?|상순)(?=[\s에까부의,.]|$)",
         "third_mid": r"(?<=월)\s?(?:중순|중반)",
         "third_late": r"(?<=월)\s?(?:말|하순)(?=[\s에까부의,.]|$)",
-        "zone_KST": r"\bKST(?![A-Za-z])|한국\s?(?:표준시|시[각간])",
-        "zone_GMT": r"\bGMT(?![A-Za-z])",
-        "zone_BST": r"\bBST(?![A-Za-z])|서머\s?타임",
-        "zone_UTC": r"\bUTC(?![A-Za-z])",
-        "country_GB": "영국|런던",
-        "country_KR": "한국|국내|우리나라|대한민국|서울|「",
-        "country_JP": "일본",
-        "country_CN": "중국",
-        "country_US": "미국",
-        "country_EU": "유럽",
+        **_COUNTRIES,
         "party_sponsor": "의뢰자",
         "party_investigator": "시험자|책임자",
         "party_participant": "대상자|참여자|피험자",

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from exchange.languages.expressions import expression, lines_first
 from exchange.languages.language import in_any_language
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Rule, Words
@@ -56,13 +57,15 @@ _TRACKING = re.compile(
 )
 """What a newsletter, a chat, an assistant or a browser adds to an address: who comes from there, and when."""
 
-_TRACES = re.compile(
-    in_any_language(lambda language: language.copied_traces) + r"|\bHYPERLINK \"[^\"\n]*\""
-    r"|:contentReference\[[^\]\n]*\](?:\{[^}\n]*\})?|【\d++[^】\n]*】|\bturn\d+(?:search|view)\d+\b"
-    r"|^- \d{1,3} -$|^\[\d{1,2}:\d{2}(?: [AP]M)?\] [^\W\d]\S*,? \S+(?: \S+)?$"
-    r"|(?<=[a-z][.)])\[[A-Z]{2,3}\d{1,2}\](?![(\[:])"
-    r"|\[(?:cid|image):[^\]\n]*\]"
-    r"|(?<=[\w.!? ])\^[_]?\^(?![\w^])",
+_TRACES = expression(
+    lines_first(
+        in_any_language(lambda language: language.copied_traces) + r"|\bHYPERLINK \"[^\"\n]*\""
+        r"|:contentReference\[[^\]\n]*\](?:\{[^}\n]*\})?|【\d++[^】\n]*】|\bturn\d+(?:search|view)\d+\b"
+        r"|^- \d{1,3} -$|^\[\d{1,2}:\d{2}(?: [AP]M)?\] [^\W\d]\S*,? \S+(?: \S+)?$"
+        r"|(?<=[a-z][.)])\[[A-Z]{2,3}\d{1,2}\](?![(\[:])"
+        r"|\[(?:cid|image):[^\]\n]*\]"
+        r"|(?<=[\w.!? ])\^[_]?\^(?![\w^])"
+    ),
     re.MULTILINE,
 )
 
