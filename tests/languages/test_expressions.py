@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from exchange.languages.expressions import expression
+from exchange.languages.expressions import alternatives, expression, lines_first
 from exchange.languages.language import Language, language
 
 
@@ -21,6 +21,16 @@ def test_an_expression_finds_what_the_compiled_one_finds() -> None:
     assert expression(rb"(?P<year>\d{4})").sub(rb"<\g<year>>", b"in 2027") == b"in <2027>"
     travelled = copy.copy(expression("(?P<day>a)|b"))  # as `pickle` does
     assert (travelled.pattern, dict(travelled.groupindex)) == ("(?P<day>a)|b", {"day": 1})
+
+
+def test_alternatives_of_lines_stand_first_and_find_the_same() -> None:
+    """Bars in brackets, in sets and behind a backslash part nothing."""
+    pattern = r"b|^a(?:x|y)|[|^]d|^\|c|\|^"
+    assert [*alternatives(pattern)] == ["b", "^a(?:x|y)", "[|^]d", r"^\|c", r"\|^"]
+    assert lines_first(pattern) == r"^(?:a(?:x|y)|\|c)|b|[|^]d|\|^"
+    text = "ax b\n|c ay\n^d\nay"
+    found = [re.findall(one, text, re.MULTILINE) for one in (pattern, lines_first(pattern))]
+    assert found == [["ax", "b", "|c", "^d", "ay"]] * 2
 
 
 def test_a_pattern_that_is_not_used_costs_nothing() -> None:
