@@ -542,7 +542,8 @@ LANGUAGE = Language(
         r"|^From: .*\n(?=(?:Sent|Date|To): )(?:(?:Sent|Date|To|Cc|CC|Subject): .*(?:\n|\Z))+"
         r"|^Page \d{1,3} of \d{1,3}$|^Dear (?:all|both|colleagues?|team|Sirs?(?: or Madam)?|Dr|Prof\w*"
         r"|M[rs]s?)\b[^\n]{0,20},$"
-        r"|^(?:Hi|Hello|Hey) (?:all|everyone|team|both),$|\b(?:[Pp]lease )?(?:see|find) attached\b[^\n.]*\.?"
+        r"|^(?:Hi|Hello|Hey) (?:all|everyone|team|both),$"
+        r"|(?=[Ppsf])\b(?:[Pp]lease )?(?:see|find) attached\b[^\n.]*\.?"
         r"|^Skip to (?:the )?(?:main )?content$|^(?:Share|Print) this page$"
         r"|^(?=.*\b(?:[Pp]osted|[Dd]ate|[Aa]uthor)\b)(?=.*\b(?:[Vv]iews|[Hh]its)[ :]*\d).{0,90}$"
         r"|^(?:(?:Version|v) ?\d[\d.]*[ –—-]+)?[Ll]ast (?:saved|edited|modified) by .*$"
@@ -565,7 +566,7 @@ LANGUAGE = Language(
         r"|\((?:external link, )?opens in (?:a )?new (?:tab|window)\)"
         r"|^\d{1,2} [Aa]ttachments?\b[^\n]*\b(?:Scanned by|Download all)\b[^\n]*$"
         r"|^(?:©|\(c\)|Copyright\b)[^\n]*\bAll rights reserved\b[^\n]*$"
-        r"|\bAs an AI (?:language )?model\b|\bComment(?:ed)? \[[A-Za-z]{1,3}\d{1,3}\]:?"
+        r"|As(?<=\bAs) an AI (?:language )?model\b|Comment(?<=\bComment)(?:ed)? \[[A-Za-z]{1,3}\d{1,3}\]:?"
         r"|^[^\w\n]{0,20}(?:(?:STRICTLY )?CONFIDENTIAL|OFFICIAL ?[-–:]+ ?SENSITIVE|DRAFT|INTERNAL USE ONLY"
         r"|NOT FOR (?:CIRCULATION|PUBLICATION))[^\w\n]{0,20}$"
     ),

@@ -59,8 +59,8 @@ _TRACKING = re.compile(
 
 _TRACES = expression(
     lines_first(
-        in_any_language(lambda language: language.copied_traces) + r"|\bHYPERLINK \"[^\"\n]*\""
-        r"|:contentReference\[[^\]\n]*\](?:\{[^}\n]*\})?|【\d++[^】\n]*】|\bturn\d+(?:search|view)\d+\b"
+        in_any_language(lambda language: language.copied_traces) + r"|HYPERLINK(?<=\bHYPERLINK) \"[^\"\n]*\""
+        r"|:contentReference\[[^\]\n]*\](?:\{[^}\n]*\})?|【\d++[^】\n]*】|turn(?<=\bturn)\d+(?:search|view)\d+\b"
         r"|^- \d{1,3} -$|^\[\d{1,2}:\d{2}(?: [AP]M)?\] [^\W\d]\S*,? \S+(?: \S+)?$"
         r"|(?<=[a-z][.)])\[[A-Z]{2,3}\d{1,2}\](?![(\[:])"
         r"|\[(?:cid|image):[^\]\n]*\]"
