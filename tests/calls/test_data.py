@@ -204,12 +204,12 @@ def test_money_and_numbers_are_read_as_notices_write_them(name: str, typed: str,
     [
         (
             "30억원 내외(과제당 최대 3억원)",
-            "total: {KRW: {about: 3000000000}}, per_award: {KRW: {max: 300000000}}",
+            "total: {KRW: {about: 3000000000}}, per_award: 과제당 최대 3억원",
         ),
-        ("£30m (up to £3m per project)", "total: {GBP: 30000000}, per_award: {GBP: {max: 3000000}}"),
+        ("£30m (up to £3m per project)", "total: {GBP: 30000000}, per_award: up to £3m per project"),
         (
             "{KRW: 30억원(과제당 1~3억원)}",
-            "total: {KRW: 3000000000}, per_award: {KRW: {min: 100000000, max: 300000000}}",
+            "total: {KRW: 3000000000}, per_award: {KRW: 과제당 1~3억원}",
         ),
         (
             "최대 30억원(과제당 3억원, 10개 과제)",
@@ -219,7 +219,7 @@ def test_money_and_numbers_are_read_as_notices_write_them(name: str, typed: str,
     ],
 )
 def test_a_total_may_name_the_sum_of_each_award(typed: str, plain: str) -> None:
-    """In brackets behind it; with more than that there, these are its words."""
+    """In brackets behind it, with what it counts; with more than that there, these are its words."""
     total = typed if typed.startswith("{") else json.dumps(typed)
     typed_call, plain_call = (
         call(changed(("changes:\n", f"budget: {{{text}}}\nchanges:\n")))

@@ -29,7 +29,7 @@ from exchange.languages.language import FALLBACK, language, language_name, linea
 from exchange.pages.site_address import check_site_address
 from exchange.site.partnership import SITE_FILE
 from exchange.site.partnership_reading import read_partnership_text
-from exchange.text.problems import explain, visible
+from exchange.text.problems import Place, Problem, explain, visible
 from exchange.text.strings import Strings
 from exchange.text.whole_files import write_files
 
@@ -185,7 +185,15 @@ def _site_text(site: NewSite, words: Strings) -> str:
         f"# {words('start-hint-responsible')}",
     ]
     text = "\n".join([*lines, ""])
-    _, problems = read_partnership_text(text, path=f"content/{SITE_FILE}")
+    path = f"content/{SITE_FILE}"
+    _, problems = read_partnership_text(text, path=path)
+    for name in site.names.values():  # which pages have in one line
+        if len(name.splitlines()) > 1:
+            values = {"name": "name"}
+            problems = (
+                *problems,
+                Problem(code="text/control-characters", place=Place(path=path), values=values),
+            )
     if problems:
         raise CannotMake("\n".join(explain(problem, words("language")) for problem in problems))
     return text

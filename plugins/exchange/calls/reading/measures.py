@@ -292,7 +292,7 @@ def _typed_amounts(node: Text, name: str, reading: Reading) -> tuple[Amount, ...
 
 
 def amount_of_each(value: str) -> tuple[str, str] | None:
-    """Return a sum and that of each award, which the brackets behind it give: `KRW 3bn (up to 300m each)`."""
+    """Return a sum and that of each award, which the brackets behind it give."""
     parts = _FIGURE_AND_BRACKET.fullmatch(_readable(value))
     if parts is None or not re.search(_EACH, parts["rest"], re.IGNORECASE):
         return None
