@@ -102,7 +102,7 @@ _CAUSES = {
     "rules/table-cells": "rules/table-broken",
     "safety/class": "rules/other-markdown",
     "safety/id-internal": "rules/other-markdown",
-    "safety/attribute": "rules/heading-braces rules/other-markdown safety/include",
+    "safety/attribute": "rules/heading-braces rules/other-markdown rules/contents-marker safety/include",
     "safety/markup-in-field": "calls/not-a-url",
     "rules/form-mistyped": "rules/link-own-site",
     "rules/full-width": "rules/form-mistyped",
@@ -111,7 +111,7 @@ _CAUSES = {
     "rules/link-page": "rules/form-mistyped",
     "safety/damaged-character": "rules/bullet-sign",
     "safety/link-scheme": "rules/form-mistyped",
-    "text/address-hidden": "rules/form-mistyped",
+    "text/address-hidden": "rules/form-mistyped rules/other-markdown",
     "text/address-look-alike": "rules/form-mistyped",
     "text/address-resembles": "rules/form-mistyped",
     "text/address-not-valid": "rules/form-mistyped",
@@ -282,7 +282,7 @@ def drop_duplicates(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def _without_consequences(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """Leave out what another problem of the same line is the cause of, and all else of a leftover."""
-    lines = {(problem.code, *_line(problem)) for problem in problems}
+    lines = {(problem.code, problem.place.path, line) for problem in problems for line in _lines(problem)}
     misnamed = tuple(_name(problem) for problem in problems if problem.code == "safety/wrong-bytes")
     has_wrong_settings = any(_name(problem) == SITE_FILE for problem in problems)
     leftovers = {problem.place.path for problem in problems if problem.code in _OF_WHOLE_FILES}
@@ -315,6 +315,11 @@ def _name(problem: Problem) -> str:
 
 def _line(problem: Problem) -> tuple[str, int]:
     return problem.place.path, problem.place.line
+
+
+def _lines(problem: Problem) -> range:
+    """Return the numbers of the lines that a problem is about."""
+    return range(problem.place.line, (problem.end or problem.place).line + 1)
 
 
 def errors(problems: Iterable[Problem]) -> bool:
