@@ -16,7 +16,13 @@ from exchange.build.versions import program_versions
 from exchange.calls.model.call import Day, Exact
 from exchange.calls.model.embargo import calls_under_embargo
 from exchange.calls.model.settings import Settings as CallSettings
-from exchange.calls.reading.cautions import cautions, on_days_off, texts_with_signs, unknown_predecessor
+from exchange.calls.reading.cautions import (
+    cautions,
+    deadlines_differ,
+    on_days_off,
+    texts_with_signs,
+    unknown_predecessor,
+)
 from exchange.calls.reading.forms import check_forms, may_hold_forms, mentions
 from exchange.calls.reading.prose import check_mentions
 from exchange.calls.reading.record_places import RecordPlaces
@@ -513,6 +519,7 @@ def _call_problems(
             )
         elif "sides" not in draft.unread:
             yield from on_days_off(draft.call, now, settings, places)
+            yield from deadlines_differ(draft.call, now, settings, places)
     for call in site.published_calls(now):
         places = record_places(site, call.id)
         yield from unknown_predecessor(call, site.calls, places)
