@@ -123,6 +123,8 @@ def _stages_of_other_sides(call: Call, settings: Settings, places: RecordPlaces)
         other = codes.get(last)
         if first and stage.side and other not in (None, stage.side):
             better = f"{first}-{stage.side.lower()}"
+            if better in {sibling.id for sibling in call.stages}:
+                better = f"{better}-2"
             values = {"id": stage.id, "side": stage.side, "other": other, "better": better}
             yield _caution("stage-of-other-side", places.stage(stage.id, "id"), **values)
 
