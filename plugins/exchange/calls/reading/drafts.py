@@ -128,8 +128,8 @@ def _cut(node: Node, place: Place, meant: Mapping[Place, str]) -> tuple[Node | N
     if isinstance(node, Text):
         return (replace(node, value=meant[place]) if place in meant else None), False
     if node.place == place:
-        is_of_one = isinstance(node, Items) and len(node.items) == 1 and isinstance(node.items[0], Text)
-        return (node.items[0] if is_of_one else None), False
+        only = node.items[0] if isinstance(node, Items) and len(node.items) == 1 else None
+        return (only if isinstance(only, Text) else None), False
     parts = [*node.items] if isinstance(node, Items) else [field.value for field in node]
     starts = parts if isinstance(node, Items) else [field.key for field in node]
     number = bisect_right(starts, place, key=lambda part: part.place) - 1
