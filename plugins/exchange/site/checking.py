@@ -383,7 +383,13 @@ def _broken_promises(site: Site, now: datetime.datetime, revision: str) -> Itera
     has_promises = ledger.lines or site.redirects.moves or site.redirects.tombstones or site.notes
     redirects_path = settings.display_path(settings.redirects)
     has_faulty_redirects = any(problem.place.path == redirects_path for problem in site.problems)
-    if not settings.has("editions") or not has_promises or has_faulty_redirects:
+    if not settings.has("editions") or not has_promises:
+        return
+    yield from _unsealed_editions(site)
+    yield from repeated_withdrawals(site.notes)
+    yield from _wrong_notes(site)
+    yield from notes_ahead(site.notes, latest_day(now))
+    if has_faulty_redirects:  # what leads nowhere may be in a line that cannot be read
         return
     promise = Promise(
         ledger=ledger,
@@ -406,10 +412,6 @@ def _broken_promises(site: Site, now: datetime.datetime, revision: str) -> Itera
             redirects_path=redirects_path,
         )
     )
-    yield from _unsealed_editions(site)
-    yield from repeated_withdrawals(site.notes)
-    yield from _wrong_notes(site)
-    yield from notes_ahead(site.notes, latest_day(now))
     yield from wrong_ways_on(site.notes, partial(leads_somewhere, promise), page_names(promise))
 
 
