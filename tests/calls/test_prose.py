@@ -261,6 +261,28 @@ def test_a_fault_of_a_field_does_not_hide_those_of_texts(was: str, now: str) -> 
         assert [problem.values["name"] for problem in found] == ["summary"] * count
 
 
+@pytest.mark.parametrize(
+    ("was", "now", "field"),
+    [
+        ("18:00 Asia/Seoul", "18：00 Asia/Seoul", "stages"),
+        ("closes: 2027-03-17 18:00 Asia/Seoul", "closes: [2027-03-17 18:00 Asia/Seoul]", "stages"),
+        ("side: KR, opens", "side: [KR], opens", "stages"),
+        ("changes:\n", "changes: none\nwas:\n", "changes"),
+        ("source:\n", "source: none\nwas:\n", "source"),
+    ],
+)
+def test_what_is_written_in_another_form_is_read_as_meant(was: str, now: str, field: str) -> None:
+    """What depends on it is not hidden by its form: both deadlines of the call are there."""
+    text = _RECORD.replace(was, now, 1)
+    assert text != _RECORD
+    draft = read_draft(text, path="content/calls/trial.yml", settings=SETTINGS)
+    assert draft
+    assert field in draft.unread
+    assert [(stage.side, stage.closes) for stage in draft.call.stages] == [
+        (stage.side, stage.closes) for stage in call(_RECORD).stages
+    ]
+
+
 @pytest.mark.parametrize("line", _lines("conditions-harmless"))
 def test_a_date_of_what_applicants_are_is_none_of_the_call(line: str) -> None:
     """Degrees, papers, grants that end, firms founded: the text on who may apply has their days."""

@@ -31,7 +31,10 @@ _NOT_PROSE: tuple[tuple[str, str], ...] = (  # each with a sign that it cannot b
     (r"\]\[", r"\]\[[^\]\n]*\]"),  # references
     (r"\]:", r"^[ ]{0,3}\[[^\]\n]+\]:(?:[ \t]*<?https?:\S*)?"),  # labels of footnotes and references
     (r"\[\^", r"\[\^[^\]\n]+\]"),  # uses of footnotes
-    (r"\{", r"\{[^{}\n]*\}|\{[:#.][^{}]{0,80}\}"),  # attributes, values of calls
+    (
+        r"\{",
+        r"\{%-?\s*comment\b(?s:.*?)\{%-?\s*endcomment\b[^{}]*\}|\{[^{}\n]*\}|\{[:#.%][^{}]{0,80}\}",
+    ),  # comments of templates, attributes, values of calls
     (r"!!!|\?\?\?", r"^[ \t]*(?:!!!|\?\?\?\+?)[ \t]*[\w-]+(?:[ \t]+[\w-]+)*"),  # the kind of a box
     (":::", r"^[ \t]*:::.*$"),  # blocks that plugins fill
     ("(?:http|https|ftp|mailto):", r"\b(?:https?|ftp|mailto):[^\s<>()\[\]]*"),  # addresses

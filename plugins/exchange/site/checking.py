@@ -16,7 +16,13 @@ from exchange.build.versions import program_versions
 from exchange.calls.model.call import Day, Exact
 from exchange.calls.model.embargo import calls_under_embargo
 from exchange.calls.model.settings import Settings as CallSettings
-from exchange.calls.reading.cautions import cautions, on_days_off, texts_with_signs, unknown_predecessor
+from exchange.calls.reading.cautions import (
+    cautions,
+    deadlines_differ,
+    on_days_off,
+    texts_with_signs,
+    unknown_predecessor,
+)
 from exchange.calls.reading.forms import check_forms, may_hold_forms, mentions
 from exchange.calls.reading.prose import check_mentions
 from exchange.calls.reading.record_places import RecordPlaces
@@ -102,7 +108,7 @@ _CAUSES = {
     "rules/table-cells": "rules/table-broken",
     "safety/class": "rules/other-markdown",
     "safety/id-internal": "rules/other-markdown",
-    "safety/attribute": "rules/heading-braces rules/other-markdown safety/include",
+    "safety/attribute": "rules/heading-braces rules/other-markdown rules/contents-marker safety/include",
     "safety/markup-in-field": "calls/not-a-url",
     "rules/form-mistyped": "rules/link-own-site",
     "rules/full-width": "rules/form-mistyped",
@@ -111,7 +117,7 @@ _CAUSES = {
     "rules/link-page": "rules/form-mistyped",
     "safety/damaged-character": "rules/bullet-sign",
     "safety/link-scheme": "rules/form-mistyped",
-    "text/address-hidden": "rules/form-mistyped",
+    "text/address-hidden": "rules/form-mistyped rules/other-markdown",
     "text/address-look-alike": "rules/form-mistyped",
     "text/address-resembles": "rules/form-mistyped",
     "text/address-not-valid": "rules/form-mistyped",
@@ -282,7 +288,7 @@ def drop_duplicates(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def _without_consequences(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """Leave out what another problem of the same line is the cause of, and all else of a leftover."""
-    lines = {(problem.code, *_line(problem)) for problem in problems}
+    lines = {(problem.code, problem.place.path, line) for problem in problems for line in _lines(problem)}
     misnamed = tuple(_name(problem) for problem in problems if problem.code == "safety/wrong-bytes")
     has_wrong_settings = any(_name(problem) == SITE_FILE for problem in problems)
     leftovers = {problem.place.path for problem in problems if problem.code in _OF_WHOLE_FILES}
@@ -315,6 +321,11 @@ def _name(problem: Problem) -> str:
 
 def _line(problem: Problem) -> tuple[str, int]:
     return problem.place.path, problem.place.line
+
+
+def _lines(problem: Problem) -> range:
+    """Return the numbers of the lines that a problem is about."""
+    return range(problem.place.line, (problem.end or problem.place).line + 1)
 
 
 def errors(problems: Iterable[Problem]) -> bool:
@@ -372,7 +383,13 @@ def _broken_promises(site: Site, now: datetime.datetime, revision: str) -> Itera
     has_promises = ledger.lines or site.redirects.moves or site.redirects.tombstones or site.notes
     redirects_path = settings.display_path(settings.redirects)
     has_faulty_redirects = any(problem.place.path == redirects_path for problem in site.problems)
-    if not settings.has("editions") or not has_promises or has_faulty_redirects:
+    if not settings.has("editions") or not has_promises:
+        return
+    yield from _unsealed_editions(site)
+    yield from repeated_withdrawals(site.notes)
+    yield from _wrong_notes(site)
+    yield from notes_ahead(site.notes, latest_day(now))
+    if has_faulty_redirects:  # what leads nowhere may be in a line that cannot be read
         return
     promise = Promise(
         ledger=ledger,
@@ -395,10 +412,6 @@ def _broken_promises(site: Site, now: datetime.datetime, revision: str) -> Itera
             redirects_path=redirects_path,
         )
     )
-    yield from _unsealed_editions(site)
-    yield from repeated_withdrawals(site.notes)
-    yield from _wrong_notes(site)
-    yield from notes_ahead(site.notes, latest_day(now))
     yield from wrong_ways_on(site.notes, partial(leads_somewhere, promise), page_names(promise))
 
 
@@ -508,6 +521,7 @@ def _call_problems(
             )
         elif "sides" not in draft.unread:
             yield from on_days_off(draft.call, now, settings, places)
+            yield from deadlines_differ(draft.call, now, settings, places)
     for call in site.published_calls(now):
         places = record_places(site, call.id)
         yield from unknown_predecessor(call, site.calls, places)

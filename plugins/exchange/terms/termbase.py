@@ -248,7 +248,10 @@ def _term(cells: Mapping[str, str], locales: Sequence[str]) -> Term:
         names=column("{}"),
         abbreviations=column("abbr_{}"),
         definitions=column("definition_{}"),
-        avoid=lists("avoid_{}"),
+        avoid={
+            code: tuple(part for word in _parts(text) for part in _divided(word) or [word])
+            for code, text in column("avoid_{}").items()
+        },
         unchecked_names=lists("avoid_{}_unchecked"),
         remarks={code: _remarks(text) for code, text in column("avoid_{}_remark").items()},
         variants=lists("also_{}"),
@@ -261,6 +264,13 @@ _SOURCES = frozenset(NameSource)
 
 def _parts(text: str) -> list[str]:
     return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def _divided(word: str) -> list[str]:
+    """Return the words that a sign between them makes one entry of, instead of a semicolon."""
+    parts = [part.strip() for part in _BETWEEN_WORDS.split(word)]
+    is_of_several = len(parts) > 1 and all(len(part) > (3 if part.isascii() else 1) for part in parts)
+    return parts if is_of_several else []
 
 
 def _remarks(text: str) -> dict[str, str]:
@@ -338,8 +348,7 @@ def _avoid_problems(cells: Mapping[str, str], place: Place, column: str) -> Iter
     unchecked_column, remarks = f"{column}_unchecked", f"{column}_remark"
     words = [*_parts(cells.get(column, "")), *_parts(cells.get(unchecked_column, ""))]
     for word in words:
-        parts = [part.strip() for part in _BETWEEN_WORDS.split(word)]
-        if len(parts) > 1 and all(len(part) > (3 if part.isascii() else 1) for part in parts):
+        if parts := _divided(word):
             values = {"text": word, "column": column, "better": "; ".join(parts)}
             yield Problem(code="text/term-avoid-slash", place=place, values=values)
         if match := _BRACKETS.search(word):

@@ -143,8 +143,10 @@ class _Reader:
                 match = verdict.match(text) if verdict else None
                 if match and isinstance(items, Items):
                     place = items.items[question.options.index(option)].place
-                    right = ", ".join(question.answer)
-                    self._report("feedback-of-other", place, id=option.id, text=match[0], right=right)
+                    values = {"id": option.id, "text": match[0], "right": ", ".join(question.answer)}
+                    if not is_right and len(question.answer) == 1:
+                        values["better_answer"] = option.id
+                    self._report("feedback-of-other", place, **values)
                     break
 
     def _refuse(self, reader: FieldReader, name: str, kind: QuestionKind) -> None:

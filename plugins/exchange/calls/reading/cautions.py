@@ -50,7 +50,7 @@ def cautions(call: Call, now: datetime.datetime, settings: Settings, places: Rec
     """Return the warnings about one call, each at the date of its record that it is about."""
     return [
         *on_days_off(call, now, settings, places),
-        *_deadlines_differ(call, now, settings, places),
+        *deadlines_differ(call, now, settings, places),
         *_other_clocks(call, now, settings, places),
         *_old_sources(call, now, settings, places),
         *unclear_dates(call, now, settings, places),
@@ -125,6 +125,8 @@ def _stages_of_other_sides(call: Call, settings: Settings, places: RecordPlaces)
         other = codes.get(last)
         if first and stage.side and other not in (None, stage.side):
             better = f"{first}-{stage.side.lower()}"
+            if better in {sibling.id for sibling in call.stages}:
+                better = f"{better}-2"
             values = {"id": stage.id, "side": stage.side, "other": other, "better": better}
             yield _caution("stage-of-other-side", places.stage(stage.id, "id"), **values)
 
@@ -166,9 +168,10 @@ def _end(moment: Moment | None) -> datetime.datetime | datetime.date | None:
     return None if moment is None or isinstance(moment, MissingDate) else moment.ends
 
 
-def _deadlines_differ(
+def deadlines_differ(
     call: Call, now: datetime.datetime, settings: Settings, places: RecordPlaces
 ) -> Iterator[Problem]:
+    """Yield deadlines of one kind that are not the same moment on two sides, of a call that is not over."""
     if status(call, now, settings).state in FINAL_STATES | {State.CLOSED}:
         return
     for stage, other_stage in unequal_deadlines(call):

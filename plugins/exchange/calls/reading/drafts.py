@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
@@ -17,6 +17,7 @@ from exchange.text.problems import Place, Problem
 from exchange.text.yaml_text import LOST, Field, Fields, Items, Node, Text, read_yaml
 
 _MOST_ROUNDS = 6  # a part that another one names makes that one faulty, and so on
+_EARLIEST = "2000-01-01"  # the first day that a record may name
 _WORDS = frozenset(
     {
         "apply_url",
@@ -70,8 +71,13 @@ def read_draft(
     cut: set[str] = set()
     for _ in range(_MOST_ROUNDS if root else 0):
         assert root is not None
+        meant = {
+            problem.place: problem.values["better"]
+            for problem in problems
+            if problem.code == "calls/moment-other-form" and problem.values.get("better")
+        }
         places = sorted({*lost_places, *(problem.place for problem in problems)}, reverse=True)
-        root, unread_names, cut_names = _without(root, places)
+        root, unread_names, cut_names = _without(root, places, meant)
         unread |= unread_names
         cut |= cut_names
         root, problems, lost_places = _with_stand_ins(root, settings), [], []
@@ -91,8 +97,13 @@ def _texts(node: Node) -> Iterator[Text]:
         yield from _texts(part)
 
 
-def _without(root: Fields, places: Sequence[Place]) -> tuple[Fields, set[str], set[str]]:
-    """Return the fields of a record without the parts at these places, and the names as a draft has them."""
+def _without(
+    root: Fields, places: Sequence[Place], meant: Mapping[Place, str]
+) -> tuple[Fields, set[str], set[str]]:
+    """Return the fields of a record without the parts at these places, and the names as a draft has them.
+
+    A part stays as what was `meant` by it, and a list of one value as that value.
+    """
     unread: set[str] = set()
     cut: set[str] = set()
     fields: list[Field] = []
@@ -105,23 +116,26 @@ def _without(root: Fields, places: Sequence[Place]) -> tuple[Fields, set[str], s
     for field in root:
         here, rest = field.key.place, cast(Node | None, field.value)
         for place in inside.get(here, ()):
-            rest, words = _cut(rest, place) if rest and place != here else (None, False)
+            rest, words = _cut(rest, place, meant) if rest and place != here else (None, False)
             cut.add(field.key.value)
             unread |= set() if words or field.key.value in _APART else {field.key.value}
         fields += [replace(field, value=rest)] if rest else []
     return replace(root, fields=tuple(fields)), unread, cut
 
 
-def _cut(node: Node, place: Place) -> tuple[Node | None, bool]:
+def _cut(node: Node, place: Place, meant: Mapping[Place, str]) -> tuple[Node | None, bool]:
     """Return a node without the smallest part of it at a place, and whether that is words alone."""
-    if isinstance(node, Text) or node.place == place:
-        return None, False
+    if isinstance(node, Text):
+        return (replace(node, value=meant[place]) if place in meant else None), False
+    if node.place == place:
+        only = node.items[0] if isinstance(node, Items) and len(node.items) == 1 else None
+        return (only if isinstance(only, Text) else None), False
     parts = [*node.items] if isinstance(node, Items) else [field.value for field in node]
     starts = parts if isinstance(node, Items) else [field.key for field in node]
     number = bisect_right(starts, place, key=lambda part: part.place) - 1
     if number < 0:
         return None, False
-    rest, is_words = (None, False) if starts[number].place == place else _cut(parts[number], place)
+    rest, is_words = (None, False) if starts[number].place == place else _cut(parts[number], place, meant)
     if isinstance(node, Items):
         items = (*node.items[:number], *((rest,) if rest else ()), *node.items[number + 1 :])
         return replace(node, items=items) if items else None, is_words
@@ -150,8 +164,8 @@ def _stand_ins(languages: tuple[str, ...], side: str) -> tuple[Field, ...]:
         "kind: grant\n"
         f"funders: [{{id: funder, name: {text}, country: {side}}}]\n"
         f"sides: [{{side: {side}, funder: funder}}]\n"
-        "changes: [{at: 1970-01-01, kind: added}]\n"
-        f"source: [{{title: {text}, checked: 1970-01-01, confidence: A}}]\n",
+        f"changes: [{{at: {_EARLIEST}, kind: added}}]\n"
+        f"source: [{{title: {text}, checked: {_EARLIEST}, confidence: A}}]\n",
         path="",
     )
     assert isinstance(root, Fields)

@@ -15,7 +15,7 @@ _EXCEPTIONS = frozenset(
     "analyses archaeology biased unbiased focused focuses focusing artifact artifacts catalog catalogs "
     "check checks crossreference curb curbs dialog dialogs disk disks draft drafts gage gray grays jail "
     "license licenses meter meters mold molds mom omit plow practice practices "
-    "mis ons preforms program programs story stories tire tires vise ser fo te wil "
+    "mis ons preforms program programs requestor requestors story stories tire tires vise ser fo te wil "
     # words whose proposed form is not British either: only the noun is `licence`
     "licensed licensing refocused refocuses refocusing routing overwritable writable "
     # words of law, of the NHS and of chemistry: a court's judgment, specialty training, ferrous sulfate

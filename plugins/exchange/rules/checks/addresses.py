@@ -212,6 +212,7 @@ RULES = (
 )
 
 
+_TEMPLATE = ("{%", "{{")
 _PAGE = re.compile(r"(?:\.md|/|(?:^|/)[\w-]+|\.html?|^)$")
 
 
@@ -233,6 +234,8 @@ def _link(page: Facts, link: Target, site_facts: SiteFacts) -> Iterator[Problem]
         return
     local = local_path(page, link.target)
     if local is None or (local in site_facts.files and not local.endswith(".md")):
+        return
+    if path.startswith(_TEMPLATE):  # said of the template itself
         return
     locale, _, name = local.partition("/")
     if locale in site_facts.locales and (name in site_facts.pages or name in site_facts.generated):
@@ -277,6 +280,8 @@ def _section(
     if not fragment or generated_ids is None or (target is not None and not target.readable):
         return
     if target and target.kind == "glossary" and not site_facts.terms:  # that it cannot be read is said of it
+        return
+    if target and any("{{" in section.title for section in target.sections):  # a template makes more
         return
     sections = generated_ids | {section.id for section in (target.sections if target else ()) if section.id}
     if target and target.locale == locale:  # what only another language has is shown in this one too

@@ -173,6 +173,8 @@ _INVISIBLE = re.compile(
 _GARBLED = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]{1,3}")
 _JOINED_LETTERS = re.compile(r"(?<!\w)\w*[\ufb00-\ufb06]\w*")
 _FULL_WIDTH = re.compile(r"[\uFF01-\uFF5E]+|[\uFFA0-\uFFDC]+")
+_CHINESE = re.compile(r"[\u3400-\u9fff][，．：；！？]+(?=[\u3400-\u9fff\s”’」』…]|$)")
+"""Chinese, as in a quotation from the classics, whose marks these are."""
 _ODD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _ODD_SPACE = re.compile(
     rf"^[ {_ODD}]*(?:[-*+]|\d{{1,2}}[.)]|#{{1,6}})[ ]*(?P<after>[{_ODD}]+)"
@@ -187,6 +189,8 @@ def check(page: Page) -> Iterator[Problem]:
     yield from _raw(page)
     wide = () if page.text.isascii() else _FULL_WIDTH.finditer(page.views.any_language)
     for match in wide:
+        if _CHINESE.match(page.text, match.start() - 1):
+            continue
         better = unicodedata.normalize("NFKC", match[0])
         yield page.problem(FULL_WIDTH, *match.span(), {"text": match[0], "better": better}, better=better)
     yield from _odd_spaces(page)

@@ -21,11 +21,11 @@ HEADING_TOP = Rule(
     words={
         "en": Words(
             fault="The heading '{title}' is of the first level, which is the page's title.",
-            way_out="Begin it with two signs: {better}",
+            way_out="[[Begin it with two signs: {better}]] [[If it is no heading, write: {sign}]]",
         ),
         "ko": Words(
             fault="제목 '{title}'은(는) 첫째 수준입니다. 첫째 수준은 페이지 제목에만 씁니다.",
-            way_out="# 두 개로 시작해 주십시오: {better}",
+            way_out="[[# 두 개로 시작해 주십시오: {better}]] [[제목이 아니면 이렇게 적어 주십시오: {sign}]]",
         ),
     },
     example=Example(wrong="# More { #more }", right="## More { #more }"),
@@ -265,6 +265,11 @@ def _top(page: Page, section: Section) -> Problem:
     start = page.line_starts[section.line - 1]
     values = {"title": section.title, "better": better}
     whole = better if line.startswith("#") else None
+    if (
+        re.match(r"#[^\s#]", line) and page.line(section.line - 1).strip()
+    ):  # a word with a sign in a paragraph
+        whole = f"\\#{section.title}"
+        values = {"title": section.title, "sign": whole}
     return page.problem(HEADING_TOP, start, start + len(line), values, better=whole)
 
 

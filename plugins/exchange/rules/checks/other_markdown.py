@@ -109,7 +109,8 @@ _PICTURES = "(?i:png|jpe?g|gif|svg|webp|avif)"
 _FORMS = (
     _form("{{", r"\{\{[<%].*?[>%]\}\}"),  # Hugo
     _form("{{", rf"\{{\{{(?![<%]|[ ]*(?:{_CALLS})[ ]*:)[^{{}}\n]+\}}\}}"),  # macros, Jinja, Liquid
-    _form("{%", r"\{%(?!-?\s*(?:include|import|extends|macro)\b).*?%\}"),
+    _form("{%", r"\{%-?\s*comment\b[^{}]*%\}((?s:.*?))\{%-?\s*endcomment\b[^{}]*%\}", r"<!--\1-->"),  # Liquid
+    _form("{%", r"\{%(?!-?\s*(?:include|import|extends|macro|(?:end)?comment)\b)(?:.*?|[^{}]*?)%\}"),
     _form("{*", r"\{\*[^*{}\n]+\*\}"),
     _form("{++", r"\{\+\+(.+?)\+\+\}", r"<ins>\1</ins>"),  # CriticMarkup
     _form("{--", r"\{--(.+?)--\}", r"<del>\1</del>"),

@@ -88,8 +88,9 @@ _NAME_PARTS = re.compile(r"[\d._+-]+")
 _BODY = re.compile(
     r"[(（](?P<name>[A-Z]{3,8})[)）]"
     r"|\b(?P<called>[A-Z][a-z]+)[ ](?:Institute|Centre|Center|Foundation|Trust|Library|Project|Network)\b"
+    r"|\b(?P<short>[B-DF-HJ-NP-TV-XZ]{3,6})\b"
 )
-"""A body by its short name in brackets, or by the name that it was given: its mailboxes are no person's."""
+"""A body by its short name, in brackets or without a vowel, or by the name that it was given."""
 _OFFICES = frozenset(
     "info help helpdesk helpline contact contacts enquiries enquiry inquiry inquiries queries query support "
     "office admin administration press media privacy protection data dpo accessibility feedback webmaster "
@@ -101,7 +102,8 @@ _OFFICES = frozenset(
     "information classification classifications statistics standards digital department unit programme "
     "policy publications publication outreach customer customers campaign campaigns "
     "prize prizes award awards challenge fellowship fellowships competition scheme tender "
-    "recruitment studies study clinical crn ctu rnd user users username name example".split()
+    "daily agreements recruitment studies study clinical crn ctu rnd user users username name "
+    "example".split()
 )
 _ENDINGS_OF_OFFICES = ("prize", "awards", "grants", "fellowships", "funding", "support", "enquiries")
 """How a mailbox ends that is named after one thing, such as `longitudeprize`."""
@@ -146,7 +148,11 @@ def _personal_data(text: str) -> Iterator[_PersonalData]:
             possible = any(word in lower_text for word in kind.words) if kind.words else numbers
         for match in kind.pattern.finditer(text) if possible else ():
             yield _PersonalData(_RULES[kind.rule], match.start(), match.end(), _hide(match[0]))
-    names = (match["name"] or match["called"] for match in _BODY.finditer(text)) if "@" in text else ()
+    names = (
+        (match["name"] or match["called"] or match["short"] for match in _BODY.finditer(text))
+        if "@" in text
+        else ()
+    )
     bodies = {name.lower() for name in names}
     for match in _EMAIL.finditer(text) if "@" in text else ():
         is_a_bodys = not bodies.isdisjoint(_NAME_PARTS.split(match["who"].lower()))
