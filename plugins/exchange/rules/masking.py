@@ -23,6 +23,8 @@ _CODE_ELEMENT = r"(?s:<(?P<code>code|kbd|samp|var)\b[^<>]*>(?:(?!<(?P=code)\b).)
 _RAW_ELEMENT = re.compile(
     r"<(?P<tag>pre|script|style)\b[^<>]*>(?:(?!<(?P=tag)\b).)*?</(?P=tag)>", re.DOTALL | re.IGNORECASE
 )
+COMMENTED = r"(?:[^{]|\{(?!%-?\s*(?:end)?comment\b))*+"
+"""What stands in a comment of a template, to its end or to the next one: read once each."""
 _NOT_PROSE: tuple[tuple[str, str], ...] = (  # each with a sign that it cannot be without
     ("<(?:code|kbd|samp|var)", _CODE_ELEMENT),
     ("<", r"</?[a-zA-Z][^<>]*>"),  # HTML tags
@@ -33,7 +35,8 @@ _NOT_PROSE: tuple[tuple[str, str], ...] = (  # each with a sign that it cannot b
     (r"\[\^", r"\[\^[^\]\n]+\]"),  # uses of footnotes
     (
         r"\{",
-        r"\{%-?\s*comment\b(?s:.*?)\{%-?\s*endcomment\b[^{}]*\}|\{[^{}\n]*\}|\{[:#.%][^{}]{0,80}\}",
+        rf"\{{%-?\s*comment\b{COMMENTED}\{{%-?\s*endcomment\b[^{{}}]*\}}"
+        r"|\{[^{}\n]*\}|\{[:#.%][^{}]{0,80}\}",
     ),  # comments of templates, attributes, values of calls
     (r"!!!|\?\?\?", r"^[ \t]*(?:!!!|\?\?\?\+?)[ \t]*[\w-]+(?:[ \t]+[\w-]+)*"),  # the kind of a box
     (":::", r"^[ \t]*:::.*$"),  # blocks that plugins fill

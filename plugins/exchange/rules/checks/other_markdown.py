@@ -12,7 +12,7 @@ from exchange.authoring.boxes import fenced_box, quoted_box
 from exchange.authoring.equations import EquationError, mathml
 from exchange.languages.expressions import expression
 from exchange.languages.language import in_any_language
-from exchange.rules.masking import MASK
+from exchange.rules.masking import COMMENTED, MASK
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Fix, Rule, Words
 from exchange.text.problems import Problem, Severity
@@ -109,7 +109,11 @@ _PICTURES = "(?i:png|jpe?g|gif|svg|webp|avif)"
 _FORMS = (
     _form("{{", r"\{\{[<%].*?[>%]\}\}"),  # Hugo
     _form("{{", rf"\{{\{{(?![<%]|[ ]*(?:{_CALLS})[ ]*:)[^{{}}\n]+\}}\}}"),  # macros, Jinja, Liquid
-    _form("{%", r"\{%-?\s*comment\b[^{}]*%\}((?s:.*?))\{%-?\s*endcomment\b[^{}]*%\}", r"<!--\1-->"),  # Liquid
+    _form(  # Liquid
+        "{%",
+        rf"\{{%-?\s*comment\b[^{{}}]*%\}}({COMMENTED})\{{%-?\s*endcomment\b[^{{}}]*%\}}",
+        r"<!--\1-->",
+    ),
     _form("{%", r"\{%(?!-?\s*(?:include|import|extends|macro|(?:end)?comment)\b)(?:.*?|[^{}]*?)%\}"),
     _form("{*", r"\{\*[^*{}\n]+\*\}"),
     _form("{++", r"\{\+\+(.+?)\+\+\}", r"<ins>\1</ins>"),  # CriticMarkup
