@@ -89,7 +89,9 @@ def one_line(state: SectionState, locale: str) -> tuple[tuple[str, str], ...]:
         if excerpt and excerpt[end].fate is Fate.SAME:
             shown, whole = (_BREAK.split(text)[nearest] for text in (excerpt[end].text, passages[end].text))
             is_cut = shown.strip() != whole.strip()
-            excerpt[end] = Passage(Fate.SAME, (f"{shown.rstrip()}…" if end else f"…{shown}") if is_cut else shown)
+            excerpt[end] = Passage(
+                Fate.SAME, (f"{shown.rstrip()}…" if end else f"…{shown}") if is_cut else shown
+            )
     parts = [(tags[passage.fate], _shorten(_SPACE.sub(" ", passage.text))) for passage in excerpt]
     shortened = (
         (tag, text.lstrip() if not index else text.rstrip() if index == len(parts) - 1 else text)
