@@ -62,19 +62,18 @@ def term_uses(
             (passage, use), passages = passages_and_uses[0], [*dict(passages_and_uses)]
             name = " ".join(passage.prose[use.start : use.end].split())
             line = passage.line + passage.prose.count("\n", 0, use.start)
-            counterparts = (
-                _cited_counterparts(passages_and_uses, (section, other_section), (locale, twin_locale))
-                or _counterparts(passages, passage_pairs)
-                or _body(other_section)
-            )
+            likely_terms, matcher = [*terms[locale].likely_terms(use.term)], terms[twin_locale]
             is_label = all(_is_label(passage, section) for passage in passages)
             whole = other_section if is_label else _without_headings(other_section)
-            rendering = max(
-                _rendering(name, term, whole, counterparts, terms[twin_locale])
-                for term in terms[locale].likely_terms(use.term)
-            )
-            is_whole = rendering is Rendering.WHOLE
-            count = 0 if is_whole else _sentence_count(use.term, passages, terms[locale])
+            rendering, count = Rendering.WHOLE, 0
+            if not any(_is_whole(name, term, whole, matcher) for term in likely_terms):
+                counterparts = (
+                    _cited_counterparts(passages_and_uses, (section, other_section), (locale, twin_locale))
+                    or _counterparts(passages, passage_pairs)
+                    or _body(other_section)
+                )
+                rendering = max(_partly(term, counterparts, matcher) for term in likely_terms)
+                count = _sentence_count(use.term, passages, terms[locale])
             yield TermUse(section.id, locale, twin_locale, use.term.id, name, line, rendering, count)
 
 
@@ -201,20 +200,23 @@ def _is_in_name(prose: str, use: Use) -> bool:
     return is_common and name.istitle() and bool(_IN_SENTENCE.search(prose[: use.start]))
 
 
-def _rendering(
-    name: str, term: Term, section: SectionText, counterparts: Collection[Passage], matcher: Matcher
-) -> Rendering:
+def _is_whole(name: str, term: Term, section: SectionText, matcher: Matcher) -> bool:
+    """Return True if a section has a name of a term in any form, or the one that the other language has."""
     names = term.approved_names(matcher.locale)
     prose = "\n".join(passage.prose for passage in section.passages)
-    passages = [passage.prose.lower() for passage in section.passages]
     if _has_form(name, _BRACKETS.sub(" ", prose)) or any(_has_form(form, prose) for form in names):
-        return Rendering.WHOLE
+        return True
     abbreviations = [form for form in term.abbreviations.values() if form]
     if any(re.search(rf"(?<![A-Za-z]){re.escape(form)}s?(?![A-Za-z])", prose) for form in abbreviations):
-        return Rendering.WHOLE
+        return True
     patterns = [language(matcher.locale).term_words(form.lower()) for form in names]
-    if any(_are_near(words, prose) for words in patterns for prose in passages):
-        return Rendering.WHOLE
+    return any(_are_near(words, passage.prose.lower()) for words in patterns for passage in section.passages)
+
+
+def _partly(term: Term, counterparts: Collection[Passage], matcher: Matcher) -> Rendering:
+    """Return what some passages have of a term that its section does not name as a whole."""
+    names = term.approved_names(matcher.locale)
+    patterns = [language(matcher.locale).term_words(form.lower()) for form in names]
     texts = [_without_other_terms(passage.prose, term, matcher).lower() for passage in counterparts]
     parts = {part for words in patterns for part in _short_forms(words, matcher)}
     matches = {part for part in parts if any(re.search(part, text) for text in texts)}
