@@ -58,13 +58,14 @@ def term_uses(
         (text, twin, locales, pairs),
         (twin, text, locales[::-1], [pair[::-1] for pair in pairs]),
     ):
+        without_headings = _without_headings(other_section)
         for passages_and_uses in _uses_by_term(section, twin_locale, terms[locale]).values():
             (passage, use), passages = passages_and_uses[0], [*dict(passages_and_uses)]
             name = " ".join(passage.prose[use.start : use.end].split())
             line = passage.line + passage.prose.count("\n", 0, use.start)
             likely_terms, matcher = [*terms[locale].likely_terms(use.term)], terms[twin_locale]
             is_label = all(_is_label(passage, section) for passage in passages)
-            whole = other_section if is_label else _without_headings(other_section)
+            whole = other_section if is_label else without_headings
             rendering, count = Rendering.WHOLE, 0
             if not any(_is_whole(name, term, whole, matcher) for term in likely_terms):
                 counterparts = (
