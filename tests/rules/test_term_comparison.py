@@ -24,6 +24,8 @@ TERMS = read_terms(
     "g011,blinding,눈가림,,,x,x,,\n"
     "g012,ethics board,연구윤리 위원회,,,x,x,,\n"
     "g013,safety board,안전 위원회,,,x,x,,\n"
+    "g014,joint review,합동심사,,,x,x,,\n"
+    "g015,trial agreement,시험 계약,,,x,x,,\n"
     "g008,principal investigator,시험책임자,,,x,x,,\n",
     path="glossary.csv",
     locales=("en", "ko"),
@@ -56,6 +58,29 @@ def _section(text: str, locale: str) -> SectionText:
         ("Use monitoring.", "‘monitoring’을 합니다.", "monitoring whole"),
         ("Use monitoring.", "살핌(monitoring)을 합니다.", "monitoring absent"),
         ("See safety.", "건강(safety)을 봅니다.", "safety absent"),
+        ("It has joint review.", "합동으로 심사합니다.", "joint review whole"),
+        ("It has joint review.", "심사는 합동으로 합니다.", "joint review whole"),
+        ("It has joint review.", "합동으로 합니다. 나머지 세 가지는 심사합니다.", "joint review absent"),
+        (  # a sentence, a cell and a row that refer to the same
+            "A sample paper is signed.[^a] An agreement[^b] is new.",
+            "시험 계약에 서명합니다.[^a] 약정은 새것입니다.[^b]",
+            "시험 계약 absent",
+        ),
+        (
+            "A paper is signed. An agreement[^b] is new.",
+            "시험 계약에 서명합니다. 약정은 새것입니다.[^b]",
+            "시험 계약 part",
+        ),
+        (
+            "| A | B |\n|---|---|\n| paper[^a] | trial[^b] |",
+            "| 가 | 나 |\n|---|---|\n| 시험[^b] | 시험 계약[^a] |",
+            "시험 계약 absent",
+        ),
+        (
+            "| A | B |\n|---|---|\n| trial | x |\n| [paper](a.md) | y |",
+            "| 가 | 나 |\n|---|---|\n| [시험 계약](a.md) | 나 |\n| 시험 | 가 |",
+            "시험 계약 absent",
+        ),
         ("They are randomised.", "무작위배정을 합니다.", "무작위배정 whole"),
         ("Chance decides.", "무작위배정을 합니다.", "무작위배정 absent"),
         ("Analyses of sensitivity come last.", "민감도 분석은 끝에 합니다.", "민감도 분석 whole"),

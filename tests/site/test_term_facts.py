@@ -101,7 +101,7 @@ def test_a_term_that_another_word_replaces_is_found() -> None:
     lines = {(problem.place.path, problem.place.line) for problem in found}
     missed = [entry for entry, place in places.items() if place not in lines]
     # of 47: what else the section says may look like a part of the name, or the site renders it freely
-    assert len(missed) <= 12, missed
+    assert len(missed) <= 8, missed
     assert len(known) <= 1  # of 440 sections
 
 

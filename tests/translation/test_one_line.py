@@ -19,14 +19,32 @@ _LIST = "## 방문\n\n- 모니터요원은 1년에 두 번 갑니다.\n- 참여�
         ("ko", "## 종료\n\n90일 안에 알립니다.", "90", "60", "[-90일]{+60일} 안에 알립니다."),
         ("en", "## End\n\nRead it.", "End", "Close", "[-End]{+Close}"),
         ("en", "1. Read it.\n2. Sign it.", "Sign", "Send", "[-Sign]{+Send} it."),
-        ("en", "One line of a sentence that\ngoes on to 7 days.", "7", "9", "that goes on to [-7]{+9} days."),
+        (
+            "en",
+            "One line of a sentence that\ngoes on to 7 days.",
+            "7",
+            "9",
+            "…that goes on to [-7]{+9} days.",
+        ),
+        (
+            "en",
+            "Keep it 25 years. Nobody outside may read it.",
+            "25",
+            "5",
+            "Keep it [-25]{+5} years. Nobody outside…",
+        ),
+        ("ko", "파일을 25년간 보관합니다.", "25", "5", "파일을 [-25년간]{+5년간} 보관합니다."),
+        ("ko", "가 나 다 라 마 7일 바 사 아 자 차.", "7", "5", "…나 다 라 마 [-7일]{+5일} 바 사 아…"),
     ],
 )
 def test_a_change_in_one_line(locale: str, old: str, before: str, after: str, line: str) -> None:
-    """What is around it ends with its item, row or paragraph; a heading is shown where it changed."""
+    """What is around it ends with its item, row or paragraph; a heading is shown where it changed.
+
+    Where words of these are left out, it says so.
+    """
     texts = {locale: old.replace(before, after), "cy": ""}
     state = SectionState(
         page="a.md", section="b", state=State.AHEAD, leading_locale=locale, bases={locale: old}, texts=texts
     )
     marks = {"": "{}", "del": "[-{}]", "ins": "{{+{}}}"}
-    assert "".join(marks[tag].format(text) for tag, text in one_line(state, locale)).endswith(line)
+    assert "".join(marks[tag].format(text) for tag, text in one_line(state, locale)) == line

@@ -23,11 +23,15 @@ _BOX = re.compile(r"[ \t]*(?:!!!|\?\?\?)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A part of a section: what it is, its line in the file, and its prose, with what is no prose masked."""
+    """A part of a section: what it is, its line in the file, and its prose, with what is no prose masked.
+
+    `marks` are its uses of footnotes and the targets of its links, with their places in the prose.
+    """
 
     kind: str
     line: int
     prose: str
+    marks: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,13 +94,13 @@ def _passages(prose: list[str], source: list[str], first: int) -> Iterator[Passa
     for index, (line, raw) in enumerate(zip(prose, source, strict=True)):
         next_kind = _kind(raw, kind)
         if next_kind != kind or next_kind not in ("text", "item", "step", "note"):
-            yield from _passage(kind, first + number, words)
+            yield from _passage(kind, first + number, words, source[number:index])
             kind, number, words = next_kind, index, []
         elif _LIST_ITEM.match(raw) or _FOOTNOTE.match(raw):
-            yield from _passage(kind, first + number, words)
+            yield from _passage(kind, first + number, words, source[number:index])
             number, words = index, []
         words.append(_without_number(line) if not words else line)
-    yield from _passage(kind, first + number, words)
+    yield from _passage(kind, first + number, words, source[number:])
 
 
 def _kind(raw: str, kind: str) -> str:
@@ -125,6 +129,11 @@ def _without_number(line: str) -> str:
     return MASK * match.end() + line[match.end() :] if match else line
 
 
-def _passage(kind: str, line: int, words: list[str]) -> Iterator[Passage]:
+def _passage(kind: str, line: int, words: list[str], source: list[str]) -> Iterator[Passage]:
     if kind and words:
-        yield Passage(kind=kind, line=line, prose="\n".join(words))
+        yield Passage(kind=kind, line=line, prose="\n".join(words), marks=tuple(_marks("\n".join(source))))
+
+
+def _marks(raw: str) -> Iterator[tuple[int, str]]:
+    yield from ((use.start(), use[0]) for use in _NOTE_USE.finditer(raw))
+    yield from ((link.start, link.target) for link in written_links(raw))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from enum import IntEnum
+from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from exchange.languages.language import language
@@ -55,17 +58,23 @@ def term_uses(
         (text, twin, locales, pairs),
         (twin, text, locales[::-1], [pair[::-1] for pair in pairs]),
     ):
+        without_headings = _without_headings(other_section)
         for passages_and_uses in _uses_by_term(section, twin_locale, terms[locale]).values():
-            (passage, use), passages = passages_and_uses[0], [passage for passage, _ in passages_and_uses]
+            (passage, use), passages = passages_and_uses[0], [*dict(passages_and_uses)]
             name = " ".join(passage.prose[use.start : use.end].split())
             line = passage.line + passage.prose.count("\n", 0, use.start)
-            counterparts = _counterparts(passages, passage_pairs) or _body(other_section)
-            rendering = max(
-                _rendering(name, term, other_section, counterparts, terms[twin_locale])
-                for term in terms[locale].likely_terms(use.term)
-            )
-            is_whole = rendering is Rendering.WHOLE
-            count = 0 if is_whole else _sentence_count(use.term, passages, terms[locale])
+            likely_terms, matcher = [*terms[locale].likely_terms(use.term)], terms[twin_locale]
+            is_label = all(_is_label(passage, section) for passage in passages)
+            whole = other_section if is_label else without_headings
+            rendering, count = Rendering.WHOLE, 0
+            if not any(_is_whole(name, term, whole, matcher) for term in likely_terms):
+                counterparts = (
+                    _cited_counterparts(passages_and_uses, (section, other_section), (locale, twin_locale))
+                    or _counterparts(passages, passage_pairs)
+                    or _body(other_section)
+                )
+                rendering = max(_partly(term, counterparts, matcher) for term in likely_terms)
+                count = _sentence_count(use.term, passages, terms[locale])
             yield TermUse(section.id, locale, twin_locale, use.term.id, name, line, rendering, count)
 
 
@@ -74,7 +83,7 @@ def _uses_by_term(
 ) -> Mapping[str, list[tuple[Passage, Use]]]:
     uses: dict[str, list[tuple[Passage, Use]]] = {}
     for passage in _body(section):
-        for use in matcher.first_uses(passage.prose):
+        for use in matcher.uses(passage.prose):
             if use.term.names[twin_locale] and not _is_in_name(passage.prose, use):
                 uses.setdefault(use.term.id, []).append((passage, use))
     return uses
@@ -114,6 +123,77 @@ def _counterparts(
     return [twin for passage, twin in pairs if passage in passages or passage.kind in moving_kinds]
 
 
+class _Part(NamedTuple):
+    """A passage, or a sentence or cell of one, with what it refers to."""
+
+    kind: str
+    start: int
+    text: str
+    marks: tuple[str, ...]
+
+
+def _cited_counterparts(
+    uses: Iterable[tuple[Passage, Use]], sections: tuple[SectionText, SectionText], locales: tuple[str, str]
+) -> list[Passage]:
+    """Return what translates the sentences, cells or passages of some uses: only it refers to the same.
+
+    None where a use has nothing of the kind around it.
+    """
+    parts, twin_parts = (
+        [part for passage in _body(section) for part in _parts(passage, locale)]
+        for section, locale in zip(sections, locales, strict=True)
+    )
+    counterparts = []
+    for passage, use in uses:
+        around = (
+            part
+            for part in _parts(passage, locales[0])
+            if part.marks and part.start <= use.start <= part.start + len(part.text)
+        )
+        twins = (_same_marks(part, twin_parts) for part in around if len(_same_marks(part, parts)) == 1)
+        twin = next((found[0] for found in twins if len(found) == 1), None)
+        if twin is None:
+            return []
+        counterparts.append(replace(passage, prose=twin.text))
+    return counterparts
+
+
+def _same_marks(part: _Part, others: Iterable[_Part]) -> list[_Part]:
+    return [other for other in others if (other.kind, other.marks) == (part.kind, part.marks)]
+
+
+@lru_cache(maxsize=4096)
+def _parts(passage: Passage, locale: str) -> tuple[_Part, ...]:
+    """Return the cells or sentences of a passage with their footnotes, and the passage with its links too."""
+    if passage.kind == "row":
+        bars = [match.start() for match in re.finditer(r"(?<!\\)\|", passage.prose)]
+        texts = [(start, passage.prose[start:end]) for start, end in pairwise(bars)]
+    else:
+        texts = [*sentences(passage.prose, locale)]
+    notes = [(at, mark) for at, mark in passage.marks if mark.startswith("[^")]
+    parts = [  # a note behind the end of a sentence is its own
+        _Part(
+            "part", start, text, tuple(sorted(mark for at, mark in notes if start < at <= start + len(text)))
+        )
+        for start, text in texts
+    ]
+    marks = tuple(sorted(mark for _, mark in passage.marks))
+    return (*parts, _Part(passage.kind, 0, passage.prose, marks))
+
+
+def _is_label(passage: Passage, section: SectionText) -> bool:
+    """Return True for a heading, and for the head of a table: each may be shorter in one language."""
+    body = _body(section)
+    place = body.index(passage)
+    is_head = passage.kind == "row" and (not place or body[place - 1].kind != "row")
+    return is_head or passage.kind == "heading"
+
+
+def _without_headings(section: SectionText) -> SectionText:
+    passages = tuple(passage for passage in section.passages if passage.kind != "heading")
+    return replace(section, passages=passages)
+
+
 def _is_in_name(prose: str, use: Use) -> bool:
     """Return True for a word of a longer name that stands in a sentence: `the Bioethics and Safety Act`."""
     name = prose[use.start : use.end]
@@ -121,20 +201,23 @@ def _is_in_name(prose: str, use: Use) -> bool:
     return is_common and name.istitle() and bool(_IN_SENTENCE.search(prose[: use.start]))
 
 
-def _rendering(
-    name: str, term: Term, section: SectionText, counterparts: Collection[Passage], matcher: Matcher
-) -> Rendering:
+def _is_whole(name: str, term: Term, section: SectionText, matcher: Matcher) -> bool:
+    """Return True if a section has a name of a term in any form, or the one that the other language has."""
     names = term.approved_names(matcher.locale)
     prose = "\n".join(passage.prose for passage in section.passages)
-    passages = [passage.prose.lower() for passage in section.passages]
     if _has_form(name, _BRACKETS.sub(" ", prose)) or any(_has_form(form, prose) for form in names):
-        return Rendering.WHOLE
+        return True
     abbreviations = [form for form in term.abbreviations.values() if form]
     if any(re.search(rf"(?<![A-Za-z]){re.escape(form)}s?(?![A-Za-z])", prose) for form in abbreviations):
-        return Rendering.WHOLE
+        return True
     patterns = [language(matcher.locale).term_words(form.lower()) for form in names]
-    if any(_are_near(words, prose) for words in patterns for prose in passages):
-        return Rendering.WHOLE
+    return any(_are_near(words, passage.prose.lower()) for words in patterns for passage in section.passages)
+
+
+def _partly(term: Term, counterparts: Collection[Passage], matcher: Matcher) -> Rendering:
+    """Return what some passages have of a term that its section does not name as a whole."""
+    names = term.approved_names(matcher.locale)
+    patterns = [language(matcher.locale).term_words(form.lower()) for form in names]
     texts = [_without_other_terms(passage.prose, term, matcher).lower() for passage in counterparts]
     parts = {part for words in patterns for part in _short_forms(words, matcher)}
     matches = {part for part in parts if any(re.search(part, text) for text in texts)}

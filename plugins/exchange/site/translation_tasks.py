@@ -83,10 +83,15 @@ def one_line(state: SectionState, locale: str) -> tuple[tuple[str, str], ...]:
     texts = [state.bases.get(locale, ""), state.texts[locale]]
     bare_texts = [_without_structure(text) for text in texts]
     old, new = texts if bare_texts[0] == bare_texts[1] else bare_texts
-    excerpt = list(next(iter(excerpts(word_changes(old, new, locale), context=_CONTEXT)), ()))
-    for end, nearest in ((0, -1), (-1, 0)):  # what is around it ends with its item, row or paragraph
+    passages = word_changes(old, new, locale)
+    excerpt = list(next(iter(excerpts(passages, context=_CONTEXT)), ()))
+    for end, nearest in ((0, -1), (len(excerpt) - 1, 0)):  # what is around it ends with its item or paragraph
         if excerpt and excerpt[end].fate is Fate.SAME:
-            excerpt[end] = Passage(Fate.SAME, _BREAK.split(excerpt[end].text)[nearest])
+            shown, whole = (_BREAK.split(text)[nearest] for text in (excerpt[end].text, passages[end].text))
+            is_cut = shown.strip() != whole.strip()
+            excerpt[end] = Passage(
+                Fate.SAME, (f"{shown.rstrip()}…" if end else f"…{shown}") if is_cut else shown
+            )
     parts = [(tags[passage.fate], _shorten(_SPACE.sub(" ", passage.text))) for passage in excerpt]
     shortened = (
         (tag, text.lstrip() if not index else text.rstrip() if index == len(parts) - 1 else text)

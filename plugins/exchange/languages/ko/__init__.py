@@ -205,6 +205,7 @@ def _open_syllable(text: str, end: int) -> bool:
     return "가" <= syllable <= "힣" and (ord(syllable) - ord("가")) % 28 == 0
 
 
+_COMPOUND_LENGTH = 4  # syllables of two nouns
 _COMPOUND = expression(r"([가-힣]+)([가-힣]{2}[자회서법])|([가-힣]{3,})([가-힣]{2})|(([가-힣]{2})[서성])")
 
 
@@ -225,8 +226,16 @@ def term_words(name: str) -> tuple[str, ...]:
     """Return patterns for the words of a term, of a compound for both of its parts: 시험, 책임자."""
     *words, last = name.split()
     match = _COMPOUND.fullmatch(last)
-    parts = [part for part in match.groups() if part] if match else [last]
+    parts = [part for part in match.groups() if part] if match else [_halves_near(re.escape(last))]
     return tuple(rf"(?<!\w){re.escape(word)}" for word in words) + tuple(parts)
+
+
+def _halves_near(word: str) -> str:
+    """Return a pattern for a word; for a compound of two nouns, of both near one another: 변경마다 승인."""
+    if len(word) != _COMPOUND_LENGTH or not word.isalpha():
+        return word
+    first, second = word[:2], word[2:]
+    return rf"{first}\S{{0,3}} ?{second}|{second}\S{{1,3}} {first}"
 
 
 def _spacing_pattern(name: str) -> str:
