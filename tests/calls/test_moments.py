@@ -13,6 +13,7 @@ from tests.calls.strategies import known, undated
 from exchange.calls.model import zones
 from exchange.calls.model.call import Day, Exact, Period
 from exchange.calls.model.moments import MomentFault, read_moment, write_moment
+from exchange.calls.model.notice_dates import in_our_notation
 
 _WALLS = st.datetimes(utc(2000, 1, 1).replace(tzinfo=None), utc(2099, 12, 30).replace(tzinfo=None))
 
@@ -258,7 +259,8 @@ def test_midnight_is_never_taken_for_the_beginning_of_its_day(written: str) -> N
         ("10 February 2017 (5 pm, their time)", "moment-local-within-side"),
         ("2027. 3. 18.(목) 18시 (신청기관 현지시각)", "moment-local-within-side"),
         ("2027. 3. 18.(목) 18:00 마감", "moment-other-form"),
-        ("by 5pm sharp on 10 February 2017 at the latest", "moment-other-form"),
+        ("10 February 2017, 5pm sharp", "moment-other-form"),
+        ("5pm CST, 10 February 2017", "moment-clock-unknown"),
         ("Friday 10 February 2017 17:00 hrs", "moment-other-form"),
     ],
 )
@@ -268,3 +270,8 @@ def test_no_clock_that_a_notice_may_name_is_left_out(written: str, rule: str) ->
     assert caught.value.rule == rule
     if rule == "moment-clock-unknown":
         assert "/" not in "".join(value for key, value in caught.value.values.items() if key != "value")
+
+
+def test_hours_beside_a_third_clock_say_nothing_more() -> None:
+    text = in_our_notation("22 October 2026, 17.00 hours Brussels local time", [LONDON, SEOUL])
+    assert text == "2026-10-22 17:00 Europe/Brussels"

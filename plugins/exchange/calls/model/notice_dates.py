@@ -292,7 +292,7 @@ def _one_date(text: str, plain: str, zone_choices: Sequence[str]) -> Explanation
         wall = datetime.datetime.combine(day, datetime.time(min(time.hour, 23)))
         clocks = [*zones_called(word, wall, zone_choices)]
         if not clocks:
-            return None  # no time of ours: CST is of several countries
+            return _explanation("moment-clock-unknown", text, words=word, day=f"{day}")
     if not clocks and (words := _words_at_time(plain)) and not is_local(plain):
         return _explanation("moment-clock-unknown", text, words=words, day=f"{day}")
     return _at_a_time(text, plain, day, times, clocks, zone_choices) if len(times) == 1 else None
