@@ -194,9 +194,7 @@ def _unknown_zone(match: re.Match[str], zone_choices: Sequence[str]) -> MomentFa
     if is_local(name):
         better = on_each_clock(f"{match['date']} {match['time']}", zone_choices)
         rule = "moment-local" if len(zone_choices) > 1 else "moment-local-within-side"
-        return _fault(
-            rule, match.start("zone"), value=match.string, better=better, day=match["date"]
-        )
+        return _fault(rule, match.start("zone"), value=match.string, better=better, day=match["date"])
     return _fault("unknown-zone-no-guess", match.start("zone"), zone=name)
 
 
