@@ -13,6 +13,7 @@ from tests.calls.strategies import known, undated
 from exchange.calls.model import zones
 from exchange.calls.model.call import Day, Exact, Period
 from exchange.calls.model.moments import MomentFault, read_moment, write_moment
+from exchange.calls.model.notice_dates import in_our_notation
 
 _WALLS = st.datetimes(utc(2000, 1, 1).replace(tzinfo=None), utc(2099, 12, 30).replace(tzinfo=None))
 
@@ -243,3 +244,34 @@ def test_midnight_is_never_taken_for_the_beginning_of_its_day(written: str) -> N
     with pytest.raises(MomentFault) as fault:
         read_moment(written, zone_choices=(SEOUL,))
     assert fault.value.values == {"before": f"2027-01-15 23:59 {SEOUL}", "next": f"2027-01-16 00:00 {SEOUL}"}
+
+
+@pytest.mark.parametrize(
+    ("written", "rule"),
+    [
+        ("12 noon (WST) Friday 10 February 2017", "moment-clock-unknown"),
+        ("10 February 2017 5pm Ottawa", "moment-clock-unknown"),
+        ("5pm EST (2pm PST) 10 February 2017", "moment-clock-unknown"),
+        ("2027. 3. 18. 18:00(하노이)", "moment-clock-unknown"),
+        ("2027. 3. 18. 18:00 울란바토르 시각", "moment-clock-unknown"),
+        ("2027-03-18 18:00 신청자 소재지 기준", "moment-clock-unknown"),
+        ("June 2, 2020, 5:00 PM local time of applicant organization", "moment-local-within-side"),
+        ("10 February 2017 (5 pm, their time)", "moment-local-within-side"),
+        ("2027. 3. 18.(목) 18시 (신청기관 현지시각)", "moment-local-within-side"),
+        ("2027. 3. 18.(목) 18:00 마감", "moment-other-form"),
+        ("10 February 2017, 5pm sharp", "moment-other-form"),
+        ("5pm CST, 10 February 2017", "moment-clock-unknown"),
+        ("Friday 10 February 2017 17:00 hrs", "moment-other-form"),
+    ],
+)
+def test_no_clock_that_a_notice_may_name_is_left_out(written: str, rule: str) -> None:
+    with pytest.raises(MomentFault) as caught:
+        read_moment(written, zone_choices=["Australia/Sydney"])
+    assert caught.value.rule == rule
+    if rule == "moment-clock-unknown":
+        assert "/" not in "".join(value for key, value in caught.value.values.items() if key != "value")
+
+
+def test_hours_beside_a_third_clock_say_nothing_more() -> None:
+    text = in_our_notation("22 October 2026, 17.00 hours Brussels local time", [LONDON, SEOUL])
+    assert text == "2026-10-22 17:00 Europe/Brussels"

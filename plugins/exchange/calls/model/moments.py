@@ -193,7 +193,8 @@ def _unknown_zone(match: re.Match[str], zone_choices: Sequence[str]) -> MomentFa
         return _fault("unknown-zone", match.start("zone"), zone=name, best=best)
     if is_local(name):
         better = on_each_clock(f"{match['date']} {match['time']}", zone_choices)
-        return _fault("moment-local", match.start("zone"), value=match.string, better=better)
+        rule = "moment-local" if len(zone_choices) > 1 else "moment-local-within-side"
+        return _fault(rule, match.start("zone"), value=match.string, better=better, day=match["date"])
     return _fault("unknown-zone-no-guess", match.start("zone"), zone=name)
 
 

@@ -18,11 +18,13 @@ from exchange.calls.model.zones import LAST_ZONE
 from exchange.languages.claims import DayClaim, MonthClaim, RangeClaim, TimeClaim, WeekdayClaim
 from exchange.languages.language import all_languages, in_any_language, weekday_name
 from exchange.languages.typed_values import (
+    BRACKETS,
     LONGEST_VALUE,
     days_of_either_order,
     distinct_claims,
     named_day,
     relative_time,
+    without_claims,
     year_alone,
 )
 from exchange.languages.typed_values import words_beside as words_beside_claims
@@ -290,8 +292,26 @@ def _one_date(text: str, plain: str, zone_choices: Sequence[str]) -> Explanation
         wall = datetime.datetime.combine(day, datetime.time(min(time.hour, 23)))
         clocks = [*zones_called(word, wall, zone_choices)]
         if not clocks:
-            return None  # no time of ours: CST is of several countries
+            return _explanation("moment-clock-unknown", text, words=word, day=f"{day}")
+    if not clocks and (words := _words_at_time(plain)) and not is_local(plain):
+        return _explanation("moment-clock-unknown", text, words=words, day=f"{day}")
     return _at_a_time(text, plain, day, times, clocks, zone_choices) if len(times) == 1 else None
+
+
+def _words_at_time(text: str) -> str:
+    """Return the words behind a time, or in brackets before it, that may name its clock."""
+    claims = [claim for language in all_languages() for claim in language.claims(text)]
+    start = min(claim.start for claim in claims if isinstance(claim.claim, TimeClaim))
+    plain = without_claims(text, claims)
+    rest = " ".join((*BRACKETS.findall(plain[:start]), plain[start:]))
+    for language in all_languages():
+        for words in language.limits.values():
+            rest = words.sub(" ", rest)
+    small_words = {word for language in all_languages() for word in language.small_words}
+    words_left = re.findall(r"[^\W\d_]{2,}", _BETWEEN_DAY_AND_TIME.sub(" ", rest))
+    return " ".join(
+        word for word in words_left if word.lower() not in small_words and not is_doubt_alone(word)
+    )
 
 
 def _clocks(text: str) -> list[str]:
@@ -349,8 +369,9 @@ def _at_a_time(
         return None
     hours = [time.hour, (time.hour + _TWELVE) % 24] if time.either_half else [time.hour]
     better = "` / `".join(on_each_clock(f"{day} {hour:02}:{time.minute:02}", clocks) for hour in hours)
-    if is_local(plain) and not _clocks(plain) and len(clocks) > 1:
-        return _explanation("moment-local", text, better=better)
+    if is_local(plain) and not _clocks(plain):
+        rule = "moment-local" if len(clocks) > 1 else "moment-local-within-side"
+        return _explanation(rule, text, better=better, day=f"{day}")
     return _with_doubt(text, plain, better)
 
 

@@ -426,7 +426,7 @@ LANGUAGE = Language(
         re.IGNORECASE,
     ),
     and_or=r"and|or",
-    day_and_time=r"\b(?:on|at|local|time)\b",
+    day_and_time=r"\b(?:on|at|local|time|h(?:ou)?rs|o['’]clock|sharp|prompt(?:ly)?|deadline|at the latest)\b",
     between=expression(r"\b(?:to|and|until|till|through)\b"),
     holidays={"Labor Day": "Labour Day", "Labor Thanksgiving Day": "Labour Thanksgiving Day"},
     statements=statements,

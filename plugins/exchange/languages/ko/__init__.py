@@ -428,7 +428,7 @@ LANGUAGE = Language(
     ),
     and_or="및|또는|혹은|그리고",
     between=expression(r"부터|에서"),
-    day_and_time=r"현지|시[간각](?![가-힣])",
+    day_and_time=r"현지|시[간각](?![가-힣])|까지|정각|(?<![가-힣])(?:마감|도착|접수|제출|신청)(?![가-힣])",
     holidays=HOLIDAYS,
     holiday_in_lieu="{holiday} 대체 공휴일",
     statements=statements,
