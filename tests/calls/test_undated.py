@@ -267,3 +267,13 @@ def test_an_event_after_what_is_over_on_an_unknown_day_is_not_to_come(
     )
     shown = call_page(one, site_of([one], "en"), root="").stages
     assert [view.state_text for view in shown if view.stage == "panel"] == [text]
+
+
+def test_applications_that_were_only_expected_are_over_after_a_year() -> None:
+    """However often the notice was read since: until then they may still come."""
+    one = _with("id: second, kind: full, opens: tbc, closes: 2027-04-30 18:00 Asia/Seoul, basis: expected")
+    states = [
+        status(one, utc(year, month, 1), SETTINGS).stages["second"]
+        for year, month in ((2027, 4), (2027, 6), (2028, 6))
+    ]
+    assert [state is StageState.OVER for state in states] == [False, False, True]

@@ -67,6 +67,7 @@ class NationalNumber:
     """What a text with one contains in place of words; without either it is nine digits or more."""
 
 
+_SHORTEST_SENTENCE = 4  # different words: of fewer, two may be small ones by chance
 _ZONE_SLIPS = {"KTS": "KST", "GTM": "GMT", "UCT": "UTC"}
 _ZONE_SLIP = re.compile(rf"(?<=\d[ (])(?:{'|'.join(_ZONE_SLIPS)})(?![A-Za-z])")
 
@@ -531,7 +532,9 @@ def sentence_language(text: str, code: str) -> str:
         if candidate.other_locale != code or candidate.other_script is None or locale == code:
             continue
         words = set(re.findall(r"\w+", text.lower()))
-        if not candidate.other_script.search(text) and len(candidate.small_words & words) > 1:
+        if candidate.other_script.search(text) or len(words) < _SHORTEST_SENTENCE:
+            continue
+        if len(candidate.small_words & words) > 1:
             return locale
     return ""
 

@@ -424,9 +424,11 @@ def _lapses(call: Call, stage: Stage, alive: Sequence[Stage]) -> int | None:
     """Return when an event of which no firm date is known must have passed, by what surely comes after it.
 
     So has whatever chose the awards once they are known, and any event years after what it comes after.
+    Applications that were only expected, and that nobody confirmed for a year, are over.
     """
     if stage.applying:
-        return None
+        end = _last_end(stage) if stage.basis is Basis.EXPECTED else None
+        return None if end is None else end + 366 * _DAY_SECONDS
     if call.lifecycle is Lifecycle.AWARDED and stage.kind in _CHOOSING:
         return _last_end(stage) or BEGINNING_OF_TIME
     later = [other for other in alive[alive.index(stage) + 1 :] if _is_of_side(stage, other)]
