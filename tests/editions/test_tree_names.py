@@ -156,3 +156,13 @@ def test_what_is_remembered_may_be_damaged(
     assert _run(folder, monkeypatch, name) == (True, [])
     (folder / "below/025").write_text("text 2x", encoding="utf-8")
     assert not _run(folder, monkeypatch, name)[0]
+
+
+def test_a_folder_without_a_file_may_be_asked_about_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the frames of an edition that has none."""
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    _wait()
+    assert [_run(empty, monkeypatch) for _ in range(3)] == [(True, [])] * 3

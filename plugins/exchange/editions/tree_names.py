@@ -58,7 +58,7 @@ class TreeNames:
             return False
         algorithm, digests = algorithm_of(known["name"]), bytes.fromhex(known["digests"])
         files = paths[known["folders"] :]
-        size = len(digests) // len(files)
+        size = len(digests) // max(len(files), 1)
         return all(
             blob(read_bytes(f"{folder}/{files[place]}", 0), algorithm)
             == digests[place * size : (place + 1) * size]
