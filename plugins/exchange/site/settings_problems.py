@@ -62,6 +62,7 @@ _TEXTS = {
 _ADDRESS = re.compile(r"(?:localhost|127(?:\.[0-9]{1,3}){3}|\[::1\]):[0-9]{1,5}")
 _PYTHON = "tag:yaml.org,2002:python/"
 _OF_THE_SYSTEM = (("proc",), ("sys",), ("dev",))  # what is in them changes while it is read
+_IN_MEMORY = ("dev", "shm")  # of folders like any other
 _OF_A_SITE = {"404.html", "sitemap.xml"}  # also one that MkDocs alone has built
 
 
@@ -217,7 +218,9 @@ def is_unfit_folder(setting: str, folder: Path, project: Path) -> bool:
     """Return True for a folder with other files than a setting is for, which it would read or replace."""
     try:
         folder = folder.resolve()
-        if project.is_relative_to(folder) or folder.parts[1:2] in _OF_THE_SYSTEM:
+        if project.is_relative_to(folder) or (
+            folder.parts[1:2] in _OF_THE_SYSTEM and folder.parts[1:3] != _IN_MEMORY
+        ):
             return True
         if setting != "site_dir" or not folder.exists():  # raises for a name that no disk has
             return not next(parent for parent in folder.parents if parent.exists()).is_dir()
