@@ -1,4 +1,4 @@
-"""Say by the stamps that a disk gives to folders and files whether anything in a tree has been written.
+"""The stamps that a disk gives to folders and files: the same ones, and nothing in a tree was written.
 
 docs/decisions/0070-folders-by-their-stamps.md says what this notices and what it does not.
 """

@@ -30,9 +30,8 @@ def standing(call: Call, status: Status, wording: Wording) -> tuple[str, ...]:
     if status.state is State.CANCELLED:
         return (wording.strings("standing.cancelled"),)
     lines: list[str] = []
-    is_of_rounds = (
-        status.state in FINAL_STATES and len(call.rounds) > 1
-    )  # what is told is not of the last one
+    # What is told of a decided call with several rounds need not be of the last one.
+    is_of_rounds = status.state in FINAL_STATES and len(call.rounds) > 1
     for stage in () if is_of_rounds else next_deadlines(call, status):
         lines.append(wording.of_side(stage.side, _sentence(call, stage, status, wording)))
         if status.stages[stage.id] in _GOING_ON:

@@ -265,9 +265,8 @@ def _top(page: Page, section: Section) -> Problem:
     start = page.line_starts[section.line - 1]
     values = {"title": section.title, "better": better}
     whole = better if line.startswith("#") else None
-    if (
-        re.match(r"#[^\s#]", line) and page.line(section.line - 1).strip()
-    ):  # a word with a sign in a paragraph
+    is_word = re.match(r"#[^\s#]", line) is not None  # `#channel`
+    if is_word and page.line(section.line - 1).strip():  # it goes on with a paragraph
         whole = f"\\#{section.title}"
         values = {"title": section.title, "sign": whole}
     return page.problem(HEADING_TOP, start, start + len(line), values, better=whole)
