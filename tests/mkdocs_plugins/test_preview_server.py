@@ -10,10 +10,12 @@ import socket
 import subprocess
 import sys
 import time
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from exchange.mkdocs_plugins.preview_server import BuildOutcome
 from tests.building import ROOT, SITES
 
 _PATIENCE = 60.0  # seconds for a build
@@ -98,6 +100,21 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
     if running.process.poll() is None:
         running.process.kill()
         running.process.wait()
+
+
+def test_a_preview_grows_by_no_build() -> None:
+    """What a build leaves in cycles, which nobody looks for meanwhile, goes before the next one."""
+    left: list[weakref.ref[Preview]] = []
+
+    def build() -> None:
+        value = Preview.__new__(Preview)
+        value.__dict__["itself"] = value
+        left.append(weakref.ref(value))
+
+    outcome = BuildOutcome("en")
+    outcome.attempt(build)
+    outcome.attempt(lambda: None)
+    assert left[0]() is None
 
 
 def _break(folder: Path) -> None:

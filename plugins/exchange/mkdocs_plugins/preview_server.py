@@ -5,6 +5,7 @@ It takes the place of MkDocs' own, which answers nothing while a build fails, or
 
 from __future__ import annotations
 
+import gc
 import html
 import logging
 import re
@@ -50,7 +51,8 @@ class BuildOutcome(logging.Handler):
             self.messages.append(entry)
 
     def attempt(self, work: Callable[[], None]) -> None:
-        """Do a build; say what a failure said, and go on."""
+        """Do a build; say what a failure said, and go on. What the build before it left in cycles goes first."""
+        gc.collect()
         self.messages, self.has_failed = [], False
         logger = logging.getLogger("mkdocs")
         logger.addHandler(self)
