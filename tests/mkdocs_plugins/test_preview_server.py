@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from exchange.mkdocs_plugins.preview_server import BuildOutcome
 from tests.building import ROOT, SITES
+
+from exchange.mkdocs_plugins.preview_server import BuildOutcome
 
 _PATIENCE = 60.0  # seconds for a build
 _STRANGE = (

@@ -51,7 +51,7 @@ class BuildOutcome(logging.Handler):
             self.messages.append(entry)
 
     def attempt(self, work: Callable[[], None]) -> None:
-        """Do a build; say what a failure said, and go on. What the build before it left in cycles goes first."""
+        """Do a build, when what the last one left in cycles is gone; say what a failure said, and go on."""
         gc.collect()
         self.messages, self.has_failed = [], False
         logger = logging.getLogger("mkdocs")
