@@ -124,6 +124,8 @@ _CAUSES = {
 }
 """Problems that are not said where one of these others of the same line has the same cause, and leads on."""
 
+_IS_CAUSE = frozenset(cause for causes in _CAUSES.values() for cause in causes.split())
+
 _OF_SHOWN_CODE = frozenset({"safety/attribute", "safety/html-unbalanced"})
 """What is found below a wrong fence, in code that it shows as text."""
 
@@ -288,7 +290,12 @@ def drop_duplicates(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def _without_consequences(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """Leave out what another problem of the same line is the cause of, and all else of a leftover."""
-    lines = {(problem.code, problem.place.path, line) for problem in problems for line in _lines(problem)}
+    lines = {
+        (problem.code, problem.place.path, line)
+        for problem in problems
+        if problem.code in _IS_CAUSE
+        for line in _lines(problem)
+    }
     misnamed = tuple(_name(problem) for problem in problems if problem.code == "safety/wrong-bytes")
     has_wrong_settings = any(_name(problem) == SITE_FILE for problem in problems)
     leftovers = {problem.place.path for problem in problems if problem.code in _OF_WHOLE_FILES}
@@ -301,7 +308,10 @@ def _without_consequences(problems: Sequence[Problem]) -> tuple[Problem, ...]:
             problem.code in _OF_SHOWN_CODE
             and problem.place.line >= first_lines.get(problem.place.path, problem.place.line + 1)
         )
-        and lines.isdisjoint((cause, *_line(problem)) for cause in _CAUSES.get(problem.code, "").split())
+        and not (
+            problem.code in _CAUSES
+            and any((cause, *_line(problem)) in lines for cause in _CAUSES[problem.code].split())
+        )
         and (problem.code in _OF_WHOLE_FILES or problem.place.path not in leftovers)
         and not (problem.code == "rules/image-kind" and problem.values["target"].endswith(misnamed))
         and not (problem.code == "text/nothing-to-name" and has_wrong_settings)
