@@ -58,7 +58,6 @@ from exchange.site.acceptance import acceptance_problems, apply_acceptance
 from exchange.site.call_claims import CallClaims
 from exchange.site.committed_lines import committed_lines
 from exchange.site.effects import concerning, effects
-from exchange.site.frame_checks import frame_problems
 from exchange.site.html_checks import html_problems
 from exchange.site.language_checks import language_problems, translation_problems
 from exchange.site.names import names
@@ -212,7 +211,7 @@ def check(
         *check_repository(site.settings.repository),
         *domain_problems(site),
         *language_problems(site.settings),
-        *frame_problems(site.settings),
+        *_frame_problems(site.settings),
         *translation_problems(site),
         *_lag_problems(site, now, revision, store),
         *_safety_problems(site, store),
@@ -246,6 +245,15 @@ def _address_problems(settings: SiteSettings) -> Iterator[Problem]:
         yield from check_site_address(
             settings.site_url, settings.content.locales, path=settings.display_path(SITE_FILE)
         )
+
+
+def _frame_problems(settings: SiteSettings) -> Iterator[Problem]:
+    """Yield what is wrong with a site's own templates."""
+    folder = settings.frame.folders[0]
+    if folder.is_relative_to(settings.root) and any(folder.rglob("*.html")):
+        from exchange.site.frame_checks import frame_problems  # late: it loads Jinja
+
+        yield from frame_problems(settings)
 
 
 def _lag_problems(

@@ -260,7 +260,9 @@ class _PageCheck:
         waiting = []
         for path in paths:
             try:
-                self._examinations[path] = EXAMINATIONS.read(self._get(_PAGES, path, self._page_digest(path)) or "")
+                self._examinations[path] = EXAMINATIONS.read(
+                    self._get(_PAGES, path, self._page_digest(path)) or ""
+                )
             except DECODE_ERRORS:  # or nothing is kept
                 waiting.append(self._page_file(path))
         terms = self.site.terms if self.warnings else ()

@@ -51,9 +51,7 @@ def term_differences(site: Site, *, store: Store | None = None) -> Iterator[Prob
 def _titles(site: Site, pair: Pair, use: TermUse) -> str:
     """Return what says what a section is about, in the language that uses a term."""
     twin = pair.pages[use.locale]
-    return "\n".join(
-        [site.settings.partnership.name.get(use.locale, ""), twin.meta.title, _title(twin, use)]
-    )
+    return "\n".join([site.settings.partnership.name.get(use.locale, ""), twin.meta.title, _title(twin, use)])
 
 
 def _section(page: SourcePage, use: TermUse) -> Section | None:

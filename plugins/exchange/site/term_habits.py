@@ -73,7 +73,9 @@ class TermHabits:
                 self._counts[direction] = [*map(add, self._counts[direction], numbers)]
         self._answer = cache(self._answer_by_form)
         self._have_sibling = cache(
-            lambda term, others, *locales: any(_are_siblings(terms[term], terms[one], locales) for one in others)
+            lambda term, others, *locales: any(
+                _are_siblings(terms[term], terms[one], locales) for one in others
+            )
         )
         shortened: dict[tuple[str, str, str], set[str]] = defaultdict(set)
         for path, page in pages:

@@ -439,7 +439,7 @@ def _answers(
     agreed = nsmallest(
         _MOST_LEARNT,
         (
-            (digest(*(text.encode("utf-8", "surrogatepass") for text in section.texts.values())), number)
+            (digest("\0".join(section.texts.values()).encode("utf-8", "surrogatepass")), number)
             for number, section in enumerate(sections)
             if not section.lead_moments
         ),
@@ -453,7 +453,9 @@ def _answers(
     @cache
     def correspondence(*locales: str) -> Correspondence:
         learnt = partial(remember, _LEARNT, " ".join(locales), learnt_from)
-        return Correspondence((texts for texts in agreed_texts if texts.keys() >= {*locales}), locales, learnt)
+        return Correspondence(
+            (texts for texts in agreed_texts if texts.keys() >= {*locales}), locales, learnt
+        )
 
     def is_answered(section: SectionRecord, texts: Texts, locale: str) -> bool:
         return len(section.texts) > 1 and all(
