@@ -102,6 +102,19 @@ def test_what_a_build_did_not_use_is_forgotten(tmp_path: Path) -> None:
     assert Store(file, stamp="one").get("text", "b.md", "d1") == "kept too"
 
 
+def test_what_a_build_says_to_hold_is_not_forgotten(tmp_path: Path) -> None:
+    """Unread; what was made from something else does not hold."""
+    file = tmp_path / "store.sqlite"
+    for name in ("a.md", "b.md"):
+        _keep(file, name=name)
+    store = Store(file, stamp="one")
+    assert store.holds("page", "a.md", "d1")
+    assert not store.holds("page", "b.md", "d2")
+    assert not store.holds("page", "c.md", "d1")
+    store.save()
+    assert Store(file, stamp="one").names("page") == {"a.md"}
+
+
 @pytest.mark.parametrize("damage", [b"", b"no database at all" * 999, b"SQLite format 3\x00" + b"\x00" * 99])
 def test_a_damaged_file_costs_time_only(tmp_path: Path, damage: bytes) -> None:
     """A file that is no database of ours holds nothing, and is begun anew."""

@@ -76,6 +76,14 @@ class Store:
         self._uses[kind].add(name)
         return entry.value.decode("utf-8", _MODE)
 
+    def holds(self, kind: str, name: str, digest: str) -> bool:
+        """Return True if a value made from what has this digest is kept; then it is not forgotten."""
+        entry = self._entries(kind).get(name)
+        if entry is None or entry.digest != digest:
+            return False
+        self._uses[kind].add(name)
+        return True
+
     def remember(self, kind: str, name: str, digest: str, make: Callable[[], str]) -> str:
         """Return the value made from what has this digest, made now where it is not kept."""
         value = self.get(kind, name, digest)

@@ -7,18 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exchange.authoring.sections import Section
+from exchange.languages.expressions import expression
 from exchange.rules.masking import MASK, views
 from exchange.rules.written_links import written_links
 
-_LIST_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]+")
-_TABLE_RULE = re.compile(r"[ \t]*+\|?+[ \t]*+:?-+:?[ \t]*+(?:\|[ \t]*+:?-+:?[ \t]*+)*+\|?[ \t]*+")
-_HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
-_FOOTNOTE = re.compile(r" {0,3}\[\^(?P<label>[^\]\n]+)\]:")
-_NOTE_USE = re.compile(r"\[\^(?P<label>[^\]\n]+)\](?!:)")
-_ADDRESS = re.compile(
+_LIST_ITEM = expression(r"[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]+")
+_TABLE_RULE = expression(r"[ \t]*+\|?+[ \t]*+:?-+:?[ \t]*+(?:\|[ \t]*+:?-+:?[ \t]*+)*+\|?[ \t]*+")
+_HEADING = expression(r" {0,3}#{1,6}[ \t]")
+_FOOTNOTE = expression(r" {0,3}\[\^(?P<label>[^\]\n]+)\]:")
+_NOTE_USE = expression(r"\[\^(?P<label>[^\]\n]+)\](?!:)")
+_ADDRESS = expression(
     r"(?<![(\w/=.])https?://[^\s<>()\[\]\u0080-\uffff]*[^\s<>()\[\].,;:\u0080-\uffff]|(?<![\w:/])[\w.+-]+@[\w-]+(?:\.[a-zA-Z]+)+"
 )
-_BOX = re.compile(r"[ \t]*(?:!!!|\?\?\?)")
+_BOX = expression(r"[ \t]*(?:!!!|\?\?\?)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

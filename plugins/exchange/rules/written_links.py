@@ -9,26 +9,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from exchange.languages.expressions import expression
+
 _TEXT = r"\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
 _SIGN = r"(?:[^\s()<>]|\([^\s()]*\))"  # of a target: brackets come in pairs
 _TARGET = rf"<(?P<angled>[^<>\n]*)>|(?P<plain>{_SIGN}*(?:\s+(?![\"']){_SIGN}+){{0,20}})"
 _TITLE = r"(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?"
-_INLINE = re.compile(rf"(?<!\\)(?P<picture>!?){_TEXT}\(\s*+(?:{_TARGET}){_TITLE}\s*\)")
-_INNER_PICTURE = re.compile(rf"!\[(?P<text>[^\[\]]*)\]\(\s*+(?:{_TARGET}){_TITLE}\s*\)")
-_REFERENCE = re.compile(r"(?<!\\)(?P<picture>!?)\[(?P<text>[^\[\]^][^\[\]]*)\]\[(?P<label>[^\[\]^]*)\]")
-_SHORT = re.compile(r"(?<![\]\\])(?P<picture>!?)\[(?P<label>[^\[\]^][^\[\]]*)\](?![(\[:])")
-_DEFINITION = re.compile(
+_INLINE = expression(rf"(?<!\\)(?P<picture>!?){_TEXT}\(\s*+(?:{_TARGET}){_TITLE}\s*\)")
+_INNER_PICTURE = expression(rf"!\[(?P<text>[^\[\]]*)\]\(\s*+(?:{_TARGET}){_TITLE}\s*\)")
+_REFERENCE = expression(r"(?<!\\)(?P<picture>!?)\[(?P<text>[^\[\]^][^\[\]]*)\]\[(?P<label>[^\[\]^]*)\]")
+_SHORT = expression(r"(?<![\]\\])(?P<picture>!?)\[(?P<label>[^\[\]^][^\[\]]*)\](?![(\[:])")
+_DEFINITION = expression(
     r"^[ ]{0,3}\[(?!\^)(?P<label>[^\[\]\n]+)\]:[ \t]*(?:\n[ \t]*)?(?:<(?P<angled>[^<>\n]*)>|(?P<plain>\S+))",
     re.MULTILINE,
 )
-_HTML = re.compile(r"<(?P<tag>a|img)\b(?P<attributes>[^<>]*)>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(
+_HTML = expression(r"<(?P<tag>a|img)\b(?P<attributes>[^<>]*)>", re.IGNORECASE)
+_ATTRIBUTE = expression(
     r"""(?<![\w-])(?P<name>[\w-]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'<>][^\s<>]*))"""
 )
-_WORDS = re.compile(r"(?!(?:\w-\w)+$)\w[\w .-]*\w")
+_WORDS = expression(r"(?!(?:\w-\w)+$)\w[\w .-]*\w")
 # Beyond Latin, two letters may be a word.
-_SEVERAL_WORDS = re.compile(r"[^\W\d_]{2,}[ \n][^\W\d_]{2,}|[^\W\d_\u0000-\u024f]{2}")
-_MASKED_BLANK = re.compile(r"\n[ \t]*\n")
+_SEVERAL_WORDS = expression(r"[^\W\d_]{2,}[ \n][^\W\d_]{2,}|[^\W\d_\u0000-\u024f]{2}")
+_MASKED_BLANK = expression(r"\n[ \t]*\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

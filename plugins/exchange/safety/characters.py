@@ -10,14 +10,15 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 
+from exchange.languages.expressions import expression
 from exchange.text.problems import Place, Problem, Severity
 
 _LIMIT = 25  # findings of one rule in one file; more teach nothing
 _EMOJI = "\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"
-_FLAG = re.compile(
+_FLAG = expression(
     "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]+\U000e007f"
 )  # flags of parts of a country
-CONTROL_CHARACTER = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+CONTROL_CHARACTER = expression("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _RULES = {
     "control-character": CONTROL_CHARACTER,
     "bidi-control": re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"),
@@ -30,13 +31,13 @@ _RULES = {
 }
 _WARNINGS = frozenset({"damaged-character", "look-alike"})
 _FOREIGN = "\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff\u1f00-\u1fff\uab70-\uabbf"
-_STYLED_LETTERS = re.compile(
+_STYLED_LETTERS = expression(
     "[\uff21-\uff3a\uff41-\uff5a]+|[\U0001d400-\U0001d7ff\u24b6-\u24e9\U0001f130-\U0001f189]{3,}"
 )
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-_ANY_FOREIGN = re.compile(f"[{_FOREIGN}]")
+_LATIN = expression("[A-Za-z\u00c0-\u024f]")
+_ANY_FOREIGN = expression(f"[{_FOREIGN}]")
 _LETTER = rf"[A-Za-z\u00c0-\u024f{_FOREIGN}]"
-_WORD = re.compile(rf"(?<!{_LETTER}){_LETTER}*[{_FOREIGN}]{_LETTER}*")  # sought once in a word
+_WORD = expression(rf"(?<!{_LETTER}){_LETTER}*[{_FOREIGN}]{_LETTER}*")  # sought once in a word
 _SUSPECTS = (
     "\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     "\u2028-\u202e\u2060-\u206f\u24b6-\u24e9\u3164\ue000-\uf8ff\ufeff\uff21-\uff3a\uff41-\uff5a\uffa0\ufff9-\uffff"
@@ -46,9 +47,9 @@ _RARE_SUSPECTS = (
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U0001d400-\U0001d7ff\U0001f130-\U0001f189"
     "\U000e0000-\U0010ffff"
 )
-_SUSPECT = re.compile(f"[{_SUSPECTS}{_RARE_SUSPECTS}]")
+_SUSPECT = expression(f"[{_SUSPECTS}{_RARE_SUSPECTS}]")
 """All characters that any of the rules looks for; one search instead of seven."""
-_SUSPECT_IN_BMP = re.compile(f"[{_SUSPECTS}]")
+_SUSPECT_IN_BMP = expression(f"[{_SUSPECTS}]")
 """Those of them up to U+FFFF, which are searched for five times as quickly."""
 _LIKE_LATIN = frozenset("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονϲϳАВЕЅІЈКМНОРСТХҮаеѕіјорсухһԁԛԝօոսհցԱՍᎪᏴᏟᎬᎻᎢᎫᏦᏞᎷᏢᏒᏚᎢᏙᏔᏃ")
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from itertools import chain
 from xml.parsers import expat
 
+from exchange.languages.expressions import expression
 from exchange.safety.addresses import refuse_deceptive_link
 from exchange.safety.archives import UnsafeDocument, parts
 from exchange.safety.hwp_scripts import hwp_link, is_default_script
@@ -35,22 +36,22 @@ _ACTIVE_BYTES = (
 )
 """How objects, programs, PostScript and pages begin, whatever a part is called."""
 _XML = (".xml", ".rels", ".vml", ".hpf", ".rdf", ".svg")
-_ACTIVE_TYPE = re.compile(
+_ACTIVE_TYPE = expression(
     r"macro|vba|activex|oleobject|customui|externallink|webextension|keymap|attachedtoolbars|dialogsheet"
     r"|afchunk|connections|querytable|mailmerge",
     re.I,
 )
-_FIELD = re.compile(
+_FIELD = expression(
     r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|MACROBUTTON|DATABASE|PRINT)\b|\bRD\s+[\"\\]",
     re.IGNORECASE,
 )
-_FORMULA = re.compile(
+_FORMULA = expression(
     r"\b(?:WEBSERVICE|CALL|REGISTER\.ID|EXEC|RTD|IMAGE|PY|STOCKHISTORY|IMPORT[A-Z]+|CUBE[A-Z]+)\s*\(|\bHYPERLINK\s*\((?!\s*\"(?:#|(?:https?:|mailto:)[^\"]*\"\s*[,)]))"
     r"|'(?:\\\\|[a-z]:\\|https?:|file:)",
     re.IGNORECASE,
 )
-_FORMULA_LINK = re.compile(r"\bHYPERLINK\s*\(\s*\"(?P<address>[^#\"][^\"]*)\"", re.IGNORECASE)
-_FIELD_LINK = re.compile(
+_FORMULA_LINK = expression(r"\bHYPERLINK\s*\(\s*\"(?P<address>[^#\"][^\"]*)\"", re.IGNORECASE)
+_FIELD_LINK = expression(
     r"\bHYPERLINK\s+(?:\"(?P<quoted>[^\"]*)\"|(?P<plain>(?:\\\\|[^\s\"\\])\S*))", re.IGNORECASE
 )
 """A link as a field; a name of a place in the document stands behind a switch, such as \\l."""
@@ -59,10 +60,10 @@ _FORMULAS = ("f", "formula", "formula1", "formula2", "definedName")
 _ACTIVE_ELEMENTS = (
     "ddeLink altChunk connection mailMerge customUI webPublishItem script foreignObject".split()
 )
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'!")  # words, and names of sheets
-_PROGRAM = re.compile(r"ppaction://(?:program|macro|ole)", re.IGNORECASE)
-_INNER_ADDRESS = re.compile(r"#|data:image/(?:png|jpeg|gif);", re.IGNORECASE)
-_WEB_LINK = re.compile(r"https?:|mailto:|tel:|#", re.IGNORECASE)
+_QUOTED = expression(r"\"[^\"]*\"|'[^']*'!")  # words, and names of sheets
+_PROGRAM = expression(r"ppaction://(?:program|macro|ole)", re.IGNORECASE)
+_INNER_ADDRESS = expression(r"#|data:image/(?:png|jpeg|gif);", re.IGNORECASE)
+_WEB_LINK = expression(r"https?:|mailto:|tel:|#", re.IGNORECASE)
 _INNERMOST = 4  # elements around a text that may make it a formula or a field
 _DEEPEST = 256  # elements within each other: programs give up beyond it
 _DEPTH = 2  # documents within each other: the table behind a chart is one

@@ -58,7 +58,6 @@ from exchange.site.acceptance import acceptance_problems, apply_acceptance
 from exchange.site.call_claims import CallClaims
 from exchange.site.committed_lines import committed_lines
 from exchange.site.effects import concerning, effects
-from exchange.site.frame_checks import frame_problems
 from exchange.site.html_checks import html_problems
 from exchange.site.language_checks import language_problems, translation_problems
 from exchange.site.names import names
@@ -123,6 +122,8 @@ _CAUSES = {
     "text/address-not-valid": "rules/form-mistyped",
 }
 """Problems that are not said where one of these others of the same line has the same cause, and leads on."""
+
+_IS_CAUSE = frozenset(cause for causes in _CAUSES.values() for cause in causes.split())
 
 _OF_SHOWN_CODE = frozenset({"safety/attribute", "safety/html-unbalanced"})
 """What is found below a wrong fence, in code that it shows as text."""
@@ -210,7 +211,7 @@ def check(
         *check_repository(site.settings.repository),
         *domain_problems(site),
         *language_problems(site.settings),
-        *frame_problems(site.settings),
+        *_frame_problems(site.settings),
         *translation_problems(site),
         *_lag_problems(site, now, revision, store),
         *_safety_problems(site, store),
@@ -244,6 +245,15 @@ def _address_problems(settings: SiteSettings) -> Iterator[Problem]:
         yield from check_site_address(
             settings.site_url, settings.content.locales, path=settings.display_path(SITE_FILE)
         )
+
+
+def _frame_problems(settings: SiteSettings) -> Iterator[Problem]:
+    """Yield what is wrong with a site's own templates."""
+    folder = settings.frame.folders[0]
+    if folder.is_relative_to(settings.root) and any(folder.rglob("*.html")):
+        from exchange.site.frame_checks import frame_problems  # late: it loads Jinja
+
+        yield from frame_problems(settings)
 
 
 def _lag_problems(
@@ -288,7 +298,12 @@ def drop_duplicates(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def _without_consequences(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """Leave out what another problem of the same line is the cause of, and all else of a leftover."""
-    lines = {(problem.code, problem.place.path, line) for problem in problems for line in _lines(problem)}
+    lines = {
+        (problem.code, problem.place.path, line)
+        for problem in problems
+        if problem.code in _IS_CAUSE
+        for line in _lines(problem)
+    }
     misnamed = tuple(_name(problem) for problem in problems if problem.code == "safety/wrong-bytes")
     has_wrong_settings = any(_name(problem) == SITE_FILE for problem in problems)
     leftovers = {problem.place.path for problem in problems if problem.code in _OF_WHOLE_FILES}
@@ -301,7 +316,10 @@ def _without_consequences(problems: Sequence[Problem]) -> tuple[Problem, ...]:
             problem.code in _OF_SHOWN_CODE
             and problem.place.line >= first_lines.get(problem.place.path, problem.place.line + 1)
         )
-        and lines.isdisjoint((cause, *_line(problem)) for cause in _CAUSES.get(problem.code, "").split())
+        and not (
+            problem.code in _CAUSES
+            and any((cause, *_line(problem)) in lines for cause in _CAUSES[problem.code].split())
+        )
         and (problem.code in _OF_WHOLE_FILES or problem.place.path not in leftovers)
         and not (problem.code == "rules/image-kind" and problem.values["target"].endswith(misnamed))
         and not (problem.code == "text/nothing-to-name" and has_wrong_settings)

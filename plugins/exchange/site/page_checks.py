@@ -127,9 +127,13 @@ class _PageCheck:
             facts=self._facts,
         )
         self._examinations: dict[str, Examination] = {}
+        self._language_problems_now: dict[str, str] = {}
 
     def problems(self) -> list[Problem]:
         """Return the problems, in no particular order."""
+        for path in self.targets.pages:  # all at once: a store forgets what nobody asks for
+            self._holds(_PAGES, path, self._page_digest(path))
+            self._holds(_LANGUAGES, path, self._languages_digest(path))
         judged = {path: self._kept_judgement(path) for path in self.targets.pages}
         names = {path: (page.id, page.title) for path, page in judged.items() if page}
         paths = [path for path, page in judged.items() if page is None]
@@ -178,7 +182,7 @@ class _PageCheck:
 
     def _compare_languages(self, paths: Sequence[str]) -> None:
         """Compare the languages of many pages that are not remembered, on all cores; one too slow is left."""
-        waiting = [path for path in paths if self._kept_language_problems[path] is None]
+        waiting = [path for path in paths if not self._holds(_LANGUAGES, path, self._languages_digest(path))]
         if len(waiting) >= _MANY_COMPARISONS:
             for path, line in zip(waiting, spread(waiting, self._compared_in_time, worth=0), strict=True):
                 self._keep_language_problems(path, line)
@@ -194,7 +198,7 @@ class _PageCheck:
 
     def _keep_language_problems(self, path: str, line: str) -> None:
         if line:
-            self._kept_language_problems[path] = line
+            self._language_problems_now[path] = line
             self._put(_LANGUAGES, path, self._languages_digest(path), line)
 
     def _language_problems(self, path: str, site_facts: SiteFacts) -> tuple[Problem, ...]:
@@ -202,7 +206,8 @@ class _PageCheck:
         if self._facts(path).name not in site_facts.pages:
             return ()
         try:
-            return PROBLEMS.read(self._kept_language_problems[path] or "")
+            line = self._language_problems_now.get(path)
+            return PROBLEMS.read(line or self._get(_LANGUAGES, path, self._languages_digest(path)) or "")
         except DECODE_ERRORS:  # or nothing is kept
             line = self._compared(path, site_facts)
             self._keep_language_problems(path, line)
@@ -255,7 +260,9 @@ class _PageCheck:
         waiting = []
         for path in paths:
             try:
-                self._examinations[path] = EXAMINATIONS.read(self._kept_pages[path] or "")
+                self._examinations[path] = EXAMINATIONS.read(
+                    self._get(_PAGES, path, self._page_digest(path)) or ""
+                )
             except DECODE_ERRORS:  # or nothing is kept
                 waiting.append(self._page_file(path))
         terms = self.site.terms if self.warnings else ()
@@ -274,18 +281,6 @@ class _PageCheck:
         pair = self.site.library.pairs.get(name)
         source = pair.pages.get(locale) if pair else None
         return _PageFile(path=path, content=self.files.read(path), source=source)
-
-    @cached_property
-    def _kept_pages(self) -> dict[str, str | None]:
-        """What is kept of each page: all of them at once, since a store forgets unused entries."""
-        return {path: self._get(_PAGES, path, self._page_digest(path)) for path in self.targets.pages}
-
-    @cached_property
-    def _kept_language_problems(self) -> dict[str, str | None]:
-        """What is kept of the languages of each page: all of them at once, likewise."""
-        return {
-            path: self._get(_LANGUAGES, path, self._languages_digest(path)) for path in self.targets.pages
-        }
 
     @cached_property
     def _terms(self) -> frozenset[str]:
@@ -325,6 +320,9 @@ class _PageCheck:
 
     def _get(self, kind: str, path: str, digest: str) -> str | None:
         return self.store.get(self._kind(kind), path, digest) if self.store else None
+
+    def _holds(self, kind: str, path: str, digest: str) -> bool:
+        return self.store is not None and self.store.holds(self._kind(kind), path, digest)
 
     def _put(self, kind: str, path: str, digest: str, value: str) -> None:
         if self.store and path.isascii():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 
 from exchange.authoring.sections import Section
 from exchange.build.processes import spread
@@ -11,10 +11,10 @@ from exchange.build.store import Store
 from exchange.pages.library import Pair, SourcePage
 from exchange.rules.checks.terms import absent_term
 from exchange.rules.passages import SectionText, section_texts
-from exchange.rules.term_comparison import Rendering, TermUse, term_uses
+from exchange.rules.term_comparison import TermUse, term_uses
 from exchange.safety.time_limit import in_time
 from exchange.site.reading import Site
-from exchange.site.term_habits import TermHabits, explaining_terms
+from exchange.site.term_habits import PageTerms, TermHabits, explaining_terms, page_terms
 from exchange.terms.matching import Matcher
 from exchange.text.digest import digest
 from exchange.text.documents import text_of
@@ -25,7 +25,7 @@ _MANY_PAGES = 24  # for which other processes pay
 _KIND = "term uses"
 _HABITS = "terms named"
 _IDS: JsonCodec[tuple[str, ...]] = JsonCodec(tuple[str, ...])
-_CODEC: JsonCodec[tuple[TermUse, ...]] = JsonCodec(tuple[TermUse, ...])
+_CODEC: JsonCodec[PageTerms] = JsonCodec(PageTerms)
 
 
 def term_differences(site: Site, *, store: Store | None = None) -> Iterator[Problem]:
@@ -35,20 +35,23 @@ def term_differences(site: Site, *, store: Store | None = None) -> Iterator[Prob
     """
     site_terms = _SiteTerms(site, store)
     terms = {term.id: term for term in site.terms}
-    uses = [(pair, use) for pair, use in site_terms.uses() if use.term in terms]
+    pages = list(site_terms.pages()) if terms else []
     habits = TermHabits(
-        terms, [(pair.path, use) for pair, use in uses], site_terms.named, lambda: site_terms.explaining
+        terms, [(pair.path, page) for pair, page in pages], site_terms.named, lambda: site_terms.explaining
     )
-    for pair, use in uses:
-        if use.rendering is Rendering.WHOLE:
-            continue
-        page, twin = pair.pages[use.twin_locale], pair.pages[use.locale]
-        titles = [site.settings.partnership.name.get(use.locale, ""), twin.meta.title, _title(twin, use)]
-        if habits.is_unusual(pair.path, use, "\n".join(titles)):
+    for pair, use in ((pair, use) for pair, page in pages for use in page.shortened):
+        if habits.is_unusual(pair.path, use, partial(_titles, site, pair, use)):
+            page, twin = pair.pages[use.twin_locale], pair.pages[use.locale]
             section = _section(page, use)
             place = Place(path=page.document.path, line=section.line if section else page.document.body_line)
             forms = terms[use.term].approved_names(use.twin_locale)
             yield absent_term(place, _title(page, use), use.name, forms, f"{twin.document.path}:{use.line}")
+
+
+def _titles(site: Site, pair: Pair, use: TermUse) -> str:
+    """Return what says what a section is about, in the language that uses a term."""
+    twin = pair.pages[use.locale]
+    return "\n".join([site.settings.partnership.name.get(use.locale, ""), twin.meta.title, _title(twin, use)])
 
 
 def _section(page: SourcePage, use: TermUse) -> Section | None:
@@ -65,7 +68,8 @@ class _SiteTerms:
         self._site = site
         self._store = store
         glossary = site.settings.glossary
-        self._glossary_digest = site.files.digest(glossary) if site.files.is_file(glossary) else ""
+        table = site.files.digest(glossary) if site.files.is_file(glossary) else ""
+        self._glossary_digest = digest(repr((table, *(term.id for term in site.terms))).encode())
 
     @cached_property
     def matchers(self) -> Mapping[str, Matcher]:
@@ -95,7 +99,7 @@ class _SiteTerms:
         entry = store.remember(_HABITS, name, made_with, make) if store else make()
         return frozenset(_IDS.read(entry))
 
-    def uses(self) -> Iterator[tuple[Pair, TermUse]]:
+    def pages(self) -> Iterator[tuple[Pair, PageTerms]]:
         """Yield the terms of each page in several languages, compared with those of its original.
 
         Many pages that are not remembered are compared on all cores.
@@ -111,7 +115,7 @@ class _SiteTerms:
                 line = next(lines)
                 if self._store:
                     self._store.put(_KIND, *self._names(pair, page), line)
-            yield from ((pair, use) for use in _CODEC.read(line))
+            yield pair, _CODEC.read(line)
 
     def _translations(self) -> Iterator[tuple[Pair, SourcePage]]:
         for pair in self._site.library:
@@ -130,7 +134,9 @@ class _SiteTerms:
     def _compare(self, translation: tuple[Pair, SourcePage]) -> str:
         """Return the terms of a translation as a line; a page that takes too long is said by its rules."""
         seconds = self._site.settings.limits.page_seconds
-        return _CODEC.write(in_time(lambda: tuple(self._uses(*translation)), seconds, otherwise=lambda _: ()))
+        return _CODEC.write(
+            page_terms(in_time(lambda: tuple(self._uses(*translation)), seconds, otherwise=lambda _: ()))
+        )
 
     def _uses(self, pair: Pair, page: SourcePage) -> Iterator[TermUse]:
         sides = zip((pair.original, page), self._paths(pair, page), strict=True)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from enum import Enum
+from functools import cache, cached_property
+from itertools import chain
+from operator import add
+from typing import NamedTuple
 
 from exchange.languages.language import language
 from exchange.rules.term_comparison import Rendering, TermUse, is_name
@@ -18,13 +22,43 @@ _FEW_SECTIONS = 5  # that show how a site renders a term
 _MANY_DEFINITIONS = 3  # of other terms that explain themselves by an everyday one
 
 
+class PageTerms(NamedTuple):
+    """The terms that a page uses in two languages."""
+
+    counts: tuple[tuple[_Direction, tuple[int, ...]], ...]  # sections by rendering
+    sections: tuple[tuple[str, tuple[str, ...]], ...]  # what each section uses
+    shortened: tuple[TermUse, ...]  # what is not rendered by its whole name
+
+
+def page_terms(uses: Collection[TermUse]) -> PageTerms:
+    """Return what a site must know of the terms of a page."""
+    counts: dict[_Direction, list[int]] = defaultdict(lambda: [0] * len(Rendering))
+    sections: dict[str, dict[str, None]] = defaultdict(dict)
+    for use in uses:
+        counts[_direction(use)][use.rendering] += 1
+        sections[use.section][use.term] = None
+    return PageTerms(
+        counts=tuple((direction, tuple(numbers)) for direction, numbers in counts.items()),
+        sections=tuple((section, tuple(terms)) for section, terms in sections.items()),
+        shortened=tuple(use for use in uses if use.rendering < Rendering.WHOLE),
+    )
+
+
+class _Answer(Enum):
+    """Whether a section probably has another word than a term."""
+
+    YES = "yes"
+    NO = "no"
+    UNLESS_TOPIC = "unless the section is about the term"
+
+
 class TermHabits:
-    """How a site renders its terms. Each use comes with the path of its page in both languages."""
+    """How a site renders its terms. The terms of each page come with its path in all languages."""
 
     def __init__(
         self,
         terms: Mapping[str, Term],
-        uses: Sequence[tuple[str, TermUse]],
+        pages: Collection[tuple[str, PageTerms]],
         named: Callable[[str, str], frozenset[str]],
         explaining: Callable[[], frozenset[str]],
     ) -> None:
@@ -32,37 +66,48 @@ class TermHabits:
         self._terms = terms
         self._named = named
         self._explaining = explaining
+        self._pages = pages
         self._counts: dict[_Direction, list[int]] = defaultdict(lambda: [0] * len(Rendering))
-        for _, use in uses:
-            self._counts[_direction(use)][use.rendering] += 1
-        self._missed_forms = cache(self._forms_missed)
-        self._is_name = cache(lambda name, term, locale: is_name(name, terms[term], locale))
-        self._are_siblings = cache(
-            lambda term, sibling, *locales: _are_siblings(terms[term], terms[sibling], locales)
+        for _, page in pages:
+            for direction, numbers in page.counts:
+                self._counts[direction] = [*map(add, self._counts[direction], numbers)]
+        self._answer = cache(self._answer_by_form)
+        self._have_sibling = cache(
+            lambda term, others, *locales: any(
+                _are_siblings(terms[term], terms[one], locales) for one in others
+            )
         )
-        self._frequent = frozenset(_frequent(uses))
-        self._shortened: dict[tuple[str, str, str], list[str]] = defaultdict(list)
-        for page, use in uses:
-            if use.rendering < Rendering.WHOLE:
-                self._shortened[page, use.section, use.locale].append(use.term)
+        shortened: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+        for path, page in pages:
+            for use in page.shortened:
+                shortened[path, use.section, use.locale].add(use.term)
+        self._shortened = {place: tuple(sorted(names)) for place, names in shortened.items()}
 
-    def is_unusual(self, page: str, use: TermUse, titles: str) -> bool:
+    def is_unusual(self, page: str, use: TermUse, titles: Callable[[], str]) -> bool:
         """Return True if the other language of a section has probably another word than a term.
 
         `titles` say what the section is about. A name is never absent. Of other terms, all sections have
         a part, but one in twenty; where two sentences use it, the whole name if the others have that. A
         right translation may drop an everyday word, or the topic, from one sentence.
         """
-        if self._is_name(use.name, use.term, use.locale) or self._is_replaced(page, use):
+        answer = self._answer(use.name, _direction(use), use.rendering, use.sentence_count > 1)
+        if answer is _Answer.YES or self._is_replaced(page, use):
             return True
-        forms = self._missed_forms(_direction(use), use.rendering)
-        if use.sentence_count > 1:
-            return bool(forms)
+        return answer is _Answer.UNLESS_TOPIC and use.term not in self._named(titles(), use.locale)
+
+    def _answer_by_form(
+        self, name: str, direction: _Direction, rendering: Rendering, is_repeated: bool
+    ) -> _Answer:
+        term, locale, _ = direction
+        if is_name(name, self._terms[term], locale):
+            return _Answer.YES
+        forms = self._forms_missed(direction, rendering)
+        if is_repeated:
+            return _Answer.YES if forms else _Answer.NO
         parts = {form: count for form, count in forms.items() if form < Rendering.WHOLE}
-        if not parts or use.term in self._named(titles, use.locale):
-            return False
-        is_alone = 1 in parts.values() and sum(self._counts[_direction(use)]) >= _FEW_SECTIONS
-        return is_alone or not self._is_everyday(use)
+        is_alone = 1 in parts.values() and sum(self._counts[direction]) >= _FEW_SECTIONS
+        is_told = parts and (is_alone or not self._is_everyday(term))
+        return _Answer.UNLESS_TOPIC if is_told else _Answer.NO
 
     def _forms_missed(self, direction: _Direction, rendering: Rendering) -> dict[Rendering, int]:
         """Return the forms that a use falls short of though the others have them, but one in twenty.
@@ -78,17 +123,25 @@ class TermHabits:
                 forms[form] = count
         return forms
 
-    def _is_everyday(self, use: TermUse) -> bool:
+    def _is_everyday(self, term: str) -> bool:
         """Return True for a word that explains others, or that many sections use."""
-        is_plain = use.term in self._frequent or _is_plain_word(self._terms[use.term])
-        return is_plain or use.term in self._explaining()
+        return term in self._frequent or _is_plain_word(self._terms[term]) or term in self._explaining()
+
+    @cached_property
+    def _frequent(self) -> frozenset[str]:
+        """The terms that one in twenty sections use."""
+        places: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for path, page in self._pages:
+            for section, names in page.sections:
+                places[path, section].update(names)
+        fewest = max(_MANY_SECTIONS, len(places) / _ONE_IN)
+        counts = Counter(chain.from_iterable(places.values()))
+        return frozenset(name for name, count in counts.items() if count >= fewest)
 
     def _is_replaced(self, page: str, use: TermUse) -> bool:
         """Return True if a term of the same kind is in its place: `equivalence trial`."""
-        return any(
-            self._are_siblings(use.term, sibling, use.locale, use.twin_locale)
-            for sibling in self._shortened[page, use.section, use.twin_locale]
-        )
+        others = self._shortened.get((page, use.section, use.twin_locale))
+        return bool(others) and self._have_sibling(use.term, others, use.locale, use.twin_locale)
 
 
 def _direction(use: TermUse) -> _Direction:
@@ -105,15 +158,6 @@ def explaining_terms(terms: Mapping[str, Term], matchers: Mapping[str, Matcher])
             if use.term.id != term.id
         )
         yield from (name for name, count in counts.items() if count >= _MANY_DEFINITIONS)
-
-
-def _frequent(uses: Sequence[tuple[str, TermUse]]) -> Iterator[str]:
-    """Yield the terms that one in twenty sections use."""
-    places = {(use.term, page, use.section) for page, use in uses}
-    section_count = len({place[1:] for place in places})
-    for name, count in Counter(name for name, *_ in places).items():
-        if count >= max(_MANY_SECTIONS, section_count / _ONE_IN):
-            yield name
 
 
 def _is_plain_word(term: Term) -> bool:

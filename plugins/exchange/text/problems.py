@@ -130,7 +130,8 @@ class ContentProblems(Exception):
 
 def _order_of(problem: Problem) -> tuple[object, ...]:
     is_of_file = not problem.place.line and problem.severity is Severity.WARNING
-    return problem.place.path, is_of_file, problem.place, problem.code, sorted(problem.values.items())
+    place = problem.place
+    return place.path, is_of_file, place.line, place.column, problem.code, sorted(problem.values.items())
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -11,14 +11,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from exchange.languages.expressions import expression
 from exchange.languages.language import all_languages
 
-_STRIPPED_CHARACTERS = re.compile(
+_STRIPPED_CHARACTERS = expression(
     r"[\t\n\r]|^[\0-\x20]+|[\0-\x20]+$"
 )  # what browsers leave out before they look
-_WEB = re.compile(r"https?://(?P<site>[^/?#]+)", re.IGNORECASE)
-_PLAIN_HTTP = re.compile(r"^http://(?P<site>[^/?#]*?)(?::80?)?(?=[/?#]|$)", re.IGNORECASE)
-_PRIVATE_PLACE = re.compile(
+_WEB = expression(r"https?://(?P<site>[^/?#]+)", re.IGNORECASE)
+_PLAIN_HTTP = expression(r"^http://(?P<site>[^/?#]*?)(?::80?)?(?=[/?#]|$)", re.IGNORECASE)
+_PRIVATE_PLACE = expression(
     r"(?i)https?://(?:[\w-]+\.sharepoint\.com/|[\w-]+-my\.sharepoint\.com|teams\.microsoft\.com/l/|teams\.live\.com/l/"
     r"|outlook\.(?:office|office365|live)\.com/(?:mail|owa)|onedrive\.live\.com/|1drv\.ms/|mail\.google\.com/"
     r"|docs\.google\.com/(?:document|spreadsheets|presentation)/d/[\w-]+/edit|drive\.google\.com/drive/"
@@ -28,36 +29,36 @@ _PRIVATE_PLACE = re.compile(
     r"|(?:staging|stage|stg|uat|admin|intranet|intra)\.[\w.-]+(?:/|$)|[\w.-]+/(?:wp-admin|administrator|admin)/)"
 )
 _SHORTENERS = frozenset((Path(__file__).parent / "link_shorteners.txt").read_text("ascii").split())
-_OWN_COMPUTER = re.compile(
+_OWN_COMPUTER = expression(
     r"https?://(?:localhost|(?:127|10)(?:\.[0-9]{1,3}){3}|192\.168(?:\.[0-9]{1,3}){2}|0\.0\.0\.0|\[::1\]"
     r"|172\.(?:1[6-9]|2[0-9]|3[01])(?:\.[0-9]{1,3}){2})(?::[0-9]{1,5})?(?:[/?#]|$)",
     re.IGNORECASE,
 )
 """The loop of a computer itself, and the addresses of networks of one's own (RFC 1918)."""
 
-_PORT = re.compile(r":(?P<port>[0-9]*)$")
+_PORT = expression(r":(?P<port>[0-9]*)$")
 _PORTS = {"https": ("", "443"), "http": ("", "80")}
-_ENCODED_CONTROL = re.compile(
+_ENCODED_CONTROL = expression(
     r"%(?:[01][0-9A-F]|7F|C2%(?:[89][0-9A-F]|AD)|D8%9C|E2%80%(?:8[B-F]|A[A-E])|E2%81%A[0-9A-F]|EF%BB%BF)",
     re.IGNORECASE,
 )
 """Characters without a shape, of ASCII and in UTF-8, and those that turn the order of letters round."""
 
-_PROGRAM = re.compile(
+_PROGRAM = expression(
     r"\.(?:exe|scr|pif|msi|bat|cmd|vbs|vbe|wsf|hta|lnk|ps1|jar|apk|dmg)[.\s]*+(?:[?#&;/]|$)", re.IGNORECASE
 )
 """The end of a name of a file that a computer starts, which leaves out full stops and spaces behind it."""
 
-_SHOWN_SOURCE = re.compile(r"https://(?:www\.)?git(?:hub|lab)\.com/[\w.-]+/[\w.-]+/(?:-/)?(?:blob|blame)/")
+_SHOWN_SOURCE = expression(r"https://(?:www\.)?git(?:hub|lab)\.com/[\w.-]+/[\w.-]+/(?:-/)?(?:blob|blame)/")
 """Pages that show a program as a text."""
 
-_COPIES_MAIL = re.compile(r"[?&](?:to|cc|bcc)=", re.IGNORECASE)
-_LABEL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?")  # in any case: no sign like İ or ſ
+_COPIES_MAIL = expression(r"[?&](?:to|cc|bcc)=", re.IGNORECASE)
+_LABEL = expression(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?")  # in any case: no sign like İ or ſ
 _LETTERS = "".join(language.host_letters for language in all_languages())
-_OWN_LETTERS = re.compile(rf"[{_LETTERS}](?:[{_LETTERS}0-9-]{{0,61}}[{_LETTERS}0-9])?")
+_OWN_LETTERS = expression(rf"[{_LETTERS}](?:[{_LETTERS}0-9-]{{0,61}}[{_LETTERS}0-9])?")
 """A label in letters that look like no Latin letter, full stop or slash, and are next to none."""
-_NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*", re.IGNORECASE)
-_IN_CODE = re.compile(r"%|(?:^|\.)xn--", re.IGNORECASE)
+_NUMBER = expression(r"[0-9]+|0x[0-9a-f]*", re.IGNORECASE)
+_IN_CODE = expression(r"%|(?:^|\.)xn--", re.IGNORECASE)
 _LONGEST = 253  # characters of a name (RFC 1035, 2.3.4, without the dot at its end)
 
 

@@ -9,43 +9,44 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from exchange.languages.expressions import expression
 from exchange.text.editor_traces import whole_line
 from exchange.text.problems import Place, Problem
 
 if TYPE_CHECKING:
     from ruamel.yaml.error import MarkedYAMLError
 
-_FULL_WIDTH = re.compile(r"[ -]*(?P<name>\w[\w-]*)[ \t]*(?P<colon>：)(?P<value>.*)")
-_UNCLOSED_QUOTE = re.compile(
+_FULL_WIDTH = expression(r"[ -]*(?P<name>\w[\w-]*)[ \t]*(?P<colon>：)(?P<value>.*)")
+_UNCLOSED_QUOTE = expression(
     r"""(?P<key>[ -]*\w[\w-]*: +)(?:(?P<quote>")(?P<value>[^"]*)|'(?P<single>[^']*))"""
 )
-_QUOTED_VALUE = re.compile(r"""(?P<key>[ -]*\w[\w-]*: +)(?P<quote>['"])(?P<value>.*)(?P=quote)[ ]*""")
+_QUOTED_VALUE = expression(r"""(?P<key>[ -]*\w[\w-]*: +)(?P<quote>['"])(?P<value>.*)(?P=quote)[ ]*""")
 _ESCAPES = {"'": "''", '"': '\\"'}
-_COLON_MISTYPED = re.compile(
+_COLON_MISTYPED = expression(
     r"(?P<start>[ ]*(?:- +)?)(?P<mark>[*_`“]+)?(?P<name>[A-Za-z][\w-]*)[*_`”]*"
     r"(?P<sign>:(?!//)(?=\S)|[ ]*=[ ]*|[ ]+[-–—][ ]+|(?(mark):[ ]+|(?!)))(?P<value>.*)"
 )
-_HYPHEN_MISTYPED = re.compile(r"(?P<indent>[ ]*)(?:-|\d{1,2}[.)][ ]*)(?P<text>[A-Za-z{\[\"'“].*)")
-_AFTER_QUOTES = re.compile(
+_HYPHEN_MISTYPED = expression(r"(?P<indent>[ ]*)(?:-|\d{1,2}[.)][ ]*)(?P<text>[A-Za-z{\[\"'“].*)")
+_AFTER_QUOTES = expression(
     r"""(?P<key>[ -]*\w[\w-]*: +)(?P<quote>["'])(?P<inside>[^"']*)(?P=quote)(?P<after>[ ]*[^\s#,].*)"""
 )
-_COMMA_BEHIND = re.compile(
+_COMMA_BEHIND = expression(
     r"""(?P<line>[ ]*(?:- +)?\w[\w-]*: +(?P<quote>["'])[^"']*(?P=quote))[ ]*[,;，][ ]*"""
 )
-_BRACES = re.compile(r"(?P<start>[ ]*(?:- +)?(?:\w[\w-]*: +)?)\{(?P<fields>[ ]*\w[\w-]*:[ ]*\S.*)")
-_GAP = re.compile(r"""(?<=["'\w])[ ]*+[，、;]?+[ ]*+(?=\b\w[\w-]*:[ ]+)|(?<=["'])[ ]*[，、;][ ]*""")
-_ITEM_LESS = re.compile(r"(?P<indent>[ ]*)(?P<text>[\w“\"'][^:]*)")
-_PLAIN_FIELD = re.compile(r"(?P<key>[ ]*(?:- +)?\w[\w-]*: +)(?P<value>[^\s'\"|>\[{].*)")
-_INDENT = re.compile(r"[ ]*(?P<item>- +)?")
-_BARE_ENTRY = re.compile(r"(?P<indent>[ ]*)(?:- +)?[\w-]+[ ]*")
-_LIST_SIGN = re.compile(r"(?P<indent>[ ]*)(?P<sign>[•·∙‣▪■□○●◦◆–—*])[ ]+(?=\S)")
-_REMARK = re.compile(
+_BRACES = expression(r"(?P<start>[ ]*(?:- +)?(?:\w[\w-]*: +)?)\{(?P<fields>[ ]*\w[\w-]*:[ ]*\S.*)")
+_GAP = expression(r"""(?<=["'\w])[ ]*+[，、;]?+[ ]*+(?=\b\w[\w-]*:[ ]+)|(?<=["'])[ ]*[，、;][ ]*""")
+_ITEM_LESS = expression(r"(?P<indent>[ ]*)(?P<text>[\w“\"'][^:]*)")
+_PLAIN_FIELD = expression(r"(?P<key>[ ]*(?:- +)?\w[\w-]*: +)(?P<value>[^\s'\"|>\[{].*)")
+_INDENT = expression(r"[ ]*(?P<item>- +)?")
+_BARE_ENTRY = expression(r"(?P<indent>[ ]*)(?:- +)?[\w-]+[ ]*")
+_LIST_SIGN = expression(r"(?P<indent>[ ]*)(?P<sign>[•·∙‣▪■□○●◦◆–—*])[ ]+(?=\S)")
+_REMARK = expression(
     r"(?P<indent>[ ]*)(?://+|<!--+|/\*+|;+|※)[ ]*+(?P<text>(?:.*?[^ ])??)[ ]*+(?:--+>|\*+/)?+[ ]*+"
 )
 _LONGEST_TEXT = 50_000  # characters: a text is read once for each indent that is tried
 _CONTEXT_LINES = 6  # whose indents are tried
-_LINK = re.compile(r"\[[^\[\]]*\]\((?P<address>[^\s()]+)\)")
-_BLOCK = re.compile(r": [|>][-+]?[ ]*$")
+_LINK = expression(r"\[[^\[\]]*\]\((?P<address>[^\s()]+)\)")
+_BLOCK = expression(r": [|>][-+]?[ ]*$")
 _SIGNS = tuple("[]{}@`%>|&*!,?")
 
 

@@ -19,7 +19,7 @@ _ASSESSMENT = {
     "qmd_feedbackpermitted": "Yes",
     "cc_maxattempts": "unlimited",
 }
-_SCORE = element("setvar", "100", varname="SCORE", action="Set")
+_SCORE = '<setvar varname="SCORE" action="Set">100</setvar>'
 _TRUE_FALSE = frozenset({"true", "false"})
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain
 
 from exchange.languages.language import language
 from exchange.languages.notions import DEMANDED, FORCES, is_opposed
+from exchange.text.json_codec import JsonCodec
 from exchange.translation.meaning import facts_of, names_of, new_names, stem_of, words_of
 
 _BETTER = 0.5  # of a word that is answered no longer, or now: less is chance (see docs/translation.md)
@@ -29,14 +30,20 @@ Texts = Mapping[str, str]
 """What the languages of a section say."""
 
 
+_Passage = tuple[tuple[str, ...], ...]
+"""The stems of a passage, in each language."""
+
+_PASSAGES: JsonCodec[list[_Passage]] = JsonCodec(list[_Passage])
+
+
 @dataclass(slots=True)
 class _Words:
     """The stems of one language: in which passages each is, and which each passage has."""
 
-    passages: list[Set[str]] = field(default_factory=list)
+    passages: list[Collection[str]] = field(default_factory=list)
     places: dict[str, list[int]] = field(default_factory=dict)
 
-    def add(self, stems: Set[str]) -> None:
+    def add(self, stems: Collection[str]) -> None:
         for stem in stems:
             self.places.setdefault(stem, []).append(len(self.passages))
         self.passages.append(stems)
@@ -45,23 +52,37 @@ class _Words:
 class Correspondence:
     """Which words of two languages are found in the same places."""
 
-    def __init__(self, sections: Iterable[Texts], locales: Sequence[str]) -> None:
+    def __init__(
+        self,
+        sections: Iterable[Texts],
+        locales: Sequence[str],
+        remember: Callable[[Callable[[], str]], str] = lambda make: make(),
+    ) -> None:
+        """Take the sections to learn from; `remember` returns what was made of them before, or makes it."""
         self._sections = sections
         self._locales = locales
+        self._remember = remember
         self._likenesses: dict[tuple[str, str], Mapping[str, float]] = {}
 
     @cached_property
     def _words(self) -> Mapping[str, _Words]:
         """The words of the sections: few edits need them."""
         words = {locale: _Words() for locale in self._locales}
+        for passages in _PASSAGES.read(self._remember(lambda: _PASSAGES.write([*self._passages()]))):
+            for locale, stems in zip(self._locales, passages, strict=True):
+                words[locale].add(stems)
+        return words
+
+    def _passages(self) -> Iterator[_Passage]:
         for texts in self._sections:
             parts = [passages_of(texts[locale]) for locale in self._locales]
             if len(parts[0]) != len(parts[1]):
                 parts = [(texts[locale],) for locale in self._locales]
-            for locale, passages in zip(self._locales, parts, strict=True):
-                for passage in passages:
-                    words[locale].add(stems_of(passage, locale))
-        return words
+            for passages in zip(*parts, strict=True):
+                yield tuple(
+                    tuple(sorted(stems_of(passage, locale)))
+                    for locale, passage in zip(self._locales, passages, strict=True)
+                )
 
     def is_answered(
         self,

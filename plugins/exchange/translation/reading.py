@@ -21,10 +21,37 @@ _BATCH_SIZE = 100  # commits whose texts are held in memory
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Entry:
-    """What the history says up to a commit; the empty one says nothing yet."""
+    """What the history says up to a commit, by page and section; the empty one says nothing yet.
+
+    Of a section that was agreed upon as it is, nothing but its texts: nearly all are so.
+    """
 
     commit: str = ""
-    pages: dict[str, dict[str, SectionRecord]] = field(default_factory=dict)
+    texts: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
+    records: dict[str, dict[str, SectionRecord]] = field(default_factory=dict)
+
+    @property
+    def pages(self) -> dict[str, dict[str, SectionRecord]]:
+        """What is remembered of each section, in the order of the texts."""
+        return {
+            page: {name: _agreed(texts) for name, texts in sections.items()} | self.records.get(page, {})
+            for page, sections in self.texts.items()
+        }
+
+
+def _entry_of(commit: str, pages: Mapping[str, Mapping[str, SectionRecord]]) -> _Entry:
+    texts: dict[str, dict[str, dict[str, str]]] = {}
+    records: dict[str, dict[str, SectionRecord]] = {}
+    for page, sections in pages.items():
+        others = {name: section for name, section in sections.items() if section != _agreed(section.texts)}
+        if others:
+            records[page] = others
+        texts[page] = {name: {} if name in others else section.texts for name, section in sections.items()}
+    return _Entry(commit=commit, texts=texts, records=records)
+
+
+def _agreed(texts: dict[str, str]) -> SectionRecord:
+    return SectionRecord(texts=texts, bases=dict(texts))
 
 
 _CODEC: JsonCodec[_Entry] = JsonCodec(_Entry)
@@ -105,13 +132,13 @@ def _history(
 
     entry = _entry(store, name, key)
     commits = commits_after(entry.commit) if entry.commit in first_parents[1:] else []
-    if entry.commit not in first_parents or _moves_from_elsewhere(commits, entry.pages, locales):
+    if entry.commit not in first_parents or _moves_from_elsewhere(commits, entry.texts, locales):
         entry, commits = _Entry(), commits_after("")
     states = SectionStates(agreements, entry.pages)
     for start in range(0, len(commits), _BATCH_SIZE):
         _replay(states, folder, locales, commits[start : start + _BATCH_SIZE])
     if store and entry.commit != first_parents[0]:
-        store.put(_KIND, name, key, _CODEC.write(_Entry(commit=first_parents[0], pages=states.pages)))
+        store.put(_KIND, name, key, _CODEC.write(_entry_of(first_parents[0], states.pages)))
     return states
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
@@ -37,7 +37,7 @@ from exchange.translation.meaning import (
 )
 from exchange.translation.plain_text import heading_count, without_later_headings
 
-_KIND = "sections that are answered"
+_KIND, _LEARNT = "sections that are answered", "words of sections that agree"
 _MOST_LEARNT = 1_000
 """Sections from which it is learnt how words are translated, in a large site. They are chosen by digests of
 their texts, so that a section more or less changes the choice by one at most."""
@@ -378,20 +378,21 @@ class SectionStates:
             for page in sorted(pages)
             for name in sorted({name for ids in pages[page].values() for name in ids})
         }
-        wholes = [self._whole_texts(page, section) for (page, _), section in sections.items()]
-        records = tuple(zip(sections.values(), wholes, strict=True))
-        key, answers = digest(_RECORDS.write(records).encode("utf-8")), partial(_answers, records)
-        answered = json.loads(store.remember(_KIND, "", key, answers) if store else answers())
-        for (page, name), section, locales in zip(sections, sections.values(), answered, strict=True):
+        late = tuple(
+            (section, self._whole_texts(page, section))
+            for (page, _), section in sections.items()
+            if section.lead_moments
+        )
+        answered = iter(_answers(late, [*sections.values()], store) if late else ())
+        for (page, name), section in sections.items():
+            locales = next(answered) if section.lead_moments else ()
             yield _state(page, name, _without_leads(section, locales) if locales else section)
 
     def _whole_texts(self, page: str, section: SectionRecord) -> dict[str, str]:
-        """Return the texts of a section that is late; where another language has more headings in it, all.
+        """Return the texts of a section; where another language has more headings in it, all.
 
         They have no ids there: what they head is in sections of one language here.
         """
-        if not section.lead_moments:
-            return {}
         counts = {locale: heading_count(text) for locale, text in section.texts.items()}
         texts = dict(section.texts)
         for locale in texts if len({*counts.values()}) > 1 else ():
@@ -402,8 +403,9 @@ class SectionStates:
         return texts
 
 
-_Records = tuple[tuple[SectionRecord, dict[str, str]], ...]
-_RECORDS: JsonCodec[_Records] = JsonCodec(_Records)
+_Late = tuple[tuple[SectionRecord, dict[str, str]], ...]
+_LATE: JsonCodec[_Late] = JsonCodec(_Late)
+"""Sections that are late, and what the languages of each say in all."""
 
 
 def _state(page: str, name: str, section: SectionRecord) -> SectionState:
@@ -427,20 +429,33 @@ def _state(page: str, name: str, section: SectionRecord) -> SectionState:
     )
 
 
-def _answers(sections: Sequence[tuple[SectionRecord, Texts]]) -> str:
-    """Return for each section the languages that are ahead by what all others say already, as JSON.
+def _answers(
+    late: _Late, sections: Sequence[SectionRecord], store: Store | None
+) -> Sequence[Collection[str]]:
+    """Return for each section that is late the languages ahead by what all others say already.
 
-    Beside each is what its languages say in all.
+    A store remembers it, and what is learnt from the sections that agree, by the texts of these.
     """
-    agreed_texts = nsmallest(
+    agreed = nsmallest(
         _MOST_LEARNT,
-        (section.texts for section, _ in sections if not section.lead_moments),
-        key=lambda texts: digest(*(text.encode("utf-8", "surrogatepass") for text in texts.values())),
+        (
+            (digest("\0".join(section.texts.values()).encode("utf-8", "surrogatepass")), number)
+            for number, section in enumerate(sections)
+            if not section.lead_moments
+        ),
     )
+    agreed_texts = [sections[number].texts for _, number in agreed]
+    learnt_from = digest(repr([(name, [*sections[number].texts]) for name, number in agreed]).encode())
+
+    def remember(kind: str, name: str, made_from: str, make: Callable[[], str]) -> str:
+        return store.remember(kind, name, made_from, make) if store else make()
 
     @cache
     def correspondence(*locales: str) -> Correspondence:
-        return Correspondence((texts for texts in agreed_texts if texts.keys() >= {*locales}), locales)
+        learnt = partial(remember, _LEARNT, " ".join(locales), learnt_from)
+        return Correspondence(
+            (texts for texts in agreed_texts if texts.keys() >= {*locales}), locales, learnt
+        )
 
     def is_answered(section: SectionRecord, texts: Texts, locale: str) -> bool:
         return len(section.texts) > 1 and all(
@@ -456,12 +471,17 @@ def _answers(sections: Sequence[tuple[SectionRecord, Texts]]) -> str:
             if twin_locale != locale
         )
 
-    return json.dumps(
-        [
-            sorted(locale for locale in section.lead_moments if is_answered(section, texts, locale))
-            for section, texts in sections
-        ]
-    )
+    def answers() -> str:
+        return json.dumps(
+            [
+                sorted(locale for locale in section.lead_moments if is_answered(section, texts, locale))
+                for section, texts in late
+            ]
+        )
+
+    made_from = digest(learnt_from.encode(), _LATE.write(late).encode("utf-8"))
+    answered: list[list[str]] = json.loads(remember(_KIND, "", made_from, answers))
+    return answered
 
 
 def _without_leads(section: SectionRecord, locales: Collection[str]) -> SectionRecord:

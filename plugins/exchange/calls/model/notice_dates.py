@@ -16,6 +16,7 @@ from itertools import pairwise
 from exchange.calls.model import zones
 from exchange.calls.model.zones import LAST_ZONE
 from exchange.languages.claims import DayClaim, MonthClaim, RangeClaim, TimeClaim, WeekdayClaim
+from exchange.languages.expressions import expression
 from exchange.languages.language import all_languages, in_any_language, weekday_name
 from exchange.languages.typed_values import (
     BRACKETS,
@@ -39,43 +40,43 @@ _WEEK = datetime.timedelta(days=6)
 _ONE_DAY = datetime.timedelta(days=1)
 _DOUBTS = ("expected", "tbc")
 _TWELVE = 12
-_SHORT_YEAR = re.compile(
+_SHORT_YEAR = expression(
     r"^(?:[’‘'](?P<marked>2[4-9]|3\d)|(?P<bare>2[4-9]|3\d))[-./][ ]?(?P<month>0?[1-9]|1[0-2])[-./][ ]?"
     r"(?P<day>0?[1-9]|1\d|2[0-3]|(?(marked)(?:2[4-9]|3[01])|(?!)))\b\.?"
 )
 """A day whose year has two digits; without a sign before it, only where the last number is no such year."""
 
-_LOOSE_DATE = re.compile(
+_LOOSE_DATE = expression(
     r"(?<!\d)(?P<year>20\d\d)(?P<sign>-?)(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)(?=[\sT,.(]|$)"
 )
-_PART_OF_MONTH = re.compile(r"\b(?P<part>early|mid|late)-(?=[^\W\d])", re.IGNORECASE)
-_NUMBER_ALONE = re.compile(r"\d{1,2}\D{0,3}")
-_WHOLE_DAY = re.compile(r"\d{4}\D{1,2}\d{1,2}\D{1,2}\d{1,2}\b")
-_LOOSE_TIME = re.compile(
+_PART_OF_MONTH = expression(r"\b(?P<part>early|mid|late)-(?=[^\W\d])", re.IGNORECASE)
+_NUMBER_ALONE = expression(r"\d{1,2}\D{0,3}")
+_WHOLE_DAY = expression(r"\d{4}\D{1,2}\d{1,2}\D{1,2}\d{1,2}\b")
+_LOOSE_TIME = expression(
     r"(?<=\d-\d\d)[ T,]+(?P<hour>[01]\d|2[0-4])[.:hH]?(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:.])"
 )
-_CLOCK = re.compile(r"(?:UTC|GMT)\s*[+−-]\s*\d+|[^\W\d]+(?:/[^\W\d][\w+-]*)*|(?<=\d)Z|[+-]\d\d:?\d\d\b")
-_ABBREVIATION = re.compile(r"[A-Z]{3,4}")
-_ABBREVIATION_ALONE = re.compile(rf"\b{_ABBREVIATION.pattern}\b")
-_CLOCK_BEHIND = re.compile(r"(?i::\d\d|[ap]\.?m\.?)\s*\(?((?:UTC|GMT)\s*[+−-]\s*\d+|[A-Z]{3,4}\b)")
+_CLOCK = expression(r"(?:UTC|GMT)\s*[+−-]\s*\d+|[^\W\d]+(?:/[^\W\d][\w+-]*)*|(?<=\d)Z|[+-]\d\d:?\d\d\b")
+_ABBREVIATION = expression(r"[A-Z]{3,4}")
+_ABBREVIATION_ALONE = expression(rf"\b{_ABBREVIATION.pattern}\b")
+_CLOCK_BEHIND = expression(r"(?i::\d\d|[ap]\.?m\.?)\s*\(?((?:UTC|GMT)\s*[+−-]\s*\d+|[A-Z]{3,4}\b)")
 _BETWEEN = (
     r"\s*[~∼～–—]\s*|\s+-\s+|(?<=[^\W\d])-(?=[^\W\d])|(?<=[^\W\d])/(?=[^\W\d])"
     r"|(?<=[^\W\d\x00-\x7f])[/·](?=\d)|(?<=-\d\d)/(?=\d{4}-)"
 )
 _ONE_DAY_OF_TWO = r"|(?<=\b\d)-(?=\d{1,2}\s+[^\W\d])|(?<=\b\d\d)-(?=\d{1,2}\s+[^\W\d])"
-_BEFORE_MONTH = re.compile(r"^.*?\d{4}(?:\D\s*)")
-_BEFORE_DAY = re.compile(r"^.*?\d{4}\D\s*\d{1,2}\D\s*")
-_BEFORE_TIME = re.compile(r"^.*\d{4}-\d\d-\d\d\s+")
-_BEHIND_DAY = re.compile(r"\s+[^\W\d]+\s+\d{4}\b.*$")
-_UNIT = re.compile(r"(?<=\d)[^\W\d]")
-_ONE_DIGIT_HOUR = re.compile(r"(?<!\d)[1-7]:\d\d(?!\s?[ap]\.?m\b)", re.IGNORECASE)
-_WORD = re.compile(r"(?<!\w)[^\W\d]+")
-_BETWEEN_DAY_AND_TIME = re.compile(in_any_language(lambda lang: lang.day_and_time), re.IGNORECASE)
-_MONTH_AT_A_TIME = re.compile(r"(?P<month>20\d\d-(?:0[1-9]|1[0-2]))\s+(?:[(（]\w+[)）]\s*)?\d{1,2}:\d\d")
-_OURS = re.compile(r"20\d\d(?:-\d\d){0,2}")
-_OPEN_END = re.compile(r"^\s*[~∼～]|[~∼～]\s*$")
-_OFFSET = re.compile(r"(?<=:\d\d)[+-]\d\d:?\d\d\b")
-_BEHIND_MONTH = re.compile(r"\s+\d{4}\b.*$")
+_BEFORE_MONTH = expression(r"^.*?\d{4}(?:\D\s*)")
+_BEFORE_DAY = expression(r"^.*?\d{4}\D\s*\d{1,2}\D\s*")
+_BEFORE_TIME = expression(r"^.*\d{4}-\d\d-\d\d\s+")
+_BEHIND_DAY = expression(r"\s+[^\W\d]+\s+\d{4}\b.*$")
+_UNIT = expression(r"(?<=\d)[^\W\d]")
+_ONE_DIGIT_HOUR = expression(r"(?<!\d)[1-7]:\d\d(?!\s?[ap]\.?m\b)", re.IGNORECASE)
+_WORD = expression(r"(?<!\w)[^\W\d]+")
+_BETWEEN_DAY_AND_TIME = expression(in_any_language(lambda lang: lang.day_and_time), re.IGNORECASE)
+_MONTH_AT_A_TIME = expression(r"(?P<month>20\d\d-(?:0[1-9]|1[0-2]))\s+(?:[(（]\w+[)）]\s*)?\d{1,2}:\d\d")
+_OURS = expression(r"20\d\d(?:-\d\d){0,2}")
+_OPEN_END = expression(r"^\s*[~∼～]|[~∼～]\s*$")
+_OFFSET = expression(r"(?<=:\d\d)[+-]\d\d:?\d\d\b")
+_BEHIND_MONTH = expression(r"\s+\d{4}\b.*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
