@@ -257,6 +257,18 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+def test_a_file_that_says_it_is_of_a_later_format_is_begun_again(filled: Path, tmp_path: Path) -> None:
+    """SQLite takes it for one that may only be read; so would every build from then on."""
+    content = bytearray(filled.read_bytes())
+    content[18] = 3  # the version of those who write (SQLite's file format, 1.3.3)
+    file = tmp_path / "kept.sqlite"
+    file.write_bytes(content)
+    store = Store(file, stamp="one")
+    store.put("page", "new", "d1", "new")
+    store.save()
+    assert Store(file, stamp="one").get("page", "new", "d1") == "new"
+
+
 @settings(max_examples=_FLIPS)
 @given(damage=st.data())
 def test_no_damage_is_ever_read(

@@ -8,6 +8,7 @@ which is compared when the value is used. Values are text and are never executed
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -175,11 +176,18 @@ class Store:
             except OSError:
                 return False
             except _FAULTS as error:
-                if attempt or not _is_damage(error):
+                if attempt or not (_is_damage(error) or self._says_it_is_newer(error)):
                     return False
                 self._is_damaged = True
                 self._tell()
         return False
+
+    def _says_it_is_newer(self, error: BaseException) -> bool:
+        """Return True if nothing but the file itself, as of a later format, asks not to be written to."""
+        code = getattr(error, "sqlite_errorcode", None)
+        return code == sqlite3.SQLITE_READONLY and all(
+            os.access(path, os.W_OK) for path in (self._file, self._file.parent)
+        )
 
     def _remove(self) -> None:
         """Remove the file, or whatever is in its place."""
