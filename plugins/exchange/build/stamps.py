@@ -20,7 +20,7 @@ HAS_STAMPS = os.name == "posix"
 """Elsewhere a file's time of change is that of its making, which tells nothing."""
 
 _DIGITS = 64
-_FORM = b"1"
+_FORM = b"2"
 """Of what is remembered, in its digest: another form is not read."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exchange.editions.addresses import in_locale, page_of, section_of, without_locale
 from exchange.editions.digests import Sections
@@ -31,11 +31,17 @@ def versions(
     """
     versions_by_page: dict[str, list[Version]] = {}
     renamed = frozenset(page_of(source) for source in redirects.moves if section_of(source))
+    newer: dict[str, tuple[str, Mapping[str, Sequence[str]], Version]] = {}  # most pages stay as they were
     for edition, pages in reversed(list(sealed.items())):
         moves: list[tuple[str, Version]] = []
         for address in sorted(pages):
-            now = address_now(address, redirects, locales)
-            version = _version(edition, address, pages[address], redirects, locales, renamed)
+            now, sections, version = newer.get(address, ("", {}, None))
+            if version and sections == pages[address]:
+                version = replace(version, edition=edition)
+            else:
+                now = now or address_now(address, redirects, locales)
+                version = _version(edition, address, pages[address], redirects, locales, renamed)
+            newer[address] = now, pages[address], version
             if now == address:
                 versions_by_page.setdefault(now, []).append(version)
             else:
