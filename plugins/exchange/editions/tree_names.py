@@ -32,6 +32,7 @@ class TreeNames:
         self._records = StampRecords(file)
         self._digests = FileDigests()
         self._before = ""  # a digest of the folders that were compared so far
+        self.stamps: dict[str, str] = {}  # of each that has its name: another one, and a file in it is another
         self._unlisted: list[tuple[str, Sequence[str]]] = []  # of these, whose files have no number yet
         self._numbers: set[int] = set()
 
@@ -43,6 +44,8 @@ class TreeNames:
             self._records.new[key] = record
             self._unlisted.append((key, split_paths(record["paths"])[record["folders"] :]))
         self._before = digest(self._before.encode(), (record["stamps"][1] if record else name).encode())
+        if record:
+            self.stamps[folder.name] = self._before
         return bool(record)
 
     def _unchanged(self, folder: str, name: str) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from exchange.editions.addresses import in_locale, page_of, section_of, without_locale
 from exchange.editions.digests import Sections
@@ -37,7 +37,9 @@ def versions(
         for address in sorted(pages):
             now, sections, version = newer.get(address, ("", {}, None))
             if version and sections == pages[address]:
-                version = replace(version, edition=edition)
+                version = Version(
+                    edition=edition, address=address, sections=version.sections, titles=version.titles
+                )
             else:
                 now = now or address_now(address, redirects, locales)
                 version = _version(edition, address, pages[address], redirects, locales, renamed)
