@@ -32,7 +32,8 @@ def _link(source: Path, target: Path) -> dict[str, bytes]:
     """Return what is in the target afterwards, by path; of a folder with nothing in it, nothing."""
     target.mkdir(exist_ok=True)
     trees = LinkedTrees(target.with_name("stamps"))
-    stamp = stamps(str(source), sum(folders_and_files(str(source)), [])).lasting
+    folders, files = folders_and_files(str(source))
+    stamp = stamps(str(source), (*folders, *files)).lasting
     trees.link("target", source, target, stamp=stamp, additions=ADDED, omitted=("assets",))
     trees.save(target.parent)
     time.sleep(0.02)  # more than the clock of a file system is coarse

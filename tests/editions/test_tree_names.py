@@ -18,6 +18,7 @@ from exchange.editions.tree_names import SHARE, TreeNames
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="other systems tell no time of a change")
 
 FILES = 3 * SHARE
+NAMES: dict[str, str] = {}
 
 
 @pytest.fixture
@@ -177,19 +178,17 @@ def sharing(folder: Path) -> Path:
     shutil.copytree(folder, second, copy_function=os.link)
     (second / "own").write_text("own", encoding="utf-8")
     _wait()
+    NAMES.update({one.name: tree_name(one) for one in (folder, second)})
     return second
 
 
 def _compare(*folders: Path) -> tuple[bool, ...]:
-    """Compare folders in their order, by the names that they had at first."""
+    """Compare folders in their order, as one publishing does, by the names that they had at first."""
     names = TreeNames(folders[0].parent / "stamps")
-    answers = tuple(names.is_named(folder, NAMES.setdefault(str(folder), tree_name(folder))) for folder in folders)
+    answers = tuple(names.is_named(folder, NAMES[folder.name]) for folder in folders)
     names.save()
     _wait()
     return answers
-
-
-NAMES: dict[str, str] = {}
 
 
 def test_a_file_that_folders_share_is_looked_at_once(

@@ -31,6 +31,7 @@ from exchange.editions.manifest import (
     format_manifest,
     hashes,
     read_address,
+    read_commit,
     read_day,
     read_manifest,
 )
@@ -107,6 +108,8 @@ def seal(
     refuse_unshared_commit(place.root, commit)
     if branch.git_line(place.root, "status", "--porcelain", "--untracked-files=no"):
         yield ReportLine("edition-uncommitted", {"commit": commit[:12]})
+    manifests = branch.sealed_files(place.root, NAME)
+    yield from _replaced(place.root, {name: read_commit(text) for name, text in manifests.items()})
     _clear_leftovers(place.root)
     with work_folder(place.root) as work, _checkout(place.root, work / "source") as source:
         folder = work / "edition"
@@ -175,6 +178,7 @@ def publish(place: Workplace, destination: Path) -> Iterator[ReportLine]:
     for sealed in on_shelf:
         if sealed.is_damaged:
             yield ReportLine("publish-damaged", {"edition": sealed.edition, "branch": branch.BRANCH})
+    yield from _replaced(place.root, {sealed.edition: sealed.commit for sealed in on_shelf if sealed.digest})
     environment = {PUBLISH: str(place.root.resolve()), SHELF: json.dumps(names.stamps)}
     _build(place, place.root, destination, environment)
     names.save()
@@ -355,6 +359,15 @@ def _build(place: Workplace, root: Path, folder: Path, environment: Mapping[str,
     variables = {**clean, "KX_MESSAGES": place.messages, "NO_MKDOCS_2_WARNING": "1", **environment}
     if subprocess.run(command, check=False, cwd=root, env=variables).returncode:
         raise Refusal(ReportLine("build-failed"))
+
+
+def _replaced(root: Path, commits: Mapping[str, str]) -> Iterator[ReportLine]:
+    """Name each edition whose commit the main branch of `origin` has no more: its history was replaced."""
+    main = branch.main_of_origin(root) if commits else ""
+    outside = branch.outside(root, main, {*commits.values()}) if main else ()
+    for edition, commit in commits.items():
+        if commit in outside:
+            yield ReportLine("edition-commit-gone", {"edition": edition, "commit": commit, "main": main})
 
 
 def _sealed_lines(editions: Sequence[Sealed]) -> Iterator[Line]:

@@ -12,7 +12,7 @@ PUBLISH = "KX_PUBLISH"
 """The repository whose sealed editions are to be in the site."""
 
 SHELF = "KX_SHELF"
-"""Which files its editions have on the shelf, as JSON by their trees: for those who come after `kx publish`."""
+"""Which files the editions on the shelf have, as JSON by their trees: what `kx publish` has just compared."""
 
 PREVIEW = "KX_PREVIEW"
 """`1` where a build without the sealed editions is meant, to be looked at and not to be put on the web."""

@@ -55,7 +55,7 @@ class TreeCache:
         return folder
 
     def stamp(self, folder: Path) -> str:
-        """Return what says which files are in a folder that was compared; empty for one that was just made."""
+        """Return what says which files are in a folder that was compared; empty for a new one."""
         return self._names.stamps.get(folder.name, "")
 
     def forget_others(self) -> None:

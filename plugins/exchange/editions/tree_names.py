@@ -24,15 +24,17 @@ SHARE = 16
 class TreeNames:
     """The folders that one command compares; without a `file` it remembers none, and reads all of them.
 
-    A file that folders share by links is looked at in the first of them. So what is remembered of a folder holds
-    only after those that were compared before it, as they were then.
+    A file that folders share by links is looked at in the first of them. So what is remembered of a folder
+    holds only after those that were compared before it, as they were then.
     """
 
     def __init__(self, file: Path | None = None) -> None:
         self._records = StampRecords(file)
         self._digests = FileDigests()
         self._before = ""  # a digest of the folders that were compared so far
-        self.stamps: dict[str, str] = {}  # of each that has its name: another one, and a file in it is another
+        self.stamps: dict[
+            str, str
+        ] = {}  # of each that has its name: another one, and a file in it is another
         self._unlisted: list[tuple[str, Sequence[str]]] = []  # of these, whose files have no number yet
         self._numbers: set[int] = set()
 
@@ -66,7 +68,9 @@ class TreeNames:
     def _read(self, folder: str, name: str) -> dict[str, Any]:
         """Read a folder whole; return what to remember of it, or nothing where it has another name."""
         folders, files = folders_and_files(folder)
-        own_files = [path for path in files if os.lstat(f"{folder}/{path}").st_ino not in self._seen_numbers()]
+        own_files = [
+            path for path in files if os.lstat(f"{folder}/{path}").st_ino not in self._seen_numbers()
+        ]
         found = stamps(folder, (*folders, *own_files))  # before reading: what is written meanwhile is noticed
         reading = TreeReading(algorithm_of(name), self._digests)
         if reading.tree(folder).hex() != name or reading.files.keys() != {*files}:
