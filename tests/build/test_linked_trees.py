@@ -10,7 +10,7 @@ import pytest
 
 from exchange.build import linked_trees
 from exchange.build.linked_trees import LinkedTrees
-from exchange.build.stamps import HAS_STAMPS
+from exchange.build.stamps import HAS_STAMPS, folders_and_files, stamps
 
 ADDED = {"since/en/index.html": b"since", "en/gone/index.html": b"withdrawn"}
 
@@ -32,7 +32,9 @@ def _link(source: Path, target: Path) -> dict[str, bytes]:
     """Return what is in the target afterwards, by path; of a folder with nothing in it, nothing."""
     target.mkdir(exist_ok=True)
     trees = LinkedTrees(target.with_name("stamps"))
-    trees.link("target", source, target, additions=ADDED, omitted=("assets",))
+    folders, files = folders_and_files(str(source))
+    stamp = stamps(str(source), (*folders, *files)).lasting
+    trees.link("target", source, target, stamp=stamp, additions=ADDED, omitted=("assets",))
     trees.save(target.parent)
     time.sleep(0.02)  # more than the clock of a file system is coarse
     for file in target.rglob("*"):
@@ -123,6 +125,20 @@ def test_a_source_that_was_made_again_is_linked_again(source: Path, tmp_path: Pa
         page.write_bytes(expected["en/a/index.html"])
     assert _link(source, tmp_path / "target") == expected
     assert (tmp_path / "target/en/a/index.html").samefile(page)
+
+
+def test_a_source_that_nobody_has_compared_is_looked_into(source: Path, tmp_path: Path) -> None:
+    """It has no stamp: its files may be others each time."""
+    target = tmp_path / "target"
+    target.mkdir()
+    for text in ("one", "two", "six"):
+        (source / "index.html").unlink()
+        (source / "index.html").write_text(text, encoding="utf-8")
+        trees = LinkedTrees(tmp_path / "stamps")
+        trees.link("target", source, target, stamp="")
+        trees.save(tmp_path)
+        assert (target / "index.html").read_text("utf-8") == text
+        time.sleep(0.02)
 
 
 def test_a_folder_that_is_linked_no_more_is_removed(source: Path, tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ def test_a_host_that_refuses_is_found_out(tmp_path: Path, status: int | None, ke
         git(root, "remote", "add", "origin", f"http://127.0.0.1:{server.server_port}/x.git")
         threading.Thread(target=server.serve_forever if status else server.server_close, daemon=True).start()
         with pytest.raises(GitError) as refused:
-            branch.commit_at_origin(root)
+            branch.commits_at_origin(root, "origin/main")
         if status:
             server.shutdown()
     assert known_fault(refused.value.text)[0] == key

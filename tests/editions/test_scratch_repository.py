@@ -140,7 +140,7 @@ def test_a_sealed_page_says_what_it_is(published: Scratch) -> None:
 def sealing_day(published: Scratch, edition: str) -> datetime.date:
     """Return the day that an edition's manifest names."""
     manifest = published.out / "editions" / edition / "manifest.json"
-    return datetime.date.fromisoformat(read_day(manifest.read_text("utf-8")))
+    return datetime.date.fromisoformat(read_day(manifest.read_bytes()))
 
 
 def test_a_page_is_cited_by_its_newest_edition(published: Scratch) -> None:

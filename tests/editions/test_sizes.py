@@ -30,7 +30,8 @@ def test_each_file_counts_in_one_part(tmp_path: Path) -> None:
 def test_the_size_of_a_folder_of_links_is_that_of_its_files(tmp_path: Path) -> None:
     """With what was added to it, in place of a file too, and what others put there; it is not searched."""
     source, target = tmp_path / "source", tmp_path / "site/editions/2026.1"
-    for folder in (source / "en", source / "assets", target):
+    frames = tmp_path / "site/embed/editions/2026.1"
+    for folder in (source / "en", source / "assets", target, frames):
         folder.mkdir(parents=True)
     for path, size in (("en/a", 1_000_000), ("en/b", 2_000_000), ("assets/c", 400_000)):
         (source / path).write_bytes(b"x" * size)
@@ -38,10 +39,12 @@ def test_the_size_of_a_folder_of_links_is_that_of_its_files(tmp_path: Path) -> N
     for _ in range(2):
         trees = LinkedTrees(tmp_path / "stamps")
         options = {"additions": additions, "omitted": ("assets",), "others": ("offline.zip",)}
-        trees.link("editions/2026.1", source, target, **options)
+        trees.link("editions/2026.1", source, target, stamp="", **options)
+        trees.link("embed/editions/2026.1", source, frames, stamp="")
         trees.save(tmp_path / "site")
         (target / "offline.zip").write_bytes(b"x" * 300_000)
         for known in (LinkedTrees(tmp_path / "stamps"), LinkedTrees()):
             lines = {line.key: line for line in size_report(tmp_path / "site", ["2026.1"], known)}
             assert lines["size-edition"].values["files"] == "4"
             assert lines["size-edition"].values["megabytes"] == "1.6"
+            assert lines["size-live"].values == {"files": "3", "megabytes": "3.4"}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from exchange.build.stamps import StampRecords, Stamps
+from exchange.build.stamps import StampRecords, Stamps, stamps
 from exchange.editions import tree_names
 from exchange.editions.git_tree import tree_name
 from exchange.editions.tree_names import SHARE, TreeNames
@@ -16,6 +18,7 @@ from exchange.editions.tree_names import SHARE, TreeNames
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="other systems tell no time of a change")
 
 FILES = 3 * SHARE
+NAMES: dict[str, str] = {}
 
 
 @pytest.fixture
@@ -166,3 +169,79 @@ def test_a_folder_without_a_file_may_be_asked_about_again(
     empty.mkdir()
     _wait()
     assert [_run(empty, monkeypatch) for _ in range(3)] == [(True, [])] * 3
+
+
+@pytest.fixture
+def sharing(folder: Path) -> Path:
+    """Return a second folder: its files are those of the first by another name, and one is its own."""
+    second = folder.parent / "second"
+    shutil.copytree(folder, second, copy_function=os.link)
+    (second / "own").write_text("own", encoding="utf-8")
+    _wait()
+    NAMES.update({one.name: tree_name(one) for one in (folder, second)})
+    return second
+
+
+def _compare(*folders: Path) -> tuple[bool, ...]:
+    """Compare folders in their order, as one publishing does, by the names that they had at first."""
+    names = TreeNames(folders[0].parent / "stamps")
+    answers = tuple(names.is_named(folder, NAMES[folder.name]) for folder in folders)
+    names.save()
+    _wait()
+    return answers
+
+
+def test_a_file_that_folders_share_is_looked_at_once(
+    folder: Path, sharing: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that an edition costs what is its own; the others are remembered with the folder before."""
+    for _ in range(3):
+        assert _compare(folder, sharing) == (True, True)
+    looked_at: list[str] = []
+
+    def stamps_of(place: str, paths: Sequence[str]) -> Stamps:
+        looked_at.extend(f"{Path(place).name}/{path}" for path in paths)
+        return stamps(place, paths)
+
+    monkeypatch.setattr(tree_names, "TreeReading", None)
+    monkeypatch.setattr(tree_names, "stamps", stamps_of)
+    assert _compare(folder, sharing) == (True, True)
+    assert {path for path in looked_at if path.startswith("second/")} == {
+        "second/",
+        "second/below",
+        "second/own",
+    }
+
+
+@pytest.mark.parametrize("change", ["shared", "replaced", "own", "first-only"])
+def test_a_change_of_a_shared_file_is_noticed_in_every_folder(
+    folder: Path, sharing: Path, change: str
+) -> None:
+    """In the first, where it is looked at, and in those that rely on it."""
+    for _ in range(3):
+        _compare(folder, sharing)
+    expected = (change == "own", change == "first-only")
+    match change:
+        case "shared":
+            (sharing / "below/025").write_text("text 2x", encoding="utf-8")
+        case "replaced":
+            (folder / "below/025").write_text("text 2x", encoding="utf-8")
+            (sharing / "below/025").unlink()
+            (sharing / "below/025").hardlink_to(folder / "below/025")
+        case "own":
+            (sharing / "own").write_text("owm", encoding="utf-8")
+        case "first-only":
+            (folder / "below/025").unlink()
+            (folder / "below/025").write_text("text 2x", encoding="utf-8")
+    assert _compare(folder, sharing) == expected
+
+
+@pytest.mark.parametrize("order", ["alone", "turned"])
+def test_what_was_looked_at_in_a_folder_that_is_not_there_is_looked_at_again(
+    folder: Path, sharing: Path, order: str
+) -> None:
+    """Another order is another first folder: nothing is taken for looked at that was not."""
+    for _ in range(3):
+        _compare(folder, sharing)
+    (sharing / "below/025").write_text("text 2x", encoding="utf-8")
+    assert not any(_compare(*((sharing,) if order == "alone" else (sharing, folder))))

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -98,6 +101,31 @@ def job(request: pytest.FixtureRequest, tmp_path: Path) -> Job:
     return Job(request.param, tmp_path)
 
 
+@pytest.fixture
+def host_that_refuses() -> Iterator[Callable[[int], str]]:
+    """A host that answers every push with one status: it wants a key, or another one."""
+
+    class Refuses(BaseHTTPRequestHandler):
+        status = 401
+
+        def do_GET(self) -> None:
+            self.send_response(self.status)
+            self.send_header("WWW-Authenticate", 'Basic realm="host"')
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    def address(status: int) -> str:
+        Refuses.status = status
+        return f"http://127.0.0.1:{server.server_port}/exchange.git"
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Refuses) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield address
+        server.shutdown()
+
+
 EVERY_LINE = ["page,/en/", "page,/en/new/", "page,/en/of-others/"]
 
 
@@ -119,13 +147,17 @@ def test_lines_that_nobody_has_merged_stay(job: Job) -> None:
         ("protected", "GH006: Protected branch update failed"),
         ("full", "No space left on device"),
         ("silent", "onnect"),
+        ("no-key", "could not read Username"),
+        ("other-key", "403"),
         ("no-repository", "does not appear to be a git repository"),
         ("other-lines-first", "stale info"),
         ("no-origin", "does not appear to be a git repository"),
         ("no-ledger", LEDGER),
     ],
 )
-def test_what_refuses_is_said_and_the_next_run_has_every_line(job: Job, fault: str, git_says: str) -> None:
+def test_what_refuses_is_said_and_the_next_run_has_every_line(
+    job: Job, fault: str, git_says: str, request: pytest.FixtureRequest
+) -> None:
     """In git's words and in both of our languages; what the branch had it still has."""
     hook, away = job.remote / "hooks/pre-receive", job.remote.with_name("away.git")
     reasons = {
@@ -139,6 +171,8 @@ def test_what_refuses_is_said_and_the_next_run_has_every_line(job: Job, fault: s
         hook.chmod(0o755)
     elif fault == "silent":
         push = "http://127.0.0.1:9/x.git"
+    elif fault in ("no-key", "other-key"):
+        push = request.getfixturevalue("host_that_refuses")(401 if fault == "no-key" else 403)
     elif fault == "no-repository":
         push = f"file://{away}"
     elif fault == "other-lines-first":

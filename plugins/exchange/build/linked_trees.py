@@ -32,36 +32,47 @@ class LinkedTrees:
         source: Path,
         target: Path,
         *,
+        stamp: str,
         additions: Mapping[str, bytes] | None = None,
         omitted: Collection[str] = (),
         others: Collection[str] = (),
     ) -> None:
-        """Do what `link_tree` does, for the folder that has this name in the site."""
+        """Do what `link_tree` does, for the folder that has this name in the site.
+
+        `stamp` says which files are in the source, as those who have just compared them know it; it is empty
+        where nobody has.
+        """
         added_files = additions or {}
-        inputs = digest(repr((sorted(added_files), omitted, others)).encode(), length=32)
+        inputs = digest(repr((stamp, sorted(added_files), omitted, others)).encode(), length=32)
         known = self._records.of(name)
-        folders, from_folders = (split_paths(known.get(one, "")) for one in ("folders", "source"))
-        seen, is_known = _look_at(target, folders, source, from_folders, self._records)
+        folders = split_paths(known.get("folders", ""))
+        seen, is_known = self._look_at(target, folders)
         turns = known.get("turns", len(self._records.new)) - 1  # not all in the same build
-        if is_known and known.get("inputs") == inputs and seen in known["seen"] and turns >= 0:
+        if stamp and is_known and (inputs, seen) in map(tuple, known.get("seen", ())) and turns >= 0:
             if _add(target, added_files):
-                seen, _ = _look_at(target, folders, source, from_folders, self._records)
+                seen, _ = self._look_at(target, folders)
             links = known["links"]
         else:
             turns = turns % TURNS
             links = link_tree(source, target, additions=added_files, omitted=omitted, others=others)
-            folders, from_folders = (folders_and_files(str(folder))[0] for folder in (target, source))
-            seen, _ = _look_at(target, folders, source, from_folders, self._records)
+            folders, _ = folders_and_files(str(target))
+            seen, _ = self._look_at(target, folders)
         self._records.new[name] = {
-            "inputs": inputs,
             "turns": turns,
             "folders": join_paths(folders),
-            "source": join_paths(from_folders),
-            "seen": [seen, *(one for one in known.get("seen", ())[:1] if one != seen)],
+            "seen": [[inputs, seen], *(one for one in known.get("seen", ())[:1] if one[1] != seen)],
             "size": [len(added_files) + links[0], sum(map(len, added_files.values())) + links[1]],
             "links": links,
             "others": [*others],
         }
+
+    def _look_at(self, target: Path, folders: list[str]) -> tuple[str, bool]:
+        """Return a digest of the stamps of folders, and whether a change since would show."""
+        try:
+            found = stamps(str(target), folders)
+        except OSError:
+            return "", False
+        return found.whole, self._records.are_old(found)
 
     def size(self, name: str, folder: Path) -> tuple[int, int] | None:
         """Return how many files were put into a folder of this name, and their bytes; None if unknown."""
@@ -87,17 +98,6 @@ def _status(file: Path) -> os.stat_result | None:
         return file.lstat()
     except OSError:
         return None
-
-
-def _look_at(
-    target: Path, folders: list[str], source: Path, from_folders: list[str], records: StampRecords
-) -> tuple[str, bool]:
-    """Return a digest of the stamps of the folders of both, and whether a change since would show."""
-    try:
-        found = [stamps(str(target), folders), stamps(str(source), from_folders)]
-    except OSError:
-        return "", False
-    return digest(*(one.whole.encode() for one in found)), all(map(records.are_old, found))
 
 
 def link_tree(

@@ -20,7 +20,7 @@ HAS_STAMPS = os.name == "posix"
 """Elsewhere a file's time of change is that of its making, which tells nothing."""
 
 _DIGITS = 64
-_FORM = b"1"
+_FORM = b"2"
 """Of what is remembered, in its digest: another form is not read."""
 
 
@@ -35,21 +35,20 @@ class Stamps(NamedTuple):
 
 def stamps(folder: str, paths: Iterable[str]) -> Stamps:
     """Return the stamps of paths below a folder, in their order. Raises OSError where one is not there."""
-    lasting, changes = array("q"), array("q")
+    found: list[os.stat_result] = []
     if HAS_STAMPS:
         descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)  # names below it are found sooner
         try:
-            for path in paths:
-                status = os.stat(path or ".", dir_fd=descriptor, follow_symlinks=False)
-                lasting.extend((status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns))
-                changes.append(status.st_ctime_ns)
+            found = [os.stat(path or ".", dir_fd=descriptor, follow_symlinks=False) for path in paths]
         finally:
             os.close(descriptor)
-    known = lasting.tobytes()
+    times, changes = ([one.st_mtime_ns for one in found], [one.st_ctime_ns for one in found])
+    numbers = [number for one in found for number in (one.st_dev, one.st_ino, one.st_size)]
+    known = array("q", numbers + times).tobytes()
     return Stamps(
-        sha256(known + changes.tobytes()).hexdigest(),
+        sha256(known + array("q", changes).tobytes()).hexdigest(),
         sha256(known).hexdigest(),
-        max((*lasting[3::4], *changes), default=0),
+        max(times + changes, default=0),
         changes[-1] if changes else 0,
     )
 

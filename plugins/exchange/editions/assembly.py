@@ -136,6 +136,7 @@ class Assembly:
                 name,
                 sealed.folder,
                 self.outputs.give_away(name),
+                stamp=sealed.stamp,
                 additions={**additions.get(sealed.edition, {}), **own_files},
                 omitted=(_SHARED,),
                 others=self.others,

@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import tarfile
+from collections.abc import Collection
 from contextlib import chdir
 from pathlib import Path
 from typing import Any
@@ -51,9 +52,9 @@ def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     return result.stdout
 
 
-def git_line(root: Path, *arguments: str) -> str:
-    """Return what git prints as a line of text. Raises GitError."""
-    return git(root, *arguments).decode().strip()
+def git_line(root: Path, *arguments: str, given: bytes = b"") -> str:
+    """Return what git prints as a line of text; `given` is what it reads. Raises GitError."""
+    return git(root, *arguments, given=given).decode().strip()
 
 
 def repository(root: Path) -> bool:
@@ -213,9 +214,34 @@ def contains(root: Path, branch: str, commit: str) -> bool:
     return _succeeds(root, "merge-base", "--is-ancestor", commit, branch)
 
 
-def commit_at_origin(root: Path) -> str:
-    """Ask `origin` for the commit of its branch of editions; empty if it has none. Raises GitError."""
-    return git_line(root, "ls-remote", ORIGIN, _LOCAL).partition("\t")[0]
+def once_contained(root: Path, branch: str, commit: str) -> bool:
+    """Return True if a commit was in the history of a branch whenever this clone fetched it."""
+    tips = git_line(root, "log", "--walk-reflogs", "--format=%H", branch).split()
+    first = _run(root, "rev-parse", "--verify", "--quiet", f"{branch}@{{{len(tips)}}}")  # that of the clone
+    tips += first.stdout.decode().split()
+    return not git_line(root, "rev-list", "--max-count=1", commit, "--not", *tips)
+
+
+def is_known(root: Path, commit: str) -> bool:
+    """Return True if this clone has a commit."""
+    return _succeeds(root, "cat-file", "-e", f"{commit}^{{commit}}")
+
+
+def outside(root: Path, branch: str, commits: Collection[str]) -> set[str]:
+    """Return which of some commits are in the history neither of a branch nor of a tag. Raises GitError."""
+    asked = "".join(f"{commit}^{{commit}}\n" for commit in commits)
+    answers = git_line(root, "cat-file", "--batch-check=%(objectname)", given=asked.encode()).splitlines()
+    here = {commit for commit in commits if commit in answers}
+    tips = git_line(root, "rev-list", *sorted(here), "--not", branch, "--tags").split() if here else ()
+    return {*commits} - here | here.intersection(tips)
+
+
+def commits_at_origin(root: Path, main: str) -> tuple[str, str]:
+    """Ask `origin` for the commits of its main branch and of its editions, empty for none. Or GitError."""
+    names = (f"refs/heads/{main.removeprefix(f'{ORIGIN}/')}", _LOCAL)
+    lines = git_line(root, "ls-remote", ORIGIN, *names).splitlines()
+    heads = {name: commit for commit, name in (line.split("\t") for line in lines)}
+    return heads.get(names[0], ""), heads.get(names[1], "")
 
 
 def _commits(root: Path) -> dict[str, str]:

@@ -23,7 +23,7 @@ from exchange.editions.branch import GitError
 from exchange.editions.destination import mark, refuse_destination
 from exchange.editions.digests import SECTIONS, other_words
 from exchange.editions.edition_names import Slip, next_name, slip_in
-from exchange.editions.environment import EDITION, PREVIEW, PUBLISH, SEALED_ON
+from exchange.editions.environment import EDITION, PREVIEW, PUBLISH, SEALED_ON, SHELF
 from exchange.editions.ledger import Kind, Ledger, Line, format_ledger, read_ledger
 from exchange.editions.manifest import (
     NAME,
@@ -31,6 +31,7 @@ from exchange.editions.manifest import (
     format_manifest,
     hashes,
     read_address,
+    read_commit,
     read_day,
     read_manifest,
 )
@@ -46,7 +47,7 @@ from exchange.editions.preconditions import (
 )
 from exchange.editions.published_files import read_published
 from exchange.editions.report_lines import Refusal, ReportLine
-from exchange.editions.shelf import CACHE, LINKED_TREES, shelf
+from exchange.editions.shelf import CACHE, LINKED_TREES, Sealed, shelf
 from exchange.editions.sizes import size_report
 from exchange.editions.tree_names import TreeNames
 from exchange.editions.versions import promised_lines
@@ -107,6 +108,8 @@ def seal(
     refuse_unshared_commit(place.root, commit)
     if branch.git_line(place.root, "status", "--porcelain", "--untracked-files=no"):
         yield ReportLine("edition-uncommitted", {"commit": commit[:12]})
+    manifests = branch.sealed_files(place.root, NAME)
+    yield from _replaced(place.root, {name: read_commit(text) for name, text in manifests.items()})
     _clear_leftovers(place.root)
     with work_folder(place.root) as work, _checkout(place.root, work / "source") as source:
         folder = work / "edition"
@@ -171,14 +174,17 @@ def publish(place: Workplace, destination: Path) -> Iterator[ReportLine]:
     editions = branch.editions(place.root)
     yield ReportLine("publish-building", {"count": len(editions)})
     names = TreeNames(place.root / f"{CACHE}.stamps")
-    for sealed in shelf(place.root, names):  # looked at once, for the processes of all languages
+    on_shelf = shelf(place.root, names)  # looked at once, for the processes of all languages
+    for sealed in on_shelf:
         if sealed.is_damaged:
             yield ReportLine("publish-damaged", {"edition": sealed.edition, "branch": branch.BRANCH})
-    _build(place, place.root, destination, {PUBLISH: str(place.root.resolve())})
+    yield from _replaced(place.root, {sealed.edition: sealed.commit for sealed in on_shelf if sealed.digest})
+    environment = {PUBLISH: str(place.root.resolve()), SHELF: json.dumps(names.stamps)}
+    _build(place, place.root, destination, environment)
     names.save()
     mark(destination)
     yield ReportLine("publish-ledger")
-    published = (*read_published(destination).lines(), *place.names(), *_sealed_lines(place.root))
+    published = (*read_published(destination).lines(), *place.names(), *_sealed_lines(on_shelf))
     new_ledger = old_ledger.with_lines(published)
     file = place.display_path(place.ledger)
     try:
@@ -348,19 +354,27 @@ def _build(place: Workplace, root: Path, folder: Path, environment: Mapping[str,
     clean = {
         name: value
         for name, value in os.environ.items()
-        if name not in (EDITION, PREVIEW, PUBLISH, SEALED_ON)
+        if name not in (EDITION, PREVIEW, PUBLISH, SEALED_ON, SHELF)
     }
     variables = {**clean, "KX_MESSAGES": place.messages, "NO_MKDOCS_2_WARNING": "1", **environment}
     if subprocess.run(command, check=False, cwd=root, env=variables).returncode:
         raise Refusal(ReportLine("build-failed"))
 
 
-def _sealed_lines(root: Path) -> Iterator[Line]:
+def _replaced(root: Path, commits: Mapping[str, str]) -> Iterator[ReportLine]:
+    """Name each edition whose commit the main branch of `origin` has no more: its history was replaced."""
+    main = branch.main_of_origin(root) if commits else ""
+    outside = branch.outside(root, main, {*commits.values()}) if main else ()
+    for edition, commit in commits.items():
+        if commit in outside:
+            yield ReportLine("edition-commit-gone", {"edition": edition, "commit": commit, "main": main})
+
+
+def _sealed_lines(editions: Sequence[Sealed]) -> Iterator[Line]:
     """Yield the lines of the ledger that editions ask for."""
-    sealed = shelf(root, verify=True)
-    for edition in sealed:
-        yield Line(kind=Kind.EDITION, address=f"/editions/{edition.edition}/", digest=edition.digest)
-    yield from promised_lines(edition.sections() for edition in sealed)
+    for sealed in editions:
+        yield Line(kind=Kind.EDITION, address=f"/editions/{sealed.edition}/", digest=sealed.digest)
+    yield from promised_lines(sealed.sections() for sealed in editions)
 
 
 def _replace(file: Path, text: str) -> None:

@@ -11,6 +11,9 @@ SEALED_ON = "KX_SEALED_ON"
 PUBLISH = "KX_PUBLISH"
 """The repository whose sealed editions are to be in the site."""
 
+SHELF = "KX_SHELF"
+"""Which files the editions on the shelf have, as JSON by their trees: what `kx publish` has just compared."""
+
 PREVIEW = "KX_PREVIEW"
 """`1` where a build without the sealed editions is meant, to be looked at and not to be put on the web."""
 

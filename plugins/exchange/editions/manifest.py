@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -14,7 +13,6 @@ from exchange.build.outputs import files_below
 from exchange.editions.section_texts import METHOD
 
 NAME = "manifest.json"
-_METHOD = re.compile(rb'"method": (\d+)')
 
 
 def hashes(folder: Path) -> dict[str, str]:
@@ -62,21 +60,30 @@ def assets_of_others(site: Path, edition: str) -> frozenset[str]:
     return frozenset(f"assets/{path}" for path in files_below(site / "assets")) - own_hashes.keys()
 
 
-def read_address(text: str | bytes) -> str:
+def read_address(text: bytes) -> str:
     """Return the site's address that an edition was sealed for; empty where its manifest does not say."""
-    return str(json.loads(text).get("address", ""))
+    return str(_head(text).get("address", ""))
 
 
-def read_day(text: str | bytes) -> str:
+def read_day(text: bytes) -> str:
     """Return the day on which an edition was sealed, ISO 8601; empty where its manifest does not say."""
-    return str(json.loads(text).get("sealed", ""))
+    return str(_head(text).get("sealed", ""))
+
+
+def read_commit(text: bytes) -> str:
+    """Return the commit from which an edition was sealed; empty where its manifest does not say."""
+    return str(_head(text).get("commit", ""))
 
 
 def read_method(text: bytes) -> int:
     """Return the method by which the words of an edition's sections were told, 1 where it does not say."""
-    head, _, _ = text.partition(b'"files"')  # whose names are many, and in which nothing is looked for
-    method = _METHOD.search(head)
-    return int(method[1]) if method else 1
+    return int(_head(text).get("method", 1))
+
+
+def _head(text: bytes) -> dict[str, str | int]:
+    """Return what a manifest says before its files, which are many and come last."""
+    head: dict[str, str | int] = json.loads(text.partition(b'"files"')[0].rstrip(b", \n") + b"}")
+    return head
 
 
 def manifest_digest(text: bytes) -> str:

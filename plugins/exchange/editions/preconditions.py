@@ -102,9 +102,17 @@ def refuse_unshared_commit(root: Path, commit: str) -> None:
     main = branch.main_of_origin(root)
     if not main:
         raise Refusal(ReportLine("origin-main-unknown"))
+    values = {"commit": commit[:12], "main": main}
     if not branch.contains(root, main, commit):
-        raise Refusal(ReportLine("edition-not-on-main", {"commit": commit[:12], "main": main}))
-    remote_commit = branch.commit_at_origin(root)
+        was_there = branch.once_contained(root, main, commit)
+        raise Refusal(ReportLine("edition-replaced" if was_there else "edition-not-on-main", values))
+    published, remote_commit = branch.commits_at_origin(root, main)
+    if not published:
+        raise Refusal(ReportLine("origin-main-unknown"))
+    if not branch.is_known(root, published):
+        raise Refusal(ReportLine("main-behind", values))
+    if not branch.contains(root, published, commit):
+        raise Refusal(ReportLine("edition-replaced", values))
     local_commit = branch.reference(root)
     if remote_commit and not (local_commit and branch.contains(root, local_commit, remote_commit)):
         raise Refusal(ReportLine("branch-behind", {"branch": BRANCH, "origin": ORIGIN}))

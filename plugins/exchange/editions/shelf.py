@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from exchange.build.removal import remove_file, remove_tree
 from exchange.build.work_folders import cache_or_passing_folder, clear_work_folders, work_folder
 from exchange.editions import branch
 from exchange.editions.digests import SECTIONS, Sections, digests_of
+from exchange.editions.environment import SHELF
 from exchange.editions.git_tree import tree_name
 from exchange.editions.manifest import (
     NAME,
@@ -28,6 +29,7 @@ from exchange.editions.manifest import (
     differences,
     hashes,
     manifest_digest,
+    read_commit,
     read_manifest,
     read_method,
 )
@@ -48,12 +50,18 @@ class Sealed:
     folder: Path
     digest: str = ""  # of its manifest, as the ledger names it; empty where it has none
     differences: tuple[Difference, ...] = ()
+    stamp: str = ""  # which files are in the folder, where they were compared with its name
     is_damaged: bool = False  # whether what was on the shelf was not as sealed, and was replaced
 
     @property
     def files(self) -> tuple[str, ...]:
         """Return the paths below the folder."""
         return tuple(sorted(files_below(self.folder)))
+
+    @property
+    def commit(self) -> str:
+        """Return the commit from which it was sealed, by its manifest."""
+        return read_commit((self.folder / NAME).read_bytes())
 
     def sections(self) -> Sections:
         """Return the digests that were sealed with the edition, or where the method was another, new ones."""
@@ -70,13 +78,14 @@ def shelf(repository: Path, names: TreeNames | None = None, *, verify: bool = Fa
     has just looked at every file.
     """
     names = None if verify else names or TreeNames()
+    stamps = names.stamps if names else json.loads(os.environ.get(SHELF, "{}"))
     clear_work_folders((repository / CACHE).parent)
     trees = branch.trees(repository)
     cache = cache_or_passing_folder(repository / CACHE) if trees else repository / CACHE
     sealed: list[Sealed] = []
     for edition, tree in trees.items():
         sealed.append(
-            _sealed_on_shelf(cache, edition, tree, names)
+            _sealed_on_shelf(cache, edition, tree, names, stamps)
             or _take_from_branch(repository, cache, edition, tree, sealed)
         )
     with contextlib.suppress(OSError):  # another process was first, or nothing can be removed
@@ -86,14 +95,15 @@ def shelf(repository: Path, names: TreeNames | None = None, *, verify: bool = Fa
     return tuple(sealed)
 
 
-def _sealed_on_shelf(cache: Path, edition: str, tree: str, names: TreeNames | None) -> Sealed | None:
+def _sealed_on_shelf(
+    cache: Path, edition: str, tree: str, names: TreeNames | None, stamps: Mapping[str, str]
+) -> Sealed | None:
     """Return an edition that is on the shelf as it was sealed; without `names` it was just looked at."""
     folder = cache / tree
     try:
         if folder.is_dir() and (names is None or names.is_named(folder, tree)):
-            return Sealed(
-                edition=edition, folder=folder, digest=manifest_digest((folder / NAME).read_bytes())
-            )
+            digest = manifest_digest((folder / NAME).read_bytes())
+            return Sealed(edition=edition, folder=folder, digest=digest, stamp=stamps.get(tree, ""))
     except OSError:  # a file that cannot be read is as good as none
         pass
     return None

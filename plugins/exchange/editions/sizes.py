@@ -16,22 +16,34 @@ def size_report(folder: Path, editions: Sequence[str], trees: LinkedTrees) -> It
 
     `trees` are the folders that have just been filled, which need not be searched.
     """
-    assets = _size(folder / "assets")
-    sealed: dict[str, _Size] = {}
-    for edition in editions:
-        name = f"editions/{edition}"
-        known = trees.size(name, folder / name)
-        sealed[edition] = _Size(*known) if known else _size(folder / name)
-    lists = _size(folder / "editions", exclusions=editions)
-    live = _size(folder, exclusions=("assets", "editions"))
+
+    def size(path: str, *, exclusions: Collection[str] = ()) -> _Size:
+        """Return files and bytes below a path, but for some paths in it; no links are followed."""
+        known = trees.size(path, folder / path)
+        if known:
+            return _Size(*known)
+        parts: list[_Size] = []
+        for entry in os.scandir(folder / path) if (folder / path).is_dir() else ():
+            name = f"{path}/{entry.name}".lstrip("/")
+            if name in exclusions:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                parts.append(size(name))
+            else:
+                parts.append(_Size(1, entry.stat(follow_symlinks=False).st_size))
+        return _sum(parts)
+
+    assets = size("assets")
+    sealed = {edition: size(f"editions/{edition}") for edition in editions}
+    lists = size("editions", exclusions=[f"editions/{edition}" for edition in editions])
+    live = size("", exclusions=("assets", "editions"))
     yield _line("size-live", live)
     yield _line("size-shared", assets)
-    for edition, size in sealed.items():
-        yield _line("size-edition", size, edition=edition)
+    for edition, part in sealed.items():
+        yield _line("size-edition", part, edition=edition)
     if sealed:
         yield _line("size-around", lists)
-    parts = (live, assets, lists, *sealed.values())
-    yield _line("size-whole", _Size(sum(part.files for part in parts), sum(part.size for part in parts)))
+    yield _line("size-whole", _sum((live, assets, lists, *sealed.values())))
 
 
 class _Size(NamedTuple):
@@ -41,22 +53,9 @@ class _Size(NamedTuple):
     size: int
 
 
+def _sum(parts: Collection[_Size]) -> _Size:
+    return _Size(sum(part.files for part in parts), sum(part.size for part in parts))
+
+
 def _line(key: str, size: _Size, **values: str) -> ReportLine:
     return ReportLine(key, {"files": f"{size.files:,}", "megabytes": f"{size.size / 1e6:,.1f}", **values})
-
-
-def _size(folder: Path, *, exclusions: Collection[str] = ()) -> _Size:
-    """Return files and bytes below a folder, but for some names in it; no links are followed."""
-    files = size = 0
-    folders: list[Path | str] = [folder] if folder.is_dir() else []
-    while folders:
-        current = folders.pop()
-        for entry in os.scandir(current):
-            if current is folder and entry.name in exclusions:
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                folders.append(entry.path)
-            else:
-                files += 1
-                size += entry.stat(follow_symlinks=False).st_size
-    return _Size(files, size)

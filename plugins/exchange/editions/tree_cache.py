@@ -54,6 +54,10 @@ class TreeCache:
         self._used.add(folder.name)
         return folder
 
+    def stamp(self, folder: Path) -> str:
+        """Return what says which files are in a folder that was compared; empty for a new one."""
+        return self._names.stamps.get(folder.name, "")
+
     def forget_others(self) -> None:
         """Remove what was not asked for, and remember what was read of the rest."""
         self._names.save()

@@ -90,9 +90,14 @@ class VersionRecords:
 def sealed_titles(records: VersionRecords) -> SealedTitles:
     """Return each page's title in the editions that hold it, the newest first; none that was withdrawn."""
     titles: dict[str, dict[str, str]] = {}
+    withdrawn = {
+        (edition, in_locale(page, locale))
+        for edition, page in records.withdrawn
+        for locale in records.locales
+    }
     for edition, pages in reversed(list(records.sealed.items())):
         for address, sections in pages.items():
-            if (edition, without_locale(address, records.locales)) not in records.withdrawn:
+            if (edition, address) not in withdrawn:
                 titles.setdefault(address, {})[edition] = sections.get("", ("",))[0]
     return titles
 

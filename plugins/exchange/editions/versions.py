@@ -31,11 +31,19 @@ def versions(
     """
     versions_by_page: dict[str, list[Version]] = {}
     renamed = frozenset(page_of(source) for source in redirects.moves if section_of(source))
+    newer: dict[str, tuple[str, Mapping[str, Sequence[str]], Version]] = {}  # most pages stay as they were
     for edition, pages in reversed(list(sealed.items())):
         moves: list[tuple[str, Version]] = []
         for address in sorted(pages):
-            now = address_now(address, redirects, locales)
-            version = _version(edition, address, pages[address], redirects, locales, renamed)
+            now, sections, version = newer.get(address, ("", {}, None))
+            if version and sections == pages[address]:
+                version = Version(
+                    edition=edition, address=address, sections=version.sections, titles=version.titles
+                )
+            else:
+                now = now or address_now(address, redirects, locales)
+                version = _version(edition, address, pages[address], redirects, locales, renamed)
+            newer[address] = now, pages[address], version
             if now == address:
                 versions_by_page.setdefault(now, []).append(version)
             else:

@@ -147,8 +147,8 @@ class FrameDrawer:
         for name, text in json.loads(entry).items():
             yield f"{frame.address.lstrip('/')}{name}", text.encode("utf-8")
 
-    def folder(self, path: str, inputs: str, frames: Callable[[], Iterable[Frame]]) -> Path:
-        """Return a folder with the files of frames that are all below a path, kept whole.
+    def folder(self, path: str, inputs: str, frames: Callable[[], Iterable[Frame]]) -> tuple[Path, str]:
+        """Return a folder with the files of frames that are all below a path, kept whole, and its stamp.
 
         `inputs` says all that they are made from beside the site.
         """
@@ -158,7 +158,8 @@ class FrameDrawer:
                 for name, text in self._draw(frame).items():
                     yield f"{frame.address.lstrip('/')}{name}".removeprefix(f"{path}/"), text.encode("utf-8")
 
-        return self._folders.folder(f"{self._site.common} {inputs}", files)
+        folder = self._folders.folder(f"{self._site.common} {inputs}", files)
+        return folder, self._folders.stamp(folder)
 
     def save(self) -> None:
         """Write down what was drawn, and forget what is gone."""
