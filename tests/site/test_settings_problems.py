@@ -22,6 +22,13 @@ from exchange.text.problems import ContentProblems, Place, explain
 _RIGHT = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
 _LISTED = "site_name: x\nplugins: [bilingual, languages, {glossary: {file: terms.csv}}]\ndocs_dir: content"
 _NAMED = "site_name: x\ndocs_dir: content\nplugins:\n  bilingual:\n  languages:\n"
+_LISTS = "".join(f"  a{n + 1}: &a{n + 1} [{f'*a{n}, ' * 9}]\n" for n in range(9))
+_FIELDS = f"{{{', '.join(f'k{n}: 1' for n in range(500))}}}"
+_BOMBS = {
+    f"a0: &a0 [{'x, ' * 9}]\n{_LISTS}": "text/too-many-parts:9",
+    f"a: &a {_FIELDS}\n  m: {{<<: [{'*a, ' * 50}]}}": "text/too-many-parts:6",
+}
+"""What MkDocs makes gigabytes of, or works at for minutes, before any of our code is asked."""
 _FAULTS = {
     "plugins: [": "text/not-yaml:1",
     "a: 1\nb: c\x7f": "text/not-yaml:2",
@@ -77,8 +84,11 @@ _FAULTS = {
             "{a: [!!python/module:os ]}": "text/yaml-reference:4",
             "{a: !!python/name:os.system }": "",
             "&a {b: *a}": "",
+            "{a: 9999-99-99}": "text/not-yaml:4",
+            f"[&a [{'x, ' * 200}], {'*a, ' * 20}]": "",
         }.items()
     },
+    **{f"{_LISTED}\nextra:\n  {bomb}": found for bomb, found in _BOMBS.items()},
     **{
         f"INHERIT: {value}": "pages/settings-path:1"
         for value in ("[a]", '"a\\0b"', "/etc", "/dev/zero", "a" * 5_000)

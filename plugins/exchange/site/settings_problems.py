@@ -60,6 +60,7 @@ _TEXTS = {
 }
 """Settings that are one text, each with one that it may be."""
 _ADDRESS = re.compile(r"(?:localhost|127(?:\.[0-9]{1,3}){3}|\[::1\]):[0-9]{1,5}")
+_MOST_PARTS = 16_000  # of a file whose aliases are written out
 _PYTHON = "tag:yaml.org,2002:python/"
 _OF_THE_SYSTEM = (("proc",), ("sys",), ("dev",))  # what is in them changes while it is read
 _IN_MEMORY = ("dev", "shm")  # of folders like any other
@@ -116,9 +117,11 @@ def _root(file: Path, name: str) -> Node | None:
     if not file.is_file():  # a pipe would be waited for
         raise FileNotFoundError(name)
     content = read_at_most(file, Limits().record_bytes)
+    node: Node | None = None
     try:
         text = content.decode("utf-8-sig")
         node = read_node(text)
+        _limit_parts(node, name)
         read_value(node)
     except UnicodeDecodeError as error:
         raise ContentProblems([Problem(code="text/not-text-file", place=Place(path=name))]) from error
@@ -133,11 +136,32 @@ def _root(file: Path, name: str) -> Node | None:
         KeyError,
         RecursionError,
     ) as error:  # also a tag that its text does not fit
-        place = place_in(error, text, Source(path=name))
+        value = next(filter(_is_unfit, _all_nodes(node)), None) if isinstance(error, ValueError) else None
+        place = _place(value, name) if value else place_in(error, text, Source(path=name))
         raise ContentProblems([Problem(code="text/not-yaml", place=place)]) from error
     if node is not None and not isinstance(node, MappingNode):
         raise ContentProblems([_problem("calls/not-fields", node, name, name=name)])
     return node
+
+
+def _limit_parts(root: Node | None, path: str) -> None:
+    """Refuse a tree that is too large once MkDocs has written out what it repeats by aliases.
+
+    Raises ContentProblems; RecursionError where it is too deep.
+    """
+    sizes: dict[int, int] = {}
+
+    def size(node: Node) -> int:
+        if id(node) not in sizes:
+            sizes[id(node)] = 1  # which is enough for one that holds itself: MkDocs does not write that out
+            parts = node.value if isinstance(node, SequenceNode) else chain.from_iterable(_fields(node))
+            sizes[id(node)] += sum(map(size, parts))
+            if sizes[id(node)] > _MOST_PARTS:
+                raise ContentProblems([_problem("text/too-many-parts", node, path)])
+        return sizes[id(node)]
+
+    if root is not None:
+        size(root)
 
 
 def _names(root: Node | None, path: str) -> Iterator[Problem]:
@@ -182,15 +206,31 @@ def _no_texts(root: Node | None, path: str) -> Iterator[Problem]:
 
 def _calls_of_code(root: Node | None, path: str) -> Iterator[Problem]:
     """Yield the tags at which MkDocs runs something while it reads; a name of Python runs nothing."""
+    for node in _all_nodes(root):
+        if str(node.tag).startswith(_PYTHON) and not str(node.tag).startswith(f"{_PYTHON}name:"):
+            yield _problem("text/yaml-reference", node, path)
+
+
+def _all_nodes(root: Node | None) -> Iterator[Node]:
+    """Yield each part of a tree once."""
     waiting, seen = [root], set()
     while waiting:
         node = waiting.pop()
         if node is None or id(node) in seen:
             continue
         seen.add(id(node))
-        if str(node.tag).startswith(_PYTHON) and not str(node.tag).startswith(f"{_PYTHON}name:"):
-            yield _problem("text/yaml-reference", node, path)
+        yield node
         waiting += node.value if isinstance(node, SequenceNode) else chain.from_iterable(_fields(node))
+
+
+def _is_unfit(node: Node) -> bool:
+    """Return True if a text is none of its type, such as a day that no calendar has."""
+    try:
+        if isinstance(node, ScalarNode):
+            read_value(node)
+    except (YAMLError, ValueError, KeyError):
+        return True
+    return False
 
 
 def _named_paths(root: Node | None, path: str, folder: Path, decided: set[str]) -> Iterator[Problem]:
