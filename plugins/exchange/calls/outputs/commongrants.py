@@ -158,7 +158,7 @@ def _key_dates(call: Call, status: Status, wording: Wording) -> dict[str, Any]:
         (
             name
             for name, occurrence in events.items()
-            if occurrence.point is Point.OPENS and _applying(occurrence)
+            if occurrence.point is Point.OPENS and occurrence.stage.applying
         ),
         None,
     )
@@ -174,10 +174,6 @@ def _key_dates(call: Call, status: Status, wording: Wording) -> dict[str, Any]:
             "otherDates": other_dates,
         }
     )
-
-
-def _applying(occurrence: Occurrence) -> bool:
-    return occurrence.stage.applying
 
 
 def _event_name(occurrence: Occurrence) -> str:
