@@ -184,11 +184,7 @@ def _event(occurrence: Occurrence, wording: Wording) -> dict[str, Any]:
     side = occurrence.stage.side
     point = wording.point(occurrence.stage, occurrence.point.value)
     name = f"{wording.stage_name(occurrence.stage, occurrence.call.kind)}: {point}"
-    date_text = (
-        wording.span(occurrence.moment, occurrence.end)
-        if occurrence.end
-        else wording.moment(occurrence.moment).full
-    )
+    date_text = wording.dates(occurrence)
     if occurrence.paused_sides:
         date_text = wording.paused_text(occurrence.call, occurrence.stage, date_text)
     texts = {"name": one_line(wording.of_side(side, name)), "description": wording.of_side(side, date_text)}
