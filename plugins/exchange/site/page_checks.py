@@ -37,7 +37,7 @@ from exchange.site.recorded_reads import Answers, LinkTargets, RecordedReads
 from exchange.terms.termbase import Term
 from exchange.text.content_folder import content_digest
 from exchange.text.documents import text_of
-from exchange.text.json_codec import DECODE_ERRORS, JsonCodec
+from exchange.text.json_codec import JsonCodec
 from exchange.text.problems import Problem, Severity
 
 Progress = Callable[[int, int], None]
@@ -146,12 +146,8 @@ class _PageCheck:
 
     def _kept_judgement(self, path: str) -> _JudgedPage | None:
         """Return what was found in a page, if nothing that it depends on has changed."""
-        entry = self._get(_JUDGED, path, self._judged_digest(path))
-        try:
-            page = _JUDGED_PAGE.read(entry or "")
-        except DECODE_ERRORS:  # or nothing is kept
-            return None
-        return page if self.targets.is_still(page.reads) else None
+        page = _JUDGED_PAGE.read_kept(self._get(_JUDGED, path, self._judged_digest(path)))
+        return page if page and self.targets.is_still(page.reads) else None
 
     def _page_in_time(self, path: str) -> list[Problem]:
         seconds, file = self.site.settings.limits.page_seconds, f"{self.content.name}/{path}"
@@ -201,12 +197,12 @@ class _PageCheck:
         """Return what is wrong between the languages of a page, remembered by the bytes of all of them."""
         if self._facts(path).name not in site_facts.pages:
             return ()
-        try:
-            return PROBLEMS.read(self._kept_language_problems[path] or "")
-        except DECODE_ERRORS:  # or nothing is kept
+        kept = PROBLEMS.read_kept(self._kept_language_problems[path])
+        if kept is None:
             line = self._compared(path, site_facts)
             self._keep_language_problems(path, line)
             return PROBLEMS.read(line)
+        return kept
 
     def _site_facts(self, reads: RecordedReads) -> SiteFacts:
         """Return what there is beside a page; what is asked for is noted."""
@@ -254,9 +250,9 @@ class _PageCheck:
         """Learn what is known of pages by themselves; pages that are not remembered are examined."""
         waiting = []
         for path in paths:
-            try:
-                self._examinations[path] = EXAMINATIONS.read(self._kept_pages[path] or "")
-            except DECODE_ERRORS:  # or nothing is kept
+            if kept := EXAMINATIONS.read_kept(self._kept_pages[path]):
+                self._examinations[path] = kept
+            else:
                 waiting.append(self._page_file(path))
         terms = self.site.terms if self.warnings else ()
         seconds = self.site.settings.limits.page_seconds
