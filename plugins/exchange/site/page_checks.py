@@ -37,7 +37,7 @@ from exchange.site.recorded_reads import Answers, LinkTargets, RecordedReads
 from exchange.terms.termbase import Term
 from exchange.text.content_folder import content_digest
 from exchange.text.documents import text_of
-from exchange.text.json_codec import JsonCodec
+from exchange.text.json_codec import DECODE_ERRORS, JsonCodec
 from exchange.text.problems import Problem, Severity
 
 Progress = Callable[[int, int], None]
@@ -197,12 +197,12 @@ class _PageCheck:
         """Return what is wrong between the languages of a page, remembered by the bytes of all of them."""
         if self._facts(path).name not in site_facts.pages:
             return ()
-        kept = PROBLEMS.read_kept(self._kept_language_problems[path])
-        if kept is None:
+        try:
+            return PROBLEMS.read(self._kept_language_problems[path] or "")
+        except DECODE_ERRORS:  # or nothing is kept
             line = self._compared(path, site_facts)
             self._keep_language_problems(path, line)
             return PROBLEMS.read(line)
-        return kept
 
     def _site_facts(self, reads: RecordedReads) -> SiteFacts:
         """Return what there is beside a page; what is asked for is noted."""
@@ -250,9 +250,9 @@ class _PageCheck:
         """Learn what is known of pages by themselves; pages that are not remembered are examined."""
         waiting = []
         for path in paths:
-            if kept := EXAMINATIONS.read_kept(self._kept_pages[path]):
-                self._examinations[path] = kept
-            else:
+            try:
+                self._examinations[path] = EXAMINATIONS.read(self._kept_pages[path] or "")
+            except DECODE_ERRORS:  # or nothing is kept
                 waiting.append(self._page_file(path))
         terms = self.site.terms if self.warnings else ()
         seconds = self.site.settings.limits.page_seconds
