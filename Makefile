@@ -47,8 +47,8 @@ test-faults: $(VENV)/test.stamp
 
 # Pages and goldens that are made from code and cases, and held to them by tests: read the difference, then commit it.
 written: $(VENV)/test.stamp
-	$(BIN)/python -m exchange.calls.reading.reference docs/calls-reference.md
-	$(BIN)/python -m exchange.site.reference docs/site-settings.md
+	$(BIN)/python -m tests.calls.record_reference docs/calls-reference.md
+	$(BIN)/python -m tests.site.settings_reference docs/site-settings.md
 	$(BIN)/kx rules
 	$(BIN)/python -m tests.calls.state_cells docs/call-states.md
 	$(BIN)/python -m tests.theme.names

@@ -20,9 +20,12 @@ from exchange.authoring.sections import sections
 from exchange.calls.reading.record import read_call
 from exchange.pages.navigation import read_navigation
 from exchange.pages.page_meta import read_page_meta
-from exchange.safety import Limits, check_page_html, check_text, read_source
+from exchange.safety.limits import Limits
+from exchange.safety.markdown_source import read_source
+from exchange.safety.page_html import check_page_html
 from exchange.safety.pdf import UnreadablePdf, active_content
 from exchange.safety.svg import check_svg
+from exchange.safety.texts import check_text
 from exchange.safety.time_limit import TimeLimit
 from exchange.terms.termbase import read_terms
 from exchange.text.documents import read_document

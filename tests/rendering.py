@@ -7,7 +7,10 @@ from typing import Any
 
 import markdown
 
-from exchange.safety import check_page_html, check_text, frame_ids, read_source
+from exchange.safety.frame_ids import frame_ids
+from exchange.safety.markdown_source import read_source
+from exchange.safety.page_html import check_page_html
+from exchange.safety.texts import check_text
 from exchange.site.settings import EXTENSIONS
 from exchange.text.frame import THEME
 from exchange.text.problems import Problem

@@ -187,8 +187,8 @@ def test_every_part_that_is_told_has_words_in_each_language(site: EditedSite) ->
     with sqlite3.connect(site.kept / "incremental" / "en.sqlite") as base:
         rows = base.execute("SELECT kind, value FROM kept").fetchall()
     base.close()
-    texts = [TEXTS.read(value.decode()) for kind, value in rows if kind == "text"]
-    pages = [PAGES.read(value.decode()) for kind, value in rows if kind == "page"]
+    texts = [TEXTS.read_kept(value.decode()) for kind, value in rows if kind == "text"]
+    pages = [PAGES.read_kept(value.decode()) for kind, value in rows if kind == "page"]
     parts = {part for entry in (*texts, *pages) for part in entry.parts}
     asked = {answer.kind for text in texts for answer in text.answers}
     told = {part.partition(" ")[0] for part in parts} | asked

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.journeys.newcomer import Newcomer
 
+REFERENCE = Path(__file__).parents[1] / "calls/record_reference.py"
 MODEL = "plugins/exchange/calls/model/call.py"
 VIEWS = "plugins/exchange/calls/views/call_views.py"
 FIELD = '    contact: str = record_field("A page where applicants may ask.", Form.URL, default="")\n'
@@ -43,7 +44,7 @@ def test_a_field_is_read_written_kept_and_shown(tmp_path: Path) -> None:
         page = newcomer.page(f"{locale}/calls/trial/index.html")
         assert f"<dt>{word}</dt><dd>{ADDRESS}</dd>" in page
     assert f'contact: "{ADDRESS}"' in newcomer.run("-c", WRITES_BACK)
-    newcomer.run("-m", "exchange.calls.reading.reference", "reference.md")
+    newcomer.run(str(REFERENCE), "reference.md")
     reference = (tmp_path / "reference.md").read_text(encoding="utf-8")
     assert "| `contact` |  | A page where applicants may ask. | a URL |" in reference
 

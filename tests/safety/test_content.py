@@ -11,8 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exchange.build.store import Store
-from exchange.safety import Limits, Places, characters, check_content
+from exchange.safety import characters
 from exchange.safety import content as looking
+from exchange.safety.content import check_content
+from exchange.safety.file_kinds import Places
+from exchange.safety.limits import Limits
 from exchange.text.problems import Problem, in_order
 
 SITES = Path(__file__).parents[1] / "sites"

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.safety.folders import check_files, check_paths
 from tests.safety.samples import picture
 
-from exchange.safety import Limits, check_files, check_paths, check_text
 from exchange.safety.file_kinds import SHARED_KINDS, Places
+from exchange.safety.limits import Limits
 from exchange.safety.svg import check_svg
+from exchange.safety.texts import check_text
 from exchange.text.file_names import SHARED_TYPES
 from exchange.text.problems import explain
 

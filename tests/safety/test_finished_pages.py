@@ -8,8 +8,8 @@ import re
 
 import pytest
 
-from exchange.safety import check_published, frame_ids
-from exchange.safety.frame_ids import PREFIX, is_reserved
+from exchange.safety.finished_pages import check_published
+from exchange.safety.frame_ids import PREFIX, frame_ids, is_reserved
 from exchange.text.frame import THEME
 
 REFERENCE = re.compile(

@@ -8,8 +8,11 @@ import pytest
 from tests.rendering import frame, render, said
 from tests.work import lines_run
 
-from exchange.safety import Limits, check_page_html, check_text, read_source
+from exchange.safety.limits import Limits
+from exchange.safety.markdown_source import read_source
+from exchange.safety.page_html import check_page_html
 from exchange.safety.site_size import site_size_problem
+from exchange.safety.texts import check_text
 from exchange.text.problems import Problem, explain
 
 PATH = "content/en/page.md"

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.safety.folders import check_files
 from tests.safety.samples import archive, packed, pdf
 
-from exchange.safety import check_files
 from exchange.safety.file_kinds import Places
 from exchange.safety.pdf import UnreadablePdf, active_content
 from exchange.text.problems import explain

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.safety.folders import check_files
 from tests.safety.samples import archive, picture
 
-from exchange.safety import Limits, check_files
 from exchange.safety.file_kinds import Places
+from exchange.safety.limits import Limits
 from exchange.safety.pictures import UnreadablePicture, points
 
 FORMATS = {"png": "PNG", "jpg": "JPEG", "gif": "GIF", "webp": "WEBP", "avif": "AVIF"}

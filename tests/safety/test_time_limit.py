@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from tests.rendering import render
 
-from exchange.safety import Limits, read_source
 from exchange.safety.content import slow_page
 from exchange.safety.file_kinds import Places
+from exchange.safety.limits import Limits
+from exchange.safety.markdown_source import read_source
 from exchange.safety.slow_work import too_slow
 from exchange.safety.time_limit import TimeLimit
 

@@ -15,10 +15,10 @@ from exchange.calls.reading.record import read_call
 from exchange.cli.main import main
 from exchange.editions.ledger import read_ledger
 from exchange.rules.examination import PageRules
-from exchange.safety import check_text
 from exchange.safety.limits import MEGABYTE, Limits
 from exchange.safety.markdown_source import body_source, work_problems
 from exchange.safety.memory_limit import memory_limit
+from exchange.safety.texts import check_text
 from exchange.site.checking import all_problems
 from exchange.site.settings import read_settings
 from exchange.terms.termbase import read_terms

@@ -10,9 +10,9 @@ import jsonschema
 import pytest
 from ruamel.yaml import YAML
 from tests.building import ROOT
+from tests.site.settings_reference import reference
 
 from exchange.site.json_schemas import schema_files
-from exchange.site.reference import reference
 from exchange.site.settings import read_settings
 
 SCHEMAS = {name: json.loads(text) for name, text in schema_files(read_settings(ROOT / "mkdocs.yml")).items()}
@@ -62,5 +62,5 @@ def test_a_slip_is_marked(name: str, change: dict[str, Any], said: str) -> None:
 
 
 def test_the_reference_is_up_to_date() -> None:
-    """docs/site-settings.md is what the model says: `exchange.site.reference` writes it."""
+    """docs/site-settings.md is what the model says: `tests.site.settings_reference` writes it."""
     assert (ROOT / "docs" / "site-settings.md").read_text(encoding="utf-8") == reference()

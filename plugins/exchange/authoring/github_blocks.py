@@ -158,7 +158,7 @@ class _Blocks:
             self._quotation(depth)
         elif rest[0] == "<" and self._is_html(rest):
             self._html(rest, indent, depth)
-        elif self._is_underline(rest, depth):
+        elif self.previous_kind in _TEXTS and len(self.open) == depth and _UNDERLINE.match(rest):
             self._underline(rest, depth)
         elif _RULE.match(rest) or _HEADING.match(rest) or (rest[0] == "#" and not indent):
             self._single(rest, depth)
@@ -175,9 +175,6 @@ class _Blocks:
         else:
             return False
         return True
-
-    def _is_underline(self, rest: str, depth: int) -> bool:
-        return self.previous_kind in _TEXTS and len(self.open) == depth and bool(_UNDERLINE.match(rest))
 
     def _underline(self, rest: str, depth: int) -> None:
         """Write what makes the text above a heading; that of an item has its sign before it."""

@@ -74,10 +74,11 @@ class EntryCodec(Generic[Entry]):
         html, head = _split_entry(entry)
         return f"{self._codec.write(head)}\n{html}"
 
-    def read(self, value: str) -> Entry:
-        """Return the entry that `write` wrote. Raises one of `exchange.text.json_codec.DECODE_ERRORS`."""
-        head, _, html = value.partition("\n")
-        return _join_entry(self._codec.read(head), html)
+    def read_kept(self, value: str | None) -> Entry | None:
+        """Return the entry that `write` wrote; None where nothing is kept, or it is damaged."""
+        head, _, html = (value or "").partition("\n")
+        entry = self._codec.read_kept(head)
+        return None if entry is None else _join_entry(entry, html)
 
 
 TEXTS: EntryCodec[TextEntry] = EntryCodec(TextEntry)

@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
-from exchange.build.removal import remove_file, remove_tree
+from exchange.build.removal import remove, remove_tree
 
 FOLDER = "templates"
 _SEAL_SIZE = 16  # bytes
@@ -66,7 +66,7 @@ class SealedBytecodeCache(BytecodeCache):
         entries = list(self._folder.iterdir())
         if len(entries) >= _LIMIT:
             for entry in entries:
-                remove_tree(entry) if entry.is_dir() else remove_file(entry)
+                remove(entry)
 
     def _file(self, bucket: Bucket) -> Path:
         return self._folder / bucket.key

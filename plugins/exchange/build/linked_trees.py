@@ -8,7 +8,7 @@ from pathlib import Path
 
 from exchange.build.links import link
 from exchange.build.outputs import replace_file
-from exchange.build.removal import remove_file, remove_tree
+from exchange.build.removal import remove, remove_tree
 from exchange.build.stamps import StampRecords, folders_and_files, join_paths, split_paths, stamps
 from exchange.text.digest import digest
 
@@ -133,7 +133,8 @@ def link_tree(
                 continue
             sizes.append(entry.stat(follow_symlinks=False).st_size)
             if not (there and there.is_file(follow_symlinks=False) and is_same(entry, there)):
-                _remove(there)
+                if there:
+                    remove(Path(there.path))
                 link(Path(entry.path), Path(folder, entry.name))
         for there in old.values():
             clear(there, f"{prefix}{there.name}")
@@ -145,7 +146,7 @@ def link_tree(
         if path in added_folders and leftover.is_dir(follow_symlinks=False):
             fill(leftover.path, "", f"{path}/")
         elif path not in added_files and path not in others:
-            _remove(leftover)
+            remove(Path(leftover.path))
 
     fill(str(target), str(source), "")
     _add(target, added_files)
@@ -175,13 +176,6 @@ def _folder(parent: str, name: str, entry: os.DirEntry[str] | None) -> str:
     """Return the path of a folder, made where there is none."""
     folder = f"{parent}/{name}"
     if entry is None or not entry.is_dir(follow_symlinks=False):
-        _remove(entry)
+        remove(Path(folder))
         Path(folder).mkdir()
     return folder
-
-
-def _remove(entry: os.DirEntry[str] | None) -> None:
-    if entry is not None and entry.is_dir(follow_symlinks=False):
-        remove_tree(Path(entry.path))
-    elif entry is not None:
-        remove_file(Path(entry.path))

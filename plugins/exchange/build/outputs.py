@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from exchange.build.links import link
-from exchange.build.removal import remove_file, remove_tree
+from exchange.build.removal import remove, remove_file
 
 _LOOSE_END = re.compile(r"[. ]+(?=/|$)")  # which Windows leaves out of a name
 _NOTE = ".outputs-{name}.json"
@@ -89,10 +89,7 @@ class Outputs:
         for parent in reversed(target.parents):
             if parent.is_relative_to(self.folder):
                 _make_folder(parent)
-        if _is_folder(target):
-            remove_tree(target)
-        else:
-            remove_file(target)
+        remove(target)
 
     def amend(self, path: str, content: bytes) -> None:
         """Write a file once more that this build has written: its bytes were not complete."""

@@ -27,6 +27,14 @@ def remove_tree(folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def remove(path: Path) -> None:
+    """Remove what is at a path, if anything is: a folder with all that is in it, a file, or a link itself."""
+    if path.is_dir() and not path.is_symlink():
+        remove_tree(path)
+    else:
+        remove_file(path)
+
+
 def _allow_writing(path: Path) -> None:
     if not path.is_symlink():  # what it leads to is not ours to change
         path.chmod(path.stat().st_mode | stat.S_IWRITE)

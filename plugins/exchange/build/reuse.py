@@ -8,7 +8,6 @@ from exchange.build.cached_page import PAGES, TEXTS, Answer, PageEntry, Text, Te
 from exchange.build.inputs import Inputs, Parts
 from exchange.build.store import Store
 from exchange.text.digest import digest
-from exchange.text.json_codec import DECODE_ERRORS
 
 NEW = "new"
 UNKEPT = "unkept"
@@ -35,7 +34,7 @@ class Texts:
 
     def find(self, path: str) -> Text | None:
         """Return the kept text of a page if nothing it was made from has changed."""
-        entry, parts = self._last(path), self._parts(path)
+        entry, parts = TEXTS.read_kept(self._store.last(_TEXT, path)), self._parts(path)
         if entry is None or parts is None:
             self.reasons[path] = NEW if entry is None else UNKEPT
             return None
@@ -66,13 +65,6 @@ class Texts:
         """Return a digest of a page's text; None where it was not kept."""
         return self._digests.get(path)
 
-    def _last(self, path: str) -> TextEntry | None:
-        value = self._store.last(_TEXT, path)
-        try:
-            return None if value is None else TEXTS.read(value)
-        except DECODE_ERRORS:
-            return None
-
     def _parts(self, path: str) -> Parts | None:
         parts = self._inputs.texts.get(path)
         return None if parts is None else {**self._inputs.all_texts, **parts}
@@ -99,7 +91,8 @@ class Pages:
 
     def find(self, path: str, additions: Parts) -> str | None:
         """Return the kept page if nothing it was made from has changed; `additions` are those of others."""
-        entry, parts = self._last(path), self._parts(path, additions)
+        entry = PAGES.read_kept(self._store.last(self._kind, path))
+        parts = self._parts(path, additions)
         reason = NEW if entry is None else UNKEPT
         if entry is not None and parts is not None:
             reason = difference(entry.parts, parts) or ""
@@ -121,13 +114,6 @@ class Pages:
         self.tally.removals = len(self._store.names(self._kind) - set(self._inputs.pages))
         self._store.save()
         return self.tally
-
-    def _last(self, path: str) -> PageEntry | None:
-        value = self._store.last(self._kind, path)
-        try:
-            return None if value is None else PAGES.read(value)
-        except DECODE_ERRORS:
-            return None
 
     def _parts(self, path: str, additions: Parts) -> Parts | None:
         parts, text = self._inputs.pages.get(path), self._texts.digest(path)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from exchange.citing.works import Name, Work
+from exchange.text.json_codec import present
 
 TRAINING_MATERIAL = "https://bioschemas.org/profiles/TrainingMaterial/1.0-RELEASE"
 _CONFORMS_TO = "http://purl.org/dc/terms/conformsTo"
@@ -81,7 +82,7 @@ def material_fields(material: Material) -> Fields:
         "workTranslation": _references(material.translations),
         **_prerequisites(material),
     }
-    return {name: value for name, value in fields.items() if value not in ("", [], None)}
+    return present(fields)
 
 
 def page_json(fields: Fields) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from exchange.adoption.adopt import CannotAdopt, adopt
 from exchange.adoption.source_files import plain_name
+from exchange.cli.refusals import CannotDo
 from exchange.site.settings import SiteSettings
 from exchange.text.problems import ContentProblems, explain, visible
 from exchange.text.strings import Strings
@@ -15,23 +16,25 @@ from exchange.text.whole_files import write_files
 
 
 def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
-    """Write what was read, or name it; 0 where it was done, 2 where it was refused."""
+    """Write what was read, or name it. Raises CannotDo."""
     folder = Path(options.folder)
     if not folder.is_dir():
-        return _refuse(words("adopt-no-folder", folder=options.folder))
+        raise CannotDo(visible(words("adopt-no-folder", folder=options.folder)))
     locales = project.content.locales
     original = options.original or locales[0]
     target = "/".join(plain_name(part) for part in (options.into or folder.resolve().name).split("/") if part)
     try:
         adoption = adopt(folder, locales=locales, original=original, target_folder=target)
     except CannotAdopt as reason:
-        return _refuse(words(reason.reason, **reason.values))
+        raise CannotDo(visible(words(reason.reason, **reason.values))) from reason
     except ContentProblems as refusal:
-        return _refuse(explain(refusal.problems[0], options.lang))
+        raise CannotDo(explain(refusal.problems[0], options.lang)) from refusal
     content = project.content.folder
     conflicts = [path for path in (*adoption.texts, *adoption.pictures) if (content / path).exists()]
     if conflicts:
-        return _refuse(words("adopt-taken", path=project.display_path(conflicts[0]), count=len(conflicts)))
+        raise CannotDo(
+            visible(words("adopt-taken", path=project.display_path(conflicts[0]), count=len(conflicts)))
+        )
     if not options.dry_run:
         files: dict[Path, str | bytes] = {content / path: text for path, text in adoption.texts.items()}
         write_files(files | {content / path: file.read_bytes() for path, file in adoption.pictures.items()})
@@ -42,8 +45,3 @@ def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> i
     key = "adopt-would" if options.dry_run else "adopted"
     print(words(key, pages=len(adoption.texts), pictures=len(adoption.pictures)), file=sys.stderr)
     return 0
-
-
-def _refuse(reason: str) -> int:
-    print(visible(reason), file=sys.stderr)
-    return 2

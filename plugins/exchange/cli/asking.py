@@ -9,9 +9,10 @@ from collections.abc import Mapping
 
 from exchange.calls.model.call import Call
 from exchange.cli.new_calls import readable_calls, record_file
-from exchange.cli.new_pages import ID, Ask, CannotMake, FileKind, Order, course_files, page_files
+from exchange.cli.new_pages import ID, Ask, FileKind, Order, course_files, page_files
 from exchange.cli.new_questions import lesson_of, record_with
 from exchange.cli.new_terms import termbase_with
+from exchange.cli.refusals import CannotDo
 from exchange.site.settings import SiteSettings
 from exchange.text.strings import Strings
 
@@ -26,9 +27,9 @@ def new_files(
     today: datetime.date,
     ask: Ask | None = None,
 ) -> dict[str, str]:
-    """Return path and text of everything that belongs to the new page. Raises CannotMake."""
+    """Return path and text of everything that belongs to the new page. Raises CannotDo."""
     if not ID.fullmatch(options.id):
-        raise CannotMake(words("bad-id", id=options.id))
+        raise CannotDo(words("bad-id", id=options.id))
     order = _order(options, project, words, ask or terminal_answer)
     if order.kind is FileKind.TERM:
         return termbase_with(order, project, words)
@@ -52,7 +53,7 @@ def _like(like: str, project: SiteSettings, words: Strings, ask: Ask) -> Call | 
     if not like and len(calls) == 1:
         like = next(iter(calls))
     if like not in calls:
-        raise CannotMake(words("no-like", known=", ".join(calls)))
+        raise CannotDo(words("no-like", known=", ".join(calls)))
     return calls[like]
 
 
@@ -87,7 +88,7 @@ def _course(course: str, project: SiteSettings, words: Strings, ask: Ask) -> str
     if not names and (not course or ID.fullmatch(course)):
         return course or _FIRST_COURSE
     if course not in names:
-        raise CannotMake(words("no-course", course=course, known=", ".join(names)))
+        raise CannotDo(words("no-course", course=course, known=", ".join(names)))
     return course
 
 

@@ -16,6 +16,7 @@ from exchange.cli.arguments import moment_of
 from exchange.cli.findings import Sources, findings
 from exchange.cli.fixing import Corrections, difference, mend
 from exchange.cli.formats.summary import table
+from exchange.cli.refusals import CannotDo
 from exchange.languages.language import FALLBACK
 from exchange.site.acceptance import write_baseline
 from exchange.site.catalogue import PACKAGES
@@ -31,18 +32,10 @@ from exchange.text.whole_files import write_files
 _PATIENCE = 1.0  # seconds before progress is told, and between two tellings
 
 
-class CannotCheck(Exception):
-    """Raised where the command cannot be done; its text says why."""
-
-
 def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
-    """Check, mend and print; 0 where the content may be published, 1 where not, 2 if not understood."""
+    """Check, mend and print; 0 where the content may be published, 1 where not. Raises CannotDo."""
     gc.disable()  # a run makes many small values, keeps nearly all of them, and ends
-    try:
-        return _Check(options, project, words).run()
-    except CannotCheck as reason:
-        print(reason, file=sys.stderr)
-    return 2
+    return _Check(options, project, words).run()
 
 
 class _Check:
@@ -121,20 +114,20 @@ def _report(file: Path | None, words: Strings) -> tuple[Problem, ...]:
         return read_report(file) if file else ()
     except (OSError, NotAReport) as error:
         reason = getattr(error, "strerror", error)
-        raise CannotCheck(words("bad-report", file=file, reason=reason)) from error
+        raise CannotDo(words("bad-report", file=file, reason=reason)) from error
 
 
 def path_of(path: str, project: SiteSettings, words: Strings) -> str:
     """Return how problems name a file or folder that is in the content, or was when it was committed.
 
-    Raises CannotCheck for another one.
+    Raises CannotDo for another one.
     """
     absolute, folder = Path(path).resolve(), project.content.folder.resolve()
     if not absolute.is_relative_to(folder):
-        raise CannotCheck(words("no-such-path", path=path))
+        raise CannotDo(words("no-such-path", path=path))
     content_path = absolute.relative_to(folder).as_posix()
     if not absolute.exists() and not was_committed(folder, content_path):
-        raise CannotCheck(words("no-such-path", path=path))
+        raise CannotDo(words("no-such-path", path=path))
     return project.content.name if content_path == "." else project.display_path(content_path)
 
 
@@ -144,7 +137,7 @@ def _code(name: str, words: Strings) -> str:
     same = [code for code in codes if name in (code, code.partition("/")[2])]
     if not same:
         best = nearest(name, [*codes, *(code.partition("/")[2] for code in codes)])
-        raise CannotCheck(words("no-such-rule", rule=name, best=best or "rules/double-space"))
+        raise CannotDo(words("no-such-rule", rule=name, best=best or "rules/double-space"))
     return same[0]
 
 

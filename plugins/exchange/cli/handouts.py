@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from exchange.cli.arguments import moment_of
+from exchange.cli.refusals import CannotDo
 from exchange.editions.manifest import assets_of_others
 from exchange.handouts.booklet import NoSuchPage, NotForLearners, Role, booklet, course_pages, publisher
 from exchange.handouts.finished_page import FinishedPage
@@ -24,24 +24,20 @@ _HOME_PAGE = "index.html"
 
 
 def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
-    """Write the files; 2 where there is nothing to make them from."""
+    """Write the files. Raises CannotDo where there is nothing to make them from."""
     if not (options.site / _HOME_PAGE).is_file():
-        print(words("handouts-no-site", folder=options.site), file=sys.stderr)
-        return 2
+        raise CannotDo(words("handouts-no-site", folder=options.site))
     work = _pdfs if options.command == "pdf" else _offline
     try:
         for file, content in work(options, project):
             write_files({file: content})
             print(words("handouts-written", file=file, size=max(1, len(content) // 1000)))
     except NoSuchPage as missing:
-        print(words("handouts-no-page", path=missing.args[0], folder=options.site), file=sys.stderr)
-        return 2
+        raise CannotDo(words("handouts-no-page", path=missing.args[0], folder=options.site)) from missing
     except NotForLearners as refused:
-        print(words("handouts-not-for-learners", path=refused.args[0]), file=sys.stderr)
-        return 2
-    except NoTypesetter:
-        print(words("handouts-no-typesetter"), file=sys.stderr)
-        return 2
+        raise CannotDo(words("handouts-not-for-learners", path=refused.args[0])) from refused
+    except NoTypesetter as missing:
+        raise CannotDo(words("handouts-no-typesetter")) from missing
     return 0
 
 

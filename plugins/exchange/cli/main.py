@@ -11,7 +11,7 @@ from importlib import import_module, resources
 from pathlib import Path
 
 from exchange.cli.arguments import moment_of, other_languages, parser
-from exchange.cli.refusals import asked_language
+from exchange.cli.refusals import CannotDo, asked_language
 from exchange.editions.disk import disk_fault
 from exchange.languages.language import FALLBACK
 from exchange.site.settings import SiteSettings, read_settings
@@ -49,6 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     lang = options.lang
     try:
         return _run(options, read_words(lang), lang)
+    except CannotDo as reason:
+        print(reason, file=sys.stderr)
+        return 2
     except OSError as error:
         problem = disk_fault(error, Path(), named=vars(options).values())
         if problem is None:
@@ -70,26 +73,26 @@ def _run(options: argparse.Namespace, words: Strings, lang: str) -> int:
     try:
         build_moment(os.environ)
     except ContentProblems as refusal:
-        return _refuse(explain(refusal.problems[0], lang))
+        raise CannotDo(explain(refusal.problems[0], lang)) from refusal
     try:
         project = read_settings(file)
-    except FileNotFoundError:
-        return _refuse(words("no-settings", file=file.name))
+    except FileNotFoundError as error:
+        raise CannotDo(words("no-settings", file=file.name)) from error
     except OSError as error:
-        return _refuse(words("bad-settings", file=file.name, reason=error.strerror))
+        raise CannotDo(words("bad-settings", file=file.name, reason=error.strerror)) from error
     except ContentProblems as refusal:
-        return _refuse("\n".join(explain(problem, lang) for problem in refusal.problems))
+        raise CannotDo("\n".join(explain(problem, lang) for problem in refusal.problems)) from refusal
     if options.command not in _COMMANDS_OF_ANY_SITE and not project.locales:
-        return _refuse("\n".join(explain(problem, lang) for problem in project.problems))
+        raise CannotDo("\n".join(explain(problem, lang) for problem in project.problems))
     if languages := other_languages(options, project.content.locales):
-        return _refuse(
+        raise CannotDo(
             visible(
                 words("no-such-language", language=languages[0], known=", ".join(project.content.locales))
             )
         )
     if options.command in _WRITING_COMMANDS and (link := next(links_in(project.content.folder), None)):
         place = Place(path=project.display_path(link))
-        return _refuse(explain(Problem(code="pages/symlink", place=place), lang))
+        raise CannotDo(explain(Problem(code="pages/symlink", place=place), lang))
     if options.command in _COMMANDS_HERE:
         return _COMMANDS_HERE[options.command](options, project, words)
     status: int = import_module(f"exchange.cli.{_MODULES[options.command]}").run(options, project, words)
@@ -104,13 +107,13 @@ def read_words(language: str, name: str = "") -> Strings:
 
 def _new(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     from exchange.cli.asking import new_files
-    from exchange.cli.new_pages import CannotMake, write_new
+    from exchange.cli.new_pages import write_new
 
     today = options.today or build_moment(os.environ).date()
     try:
         files = write_new(new_files(options, project, words, today=today), project, words)
-    except (CannotMake, ContentProblems) as reason:
-        return _refuse(str(reason))
+    except ContentProblems as refusal:
+        raise CannotDo(str(refusal)) from refusal
     for path in files:
         print(words("written", path=path))
     return 0
@@ -143,7 +146,7 @@ def _due(options: argparse.Namespace, project: SiteSettings, _words: Strings) ->
         try:
             answer = due_json(list(readable_calls(project).values()), now, project.calls)
         except ContentProblems as problems:
-            return _refuse(str(problems))
+            raise CannotDo(str(problems)) from problems
     print(json.dumps(answer, ensure_ascii=False, indent=2) if options.json else answer["next"] or "-")
     return 0
 
@@ -159,11 +162,6 @@ def _list_gaps(options: argparse.Namespace, project: SiteSettings, words: String
         print(visible(words("untranslated", locale=gap.locale, place=f"{gap.path}{line}", name=gap.name)))
     print(words("untranslated-count", count=len(lacking)))
     return 0
-
-
-def _refuse(reason: str) -> int:
-    print(reason, file=sys.stderr)
-    return 2
 
 
 _COMMANDS_HERE: Mapping[str, Command] = {

@@ -12,6 +12,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from exchange.cli.refusals import CannotDo
 from exchange.languages.language import FALLBACK, lineage
 from exchange.site.settings import SiteSettings
 from exchange.text.strings import Strings
@@ -31,10 +32,6 @@ class FileKind(Enum):
     PAGE = "page"
     TERM = "term"
     QUESTION = "question"
-
-
-class CannotMake(Exception):
-    """Why a page cannot be made, in the author's words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,14 +157,14 @@ def template_text(locale: str, name: str) -> str:
 def write_new(files: Mapping[str, str], project: SiteSettings, words: Strings) -> list[str]:
     """Write files that do not exist yet, and those that only grow; return their paths.
 
-    Raises CannotMake before anything is written.
+    Raises CannotDo before anything is written.
     """
     targets = {project.content.folder / path: text for path, text in files.items()}
     for target, text in targets.items():
         if target.exists() and not text.startswith(
             target.read_bytes().decode("utf-8-sig", "replace").rstrip("\n")
         ):
-            raise CannotMake(words("exists", path=_display_path(target, project)))
+            raise CannotDo(words("exists", path=_display_path(target, project)))
     write_files(targets)
     return [_display_path(target, project) for target in targets]
 

@@ -8,7 +8,8 @@ import re
 from collections.abc import Mapping
 
 from exchange.cli.arguments import moment_of
-from exchange.cli.new_pages import Ask, CannotMake, Order, template_text
+from exchange.cli.new_pages import Ask, Order, template_text
+from exchange.cli.refusals import CannotDo
 from exchange.pages.kinds import Kind
 from exchange.site.reading import read_content
 from exchange.site.settings import SiteSettings
@@ -20,20 +21,20 @@ _FIRST_ITEM = re.compile(r"^( *)- ", re.MULTILINE)
 
 
 def lesson_of(options: argparse.Namespace, project: SiteSettings, words: Strings, ask: Ask) -> str:
-    """Return the id of the lesson that asks; the only one where none is named. Raises CannotMake."""
+    """Return the id of the lesson that asks; the only one where none is named. Raises CannotDo."""
     pages = (pair.original.meta for pair in read_content(project, now=moment_of(options)).library)
     names = sorted({meta.id for meta in pages if meta.kind is Kind.LESSON and meta.id})
     if not names:
-        raise CannotMake(words("no-lesson-yet"))
+        raise CannotDo(words("no-lesson-yet"))
     choices = ", ".join(names)
     lesson = options.lesson or (names[0] if len(names) == 1 else ask(words("ask-lesson", known=choices)))
     if lesson not in names:
-        raise CannotMake(words("no-lesson", lesson=lesson, known=choices))
+        raise CannotDo(words("no-lesson", lesson=lesson, known=choices))
     return str(lesson)
 
 
 def record_with(order: Order, lesson: str, project: SiteSettings, words: Strings) -> dict[str, str]:
-    """Return path and text of the record with the question as its last. Raises CannotMake, ContentProblems.
+    """Return path and text of the record with the question as its last. Raises CannotDo, ContentProblems.
 
     It is one of true or false, whose only texts are the question and what is said to each answer.
     """
@@ -44,7 +45,7 @@ def record_with(order: Order, lesson: str, project: SiteSettings, words: Strings
     if text and order.id in {
         question.id for question in read_questions(text, path=shown, locales=locales).questions
     }:
-        raise CannotMake(words("exists", path=f"{shown}: {order.id}"))
+        raise CannotDo(words("exists", path=f"{shown}: {order.id}"))
     item = _FIRST_ITEM.search(text)
     lines = [(item[1] if item else "  ") + line for line in _question(order)]
     head = "" if text else "\n".join([*(f"# {words(f'hint-{name}')}" for name in _HINTS), "questions:\n"])

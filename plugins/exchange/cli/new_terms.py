@@ -6,7 +6,8 @@ import csv
 import io
 import re
 
-from exchange.cli.new_pages import CannotMake, Order
+from exchange.cli.new_pages import Order
+from exchange.cli.refusals import CannotDo
 from exchange.site.settings import SiteSettings
 from exchange.terms.termbase import read_terms
 from exchange.text.strings import Strings
@@ -15,14 +16,14 @@ _NUMBER = re.compile(r"g([0-9]{3,5})")
 
 
 def termbase_with(order: Order, project: SiteSettings, words: Strings) -> dict[str, str]:
-    """Return path and text of the termbase with the term in its last row. Raises CannotMake, ContentProblems.
+    """Return path and text of the termbase with the term in its last row. Raises CannotDo, ContentProblems.
 
     The id that is typed is the term's name where no title is given.
     """
     path = project.glossary
     file = project.content.folder / path
     if not file.is_file():
-        raise CannotMake(words("no-termbase", path=project.display_path(path)))
+        raise CannotDo(words("no-termbase", path=project.display_path(path)))
     text = file.read_bytes().decode("utf-8-sig")
     locales = project.content.locales
     terms = read_terms(text, path=project.display_path(path), locales=locales)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
 from exchange.cli.arguments import moment_of
+from exchange.cli.refusals import CannotDo
 from exchange.pages.addresses import page_url
 from exchange.pages.kinds import Kind
 from exchange.site.checking import checked_store
@@ -24,20 +24,12 @@ from exchange.training.packages import instructors_cartridge, learners_cartridge
 from exchange.training.web_content import Roots
 
 
-class _CannotPackage(Exception):
-    """Raised with the words for the one who asked."""
-
-
 def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
-    """Write the package; 2 where it was refused."""
+    """Write the package. Raises CannotDo."""
     site = read_content(project, now=moment_of(options), store=checked_store(project))
-    try:
-        source = _source(options, site, words)
-        choices = [choice for page in options.pages for choice in _choices(page, source, words)]
-        content = _package(options, choices, source)
-    except _CannotPackage as reason:
-        print(reason, file=sys.stderr)
-        return 2
+    source = _source(options, site, words)
+    choices = [choice for page in options.pages for choice in _choices(page, source, words)]
+    content = _package(options, choices, source)
     target = options.out or Path(f"selection-{source.locale}{SUFFIX}")
     write_files({target: content})
     print(words("cartridge-written", file=target, pages=len({path for path, _ in choices})))
@@ -48,9 +40,9 @@ def _source(options: argparse.Namespace, site: Site, words: Strings) -> ContentS
     settings, locales = site.settings, site.settings.content.locales
     locale = options.language or locales[0]
     if site.navigation is None or not settings.has("training"):
-        raise _CannotPackage(words("cartridge-no-site"))
+        raise CannotDo(words("cartridge-no-site"))
     if (options.texts or options.instructor) and options.site is None:
-        raise _CannotPackage(words("cartridge-no-texts"))
+        raise CannotDo(words("cartridge-no-texts"))
     return ContentSource(
         library=site.library,
         navigation=site.navigation,
@@ -69,7 +61,7 @@ def _roots(edition: str, site: Site, words: Strings) -> Roots:
     if not edition:
         return Roots(url=url, live_url=url)
     if site.ledger.edition(edition) is None:
-        raise _CannotPackage(words("cartridge-no-edition", edition=edition))
+        raise CannotDo(words("cartridge-no-edition", edition=edition))
     folders = site.settings.partnership.folders.sealed
     return Roots(url=f"{url}editions/{edition}/", live_url=url, prefixes=folders)
 
@@ -82,10 +74,10 @@ def _choices(page: str, source: ContentSource, words: Strings) -> Iterator[tuple
     path = paths.get(address)
     if path is None:
         best = nearest_path(address, list(paths)) or ""
-        raise _CannotPackage(words("cartridge-no-page", page=page, best=best or next(iter(paths))))
+        raise CannotDo(words("cartridge-no-page", page=page, best=best or next(iter(paths))))
     if section and section not in {part.id for part in source.page(path).sections}:
         ids = ", ".join(part.id for part in source.page(path).sections if part.id)
-        raise _CannotPackage(words("cartridge-no-section", page=page, known=ids))
+        raise CannotDo(words("cartridge-no-section", page=page, known=ids))
     if source.page(path).meta.kind is Kind.COURSE and not section:
         yield from ((lesson, "") for lesson in source.pages_of(path))
     else:
@@ -96,7 +88,7 @@ def _text(folder: Path, locale: str, path: str, words: Strings) -> str:
     """Return the text of a page of a built site."""
     file = folder / locale / page_url(path) / "index.html"
     if not file.is_file():
-        raise _CannotPackage(words("cartridge-not-built", file=file))
+        raise CannotDo(words("cartridge-not-built", file=file))
     text = LexborHTMLParser(file.read_text(encoding="utf-8")).css_first("div.text")
     return (text.inner_html or "").strip() if text else ""
 

@@ -20,6 +20,7 @@ from exchange.cli.arguments import moment_of
 from exchange.cli.changes_report import ChangesReport, changes_report, markdown
 from exchange.cli.findings import Sources, findings
 from exchange.cli.main import read_words
+from exchange.cli.refusals import CannotDo
 from exchange.pages.addresses import page_url
 from exchange.site.changes import Changes, changes, embargo
 from exchange.site.checking import all_problems, checked_store
@@ -48,7 +49,7 @@ def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> i
 
 
 def _list_changes(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
-    """Print what a change does as a list for a comment; 2 where there is nothing to compare it with.
+    """Print what a change does as a list for a comment. Raises CannotDo without a past to compare with.
 
     What is wrong with it, differing languages among that, is in the list of findings beside it.
     """
@@ -63,8 +64,7 @@ def _list_changes(options: argparse.Namespace, project: SiteSettings, words: Str
             late=_late(site, options.since, now),
         )
     except (ContentProblems, *FAILURES) as reason:
-        print(words("preview-no-past", reason=_reason(reason, words)), file=sys.stderr)
-        return 2
+        raise CannotDo(words("preview-no-past", reason=_reason(reason, words))) from reason
     text = markdown(report)
     if options.output:
         write_files({options.output: text})
@@ -78,8 +78,7 @@ def _preview(options: argparse.Namespace, project: SiteSettings, words: Strings)
     folder: Path = options.site
     home = folder / project.locales[0].code / "index.html"
     if not home.is_file():
-        print(words("preview-nothing", folder=folder), file=sys.stderr)
-        return 2
+        raise CannotDo(words("preview-nothing", folder=folder))
     now = moment_of(options)
     site = read_content(project, now=now, store=checked_store(project))
     problems = all_problems(

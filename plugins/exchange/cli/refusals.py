@@ -27,6 +27,10 @@ _REFUSALS = {
 """The words for each message of argparse, which has no other name for what is wrong."""
 
 
+class CannotDo(Exception):
+    """Raised where a command cannot be done; its text says why, in the words of the one who typed it."""
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that helps and refuses in the words of a language; those of its commands do so too."""
 

@@ -6,7 +6,6 @@ import argparse
 import datetime
 import json
 import shlex
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -24,7 +23,8 @@ from babel.numbers import get_territory_currencies
 from exchange.calls.model.working_days import holiday_calendars
 from exchange.cli.arguments import other_languages
 from exchange.cli.asking import terminal_answer
-from exchange.cli.new_pages import Ask, CannotMake
+from exchange.cli.new_pages import Ask
+from exchange.cli.refusals import CannotDo
 from exchange.languages.language import FALLBACK, language, language_name, lineage
 from exchange.pages.site_address import check_site_address
 from exchange.site.partnership import SITE_FILE
@@ -73,14 +73,10 @@ class NewSite:
 
 
 def run(options: argparse.Namespace, words: Strings, ask: Ask = terminal_answer) -> int:
-    """Write the site and say what there is to do next; 2 where it cannot be written."""
-    try:
-        site = _site(options, words, ask)
-        files = site_files(site, words)
-        _write(options.folder, files, words)
-    except CannotMake as reason:
-        print(reason, file=sys.stderr)
-        return 2
+    """Write the site and say what there is to do next. Raises CannotDo."""
+    site = _site(options, words, ask)
+    files = site_files(site, words)
+    _write(options.folder, files, words)
     for path in files:
         print(visible(words("written", path=f"{options.folder}/{path}")))
     for side in site.sides:
@@ -96,7 +92,7 @@ def run(options: argparse.Namespace, words: Strings, ask: Ask = terminal_answer)
 
 
 def site_files(site: NewSite, words: Strings) -> dict[str, str]:
-    """Return path and text of every file of a new site. Raises CannotMake where its site.yml is wrong."""
+    """Return path and text of every file of a new site. Raises CannotDo where its site.yml is wrong."""
     files = {
         f"content/{SITE_FILE}": _site_text(site, words),
         "content/nav.yml": _NAVIGATION,
@@ -126,11 +122,11 @@ def _site(options: argparse.Namespace, words: Strings, ask: Ask) -> NewSite:
     faults = list(check_site_address(options.address, languages, path=f"content/{SITE_FILE}"))
     sides = _split_list(options.sides or ask(words("ask-sides")))
     if not languages or not sides:
-        raise CannotMake(words("start-options"))
+        raise CannotDo(words("start-options"))
     if unknown := other_languages(options, languages):
-        raise CannotMake(visible(words("no-such-language", language=unknown[0], known=", ".join(languages))))
+        raise CannotDo(visible(words("no-such-language", language=unknown[0], known=", ".join(languages))))
     if faults:
-        raise CannotMake(explain(faults[0], words("language")))
+        raise CannotDo(explain(faults[0], words("language")))
     return NewSite(
         languages=languages,
         sides=tuple(_side(side) for side in sides),
@@ -195,7 +191,7 @@ def _site_text(site: NewSite, words: Strings) -> str:
                 Problem(code="text/control-characters", place=Place(path=path), values=values),
             )
     if problems:
-        raise CannotMake("\n".join(explain(problem, words("language")) for problem in problems))
+        raise CannotDo("\n".join(explain(problem, words("language")) for problem in problems))
     return text
 
 
@@ -251,7 +247,7 @@ def _columns(languages: Sequence[str]) -> str:
 
 def _write(folder: Path, files: Mapping[str, str], words: Strings) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise CannotMake(words("start-not-empty", folder=folder))
+        raise CannotDo(words("start-not-empty", folder=folder))
     write_files({folder / path: text for path, text in files.items()})
 
 

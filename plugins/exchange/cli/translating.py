@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from exchange.cli.arguments import moment_of
-from exchange.cli.content_check import CannotCheck, path_of
+from exchange.cli.content_check import path_of
+from exchange.cli.refusals import CannotDo
 from exchange.safety.limits import Limits
 from exchange.site.reading import Site, read_content
 from exchange.site.settings import SiteSettings
@@ -29,11 +29,7 @@ _LONGEST_REASON = 200  # characters: some name what was found, which may be all 
 
 def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     """Print what lags behind; with `--agree` write that it agrees after all."""
-    try:
-        paths = [path_of(path, project, words) for path in options.paths]
-    except CannotCheck as reason:
-        print(reason, file=sys.stderr)
-        return 2
+    paths = [path_of(path, project, words) for path in options.paths]
     site = read_content(project, now=moment_of(options))
     states = [state for state in site.sections if _is_asked(state, paths, project)]
     if options.agree:
@@ -84,8 +80,6 @@ def _lines(task: TranslationTask, words: Strings) -> Iterator[str]:
 def _give(options: argparse.Namespace, site: Site, states: Sequence[SectionState], words: Strings) -> int:
     """Write a file for a translation tool: what is late in the language, or with `--all` everything."""
     target = _target(options, site, words)
-    if target is None:
-        return 2
     selection = [unit for unit in units(site, states, target) if unit.is_late or options.all]
     if not selection:  # a file without a unit is no XLIFF
         print(words("translate-language", locale=target, count=0))
@@ -102,15 +96,12 @@ def _give(options: argparse.Namespace, site: Site, states: Sequence[SectionState
 def _take(options: argparse.Namespace, site: Site, words: Strings) -> int:
     """Write the translations of a file into the pages and records; what has changed here is left alone."""
     target = _target(options, site, words)
-    if target is None:
-        return 2
     read_units = read_po_units if options.take.suffix == ".po" else read_xliff
     try:
         edits = take_back(site, target, list(read_units(read_at_most(options.take, Limits().download_bytes))))
     except (NotReadable, OSError) as reason:
         text = words("translate-unreadable", file=options.take, reason=str(reason)[:_LONGEST_REASON])
-        print(visible(text), file=sys.stderr)
-        return 2
+        raise CannotDo(visible(text)) from reason
     write_files({site.settings.content.folder / path: text for path, text in edits.files.items()})
     print(words("translate-taken", count=len(edits.updates), files=len(edits.files)))
     for name in edits.conflicts:
@@ -120,13 +111,12 @@ def _take(options: argparse.Namespace, site: Site, words: Strings) -> int:
     return 1 if edits.conflicts or edits.unfinished else 0
 
 
-def _target(options: argparse.Namespace, site: Site, words: Strings) -> str | None:
-    """Return the language to translate into; None, with a word of it, where that is not said."""
+def _target(options: argparse.Namespace, site: Site, words: Strings) -> str:
+    """Return the language to translate into. Raises CannotDo where that is not said."""
     locales = site.settings.content.locales
-    if options.to and len(locales) > 1:
-        return str(options.to)
-    print(words("translate-to", options=", ".join(locales)), file=sys.stderr)
-    return None
+    if not options.to or len(locales) < 2:
+        raise CannotDo(words("translate-to", options=", ".join(locales)))
+    return str(options.to)
 
 
 def _agree(states: Sequence[SectionState], project: SiteSettings, words: Strings) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from exchange.build.store import Store
 from exchange.editions.page_ids import PageIds, page_ids
 from exchange.text.digest import digest
-from exchange.text.json_codec import DECODE_ERRORS, JsonCodec
+from exchange.text.json_codec import JsonCodec
 
 _KIND = "ids"
 _IDS: JsonCodec[PageIds] = JsonCodec(PageIds)
@@ -23,12 +23,11 @@ class IdCache:
     def ids_of(self, address: str, html: bytes) -> PageIds:
         """Return the ids of the page at an address such as `/en/guides/x/`."""
         store, inputs_digest = self._store(address), digest(html, length=32)
-        try:
-            return _IDS.read(store.get(_KIND, address, inputs_digest) or "")
-        except DECODE_ERRORS:  # or nothing is kept
+        ids = _IDS.read_kept(store.get(_KIND, address, inputs_digest))
+        if ids is None:
             ids = page_ids(html.decode("utf-8"))
             store.put(_KIND, address, inputs_digest, _IDS.write(ids))
-            return ids
+        return ids
 
     def save(self, *, is_complete: bool) -> None:
         """Write down what is new; where every page was asked for, forget those that are gone."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from exchange.build.git import FAILURES, git
 from exchange.build.outputs import Outputs
 from exchange.editions.host_files import host_files
 from exchange.editions.ledger import Ledger, Line
@@ -50,13 +50,11 @@ def ledger_history(content: Path, name: str) -> str:
 
     Without --full-history git passes over a branch whose changes a merge threw away, without -m over merges.
     """
-    command_start = ["log", "--full-history", "-m", "--patch", "--unified=0", "--format="]
-    command = ["git", "-C", str(content), *command_start, "--", name]
+    options = ("--full-history", "-m", "--patch", "--unified=0", "--format=")
     try:
-        result = subprocess.run(command, check=True, capture_output=True, stdin=subprocess.DEVNULL)
-    except (OSError, subprocess.CalledProcessError):
+        return git(content, "log", *options, "--", name).decode("utf-8", errors="replace")
+    except FAILURES:
         return ""
-    return result.stdout.decode("utf-8", errors="replace")
 
 
 def promise_of(

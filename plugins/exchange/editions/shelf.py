@@ -16,7 +16,7 @@ from pathlib import Path
 
 from exchange.build.links import link
 from exchange.build.outputs import files_below
-from exchange.build.removal import remove_file, remove_tree
+from exchange.build.removal import remove
 from exchange.build.work_folders import cache_or_passing_folder, clear_work_folders, work_folder
 from exchange.editions import branch
 from exchange.editions.digests import SECTIONS, Sections, digests_of
@@ -91,7 +91,7 @@ def shelf(repository: Path, names: TreeNames | None = None, *, verify: bool = Fa
     with contextlib.suppress(OSError):  # another process was first, or nothing can be removed
         for leftover in cache.iterdir():
             if leftover.name not in trees.values():
-                _remove(leftover)
+                remove(leftover)
     return tuple(sealed)
 
 
@@ -160,10 +160,3 @@ def _verify(folder: Path, links: Sequence[str]) -> tuple[str, tuple[Difference, 
         *wrong,
         *(difference for difference in all_differences if difference.path not in links),
     )
-
-
-def _remove(leftover: Path) -> None:
-    if leftover.is_dir() and not leftover.is_symlink():
-        remove_tree(leftover)
-    else:
-        remove_file(leftover)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from markdown.extensions import Extension
 from mkdocs.config.defaults import MkDocsConfig
@@ -32,10 +33,14 @@ def locale_to_build(config: MkDocsConfig) -> str:
     """Return the language that mkdocs-static-i18n builds here."""
     plugin = config.plugins.get("languages")
     if plugin is None:
-        values = {"name": "languages", "better_entry": "  languages:"}
-        problem = Problem(code="pages/plugin-missing", place=Place(path="mkdocs.yml"), values=values)
-        raise ConfigurationError(explain(problem, messages_language()))
+        _refuse("pages/plugin-missing", messages_language(), name="languages", better_entry="  languages:")
     return str(plugin.config["build_only_locale"])
+
+
+def _refuse(code: str, language: str, **values: str) -> NoReturn:
+    """Raise ConfigurationError for what is wrong with how MkDocs was told to build."""
+    problem = Problem(code=code, place=Place(path="mkdocs.yml"), values=values)
+    raise ConfigurationError(explain(problem, language))
 
 
 def site_url(config: MkDocsConfig) -> str:
@@ -46,20 +51,17 @@ def site_url(config: MkDocsConfig) -> str:
 def refuse_address(address: tuple[str, int], language: str) -> None:
     """Raise ConfigurationError where others could read the preview, or another program listens there."""
     host, port = address
-    values = {"host": host, "port": str(port), "other": str(port + 1 if port < 65_535 else port - 1)}
     code = "" if is_this_computer(host) else "pages/preview-open"
     code = code if port_is_free(host, port) else "pages/port-taken"
     if code:
-        raise ConfigurationError(
-            explain(Problem(code=code, place=Place(path="mkdocs.yml"), values=values), language)
-        )
+        other = port + 1 if port < 65_535 else port - 1
+        _refuse(code, language, host=host, port=str(port), other=str(other))
 
 
 def refuse_flat_addresses(config: MkDocsConfig, language: str) -> None:
     """Raise ConfigurationError where pages would be files, to which nothing here leads."""
     if not config.use_directory_urls:
-        problem = Problem(code="pages/flat-addresses", place=Place(path="mkdocs.yml"))
-        raise ConfigurationError(explain(problem, language))
+        _refuse("pages/flat-addresses", language)
 
 
 def refuse_site_folder(config: MkDocsConfig, language: str) -> None:

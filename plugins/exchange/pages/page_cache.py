@@ -12,6 +12,7 @@ import msgspec
 from exchange.authoring.sections import Section
 from exchange.build.store import Store
 from exchange.pages.page_meta import PageMeta
+from exchange.text.json_codec import JsonCodec
 
 
 class ReadPage(msgspec.Struct, array_like=True, frozen=True):
@@ -21,8 +22,7 @@ class ReadPage(msgspec.Struct, array_like=True, frozen=True):
     sections: tuple[Section, ...]
 
 
-_ENCODER = msgspec.json.Encoder()
-_DECODER = msgspec.json.Decoder(ReadPage)
+_PAGE: JsonCodec[ReadPage] = JsonCodec(ReadPage)
 
 
 class PageCache:
@@ -35,16 +35,12 @@ class PageCache:
 
     def page(self, path: str, digest: str) -> ReadPage | None:
         """Return what a file of these bytes says, if it was read without a fault."""
-        entry = self._store.get(self._pages, path, digest) if self._store else None
-        try:
-            return None if entry is None else _DECODER.decode(entry)
-        except msgspec.MsgspecError:
-            return None
+        return _PAGE.read_kept(self._store.get(self._pages, path, digest)) if self._store else None
 
     def keep_page(self, path: str, digest: str, page: ReadPage) -> None:
         """Remember a page without a fault."""
         if self._store:
-            self._store.put(self._pages, path, digest, _ENCODER.encode(page).decode("utf-8"))
+            self._store.put(self._pages, path, digest, _PAGE.write(page))
 
     def is_good_pair(self, path: str, digests: str) -> bool:
         """Return True if these pages, by the digests of all languages, were compared without a fault."""

@@ -42,7 +42,7 @@ def tree_problems(
     """
     links_in_tree = [path for path in paths if (folder / path).is_symlink()] if links is None else links
     return [
-        *(Problem(code="pages/symlink", place=Place(path=f"{root}/{path}")) for path in links_in_tree),
+        *(_problem("symlink", root, path) for path in links_in_tree),
         *_unknown_locales(paths, root, locales),
         *_same_paths(paths, root),
         *_page_names(paths, root, locales),
@@ -58,8 +58,8 @@ def _unknown_locales(paths: Sequence[str], root: str, locales: Sequence[str]) ->
         if _LOCALE_LIKE.fullmatch(top):
             by_hand = answer("folder", top, locales)
             best = by_hand.write if by_hand else nearest(top, locales) or ""
-            values = {"folder": top, "locales": ", ".join(locales), "best": best, "example": locales[0]}
-            yield Problem(code="pages/unknown-locale", place=Place(path=f"{root}/{top}"), values=values)
+            names = {"folder": top, "locales": ", ".join(locales), "example": locales[0]}
+            yield _problem("unknown-locale", root, top, best=best, **names)
 
 
 def _same_paths(paths: Sequence[str], root: str) -> Iterator[Problem]:
@@ -70,8 +70,7 @@ def _same_paths(paths: Sequence[str], root: str) -> Iterator[Problem]:
         if key in first:
             is_same_name = _compose(path) == _compose(first[key])
             rule = "same-path-stored-twice" if is_same_name else "same-path"
-            values = {"other": f"{root}/{first[key]}"}
-            yield Problem(code=f"pages/{rule}", place=Place(path=f"{root}/{path}"), values=values)
+            yield _problem(rule, root, path, other=f"{root}/{first[key]}")
         first.setdefault(key, path)
 
 
@@ -87,8 +86,7 @@ def _page_names(paths: Sequence[str], root: str, locales: Sequence[str]) -> Iter
             if bad:
                 better = "/".join(plain_name(part) for part in rest.split("/"))
                 better = f"{root}/{locale}/{better}" if all(better.split("/")) else ""
-                values = {"name": bad[0], "better": better}
-                yield Problem(code="pages/page-name", place=Place(path=f"{root}/{path}"), values=values)
+                yield _problem("page-name", root, path, name=bad[0], better=better)
 
 
 def _doubled_folders(paths: Sequence[str], root: str, locales: Sequence[str]) -> Iterator[Problem]:
@@ -104,8 +102,8 @@ def _doubled_folders(paths: Sequence[str], root: str, locales: Sequence[str]) ->
                 number = 0
             if number is not None:
                 better = "/".join([root, *folders[:number], *folders[number + 1 :], name])
-                values = {"folder": "/".join(folders[number : number + 2]), "better": better}
-                yield Problem(code="pages/folder-doubled", place=Place(path=f"{root}/{path}"), values=values)
+                doubled = "/".join(folders[number : number + 2])
+                yield _problem("folder-doubled", root, path, folder=doubled, better=better)
 
 
 def _needless_endings(paths: Sequence[str], root: str, locales: Sequence[str]) -> Iterator[Problem]:
@@ -124,7 +122,7 @@ def _needless_endings(paths: Sequence[str], root: str, locales: Sequence[str]) -
             values = {"name": name, "ending": match["ending"], "better": f"{root}/{locale}/{better}"}
             is_copy = bool(match["copy"] or match["joined"])
             code = "name-of-copy" if is_there else "name-of-version" if is_copy else "language-in-name"
-            yield Problem(code=f"pages/{code}", place=Place(path=f"{root}/{path}"), values=values)
+            yield _problem(code, root, path, **values)
 
 
 @cache
@@ -153,8 +151,7 @@ def _same_addresses(paths: Sequence[str], root: str, locales: Sequence[str]) -> 
     for page, path in pages.items():
         rival = pages.get(f"{page.removesuffix('.md')}/index.md")
         if rival:
-            values = {"other": f"{root}/{rival}"}
-            yield Problem(code="pages/same-address", place=Place(path=f"{root}/{path}"), values=values)
+            yield _problem("same-address", root, path, other=f"{root}/{rival}")
 
 
 def _top(path: str) -> str:
@@ -163,3 +160,7 @@ def _top(path: str) -> str:
 
 def _as_page(part: str) -> str:
     return part if part.endswith(".md") else f"{part}.md"
+
+
+def _problem(rule: str, root: str, path: str, **values: str) -> Problem:
+    return Problem(code=f"pages/{rule}", place=Place(path=f"{root}/{path}"), values=values)

@@ -54,7 +54,7 @@ _SUSPECT_IN_BMP = expression(f"[{_SUSPECTS}]")
 _LIKE_LATIN = frozenset("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονϲϳАВЕЅІЈКМНОРСТХҮаеѕіјорсухһԁԛԝօոսհցԱՍᎪᏴᏟᎬᎻᎢᎫᏦᏞᎷᏢᏒᏚᎢᏙᏔᏃ")
 
 
-def character_problems(text: str, *, path: str, first_line: int = 1) -> list[Problem]:
+def character_problems(text: str, *, path: str) -> list[Problem]:
     """Return each deceiving character of a text with its place."""
     if not _suspect(text):  # nearly always
         return []
@@ -67,10 +67,10 @@ def character_problems(text: str, *, path: str, first_line: int = 1) -> list[Pro
                 "name": _name(match[0]),
                 "before": _preceding_text(text, match),
             }
-            problems.append(_problem(rule, text, match.start(), path, first_line, **values))
+            problems.append(_problem(rule, text, match.start(), path, **values))
     for rule, match in islice(_look_alikes(text), _LIMIT):
         values = {"word": match[0], "letters": _letters(match[0])}
-        problems.append(_problem(rule, text, match.start(), path, first_line, **values))
+        problems.append(_problem(rule, text, match.start(), path, **values))
     return problems
 
 
@@ -109,9 +109,7 @@ def _preceding_text(text: str, match: re.Match[str]) -> str:
     return text[max(0, match.start() - 12) : match.start()].rpartition("\n")[2]
 
 
-def _problem(rule: str, text: str, offset: int, path: str, first_line: int, **values: str) -> Problem:
-    line = text.count("\n", 0, offset)
-    column = offset - (text.rfind("\n", 0, offset) + 1) + 1
-    place = Place(path=path, line=first_line + line, column=column)
+def _problem(rule: str, text: str, offset: int, path: str, **values: str) -> Problem:
     severity = Severity.WARNING if rule in _WARNINGS else Severity.ERROR
+    place = Place.at(offset, text, path=path)
     return Problem(code=f"safety/{rule}", place=place, values=values, severity=severity)

@@ -7,7 +7,6 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 from exchange.safety.archives import UnsafeDocument, parts
 from exchange.safety.documents import check_document
@@ -17,7 +16,7 @@ from exchange.safety.pdf import UnreadablePdf, active_content
 from exchange.safety.pictures import UnreadablePicture, points
 from exchange.safety.svg import check_svg
 from exchange.safety.texts import check_text
-from exchange.text.content_folder import Entry, EntryKind, entries, look_at
+from exchange.text.content_folder import Entry, EntryKind
 from exchange.text.file_names import (
     ASSETS,
     DOCUMENT_TYPES,
@@ -46,14 +45,6 @@ _ENDINGS = ((".txt", ""), (".yaml", ".yml"), (".markdown", ".md"), (".mdx", ".md
 _ORDINARY = r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.md"  # a page of such a name, if not large, can have no other fault
 
 
-def check_paths(folder: Path, *, root: str, places: Places, limits: Limits) -> list[Problem]:
-    """Return what is wrong with names, kinds and sizes, without opening a file; `root` is shown before paths.
-
-    After this it is safe to read what is there. Links are left to whoever reads the tree: none is followed.
-    """
-    return check_entries(entries(folder), root=root, places=places, limits=limits)
-
-
 def check_entries(entries: Iterable[Entry], *, root: str, places: Places, limits: Limits) -> list[Problem]:
     """Return what is wrong with the entries of a folder, of which no more than allowed are looked at."""
     problems: list[Problem] = []
@@ -76,17 +67,6 @@ def check_entries(entries: Iterable[Entry], *, root: str, places: Places, limits
         if pages[locale] > limits.pages:
             values = {"count": str(pages[locale]), "most": str(limits.pages)}
             problems.append(_problem("too-many-pages", f"{root}/{locale}", **values))
-    return problems
-
-
-def check_files(
-    folder: Path, *, root: str, places: Places, paths: Sequence[str] = (), limits: Limits | None = None
-) -> list[Problem]:
-    """Return what is wrong with what is inside pictures and downloads, of all or only of the paths named."""
-    files = look_at(folder)
-    problems: list[Problem] = []
-    for path in sorted(paths) or filter(files.is_file, files.entries):
-        problems += check_file(files.read(path), path, root=root, places=places, limits=limits or Limits())
     return problems
 
 

@@ -56,9 +56,7 @@ class Source:
 
     def place(self, offset: int) -> Place:
         """Return where in the file a place in the text is."""
-        line = self.text.count("\n", 0, offset)
-        column = offset - (self.text.rfind("\n", 0, offset) + 1) + 1
-        return Place(path=self.path, line=self.first_line + line, column=column)
+        return Place.at(offset, self.text, path=self.path, first_line=self.first_line)
 
     def find(self, pattern: str, number: int = 0) -> Place | None:
         """Return where a pattern matches for the given time, counted from 0, or for the last time."""

@@ -22,7 +22,7 @@ from exchange.search.packing import DIGITS, HALF, pack_units
 from exchange.search.units import Outline, Stretch, outline
 from exchange.search.word_analyser import WordAnalyser
 from exchange.text.digest import digest
-from exchange.text.json_codec import DECODE_ERRORS, JsonCodec
+from exchange.text.json_codec import JsonCodec
 
 WEIGHTS = {"title": 6.0, "tag": 3.0, "heading": 2.2, "body": 1.0}
 WEIGHT_LEVELS = 3
@@ -67,7 +67,7 @@ def analyse_pages(
     """
     setting = digest(analyser.name.encode(), *sorted(word.encode() for word in words))
     keys = [f"{setting}-{_digest(page)}" for page in pages]
-    analyses = [_read_analysis(cache.get(key)) for key in keys]
+    analyses = [ANALYSES.read_kept(cache.get(key)) for key in keys]
     new = [page for page, analysis in zip(pages, analyses, strict=True) if analysis is None]
     texts = (normalize("NFC", text) for page in new for text in _content(page))
     analyser.prepare(text for text in texts if RUN.search(text))
@@ -77,13 +77,6 @@ def analyse_pages(
     )
     new_analyses = map(ANALYSES.read, records)
     return [next(new_analyses) if analysis is None else analysis for analysis in analyses]
-
-
-def _read_analysis(text: str | None) -> Analysis | None:
-    try:
-        return None if text is None else ANALYSES.read(text)
-    except DECODE_ERRORS:
-        return None
 
 
 def _texts(page_outline: Outline) -> list[str]:

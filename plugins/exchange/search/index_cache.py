@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from exchange.search.extract import sections
 from exchange.search.model import Page, Section
 from exchange.text.digest import digest
-from exchange.text.json_codec import DECODE_ERRORS, JsonCodec
+from exchange.text.json_codec import JsonCodec
 
 _FILES: JsonCodec[dict[str, bytes]] = JsonCodec(dict[str, bytes])
 _SECTIONS: JsonCodec[tuple[Section, ...]] = JsonCodec(tuple[Section, ...])
@@ -27,12 +27,11 @@ def kept_files(
     key: str, cache: MutableMapping[str, str], build: Callable[[], dict[str, bytes]]
 ) -> tuple[dict[str, bytes], bool]:
     """The files under a key, built only where the cache has none; and whether it had them."""
-    try:
-        return _FILES.read(cache.get(key, "")), True
-    except DECODE_ERRORS:  # or nothing is kept
-        files = build()
-        cache[key] = _FILES.write(files)
-        return files, False
+    if kept := _FILES.read_kept(cache.get(key)):
+        return kept, True
+    files = build()
+    cache[key] = _FILES.write(files)
+    return files, False
 
 
 def key_of(sources: Sequence[Source], *settings: str) -> str:
@@ -55,9 +54,8 @@ def with_text(source: Source, cache: MutableMapping[str, str]) -> Page:
 
 def _kept_sections(html: str, cache: MutableMapping[str, str]) -> tuple[Section, ...]:
     key = f"sections-{digest(html.encode('utf-8', 'surrogatepass'), length=32)}"
-    try:
-        return _SECTIONS.read(cache.get(key, ""))
-    except DECODE_ERRORS:  # or nothing is kept
-        new_sections = tuple(sections(html))
-        cache[key] = _SECTIONS.write(new_sections)
-        return new_sections
+    kept = _SECTIONS.read_kept(cache.get(key))
+    if kept is None:
+        kept = sections(html)
+        cache[key] = _SECTIONS.write(kept)
+    return kept

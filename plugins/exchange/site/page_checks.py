@@ -150,12 +150,8 @@ class _PageCheck:
 
     def _kept_judgement(self, path: str) -> _JudgedPage | None:
         """Return what was found in a page, if nothing that it depends on has changed."""
-        entry = self._get(_JUDGED, path, self._judged_digest(path))
-        try:
-            page = _JUDGED_PAGE.read(entry or "")
-        except DECODE_ERRORS:  # or nothing is kept
-            return None
-        return page if self.targets.is_still(page.reads) else None
+        page = _JUDGED_PAGE.read_kept(self._get(_JUDGED, path, self._judged_digest(path)))
+        return page if page and self.targets.is_still(page.reads) else None
 
     def _page_in_time(self, path: str) -> list[Problem]:
         seconds, file = self.site.settings.limits.page_seconds, f"{self.content.name}/{path}"

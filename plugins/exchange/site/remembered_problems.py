@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 
 from exchange.build.store import Store
 from exchange.rules.examination_cache import PROBLEMS
-from exchange.text.json_codec import DECODE_ERRORS
 from exchange.text.problems import Problem
 
 
@@ -14,10 +13,9 @@ def remembered(
     store: Store | None, kind: str, path: str, digest: str, find: Callable[[], Iterable[Problem]]
 ) -> tuple[Problem, ...]:
     """Return the problems that a store remembers for the digest of what they depend on, else those found."""
-    try:
-        return PROBLEMS.read((store and store.get(kind, path, digest)) or "")
-    except DECODE_ERRORS:  # or nothing is kept
+    problems = PROBLEMS.read_kept(store.get(kind, path, digest)) if store else None
+    if problems is None:
         problems = tuple(find())
         if store and path.isascii():
             store.put(kind, path, digest, PROBLEMS.write(problems))
-        return problems
+    return problems

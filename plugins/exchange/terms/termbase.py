@@ -94,9 +94,7 @@ class Term:
         return {word: remarks.get(word, "") for word in words}
 
 
-def read_terms(
-    text: str, *, path: str, locales: Sequence[str], most_lines: int = _MOST_LINES
-) -> tuple[Term, ...]:
+def read_terms(text: str, *, path: str, locales: Sequence[str]) -> tuple[Term, ...]:
     """Return the terms of a CSV file (RFC 4180, UTF-8).
 
     Its columns are `id` and, for each locale, its name (`en`), `abbr_en`, `definition_en` and `avoid_en`; and
@@ -114,15 +112,13 @@ def read_terms(
         raise ContentProblems([whole])
     rows = csv.DictReader(io.StringIO(text, newline=None))
     try:
-        return _read_rows(rows, path=path, locales=locales, most_lines=most_lines)
+        return _read_rows(rows, path=path, locales=locales)
     except csv.Error as error:
         place = Place(path=path, line=rows.line_num)
         raise ContentProblems([Problem(code="text/termbase-not-csv", place=place)]) from error
 
 
-def _read_rows(
-    rows: csv.DictReader[str], *, path: str, locales: Sequence[str], most_lines: int
-) -> tuple[Term, ...]:
+def _read_rows(rows: csv.DictReader[str], *, path: str, locales: Sequence[str]) -> tuple[Term, ...]:
     header = rows.fieldnames or ()
     columns = without_empty_columns(header)
     rows.fieldnames = columns
@@ -134,8 +130,8 @@ def _read_rows(
     is_cut = False  # whether the row before ends early, as one does that goes on in the next line
     for row in rows:
         place = Place(path=path, line=rows.line_num)
-        if rows.line_num > most_lines:
-            values = {"most": f"{most_lines:,}"}
+        if rows.line_num > _MOST_LINES:
+            values = {"most": f"{_MOST_LINES:,}"}
             raise ContentProblems([*problems, Problem(code="text/termbase-long", place=place, values=values)])
         if is_empty(row.values()):
             continue

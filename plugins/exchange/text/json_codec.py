@@ -7,6 +7,7 @@ the declared one is refused.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -21,6 +22,11 @@ def compact_json(value: object, *, sort_keys: bool = False) -> bytes:
     """Return plain values as JSON for programs; lone surrogates are question marks."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=sort_keys)
     return text.encode("utf-8", "replace")
+
+
+def present(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields that say something: what is absent is left out of JSON for programs."""
+    return {name: value for name, value in fields.items() if value not in (None, "", {}, [])}
 
 
 class JsonCodec(Generic[Value]):
@@ -51,3 +57,10 @@ class JsonCodec(Generic[Value]):
                 raise
             value: Value = msgspec.convert(json.loads(text), self._model)
             return value
+
+    def read_kept(self, text: str | None) -> Value | None:
+        """Return the value that `write` wrote; None where nothing is kept, or it is damaged."""
+        try:
+            return None if text is None else self.read(text)
+        except DECODE_ERRORS:
+            return None

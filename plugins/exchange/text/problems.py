@@ -48,6 +48,13 @@ class Place:
     line: int = 0
     column: int = 0
 
+    @classmethod
+    def at(cls, offset: int, text: str, *, path: str, first_line: int = 1) -> Place:
+        """Return the place of an offset in a text that begins at a line of a file."""
+        line_start = text.rfind("\n", 0, offset) + 1
+        line = first_line + text.count("\n", 0, offset)
+        return cls(path=path, line=line, column=offset - line_start + 1)
+
     def __str__(self) -> str:
         numbers = [str(number) for number in (self.line, self.column) if number]
         return ":".join([visible(self.path), *numbers])

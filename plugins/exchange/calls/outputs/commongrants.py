@@ -33,7 +33,7 @@ from exchange.calls.model.status import StageState, State, Status
 from exchange.calls.outputs.plain_text import clean, one_line
 from exchange.calls.reading.writing import record_fields, written
 from exchange.calls.views.wording import Wording
-from exchange.text.json_codec import compact_json
+from exchange.text.json_codec import compact_json, present
 
 PATH = "calls.json"
 SCHEMA_PATH = "calls.schema.json"
@@ -87,7 +87,7 @@ def call_uuid(call: str, settings: Settings) -> str:
 def _opportunity(call: Call, status: Status, wording: Wording, revisions: Revisions) -> dict[str, Any]:
     settings = wording.settings
     sources = [source.url for source in call.source if source.url]
-    return _present(
+    return present(
         {
             "id": call_uuid(call.id, settings),
             "title": one_line(wording.words(call.title)),
@@ -117,7 +117,7 @@ def _funding(budget: Budget | None, kind: CallKind, wording: Wording) -> dict[st
         for label, amounts in (("money.total", budget.total), ("money.per_award", budget.per_award))
         for amount in amounts
     ]
-    return _present(
+    return present(
         {
             "details": "; ".join(lines),
             "totalAmountAvailable": _money(total, total.high) if total else None,
@@ -148,7 +148,7 @@ def _funders(funders: Sequence[Funder], wording: Wording) -> dict[str, Any]:
         for funder in funders
     ]
     other_funders = {funder.id: ref for funder, ref in zip(funders[1:], refs[1:], strict=True)}
-    return _present({"primary": refs[0], "otherOrgs": other_funders})
+    return present({"primary": refs[0], "otherOrgs": other_funders})
 
 
 def _key_dates(call: Call, status: Status, wording: Wording) -> dict[str, Any]:
@@ -158,7 +158,7 @@ def _key_dates(call: Call, status: Status, wording: Wording) -> dict[str, Any]:
         (
             name
             for name, occurrence in events.items()
-            if occurrence.point is Point.OPENS and _applying(occurrence)
+            if occurrence.point is Point.OPENS and occurrence.stage.applying
         ),
         None,
     )
@@ -167,17 +167,13 @@ def _key_dates(call: Call, status: Status, wording: Wording) -> dict[str, Any]:
     other_dates = {
         name: _event(occurrence, wording) for name, occurrence in events.items() if name not in (first, last)
     }
-    return _present(
+    return present(
         {
             "postDate": _event(events[first], wording) if first else None,
             "closeDate": _event(events[last], wording) if last else None,
             "otherDates": other_dates,
         }
     )
-
-
-def _applying(occurrence: Occurrence) -> bool:
-    return occurrence.stage.applying
 
 
 def _event_name(occurrence: Occurrence) -> str:
@@ -188,11 +184,7 @@ def _event(occurrence: Occurrence, wording: Wording) -> dict[str, Any]:
     side = occurrence.stage.side
     point = wording.point(occurrence.stage, occurrence.point.value)
     name = f"{wording.stage_name(occurrence.stage, occurrence.call.kind)}: {point}"
-    date_text = (
-        wording.span(occurrence.moment, occurrence.end)
-        if occurrence.end
-        else wording.moment(occurrence.moment).full
-    )
+    date_text = wording.dates(occurrence)
     if occurrence.paused_sides:
         date_text = wording.paused_text(occurrence.call, occurrence.stage, date_text)
     texts = {"name": one_line(wording.of_side(side, name)), "description": wording.of_side(side, date_text)}
@@ -261,7 +253,7 @@ def _stage(call: Call, stage: Stage, status: Status) -> dict[str, Any]:
     }
     texts = {"labels": stage.label, "place": stage.place, "note": stage.note}
     state = status.stages.get(stage.id)
-    return _present(
+    return present(
         {
             "id": stage.id,
             "kind": stage.kind.value,
@@ -298,10 +290,6 @@ def _moment(moment: Moment) -> dict[str, str]:
 
 def _utc(moment: datetime.datetime) -> str:
     return moment.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _present(fields: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in fields.items() if value not in (None, "", {}, [])}
 
 
 def schema_json(settings: Settings) -> bytes:

@@ -368,12 +368,7 @@ def _summary(occurrence: Occurrence, wording: Wording, variant: Variant) -> str:
 
 def _description(occurrence: Occurrence, wording: Wording, url: str) -> str:
     strings = wording.strings
-    dates = (
-        wording.span(occurrence.moment, occurrence.end)
-        if occurrence.end
-        else wording.moment(occurrence.moment).full
-    )
-    lines = [wording.of_side(occurrence.stage.side, dates)]
+    lines = [wording.of_side(occurrence.stage.side, wording.dates(occurrence))]
     if isinstance(occurrence.moment, Exact):
         lines.append(
             strings("event.sets_by", zone=wording.zone_name(occurrence.moment.begins, occurrence.moment.zone))

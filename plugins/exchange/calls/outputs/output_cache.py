@@ -8,7 +8,7 @@ from exchange.build.inputs import fingerprint
 from exchange.build.outputs import Outputs
 from exchange.build.store import Store
 from exchange.calls.views.call_views import CallsView
-from exchange.text.json_codec import DECODE_ERRORS, JsonCodec
+from exchange.text.json_codec import JsonCodec
 
 _PATHS: JsonCodec[tuple[str, ...]] = JsonCodec(tuple[str, ...])
 _BYTES = "surrogateescape"  # a file that is not UTF-8 is a text with lone surrogates
@@ -50,11 +50,7 @@ def write_outputs(outputs: Outputs, store: Store, name: str, site: CallsView) ->
 
 def _kept_files(store: Store, name: str, inputs_digest: str) -> Iterator[tuple[str, bytes | None]]:
     """Yield the files that were kept, by path; None in place of one that is not as it was written."""
-    try:
-        paths = _PATHS.read(store.get("outputs", name, inputs_digest) or "")
-    except DECODE_ERRORS:  # or nothing is kept
-        return
-    for path in paths:
+    for path in _PATHS.read_kept(store.get("outputs", name, inputs_digest)) or ():
         text = store.get(_kind(name), path, inputs_digest)
         yield path, None if text is None else text.encode("utf-8", _BYTES)
 

@@ -74,15 +74,11 @@ def _rule_offset(instant: datetime.datetime, zone: str) -> datetime.timedelta | 
     ):
         return None
     changes = [
-        (_change_instant(change, year), change.new_offset)
+        ((_change_wall(change, year) - change.old_offset).replace(tzinfo=datetime.UTC), change.new_offset)
         for year in range(instant.year - 1, instant.year + 2)
         for change in (rule.to_summer, rule.to_standard)
     ]
     return max((start, offset) for start, offset in changes if start <= instant)[1]
-
-
-def _change_instant(change: YearlyChange, year: int) -> datetime.datetime:
-    return (_change_wall(change, year) - change.old_offset).replace(tzinfo=datetime.UTC)
 
 
 def _change_wall(change: YearlyChange, year: int) -> datetime.datetime:

@@ -62,7 +62,7 @@ def check_forms(text: str, calls: Mapping[str, Call], *, path: str, first_line: 
     """Yield each form that names no call or no stage of it."""
     visible = _without_code(text)
     for match in _FORM.finditer(visible):
-        place = _place(visible, match.start(), path, first_line)
+        place = Place.at(match.start(), visible, path=path, first_line=first_line)
         is_card = match["card"] is not None
         name = (match["card"] if is_card else match["what"]).strip()
         yield from _card_faults(name, calls, place) if is_card else _inline_faults(name, calls, place)
@@ -78,7 +78,7 @@ def mentions(
     pattern = rf"(?::::[ ]?call[ \t]+|\{{call:)(?P<form>{names})(?![\w-])|(?<![\w-])(?P<link>{names})\.md\b"
     for match in re.finditer(pattern, visible):
         name = match["form"] or match["link"]
-        place = _place(visible, match.start(), path, first_line)
+        place = Place.at(match.start(), visible, path=path, first_line=first_line)
         yield Problem(
             code="calls/call-named-early", place=place, values={"value": name, "moment": moments[name]}
         )
@@ -95,7 +95,7 @@ def other_calls(text: str, call: Call, *, path: str, first_line: int) -> Iterato
         stage = next((part for part in match["what"].split("/") if part in stages), stages[0])
         yield Problem(
             code="calls/notice-of-other-call",
-            place=_place(visible, match.start(), path, first_line),
+            place=Place.at(match.start(), visible, path=path, first_line=first_line),
             values={"name": call.id, "other": name, "better": f"{{call:{call.id}/{stage}}}"},
             severity=Severity.WARNING,
         )
@@ -104,11 +104,6 @@ def other_calls(text: str, call: Call, *, path: str, first_line: int) -> Iterato
 def _without_code(text: str) -> str:
     """Return a text of the same length with blanks in place of code and comments."""
     return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
-
-
-def _place(text: str, offset: int, path: str, first_line: int) -> Place:
-    line = text.count("\n", 0, offset)
-    return Place(path=path, line=first_line + line, column=offset - text.rfind("\n", 0, offset))
 
 
 def _card_faults(name: str, calls: Mapping[str, Call], place: Place) -> Iterator[Problem]:

@@ -287,9 +287,7 @@ def _claim_problems(
             rule, values = "prose-former", {}
         is_open = not _is_known(claim.claim, facts) or _REST_OF_QUESTION.match(visible, claim.end)
         if rule and (rule == "prose-weekday" or not is_open):
-            line = text.count("\n", 0, claim.start)
-            column = claim.start - (text.rfind("\n", 0, claim.start) + 1) + 1
-            place = Place(path=path, line=first_line + line, column=column)
+            place = Place.at(claim.start, text, path=path, first_line=first_line)
             claim_text = text[claim.start : claim.end].strip()
             values |= {"text": claim_text, "form": _form(call, claim.claim, settings)}
             problems.append(Problem(code=f"calls/{rule}", place=place, values=values))

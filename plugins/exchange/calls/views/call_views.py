@@ -46,7 +46,7 @@ from exchange.calls.model.changes import NO_REVISIONS, Revisions
 from exchange.calls.model.notice_dates import is_doubt_alone
 from exchange.calls.model.overviews import feed_selections
 from exchange.calls.model.rounds import next_round, past_cutoffs
-from exchange.calls.model.schedule import next_deadlines
+from exchange.calls.model.schedule import Occurrence, next_deadlines
 from exchange.calls.model.selections import Selection, facet_values, topics_of
 from exchange.calls.model.sequence import in_sequence
 from exchange.calls.model.settings import Settings
@@ -348,6 +348,18 @@ class CallsView:
                 return call
         raise KeyError(name)
 
+    def link(self, call: Call, root: str) -> Link:
+        """Return the title of a call, which leads to its page."""
+        return Link(text=self.wording.words(call.title), url=self.page_url(call, root))
+
+    def page_url(self, call: Call, root: str) -> str:
+        """Return where the page of a call is, from one that `root` leads to the root of the language from."""
+        return f"{root}{self.settings.calls_folder}/{call.id}/"
+
+    def stage_url(self, occurrence: Occurrence, root: str) -> str:
+        """Return where the page of a call says when something happens."""
+        return f"{self.page_url(occurrence.call, root)}#stage-{occurrence.stage.id}"
+
 
 def calls_view(
     calls: Sequence[Call],
@@ -372,11 +384,10 @@ def calls_view(
 def card(call: Call, site: CallsView, *, root: str) -> Card:
     """Return a call in short. `root` leads from the page with the card to the root of the language."""
     wording, state = site.wording, site.statuses[call.id]
-    folder = site.settings.calls_folder
     return Card(
         id=call.id,
         title=wording.words(call.title),
-        url=f"{root}{folder}/{call.id}/",
+        url=site.page_url(call, root),
         summary=wording.words(call.summary),
         kind=wording.strings(f"call_kind.{call.kind.value}"),
         state=state.state.value,
@@ -886,18 +897,11 @@ def _estimate(call: Call, site: CallsView) -> Iterator[Row]:
 
 
 def _related_calls(call: Call, site: CallsView, root: str) -> tuple[tuple[str, Link], ...]:
-    wording, folder = site.wording, site.settings.calls_folder
     predecessors = [neighbour for neighbour in site.calls if neighbour.id in call.supersedes]
     successors = [neighbour for neighbour in site.calls if call.id in neighbour.supersedes]
     neighbours = [("call.supersedes", neighbour) for neighbour in predecessors]
     neighbours += [("call.superseded_by", neighbour) for neighbour in successors]
-    return tuple(
-        (
-            wording.strings(key),
-            Link(text=wording.words(neighbour.title), url=f"{root}{folder}/{neighbour.id}/"),
-        )
-        for key, neighbour in neighbours
-    )
+    return tuple((site.wording.strings(key), site.link(neighbour, root)) for key, neighbour in neighbours)
 
 
 def _newest_first(changes: Sequence[Change]) -> list[Change]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -26,6 +26,7 @@ from exchange.calls.model.schedule import next_deadlines
 from exchange.calls.model.status import StageState, Status
 from exchange.calls.outputs.plain_text import clean, one_line
 from exchange.calls.views.wording import Wording, machine
+from exchange.text.json_codec import present
 from exchange.text.original_text import join_texts
 
 _ACTION_STATUS = {
@@ -70,7 +71,7 @@ def _grant(call: Call, status: Status, url: str, wording: Wording) -> dict[str, 
     ]
     budgets = (call.budget, *(side.budget for side in call.sides))
     amounts = [amount for budget in budgets if budget for amount in budget.total]
-    return _present(
+    return present(
         {
             "@type": "MonetaryGrant",
             "@id": f"{url}#call",
@@ -92,7 +93,7 @@ def _grant(call: Call, status: Status, url: str, wording: Wording) -> dict[str, 
 
 
 def _document(document: Attachment, wording: Wording) -> dict[str, Any]:
-    return _present(
+    return present(
         {
             "@type": "DigitalDocument",
             "name": one_line(wording.words(document.title)),
@@ -115,12 +116,12 @@ def _report(call: Call, wording: Wording) -> Iterator[dict[str, Any]]:
     abstract = "; ".join(f"{name}: {text}" for name, text in rows)
     name = f"{wording.words(call.title)}: {wording.strings('call.results')}"
     values = {"name": one_line(name), "abstract": one_line(abstract), "url": call.results.source}
-    yield _present({"@type": "Report", **values})
+    yield present({"@type": "Report", **values})
 
 
 def _project(project: Project, wording: Wording) -> dict[str, Any]:
     leads = [one_line(wording.words(lead.institution)) for lead in project.leads]
-    return _present(
+    return present(
         {
             "@type": "ResearchProject",
             "name": one_line(wording.words(project.title)) if project.title else ", ".join(leads),
@@ -134,7 +135,7 @@ def _project(project: Project, wording: Wording) -> dict[str, Any]:
 
 
 def _organisation(funder: Funder, wording: Wording) -> dict[str, Any]:
-    return _present(
+    return present(
         {
             "@type": "Organization",
             "name": one_line(wording.words(funder.name)),
@@ -185,7 +186,7 @@ def _action(call: Call, stage: Stage, status: Status, wording: Wording) -> dict[
         StageState.PAUSED if call.paused_sides(stage) and _is_live(stage, status) else status.stages[stage.id]
     )
     targets = [side.apply_url for side in call.sides if side.apply_url and stage.side in (None, side.side)]
-    return _present(
+    return present(
         {
             "@type": "ApplyAction",
             "name": one_line(wording.of_side(stage.side, wording.stage_name(stage, call.kind))),
@@ -202,7 +203,7 @@ def _is_live(stage: Stage, status: Status) -> bool:
 
 
 def _briefing(call: Call, stage: Stage, url: str, wording: Wording) -> dict[str, Any]:
-    return _present(
+    return present(
         {
             "@type": "Event",
             "@id": f"{url}#stage-{stage.id}",
@@ -257,7 +258,3 @@ def _result_texts(results: Results | ResultsPart, kind: CallKind, wording: Wordi
     ]
     total = join_texts(" / ", (wording.amount(amount) for amount in results.total))
     return join_texts(strings("comma"), numbers), total, wording.words(results.note)
-
-
-def _present(fields: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in fields.items() if value not in ("", [], None)}

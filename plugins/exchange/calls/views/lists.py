@@ -137,8 +137,7 @@ def list_page(agenda: Agenda, overview: Overview, *, root: str) -> ListPage:
 
 
 def _line(call: Call, site: CallsView, root: str) -> CallLine:
-    link = Link(text=site.wording.words(call.title), url=f"{root}{site.settings.calls_folder}/{call.id}/")
-    return CallLine(link=link, standing=standing(call, site.statuses[call.id], site.wording))
+    return CallLine(link=site.link(call, root), standing=standing(call, site.statuses[call.id], site.wording))
 
 
 def _following(site: CallsView, selection: Selection | None) -> Following | None:
@@ -159,7 +158,7 @@ def _filter_link(agenda: Agenda, selection: Selection, root: str) -> Link:
 
 def _openings(agenda: Agenda, selection: Selection | None, root: str) -> Iterator[tuple[Link, str]]:
     """Yield when the calls that were over last had opened, and when their next round is expected."""
-    wording, folder = agenda.site.wording, agenda.site.settings.calls_folder
+    wording = agenda.site.wording
     past_calls = [
         call
         for calls in agenda.archive.values()
@@ -177,8 +176,7 @@ def _openings(agenda: Agenda, selection: Selection | None, root: str) -> Iterato
             if moment is not None and not isinstance(moment, MissingDate)
         ]
         if texts:
-            link = Link(text=wording.words(call.title), url=f"{root}{folder}/{call.id}/")
-            yield link, " ".join(texts)
+            yield agenda.site.link(call, root), " ".join(texts)
 
 
 def archive_page(agenda: Agenda, overview: Overview, *, root: str) -> ListPage:

@@ -183,7 +183,7 @@ def _entry(occurrence: Occurrence, site: CallsView, root: str) -> DateEntry:
     wording = site.wording
     return DateEntry(
         text=entry_text(occurrence, wording),
-        url=f"{root}{site.settings.calls_folder}/{occurrence.call.id}/#stage-{occurrence.stage.id}",
+        url=site.stage_url(occurrence, root),
         clocks=entry_clocks(occurrence, wording),
         point=occurrence.point.value,
         cancelled=occurrence.cancelled,

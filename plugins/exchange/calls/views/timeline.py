@@ -23,7 +23,6 @@ _LANE = 16  # between the bars of one side and those of the next
 _ROOM = 64  # that the name of a side takes
 _HEAD = 28
 _BAR = 14
-_MONTHS = 12
 _MINIMUM_WIDTH = 4  # a bar is never thinner than this, so that one day can be seen
 
 
@@ -176,7 +175,7 @@ def _line(top: int, call: Call, year: int, site: CallsView, root: str) -> Line:
     return Line(
         y=top + 16,
         text=site.wording.words(call.title),
-        url=f"{root}{site.settings.calls_folder}/{call.id}/",
+        url=site.page_url(call, root),
         bars=tuple(bars),
         lanes=tuple(lanes),
     )
@@ -264,7 +263,7 @@ def _fact(occurrence: Occurrence, site: CallsView, root: str) -> Fact:
         if occurrence.end
         else wording.short(occurrence.moment),
         text=entry_text(occurrence, wording),
-        url=f"{root}{site.settings.calls_folder}/{occurrence.call.id}/#stage-{occurrence.stage.id}",
+        url=site.stage_url(occurrence, root),
         clocks=entry_clocks(occurrence, wording)
         if not (occurrence.end or isinstance(occurrence.moment, Period))
         else "",

@@ -178,6 +178,12 @@ class Wording:
         )
         return self.strings("point.to", start=first, end=last)
 
+    def dates(self, occurrence: Occurrence) -> str:
+        """Return when something is, a window from its first moment to its last, on all clocks."""
+        if occurrence.end:
+            return self.span(occurrence.moment, occurrence.end)
+        return self.moment(occurrence.moment).full
+
     def clocks(self, moment: Exact) -> tuple[str, ...]:
         """Return the time of a moment on every clock, source first, days only where they differ."""
         texts = []

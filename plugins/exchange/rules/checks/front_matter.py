@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from exchange.languages.language import language
 from exchange.rules.page import Page
@@ -191,10 +192,8 @@ def check_text(text: str, path: str) -> Iterator[Problem]:
 
 
 def _value(rule: Rule, match: re.Match[str], path: str) -> Problem:
-    line = match.string.count("\n", 0, match.start("value")) + 1
-    column = match.start("value") - match.string.rfind("\n", 0, match.start("value"))
-    place = Place(path=path, line=line, column=column)
-    end = Place(path=path, line=line, column=column + len(match["value"]))
+    place = Place.at(match.start("value"), match.string, path=path)
+    end = replace(place, column=place.column + len(match["value"]))
     if rule is FIELD_UNWRITTEN:
         return rule.problem(place, end, {"name": match["name"], "text": match["value"]})
     value = next(text for name in ("text", "half", "single") if (text := match[name]) is not None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -131,10 +132,8 @@ class _PersonalData(NamedTuple):
 def check_text(text: str, path: str) -> Iterator[Problem]:
     """Yield what a file of any kind says about persons."""
     for item in _personal_data(text):
-        line = text.count("\n", 0, item.start)
-        column = item.start - text.rfind("\n", 0, item.start)
-        place = Place(path=path, line=line + 1, column=column)
-        end = Place(path=path, line=line + 1, column=column + item.end - item.start)
+        place = Place.at(item.start, text, path=path)
+        end = replace(place, column=place.column + item.end - item.start)
         yield item.rule.problem(place, end, {"text": item.excerpt})
 
 

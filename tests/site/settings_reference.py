@@ -1,4 +1,4 @@
-"""Write the reference of content/site.yml from its model: `python -m exchange.site.reference FILE`."""
+"""Write the reference of site.yml from its model: `python -m tests.site.settings_reference FILE`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from tests.calls.record_reference import paragraph, table
+
 from exchange.calls.model.settings import Side, SideBody, SideFunder
-from exchange.calls.reading.reference import paragraph, table
 from exchange.site.partnership import Folders, Licence, Partnership, Responsible
 
 _PARTS: tuple[tuple[str, type[Any]], ...] = (
@@ -22,7 +23,7 @@ _PARTS: tuple[tuple[str, type[Any]], ...] = (
 _HEAD = """\
 # What a site is: content/site.yml
 
-<!-- Written by `python -m exchange.site.reference docs/site-settings.md` from its model. -->
+<!-- Written by `python -m tests.site.settings_reference docs/site-settings.md` from its model. -->
 
 All that is one partnership's own is in `content/site.yml`. What builds a site is in `mkdocs.yml`, which
 stays as `kx start` writes it ([starting a site](starting.md)). `kx check` and a build read the file by one

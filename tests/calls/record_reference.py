@@ -1,4 +1,4 @@
-"""Write the reference of a record from the model: `python -m exchange.calls.reading.reference FILE`."""
+"""Write the reference of a record from the model: `python -m tests.calls.record_reference FILE`."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _CHOICES: tuple[tuple[str, type[Enum]], ...] = (
 _HEAD = """\
 # The record of a call
 
-<!-- Written by `python -m exchange.calls.reading.reference docs/calls-reference.md` from its model. -->
+<!-- Written by `python -m tests.calls.record_reference docs/calls-reference.md` from its model. -->
 
 One YAML file for each call, `content/calls/<id>.yml`. Its name is the call's id and address for ever:
 lower-case letters, digits and hyphens. Texts for people are given in each language that
