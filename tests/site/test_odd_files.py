@@ -6,12 +6,16 @@ import json
 import os
 import shutil
 import socket
+import subprocess
+import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tests.building import ROOT, SITES, build, mkdocs
 
+from exchange.cli.arguments import FORMATS
 from exchange.cli.main import main
 from exchange.mkdocs_plugins.ports import port_is_free
 from exchange.site.checking import all_problems
@@ -36,6 +40,10 @@ def codes(project: SiteSettings) -> set[tuple[str, str]]:
     """Return place and code of each error."""
     found = all_problems(project, now=build_moment(os.environ))
     return {(str(one.place), one.code) for one in found if one.severity.value == "error"}
+
+
+_NOT_UTF8 = ("통합.md".encode("cp949"), "통합.yml".encode("cp949"), b"\xff\xfe.png", b"a\xc3.csv")
+_NAMES = (*_NOT_UTF8, b"new\nline.md", b"new\nline.yml", b"HEAD:x\n.md", b'$(x)`".md', b"\x1b]0;x\x07.md")
 
 
 @pytest.fixture
@@ -119,6 +127,41 @@ def test_check_and_build_answer_alike(
         (Place(**row["place"]).path, row["code"]) for row in rows if row.get("severity", "error") == "error"
     } == expected
     assert built.status == (1 if expected else 0), built.output
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems make no names of any bytes")
+@pytest.mark.parametrize("folder", ["en/guides", "ko/assets", "calls", ""])
+def test_a_name_of_any_bytes_is_judged_once_and_read_by_nothing_else(
+    showcase_project: SiteSettings, folder: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In each format, beside the commit before; the build says the same."""
+    root = showcase_project.root
+
+    def git(*arguments: str) -> None:
+        subprocess.run(
+            ["git", "-c", "user.name=x", "-c", "user.email=x@example.org", *arguments], cwd=root, check=True
+        )
+
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "before")
+    place = showcase_project.content.folder / folder
+    place.mkdir(parents=True, exist_ok=True)
+    page = (showcase_project.content.folder / "en/guides/first.md").read_bytes()
+    for name in _NAMES:
+        (place / os.fsdecode(name)).write_bytes(page)
+    git("add", "-A")
+    git("commit", "-qm", "after")
+    config = ["--config", str(root / "mkdocs.yml")]
+    for form in FORMATS:
+        assert main([*config, "check", "--since", "HEAD~1", "--format", form]) == 1
+        assert capsys.readouterr().out.encode()
+    assert main([*config, "changes", "--since", "HEAD~1"]) == 0
+    found = all_problems(showcase_project, now=build_moment(os.environ))
+    named = Counter(problem.place.path.rpartition("/")[2] for problem in found)
+    assert all(named[os.fsdecode(name)] == 1 for name in _NOT_UTF8), named
+    built = mkdocs("build", folder=root)
+    assert (built.status, "Traceback" in built.output) == (1, False)
 
 
 @pytest.mark.parametrize("encoding", ["cp949", "utf-16"])

@@ -74,10 +74,14 @@ def shallow_commits(folder: Path) -> frozenset[str]:
 def objects(folder: Path, names: Sequence[str]) -> list[bytes | None]:
     """Return the content of each object, in order, all read by one process; None for one that is not there.
 
-    Names are digests, or `<commit>:<path>`. Raises one of FAILURES.
+    Names are digests, or `<commit>:<path>`. One that breaks a line, as the name of a file may, is not asked
+    for: it would be two. Raises one of FAILURES.
     """
-    requests = "".join(f"{name}\n" for name in names).encode("utf-8", errors="surrogateescape")
-    return list(_contents(git(folder, "cat-file", "--batch", input_bytes=requests))) if names else []
+    asked = [name for name in dict.fromkeys(names) if "\n" not in name]
+    requests = "".join(f"{name}\n" for name in asked).encode("utf-8", errors="surrogateescape")
+    answers = _contents(git(folder, "cat-file", "--batch", input_bytes=requests)) if asked else ()
+    found = dict(zip(asked, answers, strict=True))
+    return [found.get(name) for name in names]
 
 
 def _contents(output: bytes) -> Iterator[bytes | None]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from exchange.text.digest import digest as seal_of
+from exchange.text.file_names import is_utf8
 
 _LAYOUT = 3
 _WAIT = 5.0  # seconds to wait for another build that is writing
@@ -112,8 +113,10 @@ class Store:
         return entries[name].digest
 
     def put(self, kind: str, name: str, digest: str, value: str) -> None:
-        """Keep a value in place of any other of this name."""
+        """Keep a value in place of any other of this name; none of a name that is not UTF-8."""
         self._entries(kind)
+        if not is_utf8(name):
+            return
         self._uses[kind].add(name)
         content = value.encode("utf-8", _MODE)
         self._new[kind, name] = _Entry(digest, self._seal(kind, name, digest, content), content)

@@ -24,6 +24,7 @@ from exchange.text.file_names import (
     device_part,
     in_the_sites_own_folder,
     is_hidden,
+    is_utf8,
     leftover,
     odd_part,
     plain_name,
@@ -113,7 +114,9 @@ def _path_problems(entry: Entry, display_path: str, places: Places, limits: Limi
         yield _problem("device-name", display_path, name=device_part(path) or "")
     elif program_suffix(path):
         yield _problem("program-suffix", display_path, suffix=program_suffix(path) or "")
-    elif kind.extension != "md" and odd_part(path):  # the names of pages are bilingual's business
+    elif odd_part(path) and (
+        kind.extension != "md" or not is_utf8(path)
+    ):  # other pages are bilingual's business
         values = {"name": odd_part(path) or "", "better": plain_name(path.rpartition("/")[2])}
         yield _problem("file-name", display_path, **values)
 

@@ -92,6 +92,7 @@ _SAID_WORSE = frozenset(
     )
 )
 _CAUSES = {
+    "pages/page-name": "safety/file-name",
     "pages/published-rewritten": "rules/published-ahead",
     "pages/section-elsewhere": "pages/section-id-twice",
     "pages/section-untranslated": "rules/heading-id",

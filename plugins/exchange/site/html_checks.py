@@ -57,7 +57,7 @@ def html_problems(
     results = spread(waiting, partial(_judge, renderers))
     for count, (result, (path, digest, _)) in enumerate(zip(results, waiting, strict=True), 1):
         problems = PROBLEMS.read(result)
-        if store and not problems and path.isascii():
+        if store and not problems:
             store.put(_KIND, path, digest, "")
         yield from problems
         progress(count, len(waiting))

@@ -321,7 +321,7 @@ class _PageCheck:
         return self.store is not None and self.store.holds(self._kind(kind), path, digest)
 
     def _put(self, kind: str, path: str, digest: str, value: str) -> None:
-        if self.store and path.isascii():
+        if self.store:
             self.store.put(self._kind(kind), path, digest, value)
 
     def _kind(self, kind: str) -> str:

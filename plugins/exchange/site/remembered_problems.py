@@ -16,6 +16,6 @@ def remembered(
     problems = PROBLEMS.read_kept(store.get(kind, path, digest)) if store else None
     if problems is None:
         problems = tuple(find())
-        if store and path.isascii():
+        if store:
             store.put(kind, path, digest, PROBLEMS.write(problems))
     return problems

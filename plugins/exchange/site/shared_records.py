@@ -52,7 +52,7 @@ def shared_record_problems(site: Site, *, store: Store | None = None) -> Iterato
                 otherwise=partial(too_slow, record.path, seconds),
             )
             problems = [slow] if slow else record.problems
-            if store and not problems and path.isascii():
+            if store and not problems:
                 store.put(_KIND, path, digest, "")
             yield from problems
 

@@ -86,6 +86,15 @@ def is_hidden(path: str) -> bool:
     return any(part.startswith(".") for part in path.split("/"))
 
 
+def is_utf8(name: str) -> bool:
+    """Return True if a name, as the system gave it, is UTF-8."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def odd_part(path: str) -> str | None:
     """Return the first part of a path that cannot be in an address without being rewritten."""
     *folders, name = path.split("/")

@@ -25,7 +25,7 @@ def _issue(finding: Finding, counts: Counter[str]) -> dict[str, object]:
         "type": "issue",
         "description": finding.text,
         "check_name": finding.problem.code,
-        "fingerprint": digest(same.encode(), str(counts[same]).encode(), length=40),
+        "fingerprint": digest(same.encode("utf-8", "surrogatepass"), str(counts[same]).encode(), length=40),
         "severity": "major" if finding.is_error else "minor",
         "location": {
             "path": place.path,

@@ -71,4 +71,4 @@ def _region(finding: Finding) -> dict[str, int]:
 def _uri(path: str) -> str:
     from urllib.parse import quote
 
-    return quote(path)
+    return quote(path, errors="surrogateescape")  # names of files need not be UTF-8
