@@ -191,12 +191,22 @@ def test_the_content_is_checked_with_the_usual_value_in_place_of_a_wrong_one(
 
 def test_settings_that_never_end_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A pipe is not waited for, and of a file without an end no more is read than settings may have."""
-    pipe, endless = tmp_path / "pipe.yml", tmp_path / "endless.yml"
+    pipe, endless, link = tmp_path / "pipe.yml", tmp_path / "endless.yml", tmp_path / "itself.yml"
     os.mkfifo(pipe)
     endless.write_text("#" * 200_000, encoding="utf-8")
-    for file in (pipe, endless, tmp_path):
+    link.symlink_to(link.name)
+    for file in (pipe, endless, link, tmp_path):
         assert main(["--config", str(file), "check", "--lang", "en"]) == 2
         assert capsys.readouterr().err
+
+
+def test_a_file_in_place_of_the_content_is_not_taken_for_a_text(tmp_path: Path) -> None:
+    """What is missing is said, not that a file that is not there has a wrong encoding."""
+    (tmp_path / "mkdocs.yml").write_text(_LISTED, encoding="utf-8")
+    (tmp_path / "content").write_text("x", encoding="utf-8")
+    assert "text/no-site-file" in {
+        problem.code for problem in read_settings(tmp_path / "mkdocs.yml").problems
+    }
 
 
 def test_a_site_replaces_no_other_files(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def read_partnership(file: Path, *, path: str) -> tuple[Partnership, tuple[Probl
         if file.stat().st_size > Limits().record_bytes:
             return Partnership(**_EMPTY_VALUES), (_too_large(file, path),)
         text = file.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Partnership(**_EMPTY_VALUES), (Problem(code="text/no-site-file", place=Place(path=path)),)
     except (OSError, UnicodeDecodeError):
         return Partnership(**_EMPTY_VALUES), (Problem(code="text/not-text-file", place=Place(path=path)),)

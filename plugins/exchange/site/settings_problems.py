@@ -73,6 +73,8 @@ def settings_problems(file: Path) -> tuple[Problem, ...]:
     Raises ContentProblems where one of them cannot be read, or names a folder that must not be opened;
     OSError where the first is not there, or is no file that ends.
     """
+    if not file.is_file():  # nor a link that leads to itself
+        raise FileNotFoundError(file.name)
     problems: list[Problem] = []
     decided: set[str] = set()  # settings of an earlier file, which count
     for part in _with_inherited(file.resolve()):
