@@ -262,8 +262,9 @@ def test_pages_around_the_folders_of_translations_are_the_original(site: SiteSet
     for name in ("start.md", "ko/start.md", "zh_hans/start.md", "fp/start.md"):
         file = site.root / "other" / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(f"# {name}\n\nText.\n", encoding="utf-8")
+        file.write_text(f"# {name}\n\n[Start](/ko/start) or [fp](/fp/start).\n", encoding="utf-8")
     assert main(["adopt", "other"]) == 0
+    assert "[Start](start.md) or [fp](fp/start.md)." in read(site, "ko/other/start.md")
     folder = site.content.folder
     pages = sorted(file.relative_to(folder).as_posix() for file in folder.glob("*/other/**/*.md"))
     assert pages == ["en/other/fp/start.md", "en/other/start.md", "ko/other/start.md"]

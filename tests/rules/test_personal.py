@@ -14,6 +14,10 @@ from exchange.rules.checks.personal import check_text
         ("Author: SMITH, Jane (jane.smith@uni-trials.org).", 1),
         ("The Organization for Human Brain Mapping (OHBM): ohbm.council@uni-trials.org.", 0),
         ("한국보건의료연구원(NECA)에 문의하십시오: neca.trials@uni-trials.org", 0),
+        ("```\nssh -J alice@gate.uni-trials.org alice@10.24.1.1\n```", 0),
+        ("    $ scp plan.pdf jane.smith@gate.uni-trials.org:", 0),
+        ("Log in: `sftp jane.smith@gate.uni-trials.org`.", 0),
+        ("We use ssh here; write to jane.smith@uni-trials.org.", 1),
     ],
 )
 def test_persons_and_bodies(text: str, count: int) -> None:

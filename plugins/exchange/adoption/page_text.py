@@ -113,7 +113,7 @@ def _target(target: str, page: SourceFile, targets: Mapping[str, str]) -> str:
     path = unquote(path)
     if not path or re.match(r"[a-zA-Z][\w+.-]*:|//", path):
         return target
-    new_path = next((targets[source] for source in _sources(path, page.source) if source in targets), None)
+    new_path = next((targets[source] for source in _sources(path, page) if source in targets), None)
     if new_path is None:
         return target
     start = posixpath.dirname(f"{page.locale}/{page.path}")
@@ -121,9 +121,11 @@ def _target(target: str, page: SourceFile, targets: Mapping[str, str]) -> str:
     return posixpath.relpath(destination, start) + sign + fragment
 
 
-def _sources(path: str, source: str) -> Iterator[str]:
-    """Yield the files that a path may mean: from its file, from its address, or from the old site's root."""
-    starts = ("",) if path.startswith("/") else (posixpath.dirname(source), source.removesuffix(".md"))
+def _sources(path: str, page: SourceFile) -> Iterator[str]:
+    """Yield the files that a path may mean: from its file, its address, or the old root, of a language or all."""
+    starts = (posixpath.dirname(page.source), page.source.removesuffix(".md"))
+    if path.startswith("/"):
+        path, starts = path.removeprefix(f"/{page.locale}/"), ("",)
     for start in starts:
         local = posixpath.normpath(posixpath.join(start, path.lstrip("/")))
         yield from (local, without_language(local))
