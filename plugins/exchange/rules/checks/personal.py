@@ -87,6 +87,8 @@ _FEWEST_DIGITS = 9
 _EMAIL = re.compile(r"(?<![\w.+-])(?P<who>[\w.+-]+)@(?P<where>(?:[\w-]+\.)+[^\W\d_]{2,})")
 _LOGIN = re.compile(r"(?:^|[`$>\n])[ \t]*(?:ssh|ssh-copy-id|scp|sftp|rsync|mosh)[ ][^`\n]{0,200}\Z")
 """What is before the name of an account on another computer, in a command."""
+_NAME_IN_ADDRESS = re.compile(r"://[^\s<>\"']{0,200}[A-Za-z]\Z")
+"""What is before digits that go on the name of a file on the web, such as the digest of a picture."""
 _LOOKED_BACK = 220  # characters
 _NAME_PARTS = re.compile(r"[\d._+-]+")
 _BODY = re.compile(
@@ -149,6 +151,8 @@ def _personal_data(text: str) -> Iterator[_PersonalData]:
         else:
             possible = any(word in lower_text for word in kind.words) if kind.words else numbers
         for match in kind.pattern.finditer(text) if possible else ():
+            if _NAME_IN_ADDRESS.search(text[max(0, match.start() - _LOOKED_BACK) : match.start()]):
+                continue
             yield _PersonalData(_RULES[kind.rule], match.start(), match.end(), _hide(match[0]))
     names = (
         (match["name"] or match["called"] or match["short"] for match in _BODY.finditer(text))
