@@ -28,7 +28,9 @@ def test_what_a_page_shares_is_said_where_it_is_written(code: str, text: str, tm
     settings = read_settings(tmp_path / "mkdocs.yml")
     (settings.content.folder / "snippets").mkdir(exist_ok=True)
     record = settings.content.folder / "snippets/notice.yml"
-    record.write_text(f'en: "Plain."\nko: |\n  평범한 글.\n\n  {text}\n'.replace("\\n", "\n  "), encoding="utf-8")
+    record.write_text(
+        f'en: "Plain."\nko: |\n  평범한 글.\n\n  {text}\n'.replace("\\n", "\n  "), encoding="utf-8"
+    )
     page = settings.content.folder / "ko" / PAGE
     page.write_text(f"{page.read_text(encoding='utf-8')}\n```snippet\nnotice\n```\n", encoding="utf-8")
     places = [str(p.place) for p in all_problems(settings, now=NOW) if p.code == code]

@@ -68,7 +68,8 @@ def _with_plain_hashes(body: str) -> str:
     """
     lines, visible = body.split("\n"), outside_code(body).split("\n")
     return "\n".join(
-        f"\\{line}" if _HASH_OF_TEXT.match(shown) else line for line, shown in zip(lines, visible, strict=True)
+        f"\\{line}" if _HASH_OF_TEXT.match(shown) else line
+        for line, shown in zip(lines, visible, strict=True)
     )
 
 
@@ -122,8 +123,8 @@ def _target(target: str, page: SourceFile, targets: Mapping[str, str]) -> str:
 
 
 def _sources(path: str, page: SourceFile) -> Iterator[str]:
-    """Yield the files that a path may mean: from its file, its address, or the old root, of a language or all."""
-    starts = (posixpath.dirname(page.source), page.source.removesuffix(".md"))
+    """Yield the files that a path may mean: from its file, its address, or the old root, also of its language."""
+    starts: tuple[str, ...] = (posixpath.dirname(page.source), page.source.removesuffix(".md"))
     if path.startswith("/"):
         path, starts = path.removeprefix(f"/{page.locale}/"), ("",)
     for start in starts:

@@ -37,7 +37,11 @@ class Source:
     """
 
     def __init__(
-        self, *, path: str, body: Callable[[], tuple[str, int]], shared: Callable[[], Iterable[Source]] = tuple
+        self,
+        *,
+        path: str,
+        body: Callable[[], tuple[str, int]],
+        shared: Callable[[], Iterable[Source]] = tuple,
     ) -> None:
         self.path = path
         self._body = body

@@ -237,7 +237,9 @@ class _Checker:
     def _classes(self, value: str) -> None:
         for name in value.split():
             if name not in self.classes and not name.startswith(allowed.CLASS_PREFIXES):
-                place = self._find(rf"(?:\.|[!?]{{3}}\+?[ ]?|class=[^>\n]{{0,200}}?)(?P<at>{re.escape(name)}\b)")
+                place = self._find(
+                    rf"(?:\.|[!?]{{3}}\+?[ ]?|class=[^>\n]{{0,200}}?)(?P<at>{re.escape(name)}\b)"
+                )
                 self.report("class", place, name=name, **proposal("box", name, _BOXES))
 
     def _address(self, value: str, code: str | None) -> None:

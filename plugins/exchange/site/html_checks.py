@@ -82,7 +82,9 @@ class TextRenderer:
     def __init__(self, settings: SiteSettings, locale: str, shared_records: Mapping[str, bytes]) -> None:
         self.settings = settings
         self.locale = locale
-        self.shared_records = shared_records  # the records that pages share, by their paths in the content folder
+        self.shared_records = (
+            shared_records  # the records that pages share, by their paths in the content folder
+        )
 
     @cached_property
     def digest(self) -> str:
