@@ -123,7 +123,7 @@ def _target(target: str, page: SourceFile, targets: Mapping[str, str]) -> str:
 
 
 def _sources(path: str, page: SourceFile) -> Iterator[str]:
-    """Yield the files that a path may mean: from its file, its address, or the old root, also of its language."""
+    """Yield the files that a path may mean: from its file, its address, or the root, also of its language."""
     starts: tuple[str, ...] = (posixpath.dirname(page.source), page.source.removesuffix(".md"))
     if path.startswith("/"):
         path, starts = path.removeprefix(f"/{page.locale}/"), ("",)
