@@ -231,3 +231,40 @@ def test_what_was_adopted_can_be_accepted_and_published(
     summary = capsys.readouterr().out
     assert f"{Severity.ERROR.value}  rules/link-section" in summary
     assert main(["check", "--write-baseline", *today]) == 0
+
+
+def test_a_word_behind_a_hash_stays_text(site: SiteSettings) -> None:
+    """CommonMark has no heading without a space; nobody means two signs, and code is code."""
+    lines = "# Sign up\n\n#trials are open.\n\n#1 of them\n\n```\n#SBATCH\n```\n\n##Visits\n\n# Twice\n"
+    (site.root / "old/plan.md").write_text(lines, encoding="utf-8")
+    assert main(["adopt", "old", "--into", "book"]) == 0
+    page = read(site, "en/book/plan.md")
+    assert 'description: "#trials are open."' in page
+    assert page.endswith(
+        "\\#trials are open.\n\n\\#1 of them\n\n```\n#SBATCH\n```\n\n###Visits { #visits }\n\n"
+        "## Twice { #twice }\n"
+    )
+
+
+def test_a_readme_beside_an_index_is_a_page_of_its_own(site: SiteSettings) -> None:
+    """The index is the page of the folder, in each language, and links lead to either."""
+    for name in ("index.md", "README.md", "README.ko.md"):
+        text = f"# Of {name}\n\nSee [one](README.md) and [two](index.md).\n"
+        (site.root / "old" / name).write_text(text, encoding="utf-8")
+    assert main(["adopt", "old", "--into", "book"]) == 0
+    assert "See [one](about.md) and [two](index.md)." in read(site, "en/book/index.md")
+    assert 'title: "Of README.md"' in read(site, "en/book/about.md")
+    assert 'title: "Of README.ko.md"' in read(site, "ko/book/about.md")
+
+
+def test_pages_around_the_folders_of_translations_are_the_original(site: SiteSettings) -> None:
+    """As VitePress has them; a language that the site lacks is left out, and a folder that is none is not."""
+    for name in ("start.md", "ko/start.md", "zh_hans/start.md", "fp/start.md"):
+        file = site.root / "other" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"# {name}\n\n[Start](/ko/start) or [fp](/fp/start).\n", encoding="utf-8")
+    assert main(["adopt", "other"]) == 0
+    assert "[Start](start.md) or [fp](fp/start.md)." in read(site, "ko/other/start.md")
+    folder = site.content.folder
+    pages = sorted(file.relative_to(folder).as_posix() for file in folder.glob("*/other/**/*.md"))
+    assert pages == ["en/other/fp/start.md", "en/other/start.md", "ko/other/start.md"]

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exchange.languages.ko import _LATIN_HANGUL
 from exchange.languages.ko.particles import CHOICE, choose
 from exchange.languages.language import language
 from exchange.text.problems import Place, Problem, explanation
@@ -174,3 +175,12 @@ def test_no_message_has_a_fixed_particle_behind_a_value() -> None:
         ):  # a particle behind brackets belongs to the word before them
             assert particle in {choose(word, pair) for pair in PAIRS}, f"{package}/{rule}: {text}"
         assert not fixed.search(gloss.sub("", marked)), f"{package}/{rule}: {text}"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_too_close"),
+    [("Set이에요", False), ("둘 중 하나라도 NaN이면", False), ("API죠", False), ("focus가능한", True)],
+)
+def test_a_copula_is_written_close_to_a_latin_word(text: str, is_too_close: bool) -> None:
+    """As particles are; a word of its own is not."""
+    assert bool(_LATIN_HANGUL.search(text)) is is_too_close

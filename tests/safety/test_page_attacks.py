@@ -232,3 +232,13 @@ def test_a_form_lets_no_markup_through(name: str) -> None:
     html = render(HARMLESS[name])
     assert findings(HARMLESS[name]) == []
     assert not re.search(r"<(?:b|img)\b|<[^<>]*\s(?:on\w+|href)=", html)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["## A { #__config }", "## A {: #__config .note }", '<b id="__config">A</b>', "## A { #kx-content }"],
+)
+def test_an_id_has_the_column_of_its_first_letter(text: str) -> None:
+    """The brace before it is right."""
+    (problem,) = findings(text)
+    assert problem.place.column == max(text.find("__config"), text.find("kx-content")) + 1

@@ -44,6 +44,11 @@ _FAULTS = {
     f"{_LISTED}\nsomething: 1": "text/unknown-field-no-guess:4",
     f"{_LISTED}\nmarkdown_extensions: [tables, nowhere.at.all, pymdownx.details]": "pages/not-installed:4",
     f"{_LISTED}\nhooks: [nowhere.py]": "pages/settings-path:4",
+    **{
+        f"{_LISTED}\nhooks: [{file}]": "pages/option-value:4"
+        for file in ("/etc/passwd", "terms.csv", "no-python.py")
+    },
+    f"{_LISTED}\nhooks: [python.py]": "",
     f"{_LISTED}\ntheme: exchang": "pages/not-installed:4",
     f"{_LISTED}\ntheme: {{name: exchange, custom_dir: nowhere}}": "pages/settings-path:4",
     _LISTED.replace("glossary:", "glossry:"): "pages/not-installed:2",
@@ -132,6 +137,8 @@ def test_a_fault_of_the_settings_is_named(text: str, tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "thesis.md").touch()
     (tmp_path / "terms.csv").touch()
+    (tmp_path / "python.py").write_text("def on_config(config): return config\n", encoding="utf-8")
+    (tmp_path / "no-python.py").write_text("root:x:0:0\n", encoding="utf-8")
     file = tmp_path / "mkdocs.yml"
     file.write_text(text, encoding="utf-8")
     assert _found(file) == _FAULTS[text]

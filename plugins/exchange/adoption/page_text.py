@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from exchange.adoption.source_files import SourceFile, without_language
-from exchange.authoring.sections import Section, sections
+from exchange.authoring.sections import Section, outside_code, sections
 from exchange.rules.masking import views
 from exchange.rules.written_links import written_links
 from exchange.text.documents import read_document
@@ -19,13 +19,14 @@ from exchange.text.yaml_text import Text
 _LONGEST_TITLE, _LONGEST_DESCRIPTION = 120, 300  # characters (exchange.pages.page_meta)
 _HEAD = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _MARKUP = re.compile(
-    r"\{[^{}]*\}|<[^<>]*>|!\[[^\[\]]*\]\([^()]*\)|\]\([^()]*\)|[*`\[\]]|(?<!\w)_|_(?!\w)|\0+"
+    r"\{[^{}]*\}|<[^<>]*>|!\[[^\[\]]*\]\([^()]*\)|\]\([^()]*\)|[*`\[\]]|(?<!\w)_|_(?!\w)|\0+|\\(?=[^\w\s])"
 )
 _NOT_A_PARAGRAPH = re.compile(r"\s*(?:[#>|!<]|[-*+] |\d+\. |\?\?\?|/{3}|:{3}|\[[^\]]+\]:|\{)")
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _LOOKS = re.compile(r"""\s(?:target|rel|align|style|border|bgcolor)=(?:"[^"]*"|'[^']*'|[^\s>"']+)""")
 _ANCHOR_NAME = re.compile(r"(?P<tag><a) name=")
-_HEADING = re.compile(r"#{1,5}(?=[ \t])")
+_HEADING = re.compile(r"#{1,5}(?!#)")
+_HASH_OF_TEXT = re.compile(r"#(?=[^#\s])")
 _SENTENCE_END = re.compile(r"(?<=[.?!。])\s")
 
 
@@ -34,7 +35,7 @@ def adopt_page(text: str, page: SourceFile, targets: Mapping[str, str], *, origi
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     fields, body = _split(text, page.source)
     body = _with_plain_tags(_with_links(body, page, targets), page.locale)
-    title, body = _extract_title(body, fields.get("title", ""))
+    title, body = _extract_title(_with_plain_hashes(body), fields.get("title", ""))
     title = title or _from_name(page.path)
     head = {
         "title": title,
@@ -58,6 +59,18 @@ def _split(text: str, path: str) -> tuple[dict[str, str], str]:
         return {}, text[head.end() :]
     fields = {entry.key.value: entry.value.value for entry in document.meta if isinstance(entry.value, Text)}
     return fields, document.body
+
+
+def _with_plain_hashes(body: str) -> str:
+    """Return the body with `#word` as the text that it is elsewhere; here, no space would be needed.
+
+    `##word` stays a heading: nobody means two signs to be read.
+    """
+    lines, visible = body.split("\n"), outside_code(body).split("\n")
+    return "\n".join(
+        f"\\{line}" if _HASH_OF_TEXT.match(shown) else line
+        for line, shown in zip(lines, visible, strict=True)
+    )
 
 
 def _extract_title(body: str, title: str) -> tuple[str, str]:
@@ -101,7 +114,7 @@ def _target(target: str, page: SourceFile, targets: Mapping[str, str]) -> str:
     path = unquote(path)
     if not path or re.match(r"[a-zA-Z][\w+.-]*:|//", path):
         return target
-    new_path = next((targets[source] for source in _sources(path, page.source) if source in targets), None)
+    new_path = next((targets[source] for source in _sources(path, page) if source in targets), None)
     if new_path is None:
         return target
     start = posixpath.dirname(f"{page.locale}/{page.path}")
@@ -109,9 +122,11 @@ def _target(target: str, page: SourceFile, targets: Mapping[str, str]) -> str:
     return posixpath.relpath(destination, start) + sign + fragment
 
 
-def _sources(path: str, source: str) -> Iterator[str]:
-    """Yield the files that a path may mean: from its file, from its address, or from the old site's root."""
-    starts = ("",) if path.startswith("/") else (posixpath.dirname(source), source.removesuffix(".md"))
+def _sources(path: str, page: SourceFile) -> Iterator[str]:
+    """Yield the files that a path may mean: from its file, its address, or the root, also of its language."""
+    starts: tuple[str, ...] = (posixpath.dirname(page.source), page.source.removesuffix(".md"))
+    if path.startswith("/"):
+        path, starts = path.removeprefix(f"/{page.locale}/"), ("",)
     for start in starts:
         local = posixpath.normpath(posixpath.join(start, path.lstrip("/")))
         yield from (local, without_language(local))

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from babel import Locale, UnknownLocaleError
+
 from exchange.safety.limits import Limits
 from exchange.text.file_names import SHARED_TYPES, extension
 
@@ -32,7 +34,8 @@ def source_files(
     """Yield the pages in the site's languages, and the pictures and downloads it may publish.
 
     A language is a folder (`ko/`, `ko/docs/`) or a suffix (`name.ko.md`); a page without one is in the
-    `original` language. Pages in other languages and what is too large to be published are left out.
+    `original` language, where that has no folder. Pages in other languages and what is too large to be
+    published are left out.
     """
     limits = Limits()
     roots = {code: _root(folder, code) for code in locales if (folder / code).is_dir()}
@@ -42,7 +45,8 @@ def source_files(
         is_page = file.suffix.lower() == ".md"
         if file.stat().st_size > (limits.page_bytes if is_page else limits.download_bytes):
             continue
-        if is_page and bool(locale) == bool(roots):
+        is_elsewhere = original in roots or (roots and _is_of_language(relative_path))
+        if is_page and (locale or not is_elsewhere):
             yield from _page(file, relative_path.as_posix(), locale, locales, original, target_folder)
         elif extension(file.name).lower() in SHARED_TYPES:
             source = relative_path.as_posix()
@@ -58,6 +62,15 @@ def visible_files(folder: Path) -> Iterator[Path]:
             yield file
 
 
+def _is_of_language(path: Path) -> bool:
+    """Return True if the first folder of a path is the code of a language."""
+    try:
+        Locale.parse(path.parts[0].replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        return False
+    return len(path.parts) > 1
+
+
 def _root(folder: Path, code: str) -> Path:
     root = folder / code
     return root / "docs" if (root / "docs").is_dir() and not any(root.glob("*.md")) else root
@@ -71,7 +84,10 @@ def _page(
     language = locale or (codes.get(match["language"].lower().replace("_", "-"), "") if match else original)
     if language:
         name = f"{match['name']}.md" if match else relative_path
-        yield SourceFile(file=file, source=name, path=plain_path(f"{target_folder}/{name}"), locale=language)
+        path = plain_path(f"{target_folder}/{name}")
+        if Path(name).stem.lower() == "readme" and any(file.parent.glob("[Ii]ndex.*[Mm][Dd]")):
+            path = f"{path.removesuffix('index.md')}about.md"  # of the repository; the other is the page
+        yield SourceFile(file=file, source=name, path=path, locale=language)
 
 
 def without_language(path: str) -> str:

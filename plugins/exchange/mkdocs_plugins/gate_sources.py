@@ -13,6 +13,8 @@ from mkdocs.structure.pages import Page
 
 from exchange.mkdocs_plugins.this_build import WholeSite
 from exchange.safety.markdown_source import Source, body_source, read_source
+from exchange.site.html_checks import shared_sources
+from exchange.text.documents import text_of
 
 # Extensions that read other files, run code or let markup of any kind through. Content comes from strangers.
 _UNSAFE_EXTENSIONS = frozenset(
@@ -58,4 +60,13 @@ def source(page: Page, whole: WholeSite) -> Source:
     path = source_path(page.file, whole)
     if page.file.generated_by and not page.file.abs_src_path:
         return body_source(page.markdown or "", path=path)
-    return read_source(lambda: page.file.content_string, path=path)
+    files = whole.site.files
+
+    def read_file(shared_path: str) -> str | None:
+        return text_of(files.read(shared_path)) if files.is_file(shared_path) else None
+
+    return read_source(
+        lambda: page.file.content_string,
+        path=path,
+        shared=lambda: shared_sources(page.file.content_string, path, read_file),
+    )

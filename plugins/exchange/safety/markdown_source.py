@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from html import unescape
 
@@ -32,12 +32,20 @@ _BRACKET = re.compile(r"\\.|[\[)]|\](?P<address>\()?|\n[ \t\r]*\n")
 class Source:
     """The body of a page below its front matter; `first_line` is the line of the file it begins at.
 
-    It is prepared when something is looked for in it, which for most rendered pages is never.
+    It is prepared when something is looked for in it, which for most rendered pages is never. What is not in
+    it is looked for in the `shared` sources, whose texts the page shows.
     """
 
-    def __init__(self, *, path: str, body: Callable[[], tuple[str, int]]) -> None:
+    def __init__(
+        self,
+        *,
+        path: str,
+        body: Callable[[], tuple[str, int]],
+        shared: Callable[[], Iterable[Source]] = tuple,
+    ) -> None:
         self.path = path
         self._body = body
+        self._shared = shared
 
     @cached_property
     def _read(self) -> tuple[str, int]:
@@ -59,23 +67,30 @@ class Source:
         return Place.at(offset, self.text, path=self.path, first_line=self.first_line)
 
     def find(self, pattern: str, number: int = 0) -> Place | None:
-        """Return where a pattern matches for the given time, counted from 0, or for the last time."""
+        """Return where a pattern matches for the given time, counted from 0, or for the last time.
+
+        Of a pattern with a group `at`, where that begins.
+        """
         offset = None
         for count, match in enumerate(re.finditer(pattern, self.text, re.IGNORECASE)):
-            offset = match.start()
+            offset = match.start("at" if "at" in match.re.groupindex else 0)
             if count == number:
                 break
-        return None if offset is None else self.place(offset)
+        if offset is not None:
+            return self.place(offset)
+        return next(filter(None, (source.find(pattern) for source in self._shared())), None)
 
     def find_unescaped_text(self, value: str) -> Place | None:
         """Return the line that holds a value once its character references (`&#106;`) are resolved."""
         for number, line in enumerate(self.text.split("\n"), self.first_line):
             if "&" in line and value in unescape(line):
                 return Place(path=self.path, line=number)
-        return None
+        return next(filter(None, (source.find_unescaped_text(value) for source in self._shared())), None)
 
 
-def read_source(text: str | Callable[[], str], *, path: str) -> Source:
+def read_source(
+    text: str | Callable[[], str], *, path: str, shared: Callable[[], Iterable[Source]] = tuple
+) -> Source:
     """Return the body of a page that is a whole file, with its front matter, or of what returns one."""
 
     def body() -> tuple[str, int]:
@@ -84,7 +99,7 @@ def read_source(text: str | Callable[[], str], *, path: str) -> Source:
         end = head.end() if head else 0
         return whole[end:], whole.count("\n", 0, end) + 1
 
-    return Source(path=path, body=body)
+    return Source(path=path, body=body, shared=shared)
 
 
 def body_source(body: str, *, path: str) -> Source:

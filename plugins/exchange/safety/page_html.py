@@ -230,14 +230,16 @@ class _Checker:
 
     def _id(self, value: str, node: LexborNode) -> None:
         if re.match(r"__(?!\d+$)", value) or not value or re.search(r"\s", value):
-            self.report("id-internal", self._find(rf"{_ID}{re.escape(value)}"), id=value)
+            self.report("id-internal", self._find(rf"{_ID}(?P<at>{re.escape(value)})"), id=value)
         elif is_reserved(value, self.frame) and not _heads_footnotes(node):
-            self.report("id-reserved", self._find(rf"{_ID}{re.escape(value)}\b"), id=value)
+            self.report("id-reserved", self._find(rf"{_ID}(?P<at>{re.escape(value)}\b)"), id=value)
 
     def _classes(self, value: str) -> None:
         for name in value.split():
             if name not in self.classes and not name.startswith(allowed.CLASS_PREFIXES):
-                place = self._find(rf"(?:\.|[!?]{{3}}\+?[ ]?|class=[^>\n]{{0,200}}?){re.escape(name)}\b")
+                place = self._find(
+                    rf"(?:\.|[!?]{{3}}\+?[ ]?|class=[^>\n]{{0,200}}?)(?P<at>{re.escape(name)}\b)"
+                )
                 self.report("class", place, name=name, **proposal("box", name, _BOXES))
 
     def _address(self, value: str, code: str | None) -> None:

@@ -12,7 +12,7 @@ from functools import cached_property, partial
 from markdown import Markdown
 from markdown.extensions import Extension
 
-from exchange.authoring.shared_texts import SHARED_FOLDERS, SharedTexts
+from exchange.authoring.shared_texts import SHARED_FOLDERS, SharedTexts, shared_files
 from exchange.build.processes import spread
 from exchange.build.store import Store
 from exchange.calls.reading.forms import HiddenForms
@@ -43,9 +43,9 @@ def html_problems(
     if not site.is_read or not site.settings.has("gate"):
         return
     files = site.files
-    shared_files = {path: files.read(path) for path in files.visible if path.startswith(SHARED_FOLDERS)}
+    shared_records = {path: files.read(path) for path in files.visible if path.startswith(SHARED_FOLDERS)}
     renderers = {
-        code: TextRenderer(site.settings, code, shared_files) for code in site.settings.content.locales
+        code: TextRenderer(site.settings, code, shared_records) for code in site.settings.content.locales
     }
     waiting = []
     for path in site.files.visible:
@@ -69,13 +69,22 @@ def _judge(renderers: Mapping[str, TextRenderer], item: tuple[str, str, bytes]) 
     return PROBLEMS.write(tuple(renderer.problems(content, renderer.settings.display_path(path))))
 
 
+def shared_sources(text: str, path: str, read_file: Callable[[str], str | None]) -> Iterator[Source]:
+    """Yield the records that a page shows, named below the content folder of its `path`."""
+    for file in shared_files(text):
+        if (record := read_file(file)) is not None:
+            yield read_source(record, path=f"{path.partition('/')[0]}/{file}")
+
+
 class TextRenderer:
     """Renders the texts of one language; one Markdown object serves all of them, reset between two."""
 
-    def __init__(self, settings: SiteSettings, locale: str, shared_files: Mapping[str, bytes]) -> None:
+    def __init__(self, settings: SiteSettings, locale: str, shared_records: Mapping[str, bytes]) -> None:
         self.settings = settings
         self.locale = locale
-        self.shared_files = shared_files  # the records that pages share, by their paths in the content folder
+        self.shared_records = (
+            shared_records  # the records that pages share, by their paths in the content folder
+        )
 
     @cached_property
     def digest(self) -> str:
@@ -87,7 +96,7 @@ class TextRenderer:
             settings.limits,
             sorted(settings.classes),
             sorted(settings.frame_ids),
-            sorted((path, content_digest(content)) for path, content in self.shared_files.items()),
+            sorted((path, content_digest(content)) for path, content in self.shared_records.items()),
             self._hosts,
         )
         return content_digest(repr(parts).encode())
@@ -98,7 +107,10 @@ class TextRenderer:
             text = text_of(content)
         except UnicodeDecodeError:  # reported where pages are read
             return []
-        document, source = body_document(text, path=display_path), read_source(text, path=display_path)
+        document = body_document(text, path=display_path)
+        source = read_source(
+            text, path=display_path, shared=lambda: shared_sources(text, display_path, self._shared_text)
+        )
         seconds = self.settings.limits.page_seconds
         if document is None:
             return []
@@ -114,7 +126,7 @@ class TextRenderer:
             locale=self.locale,
             path=source.path,
             first_line=document.body_line,
-            names=self.shared_files,
+            names=self.shared_records,
         )
         html = self._markdown.reset().convert(texts.insert(document.body))
         return texts.problems + check_page_html(
@@ -127,7 +139,7 @@ class TextRenderer:
         )
 
     def _shared_text(self, path: str) -> str | None:
-        return text_of(self.shared_files[path]) if path in self.shared_files else None
+        return text_of(self.shared_records[path]) if path in self.shared_records else None
 
     @cached_property
     def _markdown(self) -> Markdown:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import sys
@@ -245,6 +246,9 @@ def _named_paths(root: Node | None, path: str, folder: Path, decided: set[str]) 
     for setting, node in texts:
         if not _is_there(_PATHS[setting], folder / node.value):
             yield _problem("pages/settings-path", node, path, name=setting, value=node.value[:_LONGEST_LINE])
+        elif setting == "hooks" and not _is_python(folder / node.value):
+            example = {"name": setting, "better_entry": "hooks: [hooks/notices.py]"}
+            yield _problem("pages/option-value", node, path, **example)
         elif setting in _OWN_FOLDERS and is_unfit_folder(setting, folder / node.value, folder):
             yield unfit_folder(setting, node.value, _place(node, path))
 
@@ -254,6 +258,17 @@ def _is_there(is_right: Callable[[Path], bool], path: Path) -> bool:
         return is_right(path)
     except (OSError, ValueError):  # longer than a disk has them, or no path at all
         return False
+
+
+def _is_python(file: Path) -> bool:
+    """Return True if MkDocs, which runs the file, finds Python in it, and Python by its name."""
+    if file.suffix != ".py":
+        return False
+    try:
+        ast.parse(read_at_most(file, Limits().page_bytes))
+    except (OSError, ValueError, SyntaxError, MemoryError, RecursionError):
+        return False
+    return True
 
 
 def is_unfit_folder(setting: str, folder: Path, project: Path) -> bool:

@@ -85,6 +85,11 @@ _RULES = {rule.name: rule for rule in RULES}
 _NUMBER = re.compile(r"\d[\d ().+–-]{7,}\d")
 _FEWEST_DIGITS = 9
 _EMAIL = re.compile(r"(?<![\w.+-])(?P<who>[\w.+-]+)@(?P<where>(?:[\w-]+\.)+[^\W\d_]{2,})")
+_LOGIN = re.compile(r"(?:^|[`$>\n])[ \t]*(?:ssh|ssh-copy-id|scp|sftp|rsync|mosh)[ ][^`\n]{0,200}\Z")
+"""What is before the name of an account on another computer, in a command."""
+_NAME_IN_ADDRESS = re.compile(r"://[^\s<>\"']{0,200}[A-Za-z]\Z")
+"""What is before digits that go on the name of a file on the web, such as the digest of a picture."""
+_LOOKED_BACK = 220  # characters
 _NAME_PARTS = re.compile(r"[\d._+-]+")
 _BODY = re.compile(
     r"[(（](?P<name>[A-Z]{3,8})[)）]"
@@ -146,6 +151,8 @@ def _personal_data(text: str) -> Iterator[_PersonalData]:
         else:
             possible = any(word in lower_text for word in kind.words) if kind.words else numbers
         for match in kind.pattern.finditer(text) if possible else ():
+            if _NAME_IN_ADDRESS.search(text[max(0, match.start() - _LOOKED_BACK) : match.start()]):
+                continue
             yield _PersonalData(_RULES[kind.rule], match.start(), match.end(), _hide(match[0]))
     names = (
         (match["name"] or match["called"] or match["short"] for match in _BODY.finditer(text))
@@ -154,8 +161,9 @@ def _personal_data(text: str) -> Iterator[_PersonalData]:
     )
     bodies = {name.lower() for name in names}
     for match in _EMAIL.finditer(text) if "@" in text else ():
+        is_login = _LOGIN.search(text[max(0, match.start() - _LOOKED_BACK) : match.start()])
         is_a_bodys = not bodies.isdisjoint(_NAME_PARTS.split(match["who"].lower()))
-        if not is_a_bodys and _is_a_persons(match["who"].lower(), match["where"].lower()):
+        if not is_login and not is_a_bodys and _is_a_persons(match["who"].lower(), match["where"].lower()):
             yield _PersonalData(
                 PERSONAL_EMAIL, match.start(), match.end(), f"{match['who'][:2]}…@{match['where']}"
             )
