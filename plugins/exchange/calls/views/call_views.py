@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
@@ -82,7 +81,6 @@ from exchange.calls.views.plan_view import PlanView, days_off, plan_view
 from exchange.calls.views.standing import standing
 from exchange.calls.views.unpublished import is_unpublished, is_without_end, unpublished_text
 from exchange.calls.views.wording import MomentText, Wording, unit_of
-from exchange.languages.language import in_any_language
 from exchange.text.host_names import is_familiar
 from exchange.text.original_text import join_texts
 from exchange.text.web_addresses import host_of
@@ -819,21 +817,21 @@ def _other_hosts(call: Call, funders: Collection[str]) -> Mapping[str, str]:
     return {address: host for address, host in hosts.items() if not is_familiar(host, funders)}
 
 
-_AT_HOME = re.compile(rf"[^+]|{in_any_language(lambda lang: lang.domestic_numbers)}")
-"""Telephones that nobody reaches from abroad: short ones, and those of services."""
-
-
 def _contact(contact: Contact, wording: Wording) -> ContactView:
     return ContactView(
         office=wording.of_side(contact.side, wording.words(contact.office)),
         email=contact.email,
-        phone=tuple(
-            wording.strings("call.phone_at_home", phone=phone) if _AT_HOME.match(phone) else phone
-            for phone in contact.phone
-        ),
+        phone=tuple(_telephone(phone, wording) for phone in contact.phone),
         note=wording.words(contact.note),
         url=contact.url,
     )
+
+
+def _telephone(telephone: str, wording: Wording) -> str:
+    """Return a number with its extension; one that stands as it is dialled at home is reached there only."""
+    number, _, extension = telephone.partition(" x")
+    text = wording.strings("call.phone_extension", phone=number, extension=extension) if extension else number
+    return text if number.startswith("+") else wording.strings("call.phone_at_home", phone=text)
 
 
 def _document(document: Attachment, wording: Wording) -> DocumentView:
