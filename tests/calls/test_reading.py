@@ -21,6 +21,8 @@ from exchange.calls.reading.prose import check_record_texts
 from exchange.calls.reading.record import read_call
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.calls.reading.writing import write_call
+from exchange.languages.claims import AmountClaim, with_thousands
+from exchange.languages.language import language
 from exchange.text.problems import ContentProblems, explain, messages
 
 _CASES = sorted((ROOT / "tests" / "golden" / "calls").glob("*.yml"))
@@ -334,6 +336,21 @@ def test_parts_above_the_total_are_asked_about(parts: list[str], is_asked: bool)
         if problem.rule == "parts-above-total"
     ]
     assert asked == ([(18, "17")] if is_asked else [])
+
+
+@pytest.mark.parametrize("gap", [" ", "\xa0", "\u202f", "\u2009", "’"])
+@pytest.mark.parametrize("form", ["{} EUR", "€{}", "up to {} 유로"])
+def test_thousands_apart_are_one_figure(form: str, gap: str) -> None:
+    """In amounts, in counts and in prose; digits of a telephone or behind a year are none."""
+    text = form.format(f"2{gap}500{gap}000")
+    line = f'budget:\n  per_award: "{text}"\n  awards: 1{gap}000\nchanges:\n'
+    budget = call(changed(("changes:\n", line))).budget
+    assert budget and budget.awards
+    assert budget.awards.low == 1000
+    assert [(amount.currency, amount.high) for amount in budget.per_award] == [("EUR", 2_500_000)]
+    claims = [claim for code in ("en", "ko") for claim in language(code).claims(f"It pays {text}.")]
+    assert {claim.claim.figure for claim in claims if isinstance(claim.claim, AmountClaim)} == {2_500_000}
+    assert with_thousands("+82 2 880 519, 17 March 2027 500") == "+82 2 880 519, 17 March 2027 500"
 
 
 @pytest.mark.parametrize(
