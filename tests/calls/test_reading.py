@@ -345,7 +345,8 @@ def test_thousands_apart_are_one_figure(form: str, gap: str) -> None:
     text = form.format(f"2{gap}500{gap}000")
     line = f'budget:\n  per_award: "{text}"\n  awards: 1{gap}000\nchanges:\n'
     budget = call(changed(("changes:\n", line))).budget
-    assert budget and budget.awards
+    assert budget
+    assert budget.awards
     assert budget.awards.low == 1000
     assert [(amount.currency, amount.high) for amount in budget.per_award] == [("EUR", 2_500_000)]
     claims = [claim for code in ("en", "ko") for claim in language(code).claims(f"It pays {text}.")]

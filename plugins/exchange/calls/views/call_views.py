@@ -709,7 +709,7 @@ def _money(budget: Budget | None, kind: CallKind, wording: Wording) -> tuple[Row
         ("money.per_year", budget.per_year),
     )
     texts = (
-        Row(name=wording.of_awarded(name, kind, amounts), text=_amounts(amounts, wording, name))
+        Row(name=wording.of_awarded(name, kind, amounts, budget), text=_amounts(amounts, wording, name))
         for name, amounts in sums
         if amounts
     )
@@ -764,7 +764,7 @@ def _part(part: BudgetPart, kind: CallKind, wording: Wording) -> str:
         *((name, (), wording.percent(count)) for name, count in shares if count),
     )
     each, yearly, *own = (
-        wording.strings("money.named", name=wording.of_awarded(f"money.{name}", kind, sums), text=text)
+        wording.strings("money.named", name=wording.of_awarded(f"money.{name}", kind, sums, part), text=text)
         if text
         else ""
         for name, sums, text in named
