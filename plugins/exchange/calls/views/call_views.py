@@ -484,9 +484,10 @@ def _follows(call: Call, stage: Stage, wording: Wording) -> tuple[str, ...]:
 
 
 def _name_among_others(call: Call, stage: Stage, wording: Wording) -> str:
-    """Return the name of a stage; rounds without a name of their own are told apart by their cut-offs."""
+    """Return the name of a stage; rounds without a name of their own are told apart by cut-offs."""
     name = wording.stage_name(stage, call.kind)
-    if stage.kind is not StageKind.ROUND or stage.label or isinstance(stage.closes, MissingDate | None):
+    is_alone = stage.label and [part.label for part in call.dated_parts].count(stage.label) == 1
+    if stage.kind is not StageKind.ROUND or is_alone or isinstance(stage.closes, MissingDate | None):
         return name
     return wording.strings("call.round", stage=name, day=wording.short(stage.closes))
 
