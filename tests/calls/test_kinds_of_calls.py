@@ -84,6 +84,22 @@ def test_a_sum_is_for_each_of_what_is_counted_beside_it(awards: str, english: st
     assert any(f"{each}: £750" in text.decode() for name, text in files if ".json" in name)
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        '"£450,000( for two years)"',
+        '"45만 파운드 ( for two years )"',
+        '{GBP: {about: 450000, note: {en: "(for two years)"}}}',
+    ],
+)
+def test_words_in_brackets_stand_in_one_pair_without_blanks(typed: str) -> None:
+    """In either language, however they were typed."""
+    budget = ("changes:\n", f"budget: {{per_award: {typed}}}\nchanges:\n")
+    texts = [_page(budget, locale=locale).money[0].text for locale in ("en", "ko")]
+    assert texts[0].endswith("£450,000 (for two years)")
+    assert texts[1].endswith("45만 파운드(for two years)")
+
+
 def test_applicants_of_fellowships_are_people() -> None:
     """What a notice says beside the number, that they are people, is not repeated."""
     results = 'results: {applied: "1,271명", funded: 287명}\nchanges:\n'

@@ -216,7 +216,7 @@ def _remarks_apart(node: Node, model: Any) -> Node:
             text = replace(text, value=with_extension(text.value))
         if text and (apart := REMARK.fullmatch(text.value) or _BEHIND_NUMBER.fullmatch(text.value)):
             entry = replace(entry, value=replace(text, value=apart["value"]))
-            remarks.append(apart["remark"])
+            remarks.append(apart["remark"].strip())
         entries.append(entry)
     if remarks:
         key = replace(entries[-1].key, value="note")
