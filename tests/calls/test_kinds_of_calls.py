@@ -58,6 +58,48 @@ def test_money_is_named_by_what_an_award_is(
     assert any(f"{english[0]}: £750" in text.decode() for name, text in files.items() if ".json" in name)
 
 
+@pytest.mark.parametrize(
+    ("awards", "english", "korean"),
+    [
+        ("4", "Per person and year", "1인당 연간"),
+        ("4 projects", "Per project and year", "과제당 연간"),
+        ("4개 팀", "Per team and year", "팀당 연간"),
+        ("4 institutions", "Per organisation and year", "기관당 연간"),
+    ],
+)
+def test_a_sum_is_for_each_of_what_is_counted_beside_it(awards: str, english: str, korean: str) -> None:
+    """In the budget of the call, in a part of one, and in what is published beside the page."""
+    budget = f'{{awards: "{awards}", per_award: {{GBP: 750}}, per_year: {{GBP: 250}}}}'
+    part = budget.replace("{awards", "{name: {en: One}, awards")
+    typed = (
+        ("kind: grant", "kind: mobility"),
+        ("changes:\n", f"budget: {budget[:-1]}, parts: [{part}]}}\nchanges:\n"),
+    )
+    for locale, name in (("en", english), ("ko", korean)):
+        rows = {row.name: row.text for row in _page(*typed, locale=locale).money}
+        assert name in rows
+        assert name in rows["One"]
+    files = all_files([call(changed(*typed))]).items()
+    each = english.removesuffix(" and year")
+    assert any(f"{each}: £750" in text.decode() for name, text in files if ".json" in name)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        '"£450,000( for two years)"',
+        '"45만 파운드 ( for two years )"',
+        '{GBP: {about: 450000, note: {en: "(for two years)"}}}',
+    ],
+)
+def test_words_in_brackets_stand_in_one_pair_without_blanks(typed: str) -> None:
+    """In either language, however they were typed."""
+    budget = ("changes:\n", f"budget: {{per_award: {typed}}}\nchanges:\n")
+    texts = [_page(budget, locale=locale).money[0].text for locale in ("en", "ko")]
+    assert texts[0].endswith("£450,000 (for two years)")
+    assert texts[1].endswith("45만 파운드(for two years)")
+
+
 def test_applicants_of_fellowships_are_people() -> None:
     """What a notice says beside the number, that they are people, is not repeated."""
     results = 'results: {applied: "1,271명", funded: 287명}\nchanges:\n'

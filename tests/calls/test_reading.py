@@ -21,6 +21,8 @@ from exchange.calls.reading.prose import check_record_texts
 from exchange.calls.reading.record import read_call
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.calls.reading.writing import write_call
+from exchange.languages.claims import AmountClaim, with_thousands
+from exchange.languages.language import language
 from exchange.text.problems import ContentProblems, explain, messages
 
 _CASES = sorted((ROOT / "tests" / "golden" / "calls").glob("*.yml"))
@@ -336,6 +338,22 @@ def test_parts_above_the_total_are_asked_about(parts: list[str], is_asked: bool)
     assert asked == ([(18, "17")] if is_asked else [])
 
 
+@pytest.mark.parametrize("gap", [" ", "\xa0", "\u202f", "\u2009", "’"])
+@pytest.mark.parametrize("form", ["{} EUR", "€{}", "up to {} 유로"])
+def test_thousands_apart_are_one_figure(form: str, gap: str) -> None:
+    """In amounts, in counts and in prose; digits of a telephone or behind a year are none."""
+    text = form.format(f"2{gap}500{gap}000")
+    line = f'budget:\n  per_award: "{text}"\n  awards: 1{gap}000\nchanges:\n'
+    budget = call(changed(("changes:\n", line))).budget
+    assert budget
+    assert budget.awards
+    assert budget.awards.low == 1000
+    assert [(amount.currency, amount.high) for amount in budget.per_award] == [("EUR", 2_500_000)]
+    claims = [claim for code in ("en", "ko") for claim in language(code).claims(f"It pays {text}.")]
+    assert {claim.claim.figure for claim in claims if isinstance(claim.claim, AmountClaim)} == {2_500_000}
+    assert with_thousands("+82 2 880 519, 17 March 2027 500") == "+82 2 880 519, 17 March 2027 500"
+
+
 @pytest.mark.parametrize(
     ("side", "phone", "numbers"),
     [
@@ -345,6 +363,8 @@ def test_parts_above_the_total_are_asked_about(parts: list[str], is_asked: bool)
         ("KR", "02-3460-5500, 3460-5600", ("+82 2 3460 5500", "+82 2 3460 5600")),
         ("KR", "043-713-8000, 1544-0000", ("+82 43 713 8000", "1544-0000")),
         ("KR", "+33 1 23 45 67 89, 45 67 90", ("+33 1 23 45 67 89", "+33 1 23 45 67 90")),
+        ("GB", "020 7946 0000 (ext. 12)", ("+44 20 7946 0000 x12",)),
+        ("KR", "02-2095-1234, 내선 12 / 043)713-8000", ("+82 2 2095 1234 x12", "+82 43 713 8000")),
     ],
 )
 def test_a_second_telephone_has_the_area_of_the_first(
@@ -355,7 +375,26 @@ def test_a_second_telephone_has_the_area_of_the_first(
     assert call(changed(("changes:\n", contact))).contacts[0].phone == numbers
 
 
-@pytest.mark.parametrize("phone", ["444423", "713-8000", "01793 444423"])
+@pytest.mark.parametrize(
+    ("phone", "number"),
+    [
+        ("(02) 880-5196", "+82 2 880 5196"),
+        ("08 9368 3725", "+61 8 9368 3725"),
+        ("1800 123 456", "1800 123 456"),
+        ("0300 123 1234", "+44 300 123 1234"),
+        ("1-888-603-4178", "+1 888 603 4178"),
+        ("82-2-880-5196", "+82 2 880 5196"),
+        ("+44 (0)20 7946 0000", "+44 20 7946 0000"),
+    ],
+)
+def test_a_number_has_the_country_of_the_call_that_it_is_of(phone: str, number: str) -> None:
+    """Of a side, or of a funder of a third country; one that nobody reaches from abroad stays as it is."""
+    contact = f'contacts: [{{office: {{en: Office}}, phone: "{phone}"}}]\nchanges:\n'
+    funder = "  - {id: three, name: {en: Three}, country: AU}\nsides:\n"
+    assert call(changed(("changes:\n", contact), ("sides:\n", funder))).contacts[0].phone == (number,)
+
+
+@pytest.mark.parametrize("phone", ["444423", "713-8000", "01793 444423", "08 9368 3725"])
 def test_a_number_without_area_or_country_is_asked_about(phone: str) -> None:
     """It is no short number that nobody dials from abroad, nor is an area here a mobile elsewhere."""
     contact = f'contacts: [{{office: {{en: Office}}, phone: "{phone}"}}]\nchanges:\n'

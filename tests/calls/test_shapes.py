@@ -288,7 +288,7 @@ def test_facts_are_read_where_a_first_attempt_puts_them() -> None:
         "",
         "비용의 최대 60%; 자부담 가운데 현금 비율: 10% 이상",
     ]
-    assert page.contacts[0].phone == ("+44 800 917 0000(국외에서는 걸 수 없습니다)", "+44 20 7946 0000")
+    assert page.contacts[0].phone == ("0800 917 0000(국외에서는 걸 수 없습니다)", "+44 20 7946 0000")
     assert facet_values(one)[Facet.TOPIC] == ("sensors",)
     (project,) = page.results.projects if page.results else ()
     assert "아랍에미리트" in project.leads[0]

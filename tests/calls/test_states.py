@@ -133,6 +133,21 @@ def test_a_cut_off_of_a_rolling_call_is_what_to_act_on() -> None:
         ("{id: decision, kind: decision, date: tbc}", "full decision"),
         ("{id: shortlist, kind: decision, date: 2026-11}", "full shortlist"),
         (
+            "{id: panel, kind: panel, date: tbc}\n"
+            "  - {id: webinar, kind: briefing, follows: panel, date: tbc}",
+            "full panel webinar",
+        ),
+        (
+            "{id: shortlist, kind: decision, date: 2026-11}\n"
+            "  - {id: webinar, kind: briefing, date: tbc}\n"
+            "  - {id: second, kind: full, invite_only: yes, opens: tbc, closes: tbc}",
+            "full shortlist webinar second",
+        ),
+        (
+            "{id: panel, kind: panel, date: tbc}\n  - {id: webinar, kind: briefing, date: tbc}",
+            "webinar full panel",
+        ),
+        (
             "{id: second, kind: full, invite_only: yes, follows: panel, opens: tbc, closes: tbc}\n"
             "  - {id: panel, kind: panel, follows: full, date: tbc}\n"
             "  - {id: end, kind: end, date: 2030}",

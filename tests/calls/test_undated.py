@@ -117,6 +117,16 @@ def test_a_decision_is_past_once_the_awards_are_known() -> None:
     assert status(call(text), utc(2026, 10, 30), SETTINGS).stages["event"] is not StageState.OVER
 
 
+def test_rounds_of_one_name_are_told_apart_by_their_cut_offs() -> None:
+    """Where another stage says what it comes after."""
+    rounds = "rounds:\n  - {id: a, closes: 2026-11-02, label: {en: Seed}}\n"
+    rounds += "  - {id: b, closes: 2027-05-03, label: {en: Seed}}\nchanges:\n"
+    panel = "  - {id: panel, kind: panel, follows: b, date: tbc}\n"
+    one = call(changed(("changes:\n", f"{panel}{rounds}")))
+    page = call_page(one, site_of([one], "en", utc(2026, 10, 1)), root="")
+    assert page.stages[-1].notes == ("after: Seed (Mon, 3 May 2027)",)
+
+
 def test_a_month_stands_behind_the_days_in_it() -> None:
     """On the page of a call, and in the list of a month."""
     stages = [

@@ -227,12 +227,26 @@ class Aside:
     year: int | None = None
 
 
+_APART = r"[ \xa0\u2009\u202f'’]"
+_THOUSANDS_APART = expression(
+    rf"(?<![\d.,:/+-])(?<!\d{_APART})[1-9]\d{{0,2}}(?:{_APART}\d{{3}})+(?!{_APART}?\d|[:/-])"
+)
+
+
+def with_thousands(text: str) -> str:
+    """Return a text, as long as it was, with commas in figures whose thousands have spaces or apostrophes."""
+    return _THOUSANDS_APART.sub(lambda figure: re.sub(r"\D", ",", figure[0]), text)
+
+
 def of_figures(find: Callable[[str], Iterator[Finding]]) -> Callable[[str], Iterator[Finding]]:
-    """Let a function find nothing in digits without end, which no number can be made of."""
+    """Let a function find nothing in digits without end, which no number can be made of.
+
+    Figures whose thousands have spaces are those with commas.
+    """
 
     @wraps(find)
     def find_in(text: str) -> Iterator[Finding]:
-        return find(_ENDLESS.sub(lambda digits: "#" * len(digits[0]), text))
+        return find(with_thousands(_ENDLESS.sub(lambda digits: "#" * len(digits[0]), text)))
 
     return find_in
 

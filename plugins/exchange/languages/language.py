@@ -307,9 +307,8 @@ class Language:
     page_words: str = ""
     """A pattern of the words for the pages of a document, behind their number."""
 
-    domestic_numbers: str = ""
-    """A pattern of how telephone numbers of services begin, with the code of their country, that nobody
-    reaches from abroad."""
+    extension_words: str = ""
+    """A pattern of the words before the extension of a telephone."""
 
     each_words: str = ""
     """A pattern of the words by which an amount is said to be for one award."""

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from exchange.languages.claims import AmountClaim, DayClaim, WrittenClaim
+from exchange.languages.claims import AmountClaim, DayClaim, WrittenClaim, with_thousands
 from exchange.languages.expressions import expression
 from exchange.languages.language import Language, all_languages
 
@@ -114,7 +114,9 @@ def _may_be_of_a_clock(text: str) -> bool:
 
 
 def in_digits(text: str) -> str:
-    """Return a value with digits in place of its numbers in the words of any language."""
+    """Return a value with digits in place of its numbers in the words of any language, and with commas alone
+    between thousands."""
+    text = with_thousands(text)
     for language in all_languages():
         text = language.in_digits(text)
     return text

@@ -20,11 +20,13 @@ from exchange.calls.model.notice_dates import (
     midnight,
     on_each_clock,
     zones_called,
+    zones_sharing,
 )
 from exchange.languages.typed_values import in_plain_form
 from exchange.text.suggestions import answer, nearest_path
 
 _DATE = r"(?P<date>\d{4}-\d{2}-\d{2})"
+_FROM_UTC = re.compile(r"(?:UTC|GMT)?(?P<sign>[+-])(?P<hours>\d{1,2})(?::?00)?")
 _EXACT = re.compile(rf"{_DATE}[ T](?P<time>\d{{1,2}}:\d{{2}}) +(?P<zone>\S+?)(?: +(?P<fold>first|second))?")
 _BARE_TIME = re.compile(rf"{_DATE}[ T](?P<time>\d{{1,2}}:\d{{2}})(?::\d{{2}})?(?P<rest>.*)")
 _TWELVE_HOURS = re.compile(
@@ -184,7 +186,7 @@ def _unknown_zone(match: re.Match[str], zone_choices: Sequence[str]) -> MomentFa
     if (explanation := explain(match.string, zone_choices)) and explanation.rule == "moment-other-clock":
         return MomentFault(explanation.rule, column=match.start("zone"), values=explanation.values)
     wall = datetime.datetime.fromisoformat(f"{match['date']} {match['time']}")
-    if zone := clock_named(name) or "".join(zones_called(name, wall, zone_choices)):
+    if zone := clock_named(name) or _fixed(name) or "".join(zones_called(name, wall, zone_choices)):
         better = f"{match['date']} {match['time']} {zone}"
         return _fault("zone-by-name", match.start("zone"), zone=name, better=better)
     zone_names = [zone for zone in sorted(zones.known_zones()) if "/" in zone]
@@ -195,7 +197,20 @@ def _unknown_zone(match: re.Match[str], zone_choices: Sequence[str]) -> MomentFa
         better = on_each_clock(f"{match['date']} {match['time']}", zone_choices)
         rule = "moment-local" if len(zone_choices) > 1 else "moment-local-within-side"
         return _fault(rule, match.start("zone"), value=match.string, better=better, day=match["date"])
-    return _fault("unknown-zone-no-guess", match.start("zone"), zone=name)
+    if shared := zones_sharing(name):
+        better = on_each_clock(f"{match['date']} {match['time']}", shared)
+        return _fault(
+            "moment-clock-several", match.start("zone"), value=match.string, words=name, better=better
+        )
+    values = {"value": match.string, "words": name, "day": match["date"]}
+    return _fault("moment-clock-unknown", match.start("zone"), **values)
+
+
+def _fixed(name: str) -> str:
+    """Return the zone that is so many whole hours from UTC, whose name counts the other way: `UTC+8`."""
+    match = _FROM_UTC.fullmatch(name)
+    zone = f"Etc/GMT{'-' if match['sign'] == '+' else '+'}{int(match['hours'])}" if match else ""
+    return zone if zone in zones.known_zones() else ""
 
 
 def _moment_at(wall: datetime.datetime, zone: str, instant: datetime.datetime) -> Exact:

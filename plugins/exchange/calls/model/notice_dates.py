@@ -284,7 +284,7 @@ def _one_date(text: str, plain: str, zone_choices: Sequence[str]) -> Explanation
     if not times:
         return _day_alone(text, plain, day, clocks)
     unknown = {word for word in _ABBREVIATION_ALONE.findall(text) if not clock_named(word)}
-    unknown &= _clock_names() if unknown else unknown  # the names take a while
+    unknown = {word for word in unknown if zones_sharing(word) or word in _clock_names()}
     unknown |= {word for word in _CLOCK_BEHIND.findall(text) if not clock_named(word)}
     if unknown and (len(unknown) > 1 or len(times) > 1):
         return None
@@ -292,6 +292,9 @@ def _one_date(text: str, plain: str, zone_choices: Sequence[str]) -> Explanation
         (word,), (time,) = unknown, times
         wall = datetime.datetime.combine(day, datetime.time(min(time.hour, 23)))
         clocks = [*zones_called(word, wall, zone_choices)]
+        if not clocks and (shared := zones_sharing(word)) and time.hour < 2 * _TWELVE:
+            better = on_each_clock(f"{day} {time.hour:02}:{time.minute:02}", shared)
+            return _explanation("moment-clock-several", text, words=word, better=better)
         if not clocks:
             return _explanation("moment-clock-unknown", text, words=word, day=f"{day}")
     if not clocks and (words := _words_at_time(plain)) and not is_local(plain):
@@ -333,6 +336,12 @@ def zones_called(word: str, wall: datetime.datetime, zone_choices: Sequence[str]
     """Return the only zone of a choice whose clock has an abbreviation at a time; else none."""
     own = [name for name in zone_choices if wall.replace(tzinfo=zones.zone(name)).tzname() == word]
     return own if len(own) == 1 else ()
+
+
+def zones_sharing(abbreviation: str) -> Sequence[str]:
+    """Return the zones of several countries whose clocks have one abbreviation."""
+    shared = answer("clocks", abbreviation, ("clocks",))
+    return shared.write.split(", ") if shared else ()
 
 
 def _clock_words(text: str) -> list[str]:

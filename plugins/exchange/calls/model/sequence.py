@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from exchange.calls.model.call import (
@@ -42,6 +43,7 @@ USUAL = (
 """The order of kinds where nothing else is known."""
 
 _TO_APPLY = frozenset(USUAL[: USUAL.index(StageKind.INSTITUTION_APPROVAL)])
+_CHOICES = frozenset({StageKind.PANEL, StageKind.INTERVIEW, StageKind.DECISION})
 _AFTER_APPLYING = frozenset(USUAL[USUAL.index(StageKind.PANEL) :])
 
 Times: TypeAlias = tuple[datetime.datetime, datetime.datetime]
@@ -56,7 +58,9 @@ def in_sequence(call: Call) -> tuple[Stage, ...]:
 
     What has dates is in the order of its dates, whatever is written of what follows what.
     """
-    stages, parts = list(call.dated_parts), call.dated_parts
+    originals = {stage.id: stage for stage in call.dated_parts}
+    parts = _as_written(call.dated_parts)
+    stages = list(parts)
     predecessors = _in_time(parts, {stage.id: _predecessors(stage, stages) for stage in stages})
     earlier = {stage.id: {other.id for other in parts if _is_before(other, stage, parts)} for stage in parts}
     order: list[Stage] = []
@@ -69,7 +73,21 @@ def in_sequence(call: Call) -> tuple[Stage, ...]:
         next_stage = min(ready, key=lambda stage: (_key(stage, parts, predecessors), _rank(stage.kind)))
         order.append(next_stage)
         stages.remove(next_stage)
-    return tuple(order)
+    return tuple(originals[stage.id] for stage in order)
+
+
+def _as_written(parts: tuple[Stage, ...]) -> tuple[Stage, ...]:
+    """Return stages of which a briefing without a date follows the choice that it is written behind, where
+    applications of those chosen are written behind it: it is for them."""
+    return tuple(
+        replace(part, follows=(before.id,))
+        if part.kind is StageKind.BRIEFING
+        and not (part.follows or _times(part))
+        and before.kind in _CHOICES
+        and any(other.applying for other in parts[index:])
+        else part
+        for index, (before, part) in enumerate(zip(parts[:1] + parts[:-1], parts, strict=True))
+    )
 
 
 def _is_before(first: Stage, second: Stage, parts: Sequence[Stage]) -> bool:
@@ -148,15 +166,19 @@ def _way_back(
 
 
 def _predecessors(stage: Stage, stages: Sequence[Stage]) -> frozenset[str]:
-    """Return what a stage comes after: what it names, or else what its kind does where a date is absent."""
-    if not stage.follows and any(stage.id in candidate.follows for candidate in stages):
-        return frozenset()
+    """Return what a stage comes after: what it names, or else what its kind does where a date is absent.
+
+    What names no other and is named by some comes after what has a date, if theirs are later.
+    """
+    followers = [_times(other) or _NO_TIMES for other in stages if stage.id in other.follows]
+    latest = min((begins for begins, _ in followers), default=_DISTANT_FUTURE)
     follows = {stage.id: stage.follows for stage in stages}
     usual = (
         candidate.id
         for candidate in stages
         if _usually_before(candidate, stage, stages) or _surely_before(candidate, stage, stages)
         if not _way_back(candidate.id, stage.id, follows, frozenset())
+        if not followers or ((times := _times(candidate)) and times[1] <= latest)
     )
     return frozenset(stage.follows or usual)
 

@@ -113,7 +113,7 @@ def _funding(budget: Budget | None, kind: CallKind, wording: Wording) -> dict[st
         return {}
     total, award = (_single(amounts) for amounts in (budget.total, budget.per_award))
     lines = [
-        f"{wording.of_kind(label, kind)}: {wording.amount(amount, in_digits=True)}"
+        f"{wording.of_awarded(label, kind, amounts, budget)}: {wording.amount(amount, in_digits=True)}"
         for label, amounts in (("money.total", budget.total), ("money.per_award", budget.per_award))
         for amount in amounts
     ]

@@ -54,6 +54,7 @@ def check_record(
 ) -> None:
     """Report every rule that the record breaks as a whole; `dated_parts` are stages, also those of rounds."""
     check_names_once(reader, reading, ("stages", "rounds", "cutoffs"), "id")
+    _rounds_are_told_apart(reader, reading, dated_parts)
     check_names_once(reader, reading, ("funders",), "id")
     check_names_once(reader, reading, ("sides",), "side")
     _title_of_one_year(reader, reading)
@@ -116,6 +117,22 @@ def check_names_once(reader: FieldReader, reading: Reading, names: Sequence[str]
                 first = str(first_places[text.value].line)
                 reading.report("name-twice", text.place, name=name, value=text.value, first=first)
             first_places.setdefault(text.value, text.place)
+
+
+def _rounds_are_told_apart(reader: FieldReader, reading: Reading, dated_parts: Sequence[Stage]) -> None:
+    """Report a round that has the name and the cut-off of another one in which the same side applies."""
+    rounds = [stage for stage in dated_parts if stage.kind is StageKind.ROUND]
+    rounds = [stage for stage in rounds if stage.label or not isinstance(stage.closes, MissingDate)]
+    for number, stage in enumerate(rounds):
+        for other in rounds[:number]:
+            is_for_both = None in (stage.side, other.side) or stage.side == other.side
+            if is_for_both and (stage.label, stage.closes) == (other.label, other.closes):
+                first = str(_stage_place(reader, other.id, "label").line)
+                name = next(iter((stage.label or {"": stage.id}).values()))
+                reading.report(
+                    "rounds-alike", _stage_place(reader, stage.id, "label"), value=name, first=first
+                )
+                break
 
 
 def _title_of_one_year(reader: FieldReader, reading: Reading) -> None:

@@ -38,7 +38,7 @@ from exchange.calls.reading.measures import (
     read_duration,
     says_each_year,
 )
-from exchange.calls.reading.reading import Reading
+from exchange.calls.reading.reading import Reading, with_extension
 from exchange.text.fields import FieldReader
 from exchange.text.suggestions import answer
 from exchange.text.yaml_text import Field as FieldNode
@@ -46,7 +46,9 @@ from exchange.text.yaml_text import Fields, Items, Node, Text, values_of
 
 _MOMENT_TYPES = {Exact, Day, Period}
 _SENTENCE = re.compile(r"\w[^\w-]+\w")
-_BEHIND_NUMBER = re.compile(r"(?P<value>\+?[\d\s()-]*\d)[\s,;]+(?P<remark>[^\W\d](?=(?:\D*\d){0,4}\D*$).*)")
+_BEHIND_NUMBER = re.compile(
+    r"(?P<value>\+?[\d\s()-]*\d)[\s,;]+(?!x\d)(?P<remark>[^\W\d](?=(?:\D*\d){0,4}\D*$).*)"
+)
 REMARK = re.compile(r"(?P<value>.*\S)\s*[(（](?P<remark>[^()（）]*[^\W\d_][^()（）]*)[)）]")
 """A value with words in brackets behind it."""
 
@@ -210,9 +212,11 @@ def _remarks_apart(node: Node, model: Any) -> Node:
     remarks: list[str] = []
     for entry in node:
         text = entry.value if isinstance(entry.value, Text) and entry.key.value in names else None
+        if text and forms[entry.key.value] is Form.PHONE:
+            text = replace(text, value=with_extension(text.value))
         if text and (apart := REMARK.fullmatch(text.value) or _BEHIND_NUMBER.fullmatch(text.value)):
             entry = replace(entry, value=replace(text, value=apart["value"]))
-            remarks.append(apart["remark"])
+            remarks.append(apart["remark"].strip())
         entries.append(entry)
     if remarks:
         key = replace(entries[-1].key, value="note")

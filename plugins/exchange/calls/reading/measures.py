@@ -209,11 +209,13 @@ def _beyond_figure(value: _Measure, read: Callable[[str], _Quantity | None]) -> 
     if quantity[:2] == (None, None):
         return value
     for code, text in texts.items():
+        if BRACKETS.fullmatch(text):
+            texts[code] = text[1:-1].strip()
         bracket = _FIGURE_AND_BRACKET.fullmatch(text)
         figure, rest = bracket and read(bracket["figure"]), bracket and read(bracket["rest"])
         is_of_figure = figure and figure[:3] == quantity and not figure.says_more
         if bracket and is_of_figure and (rest is None or rest[:3] != quantity):
-            texts[code] = bracket["rest"]
+            texts[code] = bracket["rest"].strip()
         elif (whole := read(_readable(text))) and whole[:3] == quantity:
             return replace(value, says_figure=True)
     return replace(value, note=texts or None)

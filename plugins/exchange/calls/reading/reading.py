@@ -57,15 +57,10 @@ _DATES = frozenset({"stages", "rounds", "cutoffs"})
 _MOST_DATES, _MOST_ITEMS = 60, 200  # each stage has calendars, feeds and tables of its own
 _MAY_BE_NONE = frozenset({"closes", "from", "to", "next_expected"})
 """The fields that may say `none`: there is no closing date, or no next round."""
-_SERVICE_NUMBER = r"1[568][0-9]{2}[- ][0-9]{4}"
 _FORMS = {
     Form.LANGUAGE: ("not-language", re.compile(r"[a-z]{2,3}")),
     Form.ID: ("not-an-id", ID),
     Form.EMAIL: ("not-email", re.compile(r"[A-Za-z0-9_.+-]+@[^\s@<>\"()]+\.[^\s@<>\"()]+")),
-    Form.PHONE: (
-        "not-phone",
-        re.compile(rf"\+[0-9][0-9 ()-]{{5,20}}|[1-9][0-9]{{2,3}}|1[0-9]{{4,5}}|{_SERVICE_NUMBER}"),
-    ),
     Form.SIZE: ("not-size", re.compile(r"[0-9]+(?:\.[0-9]+)? [KMG]B|[0-9]+ p\.")),
     Form.HOST: ("not-host", re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]*[a-z0-9]")),
     Form.FOLDER: ("not-folder", re.compile(r"(?:[a-z0-9][a-z0-9-]*/)*[a-z0-9][a-z0-9-]*(?:/|\.md)")),
@@ -84,19 +79,16 @@ _ROR = re.compile(r"0[a-z0-9]{6}[0-9]{2}")
 _LOOSE_SIZE = re.compile(r"(?P<number>[0-9]+(?:\.[0-9]+)?) ?(?P<unit>[KMGkmg])[Bb]?")
 _PAGES = re.compile(rf"([0-9]+)\s?(?:{in_any_language(lambda lang: lang.page_words)})")
 _AT_IN_WORDS = re.compile(r"(?<=\w)\s*[(\[{]\s*(?:[^\W\d]{2,4}|@)\s*[)\]}]\s*(?=\w+[.-])")
-_NATIONAL_NUMBER = re.compile(r"\(?0[0-9()]{1,5}[ )-]*[0-9]{3,4}[ -]*[0-9]{3,4}|1[568][0-9]{2}-[0-9]{4}")
-_WITHOUT_AREA = re.compile(rf"(?!{_SERVICE_NUMBER})[1-9][0-9 -]*[0-9]|[0-9]{{1,4}}")
+_WITHOUT_AREA = re.compile(r"(?!1\d{3}[- ]\d{4})[1-9][0-9 -]*[0-9]|[0-9]{1,4}")
+_EXTENSION = re.compile(
+    rf"[\s,]*\(?\s*(?:{in_any_language(lambda lang: lang.extension_words)})\W{{0,2}}(\d{{1,6}})\b\s*\)?",
+    re.IGNORECASE,
+)
 _LEAST_DIGITS = 8
 """Of a number with its area."""
 _ANY = re.compile(r".+")
-_WITHOUT_PLUS = re.compile(r"1([- .]\d{3}){2}[- .]\d{4}")  # +1 888 603 4178
-_CERTAIN = {
-    Form.SIZE: _ANY,
-    Form.PHONE: re.compile(f"{_NATIONAL_NUMBER.pattern}|{_WITHOUT_PLUS.pattern}"),
-    Form.LANGUAGE: _ANY,
-    Form.ID: _ANY,
-}
-"""Texts that are given their form where only one can be meant: `240KB`, or a number of the only side."""
+_CERTAIN = {Form.SIZE: _ANY, Form.LANGUAGE: _ANY, Form.ID: _ANY}
+"""Texts that are given their form where only one can be meant: `240KB`."""
 
 
 @cache
@@ -153,13 +145,14 @@ class Reading:
 
     `today` is the latest day anywhere; None where a record is read that is of another time.
     `taking_part` are the sides of the call, once they have been read; until then, and where they could not
-    be, all that the site has.
+    be, all that the site has. `other_countries` are those of its other funders.
     """
 
     settings: Settings
     problems: list[Problem]
     today: datetime.date | None = None
     taking_part: tuple[str, ...] = ()
+    other_countries: tuple[str, ...] = ()
 
     def report(self, rule: str, place: Place, **values: str) -> None:
         """Add a problem of this package."""
@@ -381,21 +374,20 @@ class Reading:
         value = reader.as_text(name, node, longest=200)
         if value is None:
             return ""
-        if form is Form.PHONE and _is_mobile(value if "+" in value else self._in_form(reader, value, form)):
-            self.report("phone-mobile", node.place, name=name, value=value)
-            return ""
+        if form is Form.PHONE:
+            return self._telephone(reader, name, node, value)
         if form in _LISTS:
             return self._listed_text(name, node, value, form)
         rule, pattern = _FORMS[form]
         if pattern.fullmatch(value):
             return value if form is not Form.EMAIL else self._mailbox(node, value)
-        better = self._in_form(reader, value, form)
+        better = self._in_form(value, form)
         if (certain := _CERTAIN.get(form)) and certain.fullmatch(value) and pattern.fullmatch(better):
             return better
         self.report(rule, node.place, name=name, value=value, better=better)
         return ""
 
-    def _in_form(self, reader: FieldReader, value: str, form: Form) -> str:
+    def _in_form(self, value: str, form: Form) -> str:
         """Return a text as its form has it, where it is certain what is meant; else an empty text."""
         plain = unicodedata.normalize("NFKC", value).strip()
         if form is Form.LANGUAGE:
@@ -411,13 +403,26 @@ class Reading:
         if form is Form.EMAIL:
             mailbox = _FORMS[form][1].search(_AT_IN_WORDS.sub("@", plain.removeprefix("mailto:")))
             return mailbox.group().rstrip(".,;") if mailbox else ""
-        if form is Form.PHONE:
-            if _WITHOUT_PLUS.fullmatch(plain):
-                return "+" + re.sub(r"\D", " ", plain)
-            side = reader.node("side")
-            codes = [side.value] if isinstance(side, Text) else self.taking_part or self.settings.side_codes
-            return _with_country(plain, codes) if _NATIONAL_NUMBER.match(plain) else ""
         return ""
+
+    def _telephone(self, reader: FieldReader, name: str, node: Node, value: str) -> str:
+        """Return a telephone of the side that is named beside it, or of any country of the call."""
+        from exchange.calls.reading.telephones import Telephone, read_telephone  # late: few texts are one
+
+        side = reader.node("side")
+        sides = self.taking_part or self.settings.side_codes
+        named = (side.value,) if isinstance(side, Text) else (*sides, *self.other_countries)
+        plain = with_extension(unicodedata.normalize("NFKC", value).strip())
+        number = read_telephone(plain, named)
+        if number == Telephone() and isinstance(side, Text):
+            number = read_telephone(plain, self.other_countries)
+        if number.is_mobile:
+            self.report("phone-mobile", node.place, name=name, value=value)
+            return ""
+        if not number.text:
+            better = "` / `".join(number.choices)
+            self.report("not-phone", node.place, name=name, value=value, better=better)
+        return number.text
 
     def _listed_text(self, name: str, node: Node, value: str, form: Form) -> str:
         rule, options_for = _LISTS[form]
@@ -575,27 +580,17 @@ def _field_for(node: Node, names: Sequence[str], locales: Sequence[str]) -> str:
     return f"{name}: {{{likely_language(value, locales)}: {quote(value)}}}" if name else ""
 
 
-_MOBILE = re.compile(r"820?1[016-9]\d{7}|447[1-9]\d{8}")
-"""Numbers of telephones that people carry, dialled from abroad; 1670-0000 is one of a service."""
-
-
-_OTHER_AREA = re.compile(r"\+82 1\d{2,5} ")
-"""An area of another country, as `01793`: the first group of such a mobile number is 010."""
-
-
-def _is_mobile(numbers: str) -> bool:
-    """Return True if a number as it is dialled from abroad, or one that it may be, is carried by a person."""
-    return any(
-        _MOBILE.match(re.sub(r"\(0\)|\D", "", number)) and not _OTHER_AREA.search(number)
-        for number in numbers.split("/")
-    )
+def with_extension(telephone: str) -> str:
+    """Return a telephone with what is dialled behind it as `x12`, in whatever words it is told."""
+    return _EXTENSION.sub(r" x\1", telephone)
 
 
 def _several(node: Text, *, is_phone: bool) -> list[Text]:
     """Return each of several values in one line; telephones behind the first have its area, or its first
     digits too: `01793 444423, 444233`, `043-713-8000, 8010`."""
     texts: list[str] = []
-    for part in _BETWEEN_VALUES.split(node.value):
+    value = with_extension(node.value) if is_phone else node.value
+    for part in _BETWEEN_VALUES.split(value):
         last = texts[-1] if texts else ""
         span = _LAST_DIGITS.fullmatch(part) if is_phone else None
         if is_phone and (start := _start_of_number(last, part)):
@@ -614,11 +609,3 @@ def _start_of_number(number: str, part: str) -> str:
     if not is_part or len(digits) < _LEAST_DIGITS:
         return ""
     return number[: [match.start() for match in re.finditer(r"\d", number)][-count]]
-
-
-def _with_country(number: str, sides: Sequence[str]) -> str:
-    """Return a number as it is dialled from abroad, for each side that it may be of."""
-    match = _NATIONAL_NUMBER.match(number)
-    digits = re.sub("[ ()-]+", " ", match.group()).strip().removeprefix("0") if match else ""
-    codes = [code for side in sides if (code := answer("calling-code", side, "+"))]
-    return "` / `".join(f"{code.write} {digits}" for code in codes)

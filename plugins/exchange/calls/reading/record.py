@@ -189,6 +189,8 @@ def _call(name: str, reader: FieldReader, reading: Reading) -> Call | None:
     side_codes = reading.names(reader, "sides", "side")
     if set(side_codes) <= set(reading.settings.side_codes):
         reading = replace(reading, taking_part=side_codes)
+    others = reading.names(reader, "funders", "country")
+    reading = replace(reading, other_countries=tuple(code for code in others if code not in side_codes))
     values = declared_fields(Call, reader, reading, special=_SPECIAL)
     funders = reading.read_items(reader, "funders", lambda node: read_funder(node, reading), required=True)
     ids = reading.names(reader, "funders", "id")

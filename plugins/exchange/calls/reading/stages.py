@@ -157,7 +157,7 @@ def _apart(name: str, value: str, zones: Sequence[str], *, is_loose: bool) -> tu
         if _names_a_date(bracket["remark"], beside_time=_is_exact(moment, zones)):
             pass  # which of the two is meant is for the author to say
         elif _is_moment(moment, zones) or (is_loose and span_of(moment, zones)):
-            return moment, bracket["remark"]
+            return moment, bracket["remark"].strip()
     limit, plain = named_limit(value)
     if (limit, name) in (("max", "closes"), ("min", "opens")) and _is_moment(plain, zones):
         return plain, ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
@@ -82,7 +81,6 @@ from exchange.calls.views.plan_view import PlanView, days_off, plan_view
 from exchange.calls.views.standing import standing
 from exchange.calls.views.unpublished import is_unpublished, is_without_end, unpublished_text
 from exchange.calls.views.wording import MomentText, Wording, unit_of
-from exchange.languages.language import in_any_language
 from exchange.text.host_names import is_familiar
 from exchange.text.original_text import join_texts
 from exchange.text.web_addresses import host_of
@@ -497,9 +495,10 @@ def _follows(call: Call, stage: Stage, wording: Wording) -> tuple[str, ...]:
 
 
 def _name_among_others(call: Call, stage: Stage, wording: Wording) -> str:
-    """Return the name of a stage; rounds without a name of their own are told apart by their cut-offs."""
+    """Return the name of a stage; rounds without a name of their own are told apart by cut-offs."""
     name = wording.stage_name(stage, call.kind)
-    if stage.kind is not StageKind.ROUND or stage.label or isinstance(stage.closes, MissingDate | None):
+    is_alone = stage.label and [part.label for part in call.dated_parts].count(stage.label) == 1
+    if stage.kind is not StageKind.ROUND or is_alone or isinstance(stage.closes, MissingDate | None):
         return name
     return wording.strings("call.round", stage=name, day=wording.short(stage.closes))
 
@@ -722,7 +721,7 @@ def _money(budget: Budget | None, kind: CallKind, wording: Wording) -> tuple[Row
         ("money.per_year", budget.per_year),
     )
     texts = (
-        Row(name=wording.of_awarded(name, kind, amounts), text=_amounts(amounts, wording, name))
+        Row(name=wording.of_awarded(name, kind, amounts, budget), text=_amounts(amounts, wording, name))
         for name, amounts in sums
         if amounts
     )
@@ -777,7 +776,7 @@ def _part(part: BudgetPart, kind: CallKind, wording: Wording) -> str:
         *((name, (), wording.percent(count)) for name, count in shares if count),
     )
     each, yearly, *own = (
-        wording.strings("money.named", name=wording.of_awarded(f"money.{name}", kind, sums), text=text)
+        wording.strings("money.named", name=wording.of_awarded(f"money.{name}", kind, sums, part), text=text)
         if text
         else ""
         for name, sums, text in named
@@ -830,21 +829,21 @@ def _other_hosts(call: Call, funders: Collection[str]) -> Mapping[str, str]:
     return {address: host for address, host in hosts.items() if not is_familiar(host, funders)}
 
 
-_AT_HOME = re.compile(rf"[^+]|{in_any_language(lambda lang: lang.domestic_numbers)}")
-"""Telephones that nobody reaches from abroad: short ones, and those of services."""
-
-
 def _contact(contact: Contact, wording: Wording) -> ContactView:
     return ContactView(
         office=wording.of_side(contact.side, wording.words(contact.office)),
         email=contact.email,
-        phone=tuple(
-            wording.strings("call.phone_at_home", phone=phone) if _AT_HOME.match(phone) else phone
-            for phone in contact.phone
-        ),
+        phone=tuple(_telephone(phone, wording) for phone in contact.phone),
         note=wording.words(contact.note),
         url=contact.url,
     )
+
+
+def _telephone(telephone: str, wording: Wording) -> str:
+    """Return a number with its extension; one that stands as it is dialled at home is reached there only."""
+    number, _, extension = telephone.partition(" x")
+    text = wording.strings("call.phone_extension", phone=number, extension=extension) if extension else number
+    return text if number.startswith("+") else wording.strings("call.phone_at_home", phone=text)
 
 
 def _document(document: Attachment, wording: Wording) -> DocumentView:

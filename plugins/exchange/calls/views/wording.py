@@ -19,6 +19,8 @@ from babel.numbers import format_currency, format_decimal
 from exchange.calls.model import zones
 from exchange.calls.model.call import (
     Amount,
+    Budget,
+    BudgetPart,
     Call,
     CallKind,
     Count,
@@ -235,8 +237,17 @@ class Wording:
         """Return the words that calls of a kind have for something: people are paid per person."""
         return self.strings(self._key_of_unit(key, _AWARDED.get(kind, "")), **values)
 
-    def of_awarded(self, key: str, kind: CallKind | None, values: Iterable[Amount | Count]) -> str:
-        """Return the words for something of what figures are for: as they say, or as calls of the kind do."""
+    def of_awarded(
+        self,
+        key: str,
+        kind: CallKind | None,
+        values: Iterable[Amount | Count],
+        of: Budget | BudgetPart | None = None,
+    ) -> str:
+        """Return the words for something of what figures are for: as they say or others of the same budget
+        do, or else as calls of the kind do."""
+        if of is not None:
+            values = (*values, *([of.awards] if of.awards else []), *of.per_award, *of.per_year)
         unit = next(filter(None, map(unit_of, values)), _AWARDED.get(kind, ""))
         return self.strings(self._key_of_unit(key, unit))
 

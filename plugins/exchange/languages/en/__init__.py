@@ -528,7 +528,7 @@ LANGUAGE = Language(
     r"|p\.?a\b\.?|annual(?:ly)?\b|yearly\b)",
     monthly_words=r"\b(?:per|an?|each)\smonth\b|\bmonthly\b",
     page_words=r"pp?\.?|pages?",
-    domestic_numbers=r"\+44[ -]?80",
+    extension_words=r"\bext(?:ension|n)?\b|(?<=\d|\s)x",
     counter_words=r"(?:awards?|projects?|grants?|places?|people|teams?|pairs?|fellow(?:ship)?s?|partners?)\b",
     award_words=r"(?:awards?|grants?)\b",
     equal_shares=r"matched|matching|equal|same amount",

@@ -551,7 +551,7 @@ LANGUAGE = Language(
     yearly_words=r"(?<![가-힣])(?:(?:연간|매년|연|해마다|연평균)(?:\s|(?=\d))|(?:1|일)\s?년에\s)|/\s?[년연](?![가-힣])",
     monthly_words=r"(?<![가-힣\d])(?:매월|월)\s(?=[\d약최])|/\s?월(?![가-힣])",
     page_words=r"쪽|페이지|면",
-    domestic_numbers=r"\+82[ -]?1[568]",
+    extension_words=r"내선(?:\s?번호)?|구내",
     counter_words=r"(?:개|건|명|팀|곳)?\s?(?:과제|기관|사|팀|교|소|대학)|개|건|편|명|곳",
     award_words=r"개|건",
     equal_shares="매칭",
