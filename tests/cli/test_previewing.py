@@ -157,3 +157,27 @@ def test_a_preview_of_nothing_says_how_to_build_one(change: Path, capsys: pytest
     """With a command that works."""
     assert main(["preview", "nowhere"]) == 2
     assert "KX_PREVIEW=1 KX_EMBARGO=shown mkdocs build -d nowhere" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("about_all", [False, True])
+def test_findings_elsewhere_are_folded_behind_those_of_the_change(change: Path, about_all: bool) -> None:
+    """Unless it changes what all pages are held to, as the termbase is."""
+    subprocess.run(["git", "checkout", "-q", "--", "content"], cwd=change, check=True)
+    (change / "content/calls/secret-2027.yml").unlink()
+    near, far = "content/en/guides/first.md", "content/en/guides/second.md"
+    for path in (near, far):
+        with (change / path).open("a", encoding="utf-8") as page:
+            page.write(f"\nTODO: {path}\n")
+    command = ["git", "-c", "user.name=x", "-c", "user.email=x@x.example", "commit", "-q", "-m", "x"]
+    subprocess.run([*command, far], cwd=change, check=True)
+    if about_all:
+        edit(change / "content/glossary.csv", "A study in people.", "A study in patients.")
+    home = change / "built/en/index.html"
+    home.parent.mkdir(parents=True)
+    home.write_text("<p>Home", encoding="utf-8")
+    assert main(["preview", "built", "--since", "HEAD", "--lang", "en", "--today", "2026-11-22"]) == 0
+    shown, _, folded = (change / "built/index.html").read_text(encoding="utf-8").partition("<details")
+    assert near in shown
+    assert (far in shown) == about_all
+    assert (far in folded) != about_all
+    assert ("Elsewhere in the site: " in folded) != about_all

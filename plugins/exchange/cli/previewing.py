@@ -23,12 +23,14 @@ from exchange.cli.main import read_words
 from exchange.cli.refusals import CannotDo
 from exchange.pages.addresses import page_url
 from exchange.site.changes import Changes, changes, embargo
-from exchange.site.checking import all_problems, checked_store
-from exchange.site.past import changed_files, compared_commit
+from exchange.site.checking import all_problems, checked_store, drop_duplicates
+from exchange.site.effects import concerning, effects
+from exchange.site.partnership import SITE_FILE
+from exchange.site.past import changed_files, compared_commit, new_files
+from exchange.site.reader_texts import ReaderTexts
 from exchange.site.reading import Site, read_content
 from exchange.site.settings import SiteSettings
 from exchange.site.translation_tasks import TranslationTask, late_by_change, translation_tasks
-from exchange.site.word_changes import word_changes
 from exchange.text.build_report import read_report
 from exchange.text.problems import ContentProblems, Problem, explain, message_languages
 from exchange.text.strings import Strings
@@ -74,7 +76,10 @@ def _list_changes(options: argparse.Namespace, project: SiteSettings, words: Str
 
 
 def _preview(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
-    """Make a built site readable from a disk, with a first page that says what changed."""
+    """Make a built site readable from a disk, with a first page that says what changed.
+
+    What was found elsewhere in the site is folded there: a reviewer looks at the change.
+    """
     folder: Path = options.site
     home = folder / project.locales[0].code / "index.html"
     if not home.is_file():
@@ -86,12 +91,15 @@ def _preview(options: argparse.Namespace, project: SiteSettings, words: Strings)
     )
     late: Mapping[str, Sequence[TranslationTask]] = {}
     differing: Sequence[Problem] = ()
+    near: Sequence[Problem] = problems
     try:
         site_changes, reason = changes(site, options.since), ""
         late = _late(site, options.since, now)
         differing = _differing(site, options.since, problems)
+        near = _near(site, options.since, problems)
     except (ContentProblems, *FAILURES) as error:
         site_changes, reason = _NO_CHANGES, words("preview-no-past", reason=_reason(error, words))
+    far = [problem for problem in problems if problem not in near]
     reports = {
         code: changes_report(site_changes, project, read_words(code), now, late=late, differing=differing)
         for code in message_languages()
@@ -100,7 +108,7 @@ def _preview(options: argparse.Namespace, project: SiteSettings, words: Strings)
     base = urlsplit(project.site_url).path or "/"
     make_readable_from_disk(folder, base=base, banner=lambda page: banners.get(page, ""))
     for code, report in reports.items():
-        text = _start_page(report, site, problems, reason=reason, folder=folder, reports=reports)
+        text = _start_page(report, site, (near, far), reason=reason, folder=folder, reports=reports)
         names = [f"changes.{code}.html", *([START] if code == words("language") else [])]
         write_files({folder / name: text for name in names})
     print(words("preview-written", file=folder / START))
@@ -155,15 +163,28 @@ def _banners(site: Site, report: ChangesReport) -> Mapping[str, str]:
     }
 
 
+def _near(site: Site, revision: str, problems: Sequence[Problem]) -> Sequence[Problem]:
+    """Return what was found in the files of a change and about them, and what it does to other pages.
+
+    It is all that was found where the change is about what all pages are compared with.
+    """
+    paths = changed_files(site, compared_commit(site, revision)) | new_files(site)
+    if not paths.isdisjoint({SITE_FILE, site.settings.glossary}):
+        return problems
+    names = {site.settings.display_path(path) for path in paths}
+    return drop_duplicates([*concerning(problems, names, site), *effects(site, names, revision)])
+
+
 def _start_page(
     report: ChangesReport,
     site: Site,
-    problems: Sequence[Problem],
+    problems: tuple[Sequence[Problem], Sequence[Problem]],
     *,
     reason: str,
     folder: Path,
     reports: Mapping[str, ChangesReport],
 ) -> str:
+    """Return the first page; `problems` are those of the change, and the others."""
     settings, code = site.settings, report.words("language")
     sources = Sources(settings.root, settings.content.folder, settings.content.name)
     environment = Environment(
@@ -176,8 +197,8 @@ def _start_page(
         code=code,
         locales=settings.locales,
         reason=reason,
-        findings=findings(problems, sources, code),
-        differences=word_changes,
+        findings=[findings(part, sources, code) for part in problems],
+        readers={locale.code: ReaderTexts(site, locale.code) for locale in settings.locales},
         address=lambda locale, path: _address(folder, locale, path),
         others={name: version.words("language-name") for name, version in reports.items() if name != code},
     )

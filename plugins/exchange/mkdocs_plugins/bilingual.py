@@ -82,6 +82,7 @@ from exchange.site import translation_pages as tasks_page
 from exchange.site.checking import STORE, check, drop_duplicates, errors
 from exchange.site.html_checks import html_problems
 from exchange.site.partnership import Partnership
+from exchange.site.reader_texts import ReaderTexts
 from exchange.site.reading import Site as ContentSite
 from exchange.site.reading import read_site
 from exchange.site.section_states import lagging
@@ -369,9 +370,12 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     def _lags(self) -> dict[str, dict[str, Lag]]:
         """Return by what sections of this language lag behind, by page and section."""
         lags: dict[str, dict[str, Lag]] = {}
+        readers = {code: ReaderTexts(self.content, code) for code in self.content.settings.content.locales}
         for state in lagging(self.content.sections, self.whole.locale):
             twin = twin_of(state, self.whole.locale)
-            lag = Lag(change_moment=state.change_moment, lang=twin, change=one_line(state, twin))
+            lag = Lag(
+                change_moment=state.change_moment, lang=twin, change=one_line(state, twin, readers[twin])
+            )
             lags.setdefault(state.page, {})[state.section] = lag
         return lags
 

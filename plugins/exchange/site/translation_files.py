@@ -13,6 +13,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.nodes import Node, ScalarNode
 
 from exchange.safety.characters import CONTROL_CHARACTER
+from exchange.site.reader_texts import ReaderTexts
 from exchange.site.reading import Site
 from exchange.site.section_places import SectionPlaces, section_lines
 from exchange.site.translation_tasks import changes_in, twin_of
@@ -36,12 +37,13 @@ def mark_passages(passages: Sequence[Passage]) -> str:
 def units(site: Site, states: Sequence[SectionState], locale: str) -> Iterator[Unit]:
     """Yield what a translator into a language gets of some sections: those that it lacks are left out."""
     places = SectionPlaces(site.settings, site.files, site.library)
+    readers = {code: ReaderTexts(site, code) for code in site.settings.content.locales}
     for state in states:
         late = state.state in (State.AHEAD, State.BOTH) and state.leading_locale != locale
         source = twin_of(state, locale) if late else _source(places, state, locale)
         text, target = places.source(state, source), places.source(state, locale)
         if text and target:
-            changes = excerpts(changes_in(state, source), context=_CONTEXT) if late else ()
+            changes = excerpts(changes_in(state, source, readers[source]), context=_CONTEXT) if late else ()
             yield Unit(
                 name=state.name,
                 file=places.at(state, locale).path,

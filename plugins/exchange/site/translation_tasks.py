@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 
 from exchange.site.past import compared_commit
+from exchange.site.reader_texts import ReaderTexts
 from exchange.site.reading import Site
 from exchange.site.section_places import SectionPlace, SectionPlaces
 from exchange.site.section_states import lagging, states_of
@@ -20,15 +21,10 @@ from exchange.translation.states import SectionState, State
 
 _CONTEXT = 4  # words shown before and behind what changed
 _LONGEST = 120  # characters of each part
-_STRUCTURE = re.compile(
-    r"^[ \t]*(?:#{1,6}[ \t][^\n]*|(?:/{3,}|!{3}|\?{3}\+?)[^\n]*|\|?[ \t:|-]+$"
-    r"|[-*+][ \t]+|\d{1,3}[.)][ \t]+|\|[ \t]*)"
-    r"|[ \t]*\|[ \t]*$",
-    re.MULTILINE,
-)
-_BREAK = re.compile(r"\n\s*\n|\A\n+|\n+\Z")
-_INNER_BAR = re.compile(r"[ \t]+\|[ \t]+")
-_SPACE = re.compile(r"(?:(?:^|\s+)#{1,6})?\s+")  # with the signs of a heading
+_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t][^\n]*", re.MULTILINE)
+_SIGN = re.compile(r"^(?:•|\d{1,4}\.)[ ]", re.MULTILINE)
+_BREAK = re.compile(r"\n+")
+_SPACE = re.compile(r"\s+")
 _LINK = re.compile(r"\]\((?P<target>[^()\s#]+\.md)")
 
 
@@ -72,18 +68,17 @@ def twin_of(state: SectionState, locale: str) -> str:
     return state.leading_locale or next(code for code in state.texts if code != locale)
 
 
-def changes_in(state: SectionState, locale: str) -> tuple[Passage, ...]:
-    """Return what changed in a language since all agreed."""
-    return word_changes(state.bases.get(locale, ""), state.texts[locale], locale)
+def changes_in(state: SectionState, locale: str, texts: ReaderTexts) -> tuple[Passage, ...]:
+    """Return what changed in a language since all agreed, as readers of it read."""
+    return texts.changes(state.bases.get(locale, ""), state.texts[locale])
 
 
-def one_line(state: SectionState, locale: str) -> tuple[tuple[str, str], ...]:
+def one_line(state: SectionState, locale: str, texts: ReaderTexts) -> tuple[tuple[str, str], ...]:
     """Return the first change of a language in short: texts, each with the HTML element that it is."""
     tags = {Fate.SAME: "", Fate.REMOVED: "del", Fate.ADDED: "ins"}
-    texts = [state.bases.get(locale, ""), state.texts[locale]]
-    bare_texts = [_without_structure(text) for text in texts]
-    old, new = texts if bare_texts[0] == bare_texts[1] else bare_texts
-    passages = word_changes(old, new, locale)
+    sources = [state.bases.get(locale, ""), state.texts[locale]]
+    old, new = (_SIGN.sub("", texts.text(_HEADING.sub("", source))) for source in sources)
+    passages = texts.changes(*sources) if old == new else word_changes(old, new, locale)
     excerpt = list(next(iter(excerpts(passages, context=_CONTEXT)), ()))
     for end, nearest in ((0, -1), (len(excerpt) - 1, 0)):  # what is around it ends with its item or paragraph
         if excerpt and excerpt[end].fate is Fate.SAME:
@@ -98,11 +93,6 @@ def one_line(state: SectionState, locale: str) -> tuple[tuple[str, str], ...]:
         for index, (tag, text) in enumerate(parts)
     )
     return tuple((tag, text) for tag, text in shortened if text)
-
-
-def _without_structure(text: str) -> str:
-    """Return a text without headings and the signs of items, rows and boxes: each is a paragraph."""
-    return _INNER_BAR.sub(" · ", _STRUCTURE.sub("\n", text))
 
 
 def _shorten(text: str) -> str:
@@ -128,6 +118,7 @@ def translation_tasks(
     late.sort(key=lambda state: (-weights.get(state.page, 0), state.change_moment, state.name))
     places = SectionPlaces(site.settings, site.files, site.library)
     matchers: dict[str, Matcher] = {}
+    readers: dict[str, ReaderTexts] = {}
     for state in late:
         twin = twin_of(state, locale)
         matcher = matchers.setdefault(twin, Matcher(site.terms, twin))
@@ -138,7 +129,7 @@ def translation_tasks(
             locale=locale,
             twin_locale=twin,
             place=places.at(state, locale),
-            changes=changes_in(state, twin),
+            changes=changes_in(state, twin, readers.setdefault(twin, ReaderTexts(site, twin))),
             text=places.source(state, locale),
             twin_text=twin_text,
             terms=tuple((twin_text[use.start : use.end], use.term.approved_names(locale)) for use in uses),

@@ -12,7 +12,7 @@ from exchange.text.problems import ContentProblems
 
 _NO_WORDS = re.compile(
     r"<!--(?s:(?:(?!<!--).)*?)-->"
-    r"|\]\((?:<[^<>\n]*>|[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)"  # targets of links
+    r"|(?P<label_end>\])\((?:<[^<>\n]*>|[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)"  # targets of links
     r"|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?https?:\S*"
     r"|\[\^[^\]\n]+\]"
     r"|\{\*[^\n]*?\*\}"  # files that are included, as links are followed
@@ -33,7 +33,7 @@ _HEADING = re.compile(
 
 def plain(text: str) -> str:
     """Return a text without what is no words: targets of links, marks, addresses."""
-    return _NO_WORDS.sub(" ", text).strip()
+    return _NO_WORDS.sub(lambda match: match["label_end"] or " ", text).strip()
 
 
 def plain_sections(text: str, path: str) -> Mapping[str, str]:
