@@ -87,24 +87,25 @@ class ReaderTexts:
 
 def _read(element: LexborNode | None, parts: list[str], *, is_code: bool = False) -> None:
     """Collect the texts of an element, with breaks where one begins and ends."""
+    items = 0
     for node in element.iter(include_text=True) if element else ():
         tag = node.tag or ""
+        items += tag == "li"
         if tag == "-text":
             if element and element.tag not in _STRUCTURE:
                 text = node.text_content or ""
                 parts.append(text if is_code else _SPACE.sub(" ", text))
         elif tag not in _NO_TEXT:
             space = "\n\n" if tag in _BLOCKS else ""
-            parts += ["\n" if tag in _LINES else space, _sign(node), " · " if tag in _CELLS else ""]
+            parts += ["\n" if tag in _LINES else space, _sign(node, items), " · " if tag in _CELLS else ""]
             _read(node, parts, is_code=is_code or tag == "pre")
             parts.append(space)
 
 
-def _sign(element: LexborNode) -> str:
-    """Return what readers see before the text of an element, or in its place."""
+def _sign(element: LexborNode, number: int) -> str:
+    """Return what readers see before the text of an element, which may be an item, or in its place."""
     if element.tag == "img":
         return element.attributes.get("alt") or ""
     if element.tag != "li" or element.parent is None:
         return ""
-    items = [item for item in element.parent.iter() if item.tag == "li"]
-    return f"{items.index(element) + 1}. " if element.parent.tag == "ol" else "• "
+    return f"{number}. " if element.parent.tag == "ol" else "• "
