@@ -28,6 +28,7 @@ _LAST_DIGITS = 8  # of a telephone number, which begins otherwise where it is ca
 _COUNTED_KINDS = {"item": "•", "step": "•", "row": "|…|"}
 _MAILBOX = re.compile(r"^(?:mailto:)?[^/@\s]+@")  # a person may be named in it, and no message repeats that
 _CODE = re.compile(r"(?<![A-Za-z0-9/.])(?=[A-Z]*[0-9]+[A-Z]|[A-Z]+[0-9])[A-Z0-9]+(?![A-Za-z0-9])")
+_ABBREVIATION = re.compile(r"(?<![A-Za-z0-9/.-])[A-Z]{3,6}(?![A-Za-z0-9-])")
 _LATIN_CODE = re.compile(r"[A-Z0-9.-]{1,8}")
 _EMPTY = re.compile(r"^[\s–—-]*$")
 _ORDERED = {Quantity.DURATION, Quantity.AMOUNT, Quantity.SHARE, Quantity.MEASURE}
@@ -172,11 +173,29 @@ def _number_differences(text: SectionText, twin: SectionText, locale: str) -> It
 
 
 def _code_differences(unit: _Unit, twin: _Unit) -> Iterator[Difference]:
-    """Yield a code such as 31A or E17 in the place of another one."""
+    """Yield a code such as 31A or E17 in the place of another one, and one abbreviation of one other."""
     codes, twin_codes = (set(_CODE.findall(_prose(side))) for side in (unit, twin))
-    if twin_codes - codes:
-        for code in sorted(codes - twin_codes):
-            yield Difference(locale=unit.locale, text=code, line=unit.line, twin_line=twin.line)
+    found = codes - twin_codes if twin_codes - codes else set()
+    names, twin_names = _abbreviations(unit, twin), _abbreviations(twin, unit)
+    if len(names - twin_names) == len(twin_names - names) == 1 and names & twin_names:
+        found |= names - twin_names
+    for code in sorted(found):
+        yield Difference(locale=unit.locale, text=code, line=unit.line, twin_line=twin.line)
+
+
+def _abbreviations(unit: _Unit, twin: _Unit) -> set[str]:
+    """Return the abbreviations of a passage but those of bodies that its twin calls by another name."""
+    called_otherwise = {
+        name
+        for body in unit.bodies
+        for name in body.names
+        if any(other in _prose(twin) for other in body.names)
+    }
+    return {
+        name
+        for name in _ABBREVIATION.findall(_prose(unit))
+        if name in _prose(twin) or name not in called_otherwise
+    }
 
 
 def _identifiers(text: SectionText) -> dict[str, tuple[str, int]]:

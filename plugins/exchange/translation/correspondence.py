@@ -113,8 +113,11 @@ class Correspondence:
         old_stems, stems, twin_stems = (
             stems_of(text, code) for text, code in ((old, locale), (new, locale), (twin, twin_locale))
         )
-        gained_words = {*words_of(new)} - {*words_of(old)}
-        is_literal = not is_restated and bool(gained_words) and gained_words <= {*words_of(twin)}
+        gains = ((words_of(old), words_of(new), words_of(twin)), (old_stems, stems, twin_stems))
+        is_literal = not is_restated and any(
+            bool({*after} - {*before}) and {*after} - {*before} <= {*others}
+            for before, after, others in gains
+        )
         known = stems if is_literal else old_stems
         before, after = (
             self._unanswered(

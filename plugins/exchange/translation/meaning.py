@@ -16,6 +16,7 @@ from exchange.languages.statements import Quantity, Statement
 
 _WORD = re.compile(r"(?!\$(?:\s|$))[\w%£€$₩⟳]+(?:[.,:’'-]\w+)*")
 _HYPHEN = re.compile(r"[-_](?<=[^\W\d_][-_])(?=[^\W\d_])")  # begins with the sign: `re` finds that quickly
+_MARK = re.compile(r"(?<=[^\W\d])[.,:’'-](?=[^\W\d])")
 _MINUS = re.compile(r"-(?<![\w%)-]-)(?=\d)")
 _SIGNS = str.maketrans(dict.fromkeys("‐‑–−", "-") | {"’": "'", "ʼ": "'"})
 _LIKENESS = 0.8  # of two words: the same one, spelt otherwise or in another form
@@ -37,7 +38,9 @@ _LIST = re.compile(
 )
 """Items with numbers, up to a blank line that no other one follows: each tool counts them in its way."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_PARAGRAPH_END = re.compile(r"\n(?=[ \t]*(?:[-*+|#]|\n))")
 _ITEM = re.compile(r"[ \t]*(?:[-*+][ \t]|\|)")
+_COUNTED = re.compile(rf"{_ITEM.pattern}|[ \t]*#\.")
 _LATIN = re.compile(r"[a-z_][a-z0-9_.-]*[a-z0-9_]|\d+(?:[.,:]\d+)*")
 
 
@@ -168,7 +171,7 @@ def is_same_wording(old: str, new: str, locale: str) -> bool:
     if not (old and new):
         return words_of(old) == words_of(new)
     old, new = _in_one_spelling(old, locale), _in_one_spelling(new, locale)
-    if old == new or _has_same_words(old, new, locale):
+    if old == new or _has_same_words(old, new, locale) or _has_same_passages(old, new):
         return True
     removals, additions = _difference(words_of(old), words_of(new))
     difference = removals + additions
@@ -192,7 +195,7 @@ def _without_signs(text: str, locale: str) -> str:
     names = language(locale).boxes
 
     def opening(match: re.Match[str]) -> str:
-        kind, title = match["kind"], match["title"].strip(' |"')
+        kind, title = match["kind"], match["title"].rpartition("|")[2].strip(' "')
         is_plain = not _PLAIN_BOXES.isdisjoint({kind, names.get(kind)})
         return " ".join(
             [match["sign"], "" if is_plain else names.get(kind, kind), "" if title in names else title]
@@ -211,7 +214,7 @@ def _has_same_words(old: str, new: str, locale: str) -> bool:
     if not removals and not additions:  # an order of words may be another meaning: `A before B`
         is_little = _numbers(old_words) == _numbers(new_words) and _is_little(old_words, new_words)
         return is_little or _is_other_order_of_items(old, new)
-    if "".join(removals.elements()) == "".join(additions.elements()):
+    if _letters(removals) == _letters(additions):
         return True  # spaced otherwise
     lost_count, gained_count = (
         sum(count for word, count in words.items() if word not in habits.small_words)
@@ -221,6 +224,23 @@ def _has_same_words(old: str, new: str, locale: str) -> bool:
         return False
     is_alike = not any(_unlike(list(removals.elements()), list(additions.elements()), habits, frozenset()))
     return is_alike and _binds_the_same(old, new, locale) and _states_the_same(old, new, locale)
+
+
+def _letters(words: Counter[str]) -> str:
+    """Return words as one, without the marks between letters."""
+    return _MARK.sub("", "".join(words.elements()))
+
+
+def _has_same_passages(old: str, new: str) -> bool:
+    """Return True if only what one text says twice is said once in the other; items and rows are counted."""
+    return _passages_once(old) == _passages_once(new)
+
+
+def _passages_once(text: str) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
+    """Return the words of each paragraph, a repeated one but once, and of each item and row."""
+    lines = [(words_of(line), bool(_COUNTED.match(line))) for line in _PARAGRAPH_END.split(text)]
+    paragraphs = dict.fromkeys(words for words, is_item in lines if words and not is_item)
+    return [*paragraphs], [words for words, is_item in lines if is_item]
 
 
 def _is_other_order_of_items(old: str, new: str) -> bool:

@@ -15,7 +15,9 @@ _NO_WORDS = re.compile(
     r"|(?P<label_end>\])\((?:<[^<>\n]*>|[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)"  # targets of links
     r"|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?https?:\S*"
     r"|\[\^[^\]\n]+\]"
-    r"|\{\*[^\n]*?\*\}"  # files that are included, as links are followed
+    r"|\{(?:\*[^\n]*?\*|![^\n]*?!)\}"  # files that are included, as links are followed
+    r"|\{\{(?:%[^\n]*?%|<[^\n]*?>)\}\}|\{%[^\n]*?%\}"  # forms of other generators
+    r"|^(?P<fence>[ \t]*(?:`{3,}|~{3,}))[^\n`]+$"  # in which language code is, and how it is shown
     r"|\{[:#.][^{}\n]*\}|\{ [^{}\n]*\}"
     r"|</?[a-zA-Z][^<>\n]*>"
     r"|https?:[^\s<>()\[\]]*",
@@ -33,7 +35,7 @@ _HEADING = re.compile(
 
 def plain(text: str) -> str:
     """Return a text without what is no words: targets of links, marks, addresses."""
-    return _NO_WORDS.sub(lambda match: match["label_end"] or " ", text).strip()
+    return _NO_WORDS.sub(lambda match: match["label_end"] or match["fence"] or " ", text).strip()
 
 
 def plain_sections(text: str, path: str) -> Mapping[str, str]:

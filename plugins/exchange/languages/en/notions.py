@@ -153,7 +153,7 @@ ANSWERS = {
         r"rather|lack\w*|refus\w+|reject\w*|exclu\w+|exempt\w*|outside|before|until|until|other|fail\w*|fewer|waive\w*|differ\w*|miss\w*|"
         r"absen\w+|free|little|remov\w*|eliminat\w*|lose|hard\w*|difficult\w*|wrong\w*|alone|yet|pending|few|open[\s-](?:label|comparison\w*)|scarcely|barely|ban\w*|prohibit\w*|"
         r"forbid\w*|leaves?\s(?:out|blank|empty|alone|aside|behind)|left|empty|blank|beyond|otherwise|different|against|prevent\w*|hid(?:e|es|den)|lost|"
-        r"but|even|too|whether|any(?!\stime)|over\w+|(?<!can\s)(?<!may\s)keeps?|from\s\w+ing|stay\w*|less|rarely|seldom|fiction\w*|out|turn\w*\sdown|below|silen\w+|shut|closed|gaps?|light|belongs?|blind|"
+        r"but|even|too|whether|any(?!\stime)|over(?!lap|all|view|see|sight)\w+|(?<!can\s)(?<!may\s)keeps?|from\s\w+ing|stay\w*|less|rarely|seldom|fiction\w*|out|turn\w*\sdown|below|silen\w+|shut|closed|gaps?|light|belongs?|blind|"
         r"more\sthan|limit\w*|maxim\w+|up\sto|at\smost|stop(?:s|ped)?\s(?:while|\w+ing))\b|"
         r"n[’']t\b|\bun(?!der|it|iver|til|ion|iq|less)[a-z]{3,}|\b(?:non-|mis|il|ir)[a-z]{3,}|"
         r"\b(?:in(?:adequa|comple|accura|dependen|valid|eligib|correct|compat|consist|suffic|sensit|effect|appropr|direct|visib)|"
@@ -162,12 +162,12 @@ ANSWERS = {
     ),
     "except": expression(
         r"\b(?:unless|except\w*|exclu\w+|exempt\w*|other|others|outside|but|not|no|only|without|if|beyond|besides|however|"
-        r"addition\w*|edge|apart|aside|instead|rather|non\w*|left|leave|omit\w*|otherwise|waive\w*|alone|rest)\b",
+        r"addition\w*|edge|apart|aside|instead|rather|non\w*|left|leave|omit\w*|otherwise|waive\w*|alone|rest|closed|shut)\b",
         re.IGNORECASE,
     ),
     "only": expression(
         r"\b(?:only|solely|exclusively|alone|just|nothing|no|not|never|none|unless|except|until|single|sole|one|limit\w*|"
-        r"restrict\w*|merely|purely|mere|least|without|even|if|first|itself|all|but|own|keep|any)\b",
+        r"restrict\w*|merely|purely|mere|least|without|even|if|first|itself|all\s(?:but|other)|but|own|keep)\b",
         re.IGNORECASE,
     ),
     "day_after": expression(
