@@ -18,7 +18,7 @@ from exchange.languages.notions import DEMANDED, FORCES, is_opposed
 from exchange.text.json_codec import JsonCodec
 from exchange.translation.meaning import facts_of, names_of, new_names, stem_of, words_of
 
-_BETTER = 0.5  # of a word that is answered no longer, or now: less is chance (see docs/translation.md)
+_BETTER = 0.75  # of a word that is answered no longer, or now: less is chance (see docs/translation.md)
 _AS_WELL = 1.5  # words: other words for the same, of which some are known for others
 _FEWEST = 2  # passages in which two words meet
 _OFTENER = 2  # times as often as by chance
