@@ -103,7 +103,7 @@ def test_what_is_right_is_accepted() -> None:
 _ACCEPTED = {
     *("amount-around", "amount-korean", "amount-korean-thousands", "amount-million", "amount-range"),
     *("amount-with-sign", "awards-in-words", "closes-with-weekday", "csv-empty-columns", "day-slashes"),
-    *("day-with-dashes", "days-with-tilde", "embargo-notice"),
+    *("day-with-dashes", "days-with-tilde", "embargo-notice", "phone-extension"),
     *(
         "languages-one-text",
         "lead-required-korean",

@@ -87,7 +87,7 @@ def test_pages_of_both_languages_are_refused_and_the_last_good_site_stays(tmp_pa
     failed = build(content, tmp_path)
     assert failed.status != 0
     assert "content/ko/bad.md:10:6: A link may not lead to 'javascript:x'" in failed.output
-    assert "content/ko/bad.md:13:1: No link can lead to the id '__config'" in failed.output
+    assert "content/ko/bad.md:13:5: No link can lead to the id '__config'" in failed.output
     assert digests(good.folder) == before
     assert not list(tmp_path.glob(".site-building-*"))
 

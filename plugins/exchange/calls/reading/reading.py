@@ -81,7 +81,8 @@ _PAGES = re.compile(rf"([0-9]+)\s?(?:{in_any_language(lambda lang: lang.page_wor
 _AT_IN_WORDS = re.compile(r"(?<=\w)\s*[(\[{]\s*(?:[^\W\d]{2,4}|@)\s*[)\]}]\s*(?=\w+[.-])")
 _WITHOUT_AREA = re.compile(r"(?!1\d{3}[- ]\d{4})[1-9][0-9 -]*[0-9]|[0-9]{1,4}")
 _EXTENSION = re.compile(
-    rf"[\s,]*\(?\s*(?:{in_any_language(lambda lang: lang.extension_words)})\W{{0,2}}(\d{{1,6}})\b\s*\)?",
+    rf"(?<![\s,])[\s,]*+\(?+\s*+(?:{in_any_language(lambda lang: lang.extension_words)})"
+    r"\W{0,2}(\d{1,6})\b\s*+\)?",
     re.IGNORECASE,
 )
 _LEAST_DIGITS = 8
