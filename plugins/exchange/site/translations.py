@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 
 from exchange.calls.model.call import Amount, Count, Duration
+from exchange.languages.typed_values import words_beyond_figure
 from exchange.pages.library import pair_problems
 from exchange.site.reading import Site
 
@@ -113,6 +114,11 @@ def _texts(value: object, name: str = "") -> Iterator[tuple[str, Mapping[str, st
     elif isinstance(value, tuple):
         for item in value:
             yield from _texts(item, name)
-    elif is_dataclass(value) and not isinstance(value, Amount | Count | Duration):  # words of the notice
+    elif isinstance(value, Amount | Count | Duration):
+        texts = (value.note or {}).items()
+        beside = {code: text for code, text in texts if not value.says_figure or words_beyond_figure(text)}
+        if beside:
+            yield name, beside
+    elif is_dataclass(value):
         for entry in fields(value):
             yield from _texts(getattr(value, entry.name), f"{name}.{entry.name}".strip("."))
