@@ -11,6 +11,7 @@ from tests.rules.planted import PLANTED, Planted
 from tests.site.small_sites import NOW
 
 from exchange.authoring.sections import sections
+from exchange.languages.language import language
 from exchange.rules.body_names import Body
 from exchange.rules.comparison import Difference, differences
 from exchange.rules.passages import SectionText, section_texts
@@ -86,3 +87,24 @@ def test_languages_are_compared_where_the_first_one_is_gone(tmp_path: Path) -> N
         (content / locale / "a.md").write_text(front + text + "\n", "utf-8")
     found = all_problems(read_settings(tmp_path / "mkdocs.yml"), now=NOW)
     assert "rules/facts-differ" in [problem.code for problem in found]
+
+
+_BANS = (
+    "흡연 금지|음주금지 구역|금지 약물|촬영금지원칙|금지원료"
+    "|중복신청금지|재위탁금지 조항|겸직금지 의무|반입금지 품목|금지됩니다"
+)
+_MONEY = (
+    "연구개발비 금지급 기준|장학금지급|장려금지출|지원금지원 대상|보조금지불|등록금지원 사업|연구지원금지침"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_ban"),
+    [*((text, True) for text in _BANS.split("|")), *((text, False) for text in _MONEY.split("|"))],
+)
+def test_a_word_that_ends_in_money_before_another_is_no_ban(text: str, is_ban: bool) -> None:
+    """The syllables of a ban stand across two words there; a ban before another word is one."""
+    korean = language("ko")
+    assert ("ban" in {notion.name for notion in korean.notions(text)}) is is_ban
+    assert korean.denial is not None
+    assert bool(korean.denial.search(text)) is is_ban
