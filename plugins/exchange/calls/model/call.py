@@ -558,12 +558,9 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ResultsPart:
-    """A round, a prize or a topic of which the numbers were announced apart."""
+class ResultNumbers:
+    """How many applied, and what became of them."""
 
-    name: Words = record_field(
-        "What it is, as `June meeting` or `Second prize`.", "text in each language", longest=250
-    )
     applied: Count | None = record_field("How many applied.", "as `awards` of a budget", default=None)
     shortlisted: Count | None = record_field(
         "How many went on after a first round or stage.", "as `awards` of a budget", default=None
@@ -576,26 +573,24 @@ class ResultsPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Results:
+class ResultsPart(ResultNumbers):
+    """A round, a prize or a topic of which the numbers were announced apart."""
+
+    name: Words = record_field(
+        "What it is, as `June meeting` or `Second prize`.", "text in each language", longest=250
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results(ResultNumbers):
     """What became of the call."""
 
-    applied: Count | None = record_field("How many applied.", "as `awards` of a budget", default=None)
-    shortlisted: Count | None = record_field(
-        "How many went on after a first round or stage.", "as `awards` of a budget", default=None
-    )
-    funded: Count | None = record_field("How many are funded.", "as `awards` of a budget", default=None)
-    total: tuple[Amount, ...] = record_field(
-        "What they receive together.", "as `total` of a budget", default=()
-    )
     parts: tuple[ResultsPart, ...] = record_field(
         "Each round, prize or topic that has numbers of its own.", "a list", default=()
     )
     projects: tuple[Project, ...] = record_field("The projects.", "a list", default=())
     finalists: tuple[Project, ...] = record_field(
         "Those that were shortlisted and not chosen, where they are named.", "as `projects`", default=()
-    )
-    note: Words | None = record_field(
-        "What else was announced of them.", "text in each language", default=None
     )
     source: str = record_field("Where the results were announced.", Form.URL, default="")
 

@@ -29,8 +29,8 @@ from exchange.calls.model.call import (
     MissingDate,
     Moment,
     Period,
+    ResultNumbers,
     Results,
-    ResultsPart,
     Stage,
     StageKind,
     Words,
@@ -802,7 +802,7 @@ def _numbers_of_awards(call: Call) -> Iterator[int]:
                 yield from _limits(count)
 
 
-def _with_parts(results: Results) -> tuple[Results | ResultsPart, ...]:
+def _with_parts(results: Results) -> tuple[ResultNumbers, ...]:
     return (results, *results.parts)
 
 

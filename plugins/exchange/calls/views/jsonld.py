@@ -17,8 +17,8 @@ from exchange.calls.model.call import (
     Funder,
     Moment,
     Project,
+    ResultNumbers,
     Results,
-    ResultsPart,
     Stage,
     StageKind,
 )
@@ -248,7 +248,7 @@ def result_rows(results: Results, kind: CallKind, wording: Wording) -> tuple[tup
     return tuple(row for row in rows if row[1])
 
 
-def _result_texts(results: Results | ResultsPart, kind: CallKind, wording: Wording) -> tuple[str, str, str]:
+def _result_texts(results: ResultNumbers, kind: CallKind, wording: Wording) -> tuple[str, str, str]:
     """Return how many applied and are funded, with how much in all, and the note."""
     strings = wording.strings
     numbers = [
