@@ -409,6 +409,9 @@ def test_a_number_without_area_or_country_is_asked_about(phone: str) -> None:
         ("2027-07-18 18:00 AEST", "2027-07-18 18:00 Australia/Sydney"),
         ("18 March 2027, 4pm AEDT", "2027-03-18 16:00 Australia/Sydney"),
         ("2027-01-18 17:00 EET", "2027-01-18 17:00 Europe/Helsinki"),
+        ("5:00pm Canberra time on 3 March 2027", "2027-03-03 17:00 Australia/Sydney"),
+        ("17:00 New Zealand time on 3 March 2027", "2027-03-03 17:00 Pacific/Auckland"),
+        ("3 March 2027, noon (Brussels local time)", "2027-03-03 12:00 Europe/Brussels"),
     ],
 )
 def test_the_clock_of_another_country_is_read(typed: str, meant: str) -> None:

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from exchange.calls.model import zones
 from exchange.calls.model.zones import LAST_ZONE
@@ -319,8 +318,12 @@ def _words_at_time(text: str) -> str:
 
 
 def _clocks(text: str) -> list[str]:
-    """Return the zones that are named beside a time; two are no answer."""
-    clocks = {zone for word in _clock_words(text) if (zone := clock_named(word))}
+    """Return the zones that are named beside a time; two are no answer. A longer name has its words."""
+    named: list[str] = []
+    for words in _clock_words(text):
+        if clock_named(words) and not any(f" {words} " in f" {longer} " for longer in named):
+            named.append(words)
+    clocks = {clock_named(words) for words in named}
     return [*clocks] if len(clocks) == 1 else []
 
 
@@ -345,9 +348,9 @@ def zones_sharing(abbreviation: str) -> Sequence[str]:
 
 
 def _clock_words(text: str) -> list[str]:
-    """Return what may be the name of a clock: each word, and each two of them."""
+    """Return what may be the name of a clock, the longest first: each three words, each two and each one."""
     words = [match.group() for match in _CLOCK.finditer(text)]
-    return [*words, *(" ".join(pair) for pair in pairwise(words))]
+    return [" ".join(words[at : at + size]) for size in (3, 2, 1) for at in range(len(words) - size + 1)]
 
 
 def is_local(text: str) -> bool:
