@@ -1,4 +1,4 @@
-"""From saving a file to the reloaded page, while `mkdocs serve` runs on the loopback interface."""
+"""From saving a file to the reloaded page while a preview runs on the loopback interface, and its memory."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from benchmarks.corpus import make_corpus
 
 from .builders import HERE, Builder, ours
 from .edits import LOCALES, SENTENCES, guide, with_sentence
-from .running import LOG, BuildFailed
+from .running import LOG, BuildFailed, memory_of
 from .tables import print_table, spread, verdict
 
 AT_MOST = 1.0
@@ -33,17 +33,26 @@ _SETTLED = 1.5
 
 
 def save(work: Path, pages: int, times: int) -> None:
-    """Print the seconds from saving a page to seeing it, in each language, `times` times each."""
+    """Print the seconds from saving a page to seeing it, in each language, `times` times each.
+
+    And what the preview holds after half of the saves, and after all: it may not grow with them.
+    """
     corpus = make_corpus(work / "corpus", pages)
     builder = ours(work, corpus)
     edits = list(_edits(builder, corpus, pages, times))
-    with _serving(builder) as address:
-        in_browser = not browser_missing()
-        seconds = _in_browser(work, address, edits) if in_browser else _by_polling(address, edits)
+    in_browser = not browser_missing()
+    seconds: list[float] = []
+    sizes = []
+    with _serving(builder) as (address, process):
+        for part in (edits[: len(edits) // 2], edits[len(edits) // 2 :]):
+            seconds += _in_browser(work, address, part) if in_browser else _by_polling(address, part)
+            sizes.append((len(seconds), memory_of(process).resident))
     way = "Chromium, page reloaded by itself" if in_browser else "no browser: the server's long poll"
     columns = ("language", "asked, seconds", "seconds", "kept")
     title = f"From saving to the reloaded page, {pages:,} pages a language, {times} times each ({way})"
     print_table(title, columns, _rows(edits, seconds))
+    rows = [(str(saves), f"{size / 1e6:.0f}") for saves, size in sizes]
+    print_table("Memory of the preview", ("saves", "MB"), rows)
 
 
 def _edits(builder: Builder, corpus: Path, pages: int, times: int) -> Iterator[Mapping[str, str]]:
@@ -68,8 +77,8 @@ def _rows(edits: Sequence[Mapping[str, str]], seconds: Sequence[float]) -> Itera
 
 
 @contextmanager
-def _serving(builder: Builder) -> Iterator[str]:
-    """Yield the address of a preview whose first build is done; end it, whatever happens."""
+def _serving(builder: Builder) -> Iterator[tuple[str, int]]:
+    """Yield address and process of a preview whose first build is done; end it, whatever happens."""
     builder.forget()
     port = _free_port()
     command = [sys.executable, "-m", "mkdocs", "serve", "-q", "-a", f"127.0.0.1:{port}"]
@@ -84,7 +93,7 @@ def _serving(builder: Builder) -> Iterator[str]:
         )
     try:
         _wait_for(server, port, builder.folder / LOG)
-        yield f"http://127.0.0.1:{port}/"
+        yield f"http://127.0.0.1:{port}/", server.pid
     finally:
         _end(server)
 

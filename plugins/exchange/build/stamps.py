@@ -1,4 +1,4 @@
-"""The stamps that a disk gives to folders and files: the same ones, and nothing in a tree was written.
+"""Tell that nothing in a tree was written, by the stamps that a disk gives to its folders and files.
 
 docs/decisions/0070-folders-by-their-stamps.md says what this notices and what it does not.
 """

@@ -179,14 +179,14 @@ class Store:
             except OSError:
                 return False
             except _FAULTS as error:
-                if attempt or not (_is_damage(error) or self._says_it_is_newer(error)):
+                if attempt or not (_is_damage(error) or self._claims_a_later_format(error)):
                     return False
                 self._is_damaged = True
                 self._tell()
         return False
 
-    def _says_it_is_newer(self, error: BaseException) -> bool:
-        """Return True if nothing but the file itself, as of a later format, asks not to be written to."""
+    def _claims_a_later_format(self, error: BaseException) -> bool:
+        """Return True if a file that may be written is refused as one of a later format of SQLite."""
         code = getattr(error, "sqlite_errorcode", None)
         return code == sqlite3.SQLITE_READONLY and all(
             os.access(path, os.W_OK) for path in (self._file, self._file.parent)

@@ -15,8 +15,6 @@ from exchange.citing.works import Name, Work
 from exchange.text.original_text import OriginalText
 from exchange.text.strings import Strings
 
-"""One of the eight that the standard allows: to try all of them takes four times as long."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:

@@ -139,7 +139,11 @@ def _root(file: Path, name: str) -> Node | None:
         KeyError,
         RecursionError,
     ) as error:  # also a tag that its text does not fit
-        value = next(filter(_is_unfit, _all_nodes(node)), None) if isinstance(error, ValueError) else None
+        value = (
+            next(filter(_is_of_another_type, _all_nodes(node)), None)
+            if isinstance(error, ValueError)
+            else None
+        )
         place = _place(value, name) if value else place_in(error, text, Source(path=name))
         raise ContentProblems([Problem(code="text/not-yaml", place=place)]) from error
     if node is not None and not isinstance(node, MappingNode):
@@ -226,7 +230,7 @@ def _all_nodes(root: Node | None) -> Iterator[Node]:
         waiting += node.value if isinstance(node, SequenceNode) else chain.from_iterable(_fields(node))
 
 
-def _is_unfit(node: Node) -> bool:
+def _is_of_another_type(node: Node) -> bool:
     """Return True if a text is none of its type, such as a day that no calendar has."""
     try:
         if isinstance(node, ScalarNode):

@@ -216,10 +216,10 @@ _ARTICLE = expression(
 _ORDINAL = expression(r"제\s?(?P<number>\d+)")
 _CLOCK = expression(r"(?<![\d:])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])")
 _FEWEST_YEARS, _MOST_YEARS = 1800, 2200  # a number of four digits between them, before 년, is a year
-DENIAL = expression(
-    r"않|없|못|(?<![가-힣])안\s|아니|아닙|말(?=아야|고|며|\s?것)|마십시오|제외"
-    r"|금지(?![급출불침]|원(?![칙료]))"
-)
+BAN = r"금지(?![급출불침]|원(?![칙료]))"
+"""A pattern of the word for a ban, which is no part of longer ones such as 장려금지급 and 연구자금지원."""
+
+DENIAL = expression(rf"않|없|못|(?<![가-힣])안\s|아니|아닙|말(?=아야|고|며|\s?것)|마십시오|제외|{BAN}")
 SMALL_WORDS = frozenset(
     "을 를 은 는 가 와 과 으로 로 "  # particles behind code and links, which are words of their own there
     "및 등 그 이 저 수 것 점 더 또 또한 그리고 있습니다 합니다 입니다 됩니다 하며 하고 대해 위해".split()
