@@ -237,7 +237,7 @@ def test_a_window_of_months_is_whole_in_the_data() -> None:
 def test_a_second_phase_without_dates_does_not_go_before_what_is_dated() -> None:
     """It is after the stage that it follows, and a reply is after the decision of the same month."""
     stages = [stage.stage for stage in _page("contracts-in-two-phases", 2026, 12, 1).stages]
-    assert stages == ["launch", "full", "questions", "interviews", "outcome", "contracts", "phase-2"]
+    assert stages == ["launch", "questions", "full", "interviews", "outcome", "contracts", "phase-2"]
     again = [stage.stage for stage in _page("announced-again-after-a-demand-survey", 2026, 12, 1).stages]
     assert again[-3:] == ["outcome", "objection", "agreement"]
 

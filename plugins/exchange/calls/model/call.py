@@ -875,8 +875,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Background:
-    """A fact around a call, with its date or its sum, so that prose may name them: the date is that of no
-    stage, and the sum nothing that the call pays."""
+    """A fact around a call, with its date or its sum if it has one, so that prose may name them: the date is
+    that of no stage, and the sum nothing that the call pays."""
 
     when: DatedMoment | None = record_field(
         "When it was: no day to come, unless it is one of another country.",
@@ -895,9 +895,6 @@ class Background:
         Form.COUNTRY,
         default=None,
     )
-
-    def __post_init__(self) -> None:
-        _must(bool(self.when or self.amount), "a fact around a call has a date or a sum")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -963,7 +960,7 @@ class Call:
     )
     source: tuple[Source, ...] = record_field("Where the facts were read.", "a list")
     background: tuple[Background, ...] = record_field(
-        "Dates and sums around the call that its notice may name.", "a list", default=()
+        "Facts around the call, with the dates and sums that its notice may name.", "a list", default=()
     )
     supersedes: tuple[str, ...] = record_field(
         "The call this one follows, or those that were merged into it.", Form.CALLS, default=()

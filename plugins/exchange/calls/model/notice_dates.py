@@ -61,13 +61,16 @@ _CLOCK_BEHIND = expression(r"(?i::\d\d|[ap]\.?m\.?)\s*\(?((?:UTC|GMT)\s*[+−-]\
 _BETWEEN = (
     r"\s*[~∼～–—]\s*|\s+-\s+|(?<=[^\W\d])-(?=[^\W\d])|(?<=[^\W\d])/(?=[^\W\d])"
     r"|(?<=[^\W\d\x00-\x7f])[/·](?=\d)|(?<=-\d\d)/(?=\d{4}-)"
+    r"|(?<=20\d\d)\s?/\s?(?=[^\W\d])|(?<=[^\W\d])\s/\s(?=[^\W\d])|(?<=\b[QH]\d)\s?[-/]\s?(?=[QH]?\d\b)"
 )
 _ONE_DAY_OF_TWO = r"|(?<=\b\d)-(?=\d{1,2}\s+[^\W\d])|(?<=\b\d\d)-(?=\d{1,2}\s+[^\W\d])"
 _BEFORE_MONTH = expression(r"^.*?\d{4}(?:\D\s*)")
+_BEFORE_PART = expression(r"^[QH](?=\d)")
 _BEFORE_DAY = expression(r"^.*?\d{4}\D\s*\d{1,2}\D\s*")
 _BEFORE_TIME = expression(r"^.*\d{4}-\d\d-\d\d\s+")
 _BEHIND_DAY = expression(r"\s+[^\W\d]+\s+\d{4}\b.*$")
 _UNIT = expression(r"(?<=\d)[^\W\d]")
+_LONG_UNIT = expression(r"(?<=\d)[^\W\d]{2,}")
 _ONE_DIGIT_HOUR = expression(r"(?<!\d)[1-7]:\d\d(?!\s?[ap]\.?m\b)", re.IGNORECASE)
 _WORD = expression(r"(?<!\w)[^\W\d]+")
 _BETWEEN_DAY_AND_TIME = expression(in_any_language(lambda lang: lang.day_and_time), re.IGNORECASE)
@@ -242,17 +245,19 @@ def _halves(text: str) -> Iterator[tuple[str, list[str]]]:
         if any(start <= match.start() < end for start, end in zone_spans):
             continue  # the sign within the name of a zone
         first, second = text[: match.start()].strip(), text[match.end() :].strip()
-        if not first or not (re.search(r"\d", second) or any(distinct_claims(second))):
+        year = _BEFORE_MONTH.match(first)
+        texts = (second, f"{year.group() if year else ''}{second}")
+        if not first or not (re.search(r"\d", second) or any(map(distinct_claims, texts))):
             continue  # it begins, or ends, and the other end is not told
         is_day = _NUMBER_ALONE.fullmatch(second) and _WHOLE_DAY.search(first)
-        patterns = (_BEFORE_DAY,) if is_day else (_BEFORE_TIME, _BEFORE_MONTH, _BEFORE_DAY)
+        patterns = (_BEFORE_DAY,) if is_day else (_BEFORE_TIME, _BEFORE_PART, _BEFORE_MONTH, _BEFORE_DAY)
         heads = (pattern.match(first) for pattern in patterns)
         yield first, [second, *(f"{head.group()}{second}" for head in heads if head)]
 
 
 def _firsts(first: str, readings: Sequence[str]) -> list[str]:
     """Return the readings of the first of two dates, of which the second alone may tell month and year."""
-    tails = (pattern.search(readings[0]) for pattern in (_BEHIND_MONTH, _BEHIND_DAY, _UNIT))
+    tails = (pattern.search(readings[0]) for pattern in (_BEHIND_MONTH, _BEHIND_DAY, _UNIT, _LONG_UNIT))
     return [first, *(f"{first}{tail.group()}" for tail in tails if tail)]
 
 

@@ -93,7 +93,8 @@ def _as_written(parts: tuple[Stage, ...]) -> tuple[Stage, ...]:
 def _is_before(first: Stage, second: Stage, parts: Sequence[Stage]) -> bool:
     """Return True if the dates of two stages say that the first is before the second.
 
-    What comes before applying is over before a deadline that is later: a briefing, a registration. What is in
+    What comes before applying is over before a deadline that is later: a briefing, a registration, a question
+    to the funder, which is a response to nothing. What is in
     the month in which a later application opens is before it, unless it follows it.
     """
     times, second_times = _times(first), _times(second)
@@ -101,7 +102,9 @@ def _is_before(first: Stage, second: Stage, parts: Sequence[Stage]) -> bool:
         return False
     if not second.applying or _ends_before(first, second):
         return _ends_before(first, second)
-    if first.kind in _TO_APPLY and second.closes and _usual(first) <= _usual(second):
+    is_to_apply = first.kind in _TO_APPLY and _usual(first) <= _usual(second)
+    is_question = first.kind is StageKind.RESPONSE and not first.follows
+    if (is_to_apply or is_question) and second.closes:
         return not isinstance(second.closes, MissingDate) and times[1] < second_times[1]
     is_later = any(part.applying and (_times(part) or _NO_TIMES)[0] < second_times[0] for part in parts)
     is_within = times[0] < second_times[0] < times[1] and _opens(second)
@@ -255,8 +258,9 @@ def _moments(stage: Stage) -> list[DatedMoment]:
 
 
 def _span(moment: DatedMoment) -> Times:
-    """Return when a moment begins and ends; a day is the same for all sides, whatever their clocks."""
-    if not isinstance(moment, Day):
+    """Return when a moment begins and ends; days are the same for all sides, whatever their clocks."""
+    if isinstance(moment, Exact):
         return moment.begins, moment.ends
-    begins = datetime.datetime.combine(moment.day, datetime.time(), tzinfo=datetime.UTC)
-    return begins, begins + datetime.timedelta(days=1)
+    first, last = (moment.day, moment.day) if isinstance(moment, Day) else (moment.first, moment.last)
+    begins, ends = (datetime.datetime.combine(day, datetime.time(), tzinfo=datetime.UTC) for day in (first, last))
+    return begins, ends + datetime.timedelta(days=1)

@@ -623,8 +623,9 @@ def _length_in(value: str) -> _Quantity | None:
     """Return what `up to 3 years` or `18-24 months` says, also among other words."""
     if _NO_FIGURE.search(BRACKETS.sub("", value)):
         return None
-    if months := _months_of(value):
-        return _limited("", months)
+    bracket = _FIGURE_AND_BRACKET.fullmatch(value)
+    if months := _months_of(bracket["figure"] if bracket else value):
+        return _limited("", months, says_more=bool(bracket))
     limit, plain = named_limit(value)
     if is_uncertain(plain):
         return None

@@ -53,10 +53,7 @@ def read_background(node: Node, reading: Reading) -> Background | None:
     if country and country not in reading.settings.side_codes:
         reading = replace(reading, today=None)  # its dates are no stages here, so they may be to come
     values = declared_fields(Background, reader, reading, special=("country",)) | {"country": country}
-    if reader.lacks("when") and reader.lacks("amount"):
-        reader.node("when", required=True)
-    has_fact = "when" in values or "amount" in values
-    return Background(**values) if has_fact and not lacking(Background, values) else None
+    return None if lacking(Background, values) else Background(**values)
 
 
 def _from_its_first_day(entry: Fields, when: Text, first: str) -> Fields:
