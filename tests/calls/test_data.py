@@ -523,7 +523,7 @@ def test_search_engines_get_documents_rounds_and_results() -> None:
     grant = graph(one, status(one, utc(2026, 10, 10), SETTINGS), WORDINGS["en"])["@graph"][0]
     document, report = grant["subjectOf"]
     assert (document["url"], document["encodingFormat"]) == ("https://example.org/n.pdf", "pdf")
-    assert report["abstract"] == "Applied and funded: 40 applied, 0 funded"
+    assert report["abstract"] == "Applications and awards: 40 applied, 0 funded"
     assert grant["fundedItem"][0]["member"][0]["name"] == "A hospital"
     states = {action["name"]: action["actionStatus"] for action in grant["potentialAction"]}
     assert states["Application round"] == "https://schema.org/CompletedActionStatus"

@@ -242,6 +242,46 @@ def test_a_second_phase_without_dates_does_not_go_before_what_is_dated() -> None
     assert again[-3:] == ["outcome", "objection", "agreement"]
 
 
+def test_a_joint_call_says_once_what_it_asks_of_all() -> None:
+    """At the top of its record, and in one cell of the table; money of each side stays in two."""
+    page = _page("joint-with-conditions-for-all", 2026, 12, 1)
+    texts = {rule.name: rule.texts for rule in page.rules}
+    assert texts["Who may apply"] == ("Platform studies of phase 2 or 3",)
+    assert texts["Per award"] == ("up to £1,000,000", "up to KRW 1 billion")
+    assert [stage.stage for stage in page.stages] == [
+        "webinar",
+        "questions",
+        "outline",
+        "decision",
+        "full-korea",
+        "full-uk",
+    ]
+    assert [row.name for row in page.background] == ["The programme is paused for review."]
+    assert next(row.text for row in page.rows if row.name == "Topics") == "Data, and its use\nDevices"
+
+
+def test_an_ended_call_offers_no_way_to_apply() -> None:
+    """It still says to whom each side applied."""
+    for moment, links in (((2026, 12, 1), 2), ((2028, 12, 1), 0)):
+        page = _page("joint-with-conditions-for-all", *moment)
+        assert [side.funder for side in page.sides] == ["One", "Two"]
+        assert len([side for side in page.sides if side.apply]) == links
+
+
+def test_what_is_planned_without_dates_is_to_come() -> None:
+    """`unpublished` is of a day that was never published: of a call that is planned it may be yet."""
+    text = changed(
+        ("lifecycle: announced", "lifecycle: planned"),
+        (
+            "opens: 2026-09-01\n    closes: 2026-10-22 17:00 Europe/London",
+            "opens: unpublished\n    closes: unpublished",
+        ),
+    )
+    one = call(text)
+    page = call_page(one, site_of([one], "en", utc(2026, 12, 1)), root="")
+    assert [stage.state for stage in page.stages] == ["upcoming"]
+
+
 def test_each_round_has_a_state_of_its_own() -> None:
     """Only the next of those without openings gathers what comes now."""
     stages = _page("standing-dates-with-phases", 2025, 1, 5).stages
@@ -351,7 +391,10 @@ def test_what_results_count_is_said_in_the_words_of_the_notice(
         ("awards: 1204", "1,204", "1,204개"),
         ('awards: "a third of them, 30%"', "a third of them, 30%", "a third of them, 30%"),
         ('awards: "신청 과제의 20% 안팎"', "신청 과제의 20% 안팎", "신청 과제의 20% 안팎"),
+        ('per_award: {en: "worth £1,000", ko: "1천 파운드 상당"}', "worth £1,000", "1천 파운드 상당"),
+        ('awards: {en: "a third of them", ko: "3분의 1"}', "a third of them", "3분의 1"),
         ('duration: "3년 이내(2+1)"', "up to 3 years (2+1)", "최대 3년(2+1)"),
+        ('duration: "P4Y (full time)"', "4 years (full time)", "4년(full time)"),
         (
             'duration: "up to 5 years (two on average)"',
             "up to 5 years (two on average)",

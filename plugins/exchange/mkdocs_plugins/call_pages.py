@@ -22,8 +22,6 @@ from exchange.mkdocs_plugins.this_build import WholeSite
 from exchange.pages.addresses import page_url
 from exchange.text.original_text import OriginalText
 
-_LONGEST = 300  # of a description
-
 
 def add_pages(files: Files, agenda: Agenda, config: MkDocsConfig, whole: WholeSite) -> None:
     """Add a page for each call that has no notice in any language, and the pages about all calls.
@@ -58,7 +56,7 @@ def _call_text(call: Call, wording: Wording) -> str:
     return _front_matter(
         title=one_line(title),
         original=title.lang if isinstance(title, OriginalText) else wording.code,
-        description=_shorten(one_line(wording.words(call.summary))),
+        description=one_line(wording.words(call.summary)),
         kind="call",
         check_day=check_day,
     )
@@ -73,10 +71,6 @@ def _front_matter(
     fields |= {"checked": check_day.isoformat()} if check_day else {}
     lines = [f"{name}: {value}" for name, value in fields.items()]
     return "\n".join(["---", *lines, "---", ""])
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 def _page(path: str, text: str, config: MkDocsConfig, locale: str) -> File:

@@ -551,6 +551,7 @@ class Project:
     amount: tuple[Amount, ...] = record_field(
         "What it receives in all.", "as `total` of a budget", default=()
     )
+    reference: str = record_field("The number that its funder gave it.", Form.TEXT, default="")
     url: str = record_field("Its page.", Form.URL, default="")
 
     def __post_init__(self) -> None:

@@ -262,5 +262,7 @@ def _span(moment: DatedMoment) -> Times:
     if isinstance(moment, Exact):
         return moment.begins, moment.ends
     first, last = (moment.day, moment.day) if isinstance(moment, Day) else (moment.first, moment.last)
-    begins, ends = (datetime.datetime.combine(day, datetime.time(), tzinfo=datetime.UTC) for day in (first, last))
+    begins, ends = (
+        datetime.datetime.combine(day, datetime.time(), tzinfo=datetime.UTC) for day in (first, last)
+    )
     return begins, ends + datetime.timedelta(days=1)

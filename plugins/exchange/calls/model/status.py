@@ -250,6 +250,9 @@ def _times(call: Call, stage: Stage, alive: Sequence[Stage], settings: Settings)
         closes=lapses if (closes := _closes(stage)) is None else closes,
         expected_by=_expected_by(stage, alive),
     )
+    if call.lifecycle is Lifecycle.PLANNED:  # what is not published yet has not been
+        opens, closes = (None if at == BEGINNING_OF_TIME else at for at in (times.opens, times.closes))
+        return replace(times, opens=opens, closes=closes)
     return _ended_by_rounds(stage, alive, _ended_by_next(stage, alive, times))
 
 

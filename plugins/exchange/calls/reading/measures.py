@@ -155,6 +155,9 @@ def _quantity(reader: FieldReader, name: str, kind: _Kind, reading: Reading) -> 
         return _Quantity(note=_words(node.value, reading))
     if isinstance(node, Text):
         return _typed_quantity(reader, name, kind, reading)
+    if isinstance(node, Fields) and _is_in_languages(node, reading):
+        note = reading.words(reader, name)
+        return _Quantity(note=note) if note else None
     inner = reading.fields(node, names=(*kind.ends, "note"), name=name)
     if inner is None:
         return None
@@ -179,6 +182,11 @@ def _quantity(reader: FieldReader, name: str, kind: _Kind, reading: Reading) -> 
         kind.backwards(node, low, high)
         return None
     return _Quantity(low=low, high=high, note=note)
+
+
+def _is_in_languages(node: Fields, reading: Reading) -> bool:
+    """Return True if a field holds the words of the notice, in one or more languages of the site."""
+    return bool(node.fields) and {entry.key.value for entry in node} <= {*reading.settings.codes}
 
 
 def _typed_quantity(reader: FieldReader, name: str, kind: _Kind, reading: Reading) -> _Quantity | None:
@@ -254,6 +262,9 @@ def read_amounts(
         reading.report("amount-beside-name", node.place, name=name, better_entry=f"{{{better}}}")
         return ()
     codes = [entry.key.value for entry in node] if isinstance(node, Fields) else []
+    if isinstance(node, Fields) and _is_in_languages(node, reading):
+        note = reading.words(reader, name)
+        return (Amount(note=note),) if note else ()
     names = (*reading.settings.currencies, *(code for code in codes if code in currencies()), "note")
     inner = None if node is None else reading.fields(node, names=dict.fromkeys(names), name=name)
     if inner is None:

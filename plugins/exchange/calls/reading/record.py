@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from itertools import combinations
 from pathlib import PurePosixPath
@@ -34,6 +34,8 @@ from exchange.text.yaml_text import Field, Fields, Items, Node, Text
 
 _FIELD_NAMES = (*(entry.name for entry in fields(Call) if entry.name != "id"), "cutoffs")
 _SIDE_NAMES = {written_name(entry) for entry in fields(CallSide)}
+_ASKED_OF_ALL = frozenset({"eligibility", "applicants", "languages"})
+"""The fields of a side that may be written at the top of a call with several: they are then those of each."""
 _OF_BUDGET = {entry.name for entry in fields(Budget)} - {"note"}
 _TORN_NUMBER = re.compile(r"[{\[][^\n]*\d,\d")
 _REST_OF_NUMBER = re.compile(r"\d{1,3}(?!\d)")
@@ -130,20 +132,46 @@ def _in_place(root: Fields, side_codes: Sequence[str]) -> Fields:
 
     Without `sides` the call is for the country of its funder, if all funders are of one that is a side.
     """
-    top = {entry.key.value: entry for entry in root}
+    top, repeats = _first_and_others(root)
     sides = top.get("sides") or _side_of_funders(top.get("funders"), side_codes)
     side = sides.value.items[0] if sides and isinstance(sides.value, Items) and sides.value.items else None
-    own = {entry.key.value: entry for entry in side} if isinstance(side, Fields) else {}
-    has_repeats = len(top) < len(root.fields) or (isinstance(side, Fields) and len(own) < len(side.fields))
-    if has_repeats or sides is None or not isinstance(sides.value, Items) or len(sides.value.items) != 1:
+    own, repeats_of_side = _first_and_others(side) if isinstance(side, Fields) else ({}, ())
+    if sides is None or not isinstance(sides.value, Items) or not sides.value.items:
         return root
+    if len(sides.value.items) > 1:
+        return _for_all_sides(root, top, sides, sides.value)
     down = {name: entry for name, entry in top.items() if name in _SIDE_NAMES - {*_FIELD_NAMES, *own}}
     of_the_call = ({*_FIELD_NAMES, *_OF_BUDGET} - _SIDE_NAMES | {"duration"}) - {*top}
     up = {name: entry for name, entry in own.items() if name in of_the_call}
-    below = tuple(entry for name, entry in (own | down).items() if name not in up)
+    below = (*(entry for name, entry in (own | down).items() if name not in up), *repeats_of_side)
     whole = Items(items=(Fields(fields=below, place=sides.value.items[0].place),), place=sides.value.place)
     top |= {"sides": replace(sides, value=whole), **up}
-    return replace(root, fields=tuple(entry for name, entry in top.items() if name not in down))
+    rest = (entry for name, entry in top.items() if name not in down)
+    return replace(root, fields=(*rest, *repeats))
+
+
+def _first_and_others(fields: Fields) -> tuple[dict[str, Field], tuple[Field, ...]]:
+    """Return the first field of each name, and those that repeat one, which are refused later."""
+    first: dict[str, Field] = {}
+    others = [entry for entry in fields if first.setdefault(entry.key.value, entry) is not entry]
+    return first, tuple(others)
+
+
+def _for_all_sides(root: Fields, top: Mapping[str, Field], sides: Field, items: Items) -> Fields:
+    """Return the fields of a record with what is asked of all applicants below each side, if none says it."""
+    said = {entry.key.value for side in items.items if isinstance(side, Fields) for entry in side}
+    shared = tuple(entry for name, entry in top.items() if name in _ASKED_OF_ALL - said)
+    below = tuple(
+        replace(side, fields=(*side.fields, *shared)) if isinstance(side, Fields) else side
+        for side in items.items
+    )
+    whole = replace(sides, value=replace(items, items=below))
+    return replace(
+        root,
+        fields=tuple(
+            whole if entry is sides else entry for entry in root if not any(entry is one for one in shared)
+        ),
+    )
 
 
 def _with_budget(root: Fields) -> Fields:
@@ -195,7 +223,8 @@ def _call(name: str, reader: FieldReader, reading: Reading) -> Call | None:
     funders = reading.read_items(reader, "funders", lambda node: read_funder(node, reading), required=True)
     ids = reading.names(reader, "funders", "id")
     funder_names = {name: funder.id for funder in funders for name in _names_of(funder)}
-    side_code = next(iter(reading.settings.side_codes), "SIDE")
+    own_codes = (funder.country for funder in funders[:1] if funder.country in reading.settings.side_codes)
+    side_code = next(iter([*own_codes, *reading.settings.side_codes, "SIDE"]))
     example = f"[{{side: {side_code}, funder: {ids[0] if ids else 'ID'}}}]"
     has_sides = reader.node("sides", required=True, example=example) is not None
     sides = reading.read_items(

@@ -205,6 +205,7 @@ class ProjectView:
     """A project of the results; each of `leads` names its side. The first is a title where none is."""
 
     title: str
+    reference: str
     url: str
     amount: str
     leads: tuple[str, ...]
@@ -535,8 +536,9 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
     """Return the page of a call. `root` leads from it to the root of the language."""
     wording = site.wording
     lines = standing(call, site.statuses[call.id], wording)
-    sides = tuple(_side(side, call, wording) for side in call.sides)
-    sides = sides if any(side.apply or side.rows for side in sides) else ()
+    is_past = site.statuses[call.id].state in _PAST_STATES
+    sides = tuple(_side(side, call, wording, is_past=is_past) for side in call.sides)
+    sides = sides if len(sides) > 1 or any(side.apply or side.rows for side in sides) else ()
     rules = _rules(sides, call, wording)
     return CallPage(
         card=card(call, site, root=root),
@@ -569,7 +571,7 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
             )
             for entry in call.background  # no time of day is missed there
         ),
-        unpublished=unpublished_text(call, wording, is_past=site.statuses[call.id].state in _PAST_STATES),
+        unpublished=unpublished_text(call, wording, is_past=is_past),
         sources=tuple(_source(source, wording) for source in call.source),
         calendar=calendar_links(
             {variant: call_path(call.id, wording, variant) for variant in Variant},
@@ -648,7 +650,7 @@ def _differ(call: Call, wording: Wording) -> Iterator[str]:
         yield wording.strings("call.deadlines_differ", deadlines=" / ".join(texts))
 
 
-def _side(side: CallSide, call: Call, wording: Wording) -> SideView:
+def _side(side: CallSide, call: Call, wording: Wording, *, is_past: bool) -> SideView:
     bodies = _bodies(side, call)
     delivery = [body for body in bodies if body.role == "delivery"] or bodies
     rows = []
@@ -668,7 +670,7 @@ def _side(side: CallSide, call: Call, wording: Wording) -> SideView:
     return SideView(
         name=wording.side(side.side),
         funder=join_texts(wording.strings("comma"), (wording.words(body.name) for body in bodies)),
-        apply=link if side.apply_url else None,
+        apply=link if side.apply_url and not is_past else None,
         rows=tuple(rows),
     )
 
@@ -700,13 +702,19 @@ _NOT_SAID = "–"
 
 
 def _rules(sides: Sequence[SideView], call: Call, wording: Wording) -> tuple[Rule, ...]:
-    """Return what the sides say of the same things beside each other, and where one says nothing."""
+    """Return what the sides say of the same things beside each other, and where one says nothing.
+
+    What is the same stands once, but for sums and numbers: one for both would be taken for their total.
+    """
     if len(sides) < 2 or not any(side.rows for side in sides):
         return ()
     side_texts = [{row.name: row.text for row in side.rows} for side in sides]
     names = dict.fromkeys(row.name for side in sides for row in side.rows)
+    texts_of = {name: tuple(texts.get(name, _NOT_SAID) for texts in side_texts) for name in names}
+    money = {row.name for side in call.sides for row in _money(side.budget, call.kind, wording)}
     of_sides = (
-        Rule(name=name, texts=tuple(texts.get(name, _NOT_SAID) for texts in side_texts)) for name in names
+        Rule(name=name, texts=texts[:1] if len({*texts}) == 1 and name not in money else texts)
+        for name, texts in texts_of.items()
     )
     call_rows = _rows([("call.consortium", _lines(call.consortium, wording))], wording)
     return (*of_sides, *(Rule(name=row.name, texts=(row.text,)) for row in call_rows))
@@ -809,9 +817,11 @@ def _funder(funder: Funder, wording: Wording) -> Row:
 
 def _facts(call: Call, wording: Wording, *, has_rules: bool) -> tuple[Row, ...]:
     rows = [Row(name=wording.strings("call.kind"), text=wording.strings(f"call_kind.{call.kind.value}"))]
+    topics = [wording.words(topic) for topic in call.topics]
+    between_topics = "\n" if any("," in topic for topic in topics) else ", "
     texts = (
         ("call.reference", call.reference),
-        ("call.topics", join_texts(", ", (wording.words(topic) for topic in call.topics))),
+        ("call.topics", join_texts(between_topics, topics)),
         ("call.duration", wording.duration(call.duration)),
         ("call.consortium", "" if has_rules else _lines(call.consortium, wording)),
     )
@@ -876,6 +886,7 @@ def _project(project: Project, wording: Wording) -> ProjectView:
         leads.append(wording.of_side(lead.side or lead.country, text))
     return ProjectView(
         title=wording.words(project.title) if project.title else leads.pop(0),
+        reference=project.reference,
         url=project.url,
         amount=_amounts(project.amount, wording),
         leads=tuple(leads),

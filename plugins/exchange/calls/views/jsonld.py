@@ -125,6 +125,7 @@ def _project(project: Project, wording: Wording) -> dict[str, Any]:
         {
             "@type": "ResearchProject",
             "name": one_line(wording.words(project.title)) if project.title else ", ".join(leads),
+            "identifier": project.reference,
             "url": project.url,
             "funding": [
                 {"@type": "Grant", "amount": _amount(amount)} for amount in project.amount if amount.currency
