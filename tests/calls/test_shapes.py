@@ -282,6 +282,21 @@ def test_what_is_planned_without_dates_is_to_come() -> None:
     assert [stage.state for stage in page.stages] == ["upcoming"]
 
 
+def test_a_deadline_that_was_lifted_long_ago_is_not_missed() -> None:
+    """It became none, and nobody knows since when nothing is taken."""
+    text = changed(
+        ("id: full\n", 'id: full\n    label: {en: "Until the amount ring-fenced has been committed"}\n'),
+        ("closes: 2026-10-22 17:00 Europe/London", "closes: unpublished"),
+        (
+            "source:\n",
+            "  - {at: 2026-09-01, kind: extended, stage: full, from: 2026-10-22 17:00 Europe/London, to: none}\nsource:\n",
+        ),
+    )
+    one = call(text)
+    page = call_page(one, site_of([one], "en", utc(2026, 12, 1)), root="")
+    assert "closing" not in page.unpublished
+
+
 def test_each_round_has_a_state_of_its_own() -> None:
     """Only the next of those without openings gathers what comes now."""
     stages = _page("standing-dates-with-phases", 2025, 1, 5).stages

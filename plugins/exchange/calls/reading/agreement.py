@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from exchange.calls.model.call import (
     CANCELLATIONS,
+    NEVER,
     CallSide,
     Change,
     ChangeKind,
@@ -20,6 +21,7 @@ from exchange.calls.model.call import (
     MissingDate,
     Moment,
     Period,
+    Reason,
     Stage,
     StageKind,
     outcome_id,
@@ -286,7 +288,8 @@ def _history_reaches_today(
             values = {"stage": name, "what": date_field.value, "known": "` / `what: ".join(date_names)}
             reading.report("change-of-an-absent-date", places[name, date_field], **values)
             continue
-        if not _is_in(today, moment):
+        is_long_ago = moment == NEVER and today == MissingDate(reason=Reason.UNPUBLISHED)
+        if not is_long_ago and not _is_in(today, moment):
             values = {
                 "stage": name,
                 "what": date_field.value,

@@ -417,7 +417,8 @@ LANGUAGE = Language(
     ),
     from_words=r"(?i:\b(?:between|from|(?:the\s+)?week\s+(?:of|beginning|commencing)|w/c)\b)",
     without_end=r"\bany\s?time\b|\ball\s+year|\byear[- ]round\b|\brolling\b|\bcontinuous|\bfurther\s+notice\b"
-    r"|\b(?:until|while|as\s+long\s+as)\s+(?:the\s+|all\s+)?(?:money|funds?|funding|budget|places|vouchers)\b"
+    r"|\b(?:until|while|as\s+long\s+as)\s+(?:the\s+|all\s+)?(?:money|funds?|funding|budget|places|vouchers|sums?|amount|pot|grants?)\b"
+    r"|\bdeadline\s+(?:has\s+been\s+|was\s+|is\s+)?(?:now\s+)?(?:lifted|removed)\b"
     r"|\bno\s+(?:fixed\s+)?(?:closing|deadline|end)|\bfirst[- ]come\b",
     no_figure=r"\b(?:half|halves|(?:third|quarter|fifth|tenth)s?|dozens?|hundreds?|thousands|scores?)\b",
     uncertain=expression(
