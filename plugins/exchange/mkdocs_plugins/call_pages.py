@@ -20,6 +20,7 @@ from exchange.calls.views.wording import Wording
 from exchange.mkdocs_plugins.files import place_page
 from exchange.mkdocs_plugins.this_build import WholeSite
 from exchange.pages.addresses import page_url
+from exchange.pages.page_meta import LONGEST_DESCRIPTION
 from exchange.text.original_text import OriginalText
 
 
@@ -56,7 +57,7 @@ def _call_text(call: Call, wording: Wording) -> str:
     return _front_matter(
         title=one_line(title),
         original=title.lang if isinstance(title, OriginalText) else wording.code,
-        description=one_line(wording.words(call.summary)),
+        description=_shorten(one_line(wording.words(call.summary))),
         kind="call",
         check_day=check_day,
     )
@@ -71,6 +72,12 @@ def _front_matter(
     fields |= {"checked": check_day.isoformat()} if check_day else {}
     lines = [f"{name}: {value}" for name, value in fields.items()]
     return "\n".join(["---", *lines, "---", ""])
+
+
+def _shorten(text: str) -> str:
+    """Return what lists and programs show of a text; the page has all of it."""
+    head = text[: LONGEST_DESCRIPTION - 1]
+    return text if len(text) <= LONGEST_DESCRIPTION else f"{head.rpartition(' ')[0] or head}…"
 
 
 def _page(path: str, text: str, config: MkDocsConfig, locale: str) -> File:

@@ -18,6 +18,8 @@ from exchange.text.fields import FieldReader
 from exchange.text.problems import ContentProblems, Problem
 from exchange.text.yaml_text import Field, Items, Text
 
+LONGEST_DESCRIPTION = 300  # signs
+
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MOST_NAMES = 60  # each is written some thirty times: in every form of citation, in data and in the head
 
@@ -63,7 +65,7 @@ class PageMeta:
     title: str = _meta_field(partial(FieldReader.text, longest=250))
     """At most 250 characters, without markup: as long as that of a call may be."""
 
-    description: str = _meta_field(partial(FieldReader.text, longest=300))
+    description: str = _meta_field(partial(FieldReader.text, longest=LONGEST_DESCRIPTION))
     """One sentence for search results and link previews, at most 300 characters."""
 
     kind: Kind = _meta_field(partial(FieldReader.choice, options=[kind.value for kind in Kind]))

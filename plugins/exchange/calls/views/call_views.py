@@ -704,16 +704,18 @@ _NOT_SAID = "–"
 def _rules(sides: Sequence[SideView], call: Call, wording: Wording) -> tuple[Rule, ...]:
     """Return what the sides say of the same things beside each other, and where one says nothing.
 
-    What is the same stands once, but for sums and numbers: one for both would be taken for their total.
+    What is the same stands once, but for sums and numbers, one of which would be taken for a total, and for
+    what says “this country”.
     """
     if len(sides) < 2 or not any(side.rows for side in sides):
         return ()
     side_texts = [{row.name: row.text for row in side.rows} for side in sides]
     names = dict.fromkeys(row.name for side in sides for row in side.rows)
     texts_of = {name: tuple(texts.get(name, _NOT_SAID) for texts in side_texts) for name in names}
-    money = {row.name for side in call.sides for row in _money(side.budget, call.kind, wording)}
+    apart = {row.name for side in call.sides for row in _money(side.budget, call.kind, wording)}
+    apart.add(wording.strings("call.lead"))
     of_sides = (
-        Rule(name=name, texts=texts[:1] if len({*texts}) == 1 and name not in money else texts)
+        Rule(name=name, texts=texts[:1] if len({*texts}) == 1 and name not in apart else texts)
         for name, texts in texts_of.items()
     )
     call_rows = _rows([("call.consortium", _lines(call.consortium, wording))], wording)
