@@ -257,7 +257,10 @@ def test_a_joint_call_says_once_what_it_asks_of_all() -> None:
         "full-uk",
     ]
     assert [row.name for row in page.background] == ["The programme is paused for review."]
-    assert next(row.text for row in page.rows if row.name == "Topics") == "Data, and its use\nDevices"
+    rows = {row.name: row.text for row in (*page.money, *page.rows)}
+    assert rows["Topics"] == "Data, and its use\nDevices"
+    assert rows["How applications are judged"] == "Quality 60%\nPartnership 40%"
+    assert rows["Costs of a whole project"] == "£2,000,000 to £5,000,000"
 
 
 def test_an_ended_call_offers_no_way_to_apply() -> None:

@@ -413,6 +413,9 @@ class Budget:
     per_year: tuple[Amount, ...] = record_field(
         "For one award in each year, as published, in each currency.", "as `total`", default=()
     )
+    project_costs: tuple[Amount, ...] = record_field(
+        "What a whole project may cost, of which the call pays a share.", "as `total`", default=()
+    )
     parts: tuple[BudgetPart, ...] = record_field(
         "Parts that have figures of their own: each year, phase, prize, topic, sort of applicant.",
         "a list",
@@ -946,6 +949,12 @@ class Call:
     )
     topics: tuple[Words, ...] = record_field(
         "What it is about, a few words each.", "a list of texts in each language", default=()
+    )
+    criteria: Words | None = record_field(
+        "By what applications are judged, with the weight of each where it was published.",
+        "text in each language, or a list of them",
+        default=None,
+        longest=3_000,
     )
     consortium: Words | None = record_field(
         "What a project must consist of, on all sides together.", "text in each language", default=None

@@ -38,8 +38,8 @@ from exchange.text.json_codec import compact_json, present
 PATH = "calls.json"
 SCHEMA_PATH = "calls.schema.json"
 _FACTS = (
-    *("kind", "reference", "topics", "funders", "sides", "budget", "duration", "consortium", "contacts"),
-    *("documents", "questions", "results", "supersedes", "next_expected", "source"),
+    *("kind", "reference", "topics", "funders", "sides", "budget", "duration", "criteria", "consortium"),
+    *("contacts", "documents", "questions", "results", "supersedes", "next_expected", "source"),
 )
 """The fields of a record that are given as its reference page has them."""
 _PLAIN_STATES = {

@@ -828,7 +828,7 @@ def _budgets(call: Call) -> Iterator[Budget]:
 
 def _sums(call: Call) -> Iterator[Amount]:
     for budget in _budgets(call):
-        yield from (*budget.total, *budget.per_award, *budget.per_year)
+        yield from (*budget.total, *budget.per_award, *budget.per_year, *budget.project_costs)
         for part in budget.parts:
             yield from (*part.amount, *part.per_award, *part.per_year)
     if call.results is not None:

@@ -729,6 +729,7 @@ def _money(budget: Budget | None, kind: CallKind, wording: Wording) -> tuple[Row
         ("money.total", budget.total),
         ("money.per_award", budget.per_award),
         ("money.per_year", budget.per_year),
+        ("money.project_costs", budget.project_costs),
     )
     texts = (
         Row(name=wording.of_awarded(name, kind, amounts, budget), text=_amounts(amounts, wording, name))
@@ -826,6 +827,7 @@ def _facts(call: Call, wording: Wording, *, has_rules: bool) -> tuple[Row, ...]:
         ("call.topics", join_texts(between_topics, topics)),
         ("call.duration", wording.duration(call.duration)),
         ("call.consortium", "" if has_rules else _lines(call.consortium, wording)),
+        ("call.criteria", _lines(call.criteria, wording)),
     )
     rows += _rows(texts, wording, call.kind)
     if call.next_expected is not None:
