@@ -49,8 +49,8 @@ _PROGRAM = expression(
     r"|iso|vhdx?|xll|xlam|(?:doc|dot|xls|xlt|ppt|pot)m|(?:settingcontent|library|search)-ms)[.\s]*+(?:[?#&;/]|$)",
     re.IGNORECASE,
 )
-"""The end of a name of a file that a computer starts, or that holds programs or macros; systems leave out full
-stops and spaces behind it."""
+"""The end of a name of a file that a computer starts, or that holds programs or macros; systems leave out
+full stops and spaces behind it."""
 
 _SHOWN_SOURCE = expression(r"https://(?:www\.)?git(?:hub|lab)\.com/[\w.-]+/[\w.-]+/(?:-/)?(?:blob|blame)/")
 """Pages that show a program as a text."""
