@@ -521,12 +521,8 @@ def test_attacks_of_other_formats_within_documents_are_refused(name: str) -> Non
 def test_a_notebook_of_one_run_is_read_to_its_end(start: str) -> None:
     """A search for tags and addresses gives no sign back (`test_patterns.py`): spaces took hours."""
     for text in (start * 50_000, f"{start}{' ' * 300_000}"):
-        assert rules("a.ipynb", cell(text)) in ([], ["notebook-long"])
-        ended = f"{text}//evil.example/x.png"
-        assert rules("a.ipynb", notebook({"cell_type": "markdown", "source": ended})) in (
-            [],
-            ["notebook-remote"],
-        )
+        for ended in (text, f"{text}//evil.example/x.png"):
+            assert rules("a.ipynb", cell(ended)) in ([], ["notebook-remote"], ["notebook-long"])
 
 
 DECEPTIVE = "https://www.nihr.ac.uk@evil.example/apply"
