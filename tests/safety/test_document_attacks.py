@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import struct
 import zipfile
 
@@ -46,6 +47,14 @@ def shown(kind: str, text: object) -> dict[str, object]:
     return {**CODE, "outputs": [{"output_type": "display_data", "data": {kind: text}}]}
 
 
+VML = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+IFRAME = "&lt;iframe src=&quot;https://evil.example/&quot;&gt;"
+
+
+def cell(text: str) -> bytes:
+    return notebook({"cell_type": "markdown", "source": text})
+
+
 RIGHT = {
     "word.docx": office("docx", body="<w:p>Text</w:p>", more={"word/media/a.png": picture("PNG")}),
     "table.xlsx": office("xlsx", body="<f>SUM(A1:A2)</f>"),
@@ -55,6 +64,17 @@ RIGHT = {
     ),
     "slides.pptx": office("pptx"),
     "link.docx": office("docx", more={RELS: relation("hyperlink", "https://www.nihr.ac.uk/")}),
+    "drawn.docx": office(
+        "docx", body=f'<v:shape {VML} href="#a"><v:imagedata src="" o:relid="a"/></v:shape>'
+    ),
+    "icon.docx": office("docx", more={"word/media/a.svg": "<svg><style>.a{fill:url(#b)}</style></svg>"}),
+    "taken-out.docx": office("docx", body="<w:delInstrText>PAGE</w:delInstrText>"),
+    "base.docx": office(
+        "docx", more={"docProps/app.xml": "<P><HyperlinkBase>https://a.example/</HyperlinkBase></P>"}
+    ),
+    "table.ipynb": notebook(shown("text/html", "<style scoped>td{color:red}</style><table><td>1</table>")),
+    "picture.ipynb": notebook(shown("text/html", f"<img src='data:image/png;base64,{'A' * 300_000}'>")),
+    "labels.ipynb": cell("See ![a][flow] and [b].\n\n[flow]: flow.png\n[b]: https://www.nihr.ac.uk/"),
     "chart.docx": office("docx", more={"word/embeddings/a.xlsx": TABLE}),
     "hangul.hwpx": hwpx(),
     "hangul.hwp": hwp(),
@@ -122,6 +142,74 @@ WRONG = {
             )
         )
     },
+    "request.xlsx": (office("xlsx", body='<f>SQL.REQUEST("DSN=x")</f>'), "office-active"),
+    **{
+        f"drawn-{number}.docx": (office("docx", body=f"<v:shape {VML} {drawn}</v:shape>"), rule)
+        for number, (drawn, rule) in enumerate(
+            (
+                ('><v:imagedata src="https://evil.example/a.png"/>', "office-active"),
+                (r'><v:fill src="\\host\a.png"/>', "office-active"),
+                ('><v:stroke o:althref="https://evil.example/a"/>', "office-active"),
+                ('href="file:///c:/x.exe">', "document-link"),
+                ('o:href="x.scr">', "document-link"),
+            )
+        )
+    },
+    **{
+        f"icon-{number}.docx": (
+            office("docx", more={"word/media/a.svg": f"<svg>{inner}</svg>"}),
+            "office-active",
+        )
+        for number, inner in enumerate(
+            (
+                "<style>@import 'https://evil.example/x.css';</style>",
+                "<style><![CDATA[.a{fill:URL( 'https://evil.example')}]]></style>",
+                "<rect style='fill:url(//evil.example)'/>",
+                "<rect mask=\"image-set('//evil.example' 1x)\"/>",
+                "<a href='#b'><set attributeName='href' to='https://evil.example'/></a>",
+                "<a><animate attributeName='xlink:href' values='//evil.example'/></a>",
+            )
+        )
+    },
+    "taken-out-dde.docx": (
+        office("docx", body="<w:delInstrText>DDEAUTO cmd</w:delInstrText>"),
+        "office-active",
+    ),
+    "film.docx": (office("docx", body=f'<webVideoPr embeddedHtml="{IFRAME}"/>'), "office-active"),
+    "film.hwpx": (
+        hwpx({"Contents/section0.xml": f'<video videotype="Web" tag="{IFRAME}"/>'}),
+        "office-active",
+    ),
+    "program-beside.docx": (
+        office("docx", body='<w:instrText>HYPERLINK "a.exe"</w:instrText>'),
+        "document-link",
+    ),
+    "base-of-links.docx": (
+        office("docx", more={"docProps/app.xml": r"<P><HyperlinkBase>\\host\share\</HyperlinkBase></P>"}),
+        "document-link",
+    ),
+    **{
+        f"browser-{number}.ipynb": (cell(text), rule)
+        for number, (text, rule) in enumerate(
+            (
+                ('<img alt=">" src="https://evil.example/x">', "notebook-remote"),
+                ('<img srcset="a.png 1x, https://evil.example/x 2x">', "notebook-remote"),
+                ("<video><source src='https:\\\\evil.example'></video>", "notebook-remote"),
+                ("<img src='ht\ntps://evil.example'>", "notebook-remote"),
+                ("<a ping='//evil.example' href='#a'>x</a>", "notebook-remote"),
+                ("![a][ B ]\n\n[ b ]: https://evil.example/x.png", "notebook-remote"),
+                ("![b]\n\n[b]: <//evil.example/x.png>", "notebook-remote"),
+                ('<p title=">" onclick=x()>', "notebook-active"),
+                ("<p style=\"background:image-set('https://evil.example' 1x)\">", "notebook-active"),
+                ("<a href=vbscript:x>x</a>", "document-link"),
+                ("<a title='>' href='https://a@evil.example'>x</a>", "document-link"),
+                ("[x](tel:*%2306%23)", "document-link"),
+                (r"$\href{https://a@evil.example}{x}$", "document-link"),
+                ("<b>" * 80_000, "notebook-long"),
+            )
+        )
+    },
+    "many-outputs.ipynb": (notebook(*[shown("text/html", "<i>" + "a" * 200_000)] * 6), "notebook-long"),
     "connection.xlsx": (
         office("xlsx", more={"xl/connections.xml": "<connections><connection/></connections>"}),
         "office-active",
@@ -261,6 +349,16 @@ def edited(content: bytes, old: bytes, new: bytes, *, last: bool = False) -> byt
     return content[:at] + new + content[at + len(old) :]
 
 
+def _archive(**details: bytes) -> bytes:
+    """Return an archive of a part with details that few programs look at."""
+    target, entry = io.BytesIO(), zipfile.ZipInfo("a.txt")
+    for name, value in details.items():
+        setattr(entry, name, value)
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr(entry, "x")
+    return target.getvalue()
+
+
 PLAIN = zipped({"a.txt": "x" * 100}, method=zipfile.ZIP_STORED)
 DIRECTORY = PLAIN.index(b"PK\x01\x02")
 TAMPERED = {
@@ -273,6 +371,11 @@ TAMPERED = {
     ),
     "a password": edited(PLAIN, b"PK\x01\x02\x14\x03\x14\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01"),
     "a check sum that is not true": PLAIN[:60] + b"y" + PLAIN[61:],
+    "another method before the part": edited(PLAIN, b"\x14\0\0\0\0\0", b"\x14\0\0\0\x08\0"),
+    "another size before the part": edited(PLAIN, struct.pack("<II", 100, 100), struct.pack("<II", 9, 9)),
+    "another check sum before the part": PLAIN[:14] + b"abcd" + PLAIN[18:],
+    "a second name": _archive(extra=struct.pack("<HHBI", 0x7075, 13, 1, 0) + b"../a.exe"),
+    "a remark on a part": _archive(comment=b"<script>"),
     "a remark": PLAIN[:-2] + b"\x08\x00<script>",
 }
 
@@ -287,6 +390,8 @@ def test_archives_that_two_programs_would_read_in_two_ways_are_refused(case: str
 def test_two_files_of_one_name_are_refused() -> None:
     """Programs differ in which of them they take; some disks do not tell capitals apart."""
     assert rules("x.zip", zipped({"a.txt": "x", "A.TXT": "y"})) == ["archive-unreadable"]
+    assert rules("x.zip", zipped({"a.txt": "x", "A.txt/b.txt": "y"})) == ["archive-unreadable"]
+    assert rules("x.zip", zipped({"a/b.txt": "x", "a/": "", "a/c.txt": "y"})) == []
 
 
 def test_a_link_in_an_archive_is_refused() -> None:
@@ -416,12 +521,8 @@ def test_attacks_of_other_formats_within_documents_are_refused(name: str) -> Non
 def test_a_notebook_of_one_run_is_read_to_its_end(start: str) -> None:
     """A search for tags and addresses gives no sign back (`test_patterns.py`): spaces took hours."""
     for text in (start * 50_000, f"{start}{' ' * 300_000}"):
-        assert rules("a.ipynb", notebook({"cell_type": "markdown", "source": text})) == []
-        ended = f"{text}//evil.example/x.png"
-        assert rules("a.ipynb", notebook({"cell_type": "markdown", "source": ended})) in (
-            [],
-            ["notebook-remote"],
-        )
+        for ended in (text, f"{text}//evil.example/x.png"):
+            assert rules("a.ipynb", cell(ended)) in ([], ["notebook-remote"], ["notebook-long"])
 
 
 DECEPTIVE = "https://www.nihr.ac.uk@evil.example/apply"

@@ -81,6 +81,9 @@ def _nested(element: str, count: int, times: int = 10) -> str:
 
 
 LAYER = "<feTurbulence baseFrequency='.1' numOctaves='8'/>"
+SHAPE = "<rect width='9' height='9'/>"
+MARKER = f"<marker id='m'>{SHAPE * 200}</marker>"
+PATTERN = f"<pattern id='p'>{SHAPE * 200}</pattern>"
 HEAVY = {
     "parts of parts": _nested("<use href='#g{previous}'/>", 11),
     "parts of parts by the old name": _nested("<use xlink:href='#g{previous}'/>", 11),
@@ -90,6 +93,21 @@ HEAVY = {
     "clips of clips": _nested("<g clip-path='url(#g{previous})'><path d='M0 0'/></g>", 8),
     "markers at each corner": "<marker id='m'>" + "<path d='M0 0'/>" * 200 + "</marker>"
     "<path marker-mid='url(#m)' d='M" + "0 0 " * 600 + "'/>",
+    "markers where lines close": f"{MARKER}<path marker-mid='url(#m)' d='M0 0{'z' * 600}'/>",
+    "markers where lines are level": f"{MARKER}<path marker-mid='url(#m)' d='M0 0{'h1' * 300}'/>",
+    "markers where a style has the line": MARKER
+    + f"<path style='marker:url(#m);d:path(\"M0 0{' 1 1' * 300}\")'/>",
+    "markers by a style sheet": f"{MARKER}<style>.a{{marker-mid:url(#m)}}</style>"
+    f"<path class='a' d='M0 0{' 1 1' * 300}'/>",
+    "markers of a group": f"{MARKER}<g marker-mid='url(#m)'><path d='M0 0{' 1 1' * 300}'/></g>",
+    "markers of a group that is used": f"{MARKER}<path id='g' d='M0 0{' 1 1' * 300}'/>"
+    "<use href='#g' marker-mid='url(#m)'/>",
+    "a pattern of a group": f"{PATTERN}<g fill='url(#p)'>{SHAPE * 300}</g>",
+    "a pattern of a part that is used": f"{PATTERN}<g id='g'>{SHAPE * 300}</g>"
+    "<use href='#g' style='stroke:url(#p)'/>",
+    "blurs in a row": f"<rect style='filter:{'blur(2px) ' * 60}'/>",
+    "blurs by a style sheet": f"<style>g{{filter:drop-shadow(0 0 9px)}}</style>{f'<g>{SHAPE}</g>' * 60}",
+    "a wide blur": "<rect filter='blur(9000px)'/>",
     "a part that uses itself": "<g id='a'><use href='#a'/></g>",
     "parts that use each other": "<pattern id='a'><rect fill='url(#b)'/></pattern>"
     "<pattern id='b'><rect fill='url(#a)'/></pattern><rect fill='url(#a)'/>",
@@ -121,6 +139,10 @@ LIGHT = {
     "a gradient by a style sheet": "<style>.a,.b{fill:url(#g)} @media print{.a{fill:rgb(0,0,0)}}</style>"
     "<linearGradient id='g'><stop class='b'/></linearGradient><rect class='a'/>",
     "arrows": "<marker id='m'><path d='M0 0h1v1z'/></marker>" + "<path d='M0 0 9 9' marker-end='url(#m)'/>" * 50,  # noqa: E501
+    "arrows of a group": "<marker id='m'><path d='M0 0h1v1z'/></marker><g marker-end='url(#m)'>"
+    + "<path d='M0 0h9v9'/>" * 50 + "</g>",
+    "a gradient of a group": "<linearGradient id='g'><stop/><stop/></linearGradient><g fill='url(#g)'>"
+    + "<rect/>" * 500 + "</g>",
     "turned and coloured": "<g transform='translate(1 2) rotate(3)'><path d='M0 0' fill='rgb(1,2,3)' "
     "style='transform:matrix(1,0,0,1,0,0);fill:hsl(1 2% 3%)'/></g>",
     "brackets in words": "<g aria-label='Stage (1) of f(x)'><title>image-set(x)</title><text>url(y)</text></g>",  # noqa: E501

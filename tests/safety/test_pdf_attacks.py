@@ -16,6 +16,16 @@ from exchange.safety.file_kinds import Places
 from exchange.safety.pdf import UnreadablePdf, active_content
 from exchange.text.problems import explain
 
+_PACKER = zlib.compressobj(1)
+BOMB = b"".join(_PACKER.compress(bytes(1_000_000)) for _ in range(600))
+
+
+def _bomb(filters: str, content: bytes) -> bytes:
+    return pdf(
+        b"<< /Filter %s /Length %d >>\nstream\n%s\nendstream" % (filters.encode(), len(content), content)
+    )
+
+
 SCRIPT = "<< /S /JavaScript /JS (app.alert(1)) >>"
 ACTIVE = {
     "script on opening": (pdf(catalog=f"/OpenAction {SCRIPT}"), "JavaScript"),
@@ -74,6 +84,12 @@ ACTIVE = {
     "an action that no one knows behind another": (
         pdf("<< /S /URI /URI (https://a.example/) /Next [<< /S /Evil >>] >>"), "Evil"),
     "printing on a click": (pdf(page="/Annots [<< /Subtype /Link /A << /S /Named /N /Print >> >>]"), "Named"),
+    "a program beside the file on a click": (pdf("<< /S /URI /URI (setup.exe) >>"), "setup.exe"),
+    "a picture of endless points": (
+        pdf("<< /Subtype /Image /Width 100000 /Height 100000 /Length 1 >>\nstream\nx\nendstream"), "Width"),
+    "a stream that fills a memory": (_bomb("/FlateDecode", BOMB), "Filter"),
+    "a stream that fills a memory, by its short name": (_bomb("[ /Fl ]", BOMB), "Filter"),
+    "a packed picture in a text form": (_bomb("[ /AHx /Fl /DCTDecode ]", b"789c>"), "Filter"),
     "two packings of one stream": (
         pdf("<< /Filter [/FlateDecode /FlateDecode] /Length 0 >>\nstream\n\nendstream"), "Filter"),
 }  # fmt: skip
@@ -86,7 +102,7 @@ def test_what_acts_is_named(name: str) -> None:
     assert expected in active_content(content)
 
 
-@pytest.mark.parametrize("name", [name for name in ACTIVE if "packings" not in name])
+@pytest.mark.parametrize("name", [name for name in ACTIVE if "pack" not in name and "memory" not in name])
 def test_what_acts_is_named_where_objects_are_packed(name: str) -> None:
     """The same files as a program would write them: all objects in compressed streams."""
     content, expected = ACTIVE[name]
@@ -101,6 +117,9 @@ HARMLESS = {
     "a place that is shown on opening": pdf(catalog="/OpenAction [3 0 R /Fit]"),
     "a place that is gone to on opening": pdf(catalog="/OpenAction << /S /GoTo /D [3 0 R /Fit] >>"),
     "the next page": pdf(page="/Annots [<< /Subtype /Link /A << /S /Named /N /NextPage >> >>]"),
+    "a page beside the file": pdf("<< /S /URI /URI (guides/estimands.html) >>"),
+    "an address without its scheme": pdf("<< /S /URI /URI (www.nihr.ac.uk/apply) >>"),
+    "a packed stream": _bomb("/FlateDecode", zlib.compress(b"x" * 9_000_000)),
     "an outline": pdf("<< /Title (x) /A << /S /GoTo /D [3 0 R /Fit] >> >>"),
     "names that begin like active ones": pdf("<< /JSomething 1 /Launcher 2 /XFAx 3 >>"),
     "texts that name active parts": pdf("<< /Title (/JavaScript /JS /Launch) >>"),
@@ -140,6 +159,11 @@ BROKEN = {
     "bytes behind the end": pdf() + b"<html>" * 20,
     "an object that is cut off": pdf("<< /A [ 1 2 "),
     "a stream without its end": pdf("<< /Length 400 >>\nstream\nx\nendstream"),
+    "pages of pages without an end": pdf(
+        "<< /Type /Pages /Kids [5 0 R 5 0 R] /Count 4 >>", "<< /Type /Pages /Kids [3 0 R 3 0 R] /Count 2 >>"
+    ),
+    "a page in two groups": pdf("<< /Type /Pages /Kids [3 0 R] /Count 1 >>"),
+    "a stream in letters that fills a memory": _bomb("[ /AHx /Fl ]", BOMB.hex().encode() + b">"),
     "signs of its own in an object": pdf("<< /A )) /B >>"),
 }
 

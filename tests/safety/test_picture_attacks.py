@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import struct
 import zlib
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from tests.safety.folders import check_files
 from tests.safety.samples import archive, picture
 
@@ -86,6 +88,19 @@ def test_frames_count_together(tmp_path: Path) -> None:
     content = picture("GIF", frames=12)
     assert _rules(tmp_path, {"x.gif": content}, Limits(picture_points=12 * 48)) == {}
     assert _rules(tmp_path, {"x.gif": content}, Limits(picture_points=11 * 48)) == {"x.gif": "picture-points"}
+
+
+@pytest.mark.parametrize(
+    ("more", "rule"), [(20, None), (100, "picture-unreadable"), (20_000, "picture-unreadable")]
+)
+def test_a_picture_is_drawn_in_few_steps(tmp_path: Path, more: int, rule: str | None) -> None:
+    """Each scan of a JPEG file is a few bytes and all points once more: two megabytes would take an hour."""
+    target = io.BytesIO()
+    Image.new("L", (640, 480)).save(target, "JPEG", progressive=True)
+    whole = target.getvalue()
+    scan = whole[whole.rindex(b"\xff\xda") : -2]
+    found = _rules(tmp_path, {"x.jpg": whole[:-2] + scan * more + b"\xff\xd9"})
+    assert found == ({"x.jpg": rule} if rule else {})
 
 
 def test_each_file_has_one_answer(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exchange.text.problems import messages
-from exchange.text.web_addresses import mail_fault, web_fault
+from exchange.text.web_addresses import mail_fault, tel_fault, web_fault
 
 RIGHT = (
     "https://www.nihr.ac.uk/apply",
@@ -31,6 +31,9 @@ RIGHT = (
     "https://www.example.org/help.exe-files/",
     "https://www.example.org/download.do?file=form.hwp&next=exe",
     "https://exe.example.jar.org/",
+    "https://www.example.org/iso-14155/",
+    "https://www.example.org/form.docx",
+    "https://www.iso.org/standard.docmanager",
 )
 
 WRONG = {
@@ -63,6 +66,13 @@ WRONG = {
         "https://www.nihr.ac.uk/download.do?file=form.docx.lnk&page=1",
         "https://www.nihr.ac.uk/form.jar/",
         "https://www.nihr.ac.uk/setup.msi#top",
+        "https://www.nihr.ac.uk/form.docm",
+        "https://www.nihr.ac.uk/table.xlsm?x=1",
+        "https://www.nihr.ac.uk/guide.pdf.chm",
+        "https://www.nihr.ac.uk/guide.pdf.url",
+        "https://www.nihr.ac.uk/app.appinstaller",
+        "https://www.nihr.ac.uk/files.search-ms",
+        "https://www.nihr.ac.uk/disk.iso",
     ],
     "address-with-name": ["https://www.nihr.ac.uk@evil.example/", "https://a:b@evil.example/", "https://@evil.example"],
     "address-hidden": [" https://a.example/", "https://a.ex\tample/", "https://a.example/\n"],
@@ -153,7 +163,7 @@ def test_an_address_that_deceives_is_refused(rule: str, address: str) -> None:
 def test_no_text_breaks_the_judge(text: str, before: str) -> None:
     """Whatever is typed, there is a rule or none, and no exception."""
     for fault in (web_fault(before + text), mail_fault(before + text)):
-        assert fault is None or fault in WRONG
+        assert fault is None or fault in {*WRONG, "mail-to-others"}
 
 
 @given(st.from_regex(r"[^\x00-\x7f가-힣]", fullmatch=True))
@@ -171,9 +181,43 @@ def test_no_letter_of_another_alphabet_stands_in_a_name(sign: str) -> None:
         ("mailto:?subject=x", None),
         ("mailto:a@example.org,b@nihr.ac。uk.example", "address-disguised"),
         ("mailto:a@127.0.0.1", "address-of-numbers"),
+        ("mailto:a@example.org?Subject=A%20b&body=c%0D%0Ad", None),
+        ("mailto:a@nihr.ac.uk?%63c=b@evil.example", "mail-to-others"),
+        ("mailto:a@nihr.ac.uk?subject=x&amp;b%43C=b@evil.example", "mail-to-others"),
+        ("mailto:a@nihr.ac.uk?attach=/etc/passwd", "mail-to-others"),
+        ("mailto:a@nihr.ac.uk?in-reply-to=x", "mail-to-others"),
+        ("mailto:a@nihr.ac.uk?subject=a%0d%0aBcc:b@evil.example", "address-encoded-control"),
+        ("mailto:a%40nihr.ac.uk@evil.example", "address-with-name"),
+        ("mailto:%22a@nihr.ac.uk%22@evil.example", "address-with-name"),
         ("mailto:a@xn--80ak6aa92e.com", "address-in-code"),
     ],
 )
 def test_a_mail_address_is_judged_alike(address: str, rule: str | None) -> None:
     """By the names of its sites."""
     assert mail_fault(address) == rule
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["tel:+442079460000", "TEL:+82-2-1234-5678", "tel:+44%20(0)20%207946.0000", "tel:119", "tel:+821;ext=12"],
+)
+def test_a_number_may_be_called(address: str) -> None:
+    """However it is divided."""
+    assert tel_fault(address) is None
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "tel:*%2306%23",
+        "tel:**21*0901%23",
+        "tel:#31#1",
+        "tel:",
+        "tel:+1,,9*",
+        "tel:+1;phone-context=x",
+        "tel:x",
+    ],
+)
+def test_no_command_is_given_to_a_telephone(address: str) -> None:
+    """It would be carried out, or turn calls to another number."""
+    assert tel_fault(address) == "phone-no-number"

@@ -6,11 +6,17 @@ import re
 
 from exchange.safety.allowed import SCHEMES
 from exchange.safety.archives import UnsafeDocument
-from exchange.text.web_addresses import browser_url, is_own_computer, mail_fault, web_fault
+from exchange.text.web_addresses import (
+    browser_url,
+    is_own_computer,
+    mail_fault,
+    names_program,
+    tel_fault,
+    web_fault,
+)
 
 _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):")
 _WITHOUT_SCHEME = re.compile(r"[/\\]{2}|\\")  # browsers take a backslash for a slash
-_WEB = ("http", "https")
 
 
 def link_fault(address: str) -> str | None:
@@ -26,13 +32,19 @@ def link_fault(address: str) -> str | None:
         return "safety/link-scheme"
     if is_own_computer(url):  # leads no reader astray; a rule over pages asks for code instead
         return None
-    rule = web_fault(url) if scheme in _WEB else mail_fault(url) if scheme == "mailto" else None
+    faults = {"http": web_fault, "https": web_fault, "mailto": mail_fault, "tel": tel_fault}
+    rule = faults[scheme](url) if scheme else None
     return f"text/{rule}" if rule else None
 
 
+def is_deceptive(address: str) -> bool:
+    """Return True if a click in a document leads elsewhere than it seems to, or starts a program."""
+    return link_fault(address) is not None or names_program(address)
+
+
 def refuse_deceptive_link(address: str, name: str) -> None:
-    """Raise UnsafeDocument where a click in a part of a document leads elsewhere than it seems to."""
-    if link_fault(address):
+    """Raise UnsafeDocument where a click in a part of a document does so."""
+    if is_deceptive(address):
         raise UnsafeDocument("document-link", name=name, address=address)
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import io
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from unicodedata import normalize
 
 from exchange.safety.limits import MEGABYTE, Limits
@@ -21,7 +23,12 @@ _DESCRIPTIONS = frozenset({0, 12, 16, 20, 24})  # bytes behind a part that may r
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _TAIL = 22  # bytes of the end of an archive without a remark
 _LONGEST_NAME = 200  # characters; what Windows unpacks has 260, with its folder
-_HEAD = 30  # bytes of a part's header before its name and extra fields
+_HEAD = struct.Struct("<4s2HH2HIII2H")
+"""A part's header before its name and extra fields (APPNOTE 6.3.10, 4.3.7)."""
+
+_SIZES_FOLLOW = 0x8
+_UNKNOWN = 0xFFFFFFFF  # a size that stands in an extra field
+_SECOND_NAME = 0x7075  # an extra field with another name, which some programs take
 
 
 class UnsafeDocument(Exception):
@@ -45,7 +52,15 @@ def parts(content: bytes, limits: Limits) -> Iterator[tuple[str, bytes]]:
             for entry in entries:
                 if not entry.is_dir():
                     yield entry.filename, archive.read(entry)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        struct.error,
+    ) as error:
         raise UnsafeDocument("archive-unreadable") from error
 
 
@@ -62,14 +77,16 @@ def _check_sizes(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
 
 def _check_names(entries: list[zipfile.ZipInfo]) -> None:
     names = [entry.orig_filename for entry in entries]
-    if len({normalize("NFC", name).casefold() for name in names}) < len(names):
+    plain = {normalize("NFC", name).casefold() for name in names}
+    folders = {str(parent) for name in plain for parent in PurePosixPath(name).parents}
+    if len(plain) < len(names) or folders & plain:
         raise UnsafeDocument("archive-unreadable")
     for entry in entries:
         if entry.flag_bits & _ENCRYPTION_FLAG:
             raise UnsafeDocument("archive-locked")
         if stat.S_ISLNK(entry.external_attr >> 16) or not _is_safe_name(entry.orig_filename):
             raise UnsafeDocument("archive-name", name=entry.filename[:80])
-        if entry.compress_type not in _METHODS:
+        if entry.compress_type not in _METHODS or entry.comment:
             raise UnsafeDocument("archive-unreadable")
 
 
@@ -93,7 +110,34 @@ def _is_contiguous(content: bytes, entries: list[zipfile.ZipInfo], directory_at:
         gap = entry.header_offset - end
         if gap not in (_DESCRIPTIONS if end else {0}):
             return False
-        head = content[entry.header_offset : entry.header_offset + _HEAD]
-        name_size = int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little")
-        end = entry.header_offset + _HEAD + name_size + entry.compress_size
+        if not _heads_agree(content, entry):
+            return False
+        *_, name_size, extra_size = _HEAD.unpack_from(content, entry.header_offset)
+        end = entry.header_offset + _HEAD.size + name_size + extra_size + entry.compress_size
     return directory_at - end in _DESCRIPTIONS
+
+
+def _heads_agree(content: bytes, entry: zipfile.ZipInfo) -> bool:
+    """Return True if the header before a part says what the list of parts says of it, and names it once."""
+    start = entry.header_offset
+    _, _, flags, method, _, _, *sizes, name_size, extra_size = _HEAD.unpack_from(content, start)
+    listed = (entry.CRC, entry.compress_size, entry.file_size)
+    extra_at = start + _HEAD.size + name_size
+    extras = (entry.extra, content[extra_at : extra_at + extra_size])
+    return (
+        method == entry.compress_type
+        and all(
+            here in (there, _UNKNOWN) or (here == 0 and flags & _SIZES_FOLLOW)
+            for here, there in zip(sizes, listed, strict=True)
+        )
+        and not any(_SECOND_NAME in _extra_fields(extra) for extra in extras)
+    )
+
+
+def _extra_fields(extra: bytes) -> Iterator[int]:
+    """Yield the numbers of extra fields (4.5.1): each has a number and a size before it."""
+    position = 0
+    while position + 4 <= len(extra):
+        number, size = struct.unpack_from("<HH", extra, position)
+        yield number
+        position += 4 + size

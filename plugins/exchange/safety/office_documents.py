@@ -46,7 +46,7 @@ _FIELD = expression(
     re.IGNORECASE,
 )
 _FORMULA = expression(
-    r"\b(?:WEBSERVICE|CALL|REGISTER\.ID|EXEC|RTD|IMAGE|PY|STOCKHISTORY|IMPORT[A-Z]+|CUBE[A-Z]+)\s*\(|\bHYPERLINK\s*\((?!\s*\"(?:#|(?:https?:|mailto:)[^\"]*\"\s*[,)]))"
+    r"\b(?:WEBSERVICE|CALL|REGISTER\.ID|EXEC|RTD|SQL\.REQUEST|IMAGE|PY|STOCKHISTORY|IMPORT[A-Z]+|CUBE[A-Z]+)\s*\(|\bHYPERLINK\s*\((?!\s*\"(?:#|(?:https?:|mailto:)[^\"]*\"\s*[,)]))"
     r"|'(?:\\\\|[a-z]:\\|https?:|file:)",
     re.IGNORECASE,
 )
@@ -55,13 +55,19 @@ _FIELD_LINK = expression(
     r"\bHYPERLINK\s+(?:\"(?P<quoted>[^\"]*)\"|(?P<plain>(?:\\\\|[^\s\"\\])\S*))", re.IGNORECASE
 )
 """A link as a field; a name of a place in the document stands behind a switch, such as \\l."""
+_FIELDS = ("instrText", "delInstrText")
+"""Elements that hold fields; one that a correction takes out comes back where the correction is refused."""
 _FORMULAS = ("f", "formula", "formula1", "formula2", "definedName")
 """Elements that hold formulas: of cells, of conditions, of what may be typed, and with a name."""
 _ACTIVE_ELEMENTS = (
-    "ddeLink altChunk connection mailMerge customUI webPublishItem script foreignObject".split()
+    "ddeLink altChunk connection mailMerge customUI webPublishItem script foreignObject video "
+    "webVideoPr".split()
 )
 _QUOTED = expression(r"\"[^\"]*\"|'[^']*'!")  # words, and names of sheets
 _PROGRAM = expression(r"ppaction://(?:program|macro|ole)", re.IGNORECASE)
+_FETCHES = expression(r"@import|image-set|\burl\s*\(\s*+['\"]?+\s*+(?!#|data:image/)", re.IGNORECASE)
+_DRAWING = "urn:schemas-microsoft-com:"
+"""How the vocabularies of VML begin, in which older documents write drawings between their texts too."""
 _INNER_ADDRESS = expression(r"#|data:image/(?:png|jpeg|gif);", re.IGNORECASE)
 _WEB_LINK = expression(r"https?:|mailto:|tel:|#", re.IGNORECASE)
 _INNERMOST = 4  # elements around a text that may make it a formula or a field
@@ -118,11 +124,10 @@ class _PartReader:
 
     def __init__(self, name: str) -> None:
         self.name = name
+        self._is_drawing = name.lower().endswith(".svg")
         self.types: set[str] = set()
         self.texts: Mapping[str, list[str]] = {
-            "instrText": [],
-            "stringParam": [],
-            **{name: [] for name in _FORMULAS},
+            name: [] for name in (*_FIELDS, *_FORMULAS, "stringParam", "style", "HyperlinkBase")
         }
         self.open: list[str] = []
         self.checks: Mapping[str, Callable[[Mapping[str, str]], bool]] = {
@@ -148,8 +153,11 @@ class _PartReader:
         except (expat.ExpatError, ValueError, LookupError) as error:
             raise UnsafeDocument("archive-unreadable") from error
         formulas = ["".join(self.texts[name]) for name in _FORMULAS]
-        if self._field({"instr": "".join(self.texts["instrText"])}) or any(map(_acts, formulas)):
+        fields = [{"instr": "".join(self.texts[name])} for name in _FIELDS]
+        fetches = self._is_drawing and _FETCHES.search("".join(self.texts["style"]))
+        if fetches or any(map(self._field, fields)) or any(map(_acts, formulas)):
             raise UnsafeDocument("office-active", name=self.name)
+        self._link("".join(self.texts["HyperlinkBase"]))
         for match in chain.from_iterable(map(_FORMULA_LINK.finditer, formulas)):
             self._link(match["address"])
         for text in "".join(self.texts["stringParam"]).split("\n"):
@@ -170,7 +178,7 @@ class _PartReader:
         raise UnsafeDocument("office-active", name=self.name)
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
-        element = name.rpartition(" ")[2]
+        space, _, element = name.rpartition(" ")
         self.open.append(element)
         if len(self.open) > _DEEPEST:
             raise UnsafeDocument("archive-unreadable")
@@ -183,15 +191,20 @@ class _PartReader:
             raise UnsafeDocument("office-active", name=self.name)
         if element == "Relationship" and values.get("TargetMode") == "External":
             self._link(values.get("Target", ""))
-        elif self.name.lower().endswith(".vml"):
+        elif space.startswith(_DRAWING) or self.name.lower().endswith(".vml"):
             self._link(values.get("href", ""))
-        elif self.name.lower().endswith(".svg"):
+            if any(_is_elsewhere(values.get(source, "")) for source in ("src", "althref")):
+                raise UnsafeDocument("office-active", name=self.name)
+        elif self._is_drawing:
             self._drawing(values)
 
     def _drawing(self, attributes: Mapping[str, str]) -> None:
         address = attributes.get("href", "")
-        if any(name.startswith("on") for name in attributes) or (
-            address and not _INNER_ADDRESS.match(address)
+        if (
+            any(name.startswith("on") for name in attributes)
+            or any(map(_FETCHES.search, attributes.values()))
+            or attributes.get("attributeName", "").endswith("href")
+            or (address and not _INNER_ADDRESS.match(address))
         ):
             raise UnsafeDocument("office-active", name=self.name)
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from exchange.safety.addresses import link_fault
+from exchange.safety.addresses import is_deceptive
 from exchange.safety.limits import MEGABYTE
 from exchange.safety.memory_limit import memory_limit
 
@@ -34,7 +37,10 @@ _ACTIONS = frozenset("GoTo GoToDp URI Named".split())
 """What may happen when a reader clicks; when the file is opened, only a place in it may be shown."""
 _NAMED_ACTIONS = frozenset("NextPage PrevPage FirstPage LastPage".split())
 _COMPRESSIONS = frozenset("FlateDecode Fl LZWDecode LZW RunLengthDecode RL".split())
+_DEFLATED = ("FlateDecode", "Fl")
 _MOST_OBJECTS = 200_000
+_MOST_UNPACKED = 500 * MEGABYTE  # of one packed stream: a reader's program holds it whole
+_MOST_POINTS = 1_000_000_000  # of a picture; a sheet of a metre, scanned finely, has half as many
 _HARMLESS_WARNING = re.compile(r"Resources is missing or invalid; repairing")  # of a page that shows nothing
 _MEMORY = 256 * MEGABYTE  # beside what the build has: a packed object can become a thousand times as large
 _END = re.compile(rb"%%EOF\s*\Z")
@@ -71,8 +77,19 @@ def active_content(content: bytes) -> tuple[str, ...]:
 def _names(pdf: pikepdf.Pdf) -> Iterator[str]:
     if len(pdf.objects) > _MOST_OBJECTS or not pdf.Root.Pages.Kids:
         raise UnreadablePdf
+    children = [child.objgen for node in pdf.objects for child in _children(node) if child.is_indirect]
+    if len(children) > len({*children}):  # ten pages, ten times each, and so on, are a page without an end
+        raise UnreadablePdf
     for whole in (pdf.trailer, *pdf.objects):
         yield from _object_names(whole)
+
+
+def _children(node: Any) -> Iterable[Any]:
+    """Return the pages, or groups of pages, in a group."""
+    import pikepdf
+
+    children = node.get("/Kids") if isinstance(node, pikepdf.Dictionary) else None
+    return children if isinstance(children, pikepdf.Array) else ()
 
 
 def _object_names(whole: Any) -> Iterator[str]:
@@ -88,7 +105,7 @@ def _object_names(whole: Any) -> Iterator[str]:
             entries = {str(name)[1:]: value for name, value in part.items()}
             yield from _entry_names(entries)
             if isinstance(part, pikepdf.Stream):
-                yield from _stream_names(entries)
+                yield from _stream_names(entries, part)
             waiting += [value for value in entries.values() if _is_within(value)]
 
 
@@ -122,8 +139,8 @@ def _action_names(value: Any, *, opens: bool) -> Iterator[str]:
             yield kind
 
 
-def _stream_names(entries: dict[str, Any]) -> Iterator[str]:
-    """Yield what is active about a stream: bytes from elsewhere, or packed twice, as bombs are."""
+def _stream_names(entries: dict[str, Any], stream: pikepdf.Stream) -> Iterator[str]:
+    """Yield what is active about a stream: bytes from elsewhere, or more than a program can hold."""
     import pikepdf
 
     if "F" in entries:
@@ -131,8 +148,33 @@ def _stream_names(entries: dict[str, Any]) -> Iterator[str]:
     if "Ref" in entries:
         yield "Ref"
     filters = entries.get("Filter")
-    if isinstance(filters, pikepdf.Array) and sum(_name(item) in _COMPRESSIONS for item in filters) > 1:
+    names = [*map(_name, filters if isinstance(filters, pikepdf.Array) else [filters])]
+    packings = sum(name in _COMPRESSIONS for name in names)
+    if packings > 1 or (packings and _is_bomb(stream, names)):
         yield "Filter"
+    if _size(entries.get("Width")) * _size(entries.get("Height")) > _MOST_POINTS:
+        yield "Width"
+
+
+def _is_bomb(stream: pikepdf.Stream, filters: Sequence[str]) -> bool:
+    """Return True if a packed stream becomes more than a program can hold, or if nobody can tell."""
+    import pikepdf
+
+    if filters[0] not in _DEFLATED:
+        try:
+            return len(stream.read_bytes()) > _MOST_UNPACKED
+        except pikepdf.PdfError:
+            return len(filters) > 2
+    reader, rest, size = zlib.decompressobj(), stream.read_raw_bytes(), 0
+    with suppress(zlib.error):
+        while rest and size <= _MOST_UNPACKED:
+            size += len(reader.decompress(rest, MEGABYTE))
+            rest = reader.unconsumed_tail
+    return size > _MOST_UNPACKED
+
+
+def _size(value: Any) -> int:
+    return int(value) if isinstance(value, int | Decimal) else 0
 
 
 def _leads_to_a_page(value: Any) -> bool:
@@ -140,7 +182,7 @@ def _leads_to_a_page(value: Any) -> bool:
     import pikepdf
 
     address = value.get("/Base", pikepdf.String("")) if isinstance(value, pikepdf.Dictionary) else value
-    return isinstance(address, pikepdf.String) and link_fault(_address(value).strip()) is None
+    return isinstance(address, pikepdf.String) and not is_deceptive(_address(value).strip())
 
 
 def _address(value: Any) -> str:

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Callable, Mapping
 
 _MARKER = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]")  # in JPEG's data, where \xff\x00 is a byte
+_MOST_SCANS = 100  # of JPEG, each of which draws all points once more; programs write some ten
 _FORMATS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "gif": "GIF", "webp": "WEBP", "avif": "AVIF"}
 
 
@@ -85,7 +86,7 @@ def _blocks_end(content: bytes, end: int) -> int:
 
 def _jpeg_end(content: bytes) -> int:
     """Return where the end of the image is marked (ITU T.81, B.1)."""
-    end = 2
+    end, scans = 2, 0
     while True:
         marker = _MARKER.match(content, end)
         if marker is None:
@@ -96,8 +97,9 @@ def _jpeg_end(content: bytes) -> int:
             return end
         end += max(int.from_bytes(content[end : end + 2]), 2)
         if kind == 0xDA:
+            scans += 1
             following = _MARKER.search(content, end)
-            if following is None:
+            if following is None or scans > _MOST_SCANS:
                 raise ValueError
             end = following.start()
 

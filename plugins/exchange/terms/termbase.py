@@ -28,6 +28,7 @@ _BETWEEN_WORDS = re.compile(r"[/、]")
 _AS_ABOVE = re.compile(rf"(?i)[〃″]|{in_any_language(lambda lang: lang.ditto)}[.]?")
 _BRACKETS = re.compile(r"[(（](?P<said>[^()（）]*)")
 _MOST_LINES = 3_000  # the termbase of this site has some two hundred
+_LONGEST = 1_000  # characters of a cell: a definition is shown on each page that uses its term
 _QUALIFIER = re.compile(r"\s*\([^)]*\)\s*$")
 _IN_DOUBT = frozenset(
     {"term-bars", "term-cells", "term-line-broken", "term-swapped", "termbase-columns-swapped"}
@@ -308,6 +309,16 @@ def _incomplete(term: Term, place: Place, locales: Sequence[str]) -> Iterator[Pr
 
 def _cell_problems(cells: Mapping[str, str], place: Place, locales: Sequence[str]) -> Iterator[Problem]:
     """Yield what is wrong with single cells: changed by a spreadsheet, no source, words to avoid."""
+    for column, text in cells.items():
+        if len(text) > _LONGEST:
+            excess = len(text) - _LONGEST
+            values = {
+                "name": column,
+                "longest": f"{_LONGEST:,}",
+                "length": f"{len(text):,}",
+                "excess": f"{excess:,}",
+            }
+            yield Problem(code="text/too-long", place=place, values=values)
     yield from changed_cells(cells, (*locales, *(f"abbr_{code}" for code in locales)), place)
     names = {code: cells.get(code, "") for code in locales if cells.get(code)}
     yield from _swapped_names(names, place)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from exchange.languages.expressions import expression
 from exchange.languages.language import all_languages
@@ -45,14 +45,21 @@ _ENCODED_CONTROL = expression(
 """Characters without a shape, of ASCII and in UTF-8, and those that turn the order of letters round."""
 
 _PROGRAM = expression(
-    r"\.(?:exe|scr|pif|msi|bat|cmd|vbs|vbe|wsf|hta|lnk|ps1|jar|apk|dmg)[.\s]*+(?:[?#&;/]|$)", re.IGNORECASE
+    r"\.(?:exe|scr|pif|msi|msix|appx|appinstaller|bat|cmd|cpl|vbs|vbe|jse|wsf|hta|chm|reg|lnk|url|ps1|jar|apk|dmg"
+    r"|iso|vhdx?|xll|xlam|(?:doc|dot|xls|xlt|ppt|pot)m|(?:settingcontent|library|search)-ms)[.\s]*+(?:[?#&;/]|$)",
+    re.IGNORECASE,
 )
-"""The end of a name of a file that a computer starts, which leaves out full stops and spaces behind it."""
+"""The end of a name of a file that a computer starts, or that holds programs or macros; systems leave out
+full stops and spaces behind it."""
 
 _SHOWN_SOURCE = expression(r"https://(?:www\.)?git(?:hub|lab)\.com/[\w.-]+/[\w.-]+/(?:-/)?(?:blob|blame)/")
 """Pages that show a program as a text."""
 
-_COPIES_MAIL = expression(r"[?&](?:to|cc|bcc)=", re.IGNORECASE)
+_MAIL_FIELDS = frozenset({"subject", "body"})
+_LINE_END = expression(r"[\r\n\0]")
+_PHONE = expression(r"tel:\+?[0-9][0-9 ().-]*(?:;(?:ext|isub)=[0-9]+)?", re.IGNORECASE)
+"""A number that is called (RFC 3966); with * or # it is a command to the telephone or its network."""
+
 _LABEL = expression(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?")  # in any case: no sign like İ or ſ
 _LETTERS = "".join(language.host_letters for language in all_languages())
 _OWN_LETTERS = expression(rf"[{_LETTERS}](?:[{_LETTERS}0-9-]{{0,61}}[{_LETTERS}0-9])?")
@@ -80,12 +87,17 @@ def web_fault(address: str) -> str | None:
         return "address-not-valid"
     if _ENCODED_CONTROL.search(address):
         return "address-encoded-control"
-    if _PROGRAM.search(unquote(address[match.end() :])) and not _SHOWN_SOURCE.match(address):
+    if names_program(address[match.end() :]) and not _SHOWN_SOURCE.match(address):
         return "address-of-program"
     scheme = address.partition(":")[0].lower()
     return _site_fault(match["site"], _PORTS[scheme]) or (
         None if can_be_read(address) else "address-not-valid"
     )
+
+
+def names_program(path: str) -> bool:
+    """Return True if a path ends in the name of a file that a computer starts."""
+    return _PROGRAM.search(unquote(path)) is not None
 
 
 def over_https(address: str) -> str:
@@ -116,10 +128,20 @@ def mail_fault(address: str) -> str | None:
     receivers = address.partition(":")[2].partition("?")[0].split(",")
     if _ENCODED_CONTROL.search(",".join(receivers)):
         return "address-encoded-control"
-    if _COPIES_MAIL.search(address):
+    fields = parse_qsl(address.partition("?")[2].replace("&amp;", "&"), keep_blank_values=True)
+    if not _MAIL_FIELDS.issuperset(name.strip().lower() for name, _ in fields):
         return "mail-to-others"
+    if any(_LINE_END.search(value) for name, value in fields if name.strip().lower() == "subject"):
+        return "address-encoded-control"
+    if any("@" in unquote(receiver.rpartition("@")[0]) for receiver in receivers):
+        return "address-with-name"
     hosts = (receiver.rpartition("@")[2].strip() for receiver in receivers if "@" in receiver)
     return next(filter(None, map(_host_fault, hosts)), None)
+
+
+def tel_fault(address: str) -> str | None:
+    """Return the rule of this package that a tel address breaks, or None."""
+    return None if _PHONE.fullmatch(unquote(address)) else "phone-no-number"
 
 
 def can_be_read(address: str) -> bool:
