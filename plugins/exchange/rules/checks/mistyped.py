@@ -122,7 +122,7 @@ _FORMS: tuple[tuple[Rule, _Signs, str, Better | str], ...] = (
     (
         SIGNS_SHOWN,
         " @ ",
-        r"(?<![\w.-])(?P<who>[\w.+-]+) @ (?P<where>[\w-]+(?:\.[\w-]+)+)",
+        r"(?<![\w.+-])(?P<who>[\w.+-]++) @ (?P<where>[\w-]+(?:\.[\w-]+)+)",
         r"\g<who>@\g<where>",
     ),
     (
