@@ -15,8 +15,7 @@ _BLOCKS = frozenset("ul ol li blockquote pre table tr th td h1 h2 h3 h4 h5 h6 hr
 _ONLY_BREAKS = frozenset("p div figure section dt dd".split())
 _LEFT_OUT = frozenset({"math", "figcaption"})
 _SPACE = re.compile(r"\s+")
-_TASK = re.compile(r"^\s*\[[ x]\] ")  # GitHub draws a box for it, we a mark
-_SIGNS = re.compile(r"[*_~`\\]")
+_TASK = re.compile(r"^\s*\[[ xX]\] ")  # GitHub draws a box for it, we a mark
 
 
 def outline(html: str) -> list[tuple[str, str]]:
@@ -61,10 +60,10 @@ def _joined(texts: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 
 def _plain(words: str) -> str:
-    return _SPACE.sub(" ", _TASK.sub("", _SIGNS.sub("", words))).strip()
+    return _SPACE.sub(" ", _TASK.sub("", words)).strip()
 
 
-_MARKERS = re.compile(r"(?:^|(?<= ))(?:[-+*>]|\d+[.)]|\|[|: -]*|\[ \])(?: |$)")
+_MARKERS = re.compile(r"\*\*|(?:^|(?<= ))(?:[-+*>]|\d+[.)]|\|[|: -]*|\[ \])(?: |$)")
 
 
 def has_signs(blocks: list[tuple[str, str]]) -> bool:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.strategies import bodies, hangul
 
-from exchange.text.documents import read_document
-from exchange.text.problems import ContentProblems
+from exchange.text.documents import document_of, read_document
+from exchange.text.problems import ContentProblems, Problem
 from exchange.text.yaml_text import Text
 
 
@@ -46,6 +46,14 @@ def test_windows_line_ends_change_nothing() -> None:
 def test_a_body_may_hold_rules_of_three_hyphens() -> None:
     """Only the second line of three hyphens closes the front matter."""
     assert read_document("---\ntitle: A\n---\none\n---\ntwo", path="x.md").body == "one\n---\ntwo"
+
+
+def test_a_page_between_whose_lines_of_hyphens_is_nothing_is_read_too() -> None:
+    """So that each field that it lacks is said."""
+    problems: list[Problem] = []
+    document = document_of("---\n---\n", path="x.md", problems=problems)
+    assert document is not None
+    assert (tuple(document.meta), problems) == ((), [])
 
 
 def test_front_matter_may_be_empty() -> None:

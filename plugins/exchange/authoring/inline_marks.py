@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE
+from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, AtomicString
 
 from exchange.authoring.equations import equation
 
@@ -21,7 +21,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ANNOTATION = re.compile(r"<annotation.*?</annotation>", re.DOTALL)
 _MARKS = {"~~": "del", "==": "mark", "^^": "ins"}
 _MARK = r"(~~|==|\^\^)(?=\S)(.+?)(?<=\S)\1"
-_ADDRESS = r"(?<![\w/@.:=-])(?:https?://|www\.)(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#][^\s<>\"\x02\x03\u3000-\uffff]*)?"
+_ADDRESS = r"(?<![a-zA-Z0-9_/@.=-])(?:https?://|www\.)(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#][^\s<>\"\x02\x03\u3000-\uffff]*)?"
 _CODE_TAG = re.compile(r"</?(?:code|kbd|samp|var)\b", re.IGNORECASE)
 _BEHIND_ADDRESS = re.compile(r"(?:&[a-z]+;|[?!.,:*_~'\";])+$")
 _EQUATION = (  # tried as one pattern: each pattern of its own is a pass over every text
@@ -48,6 +48,7 @@ def register(md: Markdown) -> None:
     md.inlinePatterns.register(_Mark(_MARK, md), "kx-mark", _AMONG_EMPHASIS)
     md.inlinePatterns.register(_Address(_ADDRESS, md), "kx-address", _BEHIND_LINKS)
     md.treeprocessors.register(_PlainHeadings(md), "kx-headings", _BEFORE_CONTENTS)
+    md.treeprocessors.register(_BarsInCode(md), "kx-bars", _BEFORE_CONTENTS)
     md.inlinePatterns.register(_Equation(_CODE_EQUATION, md), "kx-coded", _BEFORE_CODE)
     md.inlinePatterns.register(_Equation(_EQUATION, md), "kx-equation", _BEFORE_ESCAPES)
 
@@ -63,6 +64,16 @@ class _PlainHeadings(Treeprocessor):
             if heading.tag in _HEADINGS:
                 for match in HTML_PLACEHOLDER_RE.finditer("".join(heading.itertext())):
                     blocks[int(match[1])] = _ANNOTATION.sub("", str(blocks[int(match[1])]))
+
+
+class _BarsInCode(Treeprocessor):
+    """Takes the backslash from a bar in code in a table, which GitHub wants there and does not show."""
+
+    def run(self, root: Element) -> None:
+        """Change the codes of all cells."""
+        for cell in (*root.iter("td"), *root.iter("th")):
+            for code in cell.iter("code"):
+                code.text = AtomicString((code.text or "").replace("\\|", "|"))
 
 
 class _Mark(InlineProcessor):
@@ -96,7 +107,7 @@ class _Address(InlineProcessor):
         while text.endswith(")") and text.count(")") > text.count("("):
             text = _BEHIND_ADDRESS.sub("", text[:-1])
         link = Element("a", {"href": text if text.startswith("http") else f"http://{text}"})
-        link.text = text
+        link.text = AtomicString(text)  # its stars and underscores are no emphasis
         return link, m.start(), m.start() + len(text)
 
     def _in_code(self, before: str) -> bool:

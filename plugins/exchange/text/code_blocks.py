@@ -11,8 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_LEAD = r"(?:[ \t]|>|(?:[-*+]|\d{1,9}[.)])[ \t]+)*"
-_OPENING = re.compile(rf"(?P<lead>{_LEAD})(?P<fence>`{{3,}}|~{{3,}})(?P<info>[^`\n]*)")
+_LEAD = r"(?:[ \t]|>|(?:[-*+]|\d{1,9}[.)])[ \t])*+"
+_OPENING = re.compile(rf"(?P<lead>{_LEAD})(?P<fence>`{{3,}}+|~{{3,}}+)(?P<info>[^`\n]*)")
 _CLOSING = re.compile(r"[ \t>]*(?P<fence>`{3,}|~{3,})[ \t]*")
 _CONTAINER = re.compile(r"[ ]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]|!!!|\?\?\?|===|\[\^[^\]\n]+\]:|:[ \t])")
 _FENCE = re.compile(r"```|~~~")

@@ -135,7 +135,7 @@ def _split(text: str, path: str) -> _Parts:
     if opening is None or closing is None:
         raise ContentProblems([why_no_front_matter(text, path)])
     return _Parts(
-        head=text[opening.end() : closing.start()],
+        head=text[opening.end() : closing.start()] or "\n",  # no fields at all are a list of fields too
         body=text[closing.end() :],
         body_line=text.count("\n", 0, closing.start()) + 2,
     )

@@ -178,8 +178,8 @@ _CHINESE = re.compile(r"[\u3400-\u9fff][，．：；！？]+(?=[\u3400-\u9fff\s�
 _ODD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _ODD_SPACE = re.compile(
     rf"^[ {_ODD}]*(?:[-*+]|\d{{1,2}}[.)]|#{{1,6}})[ ]*(?P<after>[{_ODD}]+)"
-    rf"|^[ ]*(?P<start>[{_ODD}]+)(?=[ {_ODD}]*(?:[-*+>|#]|\d{{1,2}}[.)]|!!!|```))"
-    rf"|(?P<brace>[{_ODD}]+)(?=\{{)|(?P<wide>\u3000+)"
+    rf"|^[ ]*(?P<start>[{_ODD}]++)(?=[ {_ODD}]*(?:[-*+>|#]|\d{{1,2}}[.)]|!!!|```))"
+    rf"|(?<![{_ODD}])(?P<brace>[{_ODD}]++)(?=\{{)|(?P<wide>\u3000+)"
 )
 _ODD_CHARACTER = re.compile(f"[{_ODD}]")
 

@@ -146,6 +146,9 @@ def check(page: Page) -> Iterator[Problem]:
         if match["label"] in first and match[0] != f"[^{match['label']}]":
             yield _mistyped(page, match, f"[^{match['label']}]")
             del first[match["label"]]
+    for match in _LABEL.finditer(page.views.structure):
+        if match["label"] in first and " " in match["label"]:
+            yield _mistyped(page, match, f"[^{'-'.join(match['label'].split())}]{match['colon']}")
     starts = {match.start("label") for match in mistyped}
     uses = [
         match

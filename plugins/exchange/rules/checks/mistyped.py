@@ -50,6 +50,7 @@ _DOMAINS = in_any_language(lambda language: language.national_domain)
 _PARTICLES = in_any_language(lambda language: language.particles)
 _CALL = r"(?P<name>[a-z0-9-]+)[ ]*/[ ]*(?P<stage>[a-z0-9-]+)"
 _NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_DEFINITION = re.compile(r"[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ ]*")
 _LOCAL = re.compile(r"localhost|[\d.]+(?:[:/]|$)")
 
 
@@ -65,6 +66,14 @@ def _task(match: re.Match[str]) -> str:
 
 def _address(match: re.Match[str]) -> str:
     return match["rest"] if match["rest"].startswith("http") else f"https://{match['rest']}"
+
+
+def _whole_address(match: re.Match[str]) -> str:
+    """Return an address in brackets, which end it; in the line that defines a link it has an end."""
+    line_start = match.string.rfind("\n", 0, match.start()) + 1
+    if _DEFINITION.fullmatch(match.string, line_start, match.start()):
+        return match[0]
+    return f"<{match['address']}>{match['behind']}"
 
 
 def _detour(match: re.Match[str]) -> str:
@@ -109,11 +118,11 @@ _FORMS: tuple[tuple[Rule, _Signs, str, Better | str], ...] = (
         r"https://doi.org/\g<doi>",
     ),
     (SIGNS_SHOWN, "ww", r"ww(?<!\www)(?:w,|ww+\.|\.)(?P<rest>[\w-]+(?:\.[\w-]+)+)", r"www.\g<rest>"),
-    (SIGNS_SHOWN, (",,", ", ,"), r"(?P<word>[^\W\d_]{2,}),[ ]?,(?=\s)", r"\g<word>,"),
+    (SIGNS_SHOWN, (",,", ", ,"), r"(?<![^\W\d_])(?P<word>[^\W\d_]{2,}+),[ ]?,(?=\s)", r"\g<word>,"),
     (
         SIGNS_SHOWN,
         " @ ",
-        r"(?<![\w.-])(?P<who>[\w.+-]+) @ (?P<where>[\w-]+(?:\.[\w-]+)+)",
+        r"(?<![\w.+-])(?P<who>[\w.+-]++) @ (?P<where>[\w-]+(?:\.[\w-]+)+)",
         r"\g<who>@\g<where>",
     ),
     (
@@ -276,6 +285,20 @@ _FORMS: tuple[tuple[Rule, _Signs, str, Better | str], ...] = (
     (FORM_MISTYPED, "=", r"(?<=\n\n)={4,}[ ]*$", "---"),
     (SIGNS_SHOWN, '""', r'(?<![\w"=])""(?=[^\s"])(?P<words>[^"\n]{1,80})""(?!")', r'"\g<words>"'),
     (FORM_MISTYPED, "~~", r"(?<=\d)~~(?=\d)", "~"),
+    (
+        FORM_MISTYPED,
+        ("://", "www."),
+        rf"(?<![\w</(\[\"'])(?P<address>(?:https?://|www\.)[!#-&*-;=?-Z^-~]{{0,120}}?[/=_-]"
+        rf"(?!(?:{_PARTICLES})(?:[^\w/]|$))[^\W\x00-\u2fff][^\s<>\"'()\[\]\x00,;]{{0,100}}?)"
+        rf"(?P<behind>(?:(?:{_PARTICLES})?[.]?(?=[\s<>\"'()\[\]\x00,;]|$)))",
+        _whole_address,
+    ),
+    (
+        SIGNS_SHOWN,
+        "_",
+        r"(?<![\w\\*])(?P<mark>__?)(?P<words>[^\W_](?:[^_\n]{0,80}[^\W_])?)(?P=mark)(?=[^\W\x00-\x7f])",
+        lambda match: f"{'*' * len(match['mark'])}{match['words']}{'*' * len(match['mark'])}",
+    ),
     (FORM_MISTYPED, "%%", r"(?<=\d)%%(?![A-Za-z\d%])", "%"),
     (
         FORM_MISTYPED,
@@ -303,7 +326,7 @@ _FORMS: tuple[tuple[Rule, _Signs, str, Better | str], ...] = (
         r"(?<![\w.+-])(?P<who>[\w.+-]+@[\w-]+(?:\.[\w-]+)*)\.\.(?P<rest>[a-z]+)",
         r"\g<who>.\g<rest>",
     ),
-    (SIGNS_SHOWN, (".. ", "..\n", "..\t", "..\u3000"), r"(?P<word>[^\W\d_]{2,})\.\.(?=\s|$)", r"\g<word>."),
+    (SIGNS_SHOWN, (".. ", "..\n", "..\t", "..\u3000"), r"(?<![^\W\d_])(?P<word>[^\W\d_]{2,}+)\.\.(?=\s|$)", r"\g<word>."),
     (SIGNS_SHOWN, "&amp;", r"&amp;(?P<entity>(?:#\d{2,5}|[a-z]{2,6});)", r"&\g<entity>"),
     (
         SIGNS_SHOWN,
