@@ -100,6 +100,7 @@ _CAUSES = {
     "rules/heading-without-id": "pages/section-id-differs",
     "rules/signs-shown": "rules/other-markdown",
     "rules/double-space": "rules/copied-trace",
+    "rules/personal-email": "rules/copied-trace",
     "rules/image-alt": "rules/image-remote",
     "rules/image-file": "rules/other-markdown",
     "safety/element": "rules/copied-trace",
@@ -310,6 +311,9 @@ def _without_consequences(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     leftovers = {problem.place.path for problem in problems if problem.code in _OF_WHOLE_FILES}
     fences = [problem.place for problem in problems if problem.code == "rules/fence-not-closed"]
     first_lines = {place.path: place.line for place in reversed(fences)}
+    unmerged_files = {problem.place.path for problem in problems if problem.code == "text/conflict"}
+    guesses = {(problem.place.path, problem.values.get("best")) for problem in problems}
+    renamed_stages = {problem.values["before"] for problem in problems if problem.code == "calls/stage-renamed"}
     return tuple(
         problem
         for problem in problems
@@ -324,6 +328,9 @@ def _without_consequences(problems: Sequence[Problem]) -> tuple[Problem, ...]:
         and (problem.code in _OF_WHOLE_FILES or problem.place.path not in leftovers)
         and not (problem.code == "rules/image-kind" and problem.values["target"].endswith(misnamed))
         and not (problem.code == "text/nothing-to-name" and has_wrong_settings)
+        and not (problem.code == "safety/formula" and problem.place.path in unmerged_files)
+        and not (problem.code == "rules/checked-missing" and (problem.place.path, "checked") in guesses)
+        and not (problem.code == "calls/unknown-stage" and problem.values["value"] in renamed_stages)
     )
 
 

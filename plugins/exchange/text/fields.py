@@ -352,7 +352,8 @@ class FieldReader:
             return
         for field in repeats:
             name = field.key.value
-            self.report("duplicate-field", field.key.place, name=name, first=str(places[name].line))
+            rule = "list-twice" if isinstance(field.value, Items) else "duplicate-field"
+            self.report(rule, field.key.place, name=name, first=str(places[name].line))
 
     def is_guessed(self, name: str) -> bool:
         """Return True if an unknown field was taken for one of this name, and reported so."""

@@ -233,10 +233,18 @@ _FORMS: tuple[tuple[Rule, _Signs, str, Better | str], ...] = (
     ),
     (
         FORM_MISTYPED,
-        "google.",
-        r"(?<=\]\()https://(?:www\.google\.com/url|translate\.google\.[a-z.]+/translate)\?(?:[^\s()]*&)?"
-        r"(?:q|url|u)=(?P<url>https?[^\s()&]+)[^\s()]*(?=\))",
+        ("=http",),
+        r"(?<=\]\()https://(?:www\.google\.com/url|translate\.google\.[a-z.]+/translate|link\.naver\.com/bridge"
+        r"|lm?\.(?:facebook|instagram|messenger)\.com/(?:l\.php)?|(?:www\.)?deref-[\w.-]+/[\w./-]*"
+        r"|slack-redir\.net/link|vk\.com/away\.php|(?:www\.)?linkedin\.com/redir/[\w./-]+)\?(?:[^\s()]*&)?"
+        r"(?:q|url|u|to|redirectUrl)=(?P<url>https?[^\s()&]+)[^\s()]*(?=\))",
         _detour,
+    ),
+    (
+        FORM_MISTYPED,
+        "urldefense.",
+        r"(?<=\]\()https://urldefense\.(?:com|us|proofpoint\.com)/v3/__(?P<url>https?:/[^\s()]+?)__;[^\s()]*(?=\))",
+        lambda match: re.sub(r"(?<=:)/(?!/)", "//", _detour(match)),
     ),
     (
         FORM_MISTYPED,
