@@ -372,6 +372,9 @@ def read_change(node: Node, reading: Reading, stages: Sequence[Stage], names: Se
     if len(reading.problems) > problem_count or moment is None or lacking(Change, {**values, "at": moment}):
         return None
     change = Change(at=moment, stage=stage, **values)
+    if change.before is not None and change.before == change.after:
+        reading.report("change-of-nothing", _place(reader, "to"))
+        return None
     if change.kind is ChangeKind.EXTENDED and _moved_earlier(change):
         reading.report("extended-earlier", _place(reader, "to"))
         return None

@@ -63,7 +63,7 @@ _TRACES = expression(
         r"|:contentReference\[[^\]\n]*\](?:\{[^}\n]*\})?|【\d++[^】\n]*】|turn(?<=\bturn)\d+(?:search|view)\d+\b"
         r"|^- \d{1,3} -$|^\[\d{1,2}:\d{2}(?: [AP]M)?\] [^\W\d]\S*,? \S+(?: \S+)?$"
         r"|(?<=[a-z][.)])\[[A-Z]{2,3}\d{1,2}\](?![(\[:])"
-        r"|\[(?:cid|image):[^\]\n]*\]"
+        r"|\[(?:cid|image):[^\]\n]*\]|^(?:Co-authored-by|Signed-off-by|Reviewed-by): \S.*$"
         r"|(?<=[\w.!? ])\^[_]?\^(?![\w^])"
     ),
     re.MULTILINE,

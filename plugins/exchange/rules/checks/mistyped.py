@@ -221,6 +221,12 @@ _FORMS: tuple[tuple[Rule, _Signs, str, Better | str], ...] = (
     ),
     (
         FORM_MISTYPED,
+        "(tel:",
+        r"(?<=\]\()tel:[ ]*(?P<number>\+?\d[\d-]*(?:[ ()]+[\d-]+)+)(?=\))",
+        lambda match: "tel:" + re.sub("[ ()]+", "-", match["number"]),
+    ),
+    (
+        FORM_MISTYPED,
         "10.",
         r"(?<=\]\()(?:doi:[ ]*|DOI:[ ]*)?(?P<doi>10\.\d{4,9}/[^\s()]+)(?=\))",
         r"https://doi.org/\g<doi>",
