@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -98,9 +99,7 @@ def _lost_text(event: Event, lines: list[str], source: Source) -> Problem | None
     line, column = event.end_mark.line, event.end_mark.column
     line_text = lines[line] if line < len(lines) else ""
     if not event.value:
-        lost = _ONLY_COMMENT.fullmatch(line_text)
-        better = f"{lost['key']} {quote(lost['text'])}" if lost else ""
-        return whole_line("text/only-a-remark", line_text, better, source.place(line, 0)) if lost else None
+        return _only_a_remark(lines, line, source)
     match = _COMMENT_IN_TEXT.match(line_text, column)
     if match is None:
         return None
@@ -109,6 +108,18 @@ def _lost_text(event: Event, lines: list[str], source: Source) -> Problem | None
         code="text/unquoted-hash",
         place=source.place(line, match.end() - 1),
         values={"kept": event.value, "better": quote(value)},
+    )
+
+
+def _only_a_remark(lines: list[str], line: int, source: Source) -> Problem | None:
+    """Find the field whose value is a remark, above the line where YAML notices that it has none."""
+    number = next((n for n in range(line - 1, -1, -1) if lines[n].strip(" ")[:1] not in ("", "#")), 0)
+    match = _ONLY_COMMENT.fullmatch(lines[number])
+    if match is None:
+        return None
+    better = f"{match['key']} {quote(match['text'])}"
+    return replace(
+        whole_line("text/only-a-remark", lines[number], better, source.place(number, 0)), replacement=None
     )
 
 

@@ -26,10 +26,8 @@ _COLON_MISTYPED = expression(
     r"(?P<start>[ ]*(?:- +)?)(?P<mark>[*_`“]+)?(?P<name>[A-Za-z][\w-]*)[*_`”]*"
     r"(?P<sign>:(?!//)(?=\S)|[ ]*=[ ]*|[ ]+[-–—][ ]+|(?(mark):[ ]+|(?!)))(?P<value>.*)"
 )
-_MERGED = expression(
-    r"""(?P<first>[ ]*(?:- +)?[\w-]+: +(?:(?P<known>"[^"]*"|'[^']*'|\d[\d:. /A-Za-z-]*)|[^:"']*?))"""
-    r"""[ ]*[,;]?[ ]+(?P<second>(?P<name>[a-z][a-z_]*):[ ]+\S.*)"""
-)
+_NEXT_FIELD = re.compile(r"(?<= )(?P<name>[a-z][a-z_]*): +(?=\S)")
+_WHOLE_VALUE = re.compile(r"""[ ]*(?:- +)?[\w-]+: +(?:"[^"]*"|'[^']*'|\d[^"']*)""")
 _COLON_LESS = expression(
     r"""(?P<start>[ ]*(?:- +)?)(?P<name>[a-z][a-z_]*)[ ]+(?P<value>["'“][^"'“”]*["'”]|[^\s:"'“]+)[ ]*"""
 )
@@ -181,10 +179,13 @@ def _colon_less(lines: Sequence[str], line: int, source: Source) -> Iterator[Pro
 
 def _fields_merged(lines: Sequence[str], line: int, source: Source) -> Iterator[Problem]:
     """Yield a line in which a second field begins behind a value that has an end, or by a name known here."""
-    match = _MERGED.fullmatch(lines[line])
-    if match and (match["known"] or re.search(rf"^[ ]*(?:- +)?{match['name']}:", "\n".join(lines), re.M)):
-        place = source.place(line, match.start("second"))
-        yield Problem(code="text/fields-merged", place=place, values={"better_entry": match["second"]})
+    text = lines[line]
+    for match in _NEXT_FIELD.finditer(text, text.find(":") + 1):
+        is_whole = _WHOLE_VALUE.fullmatch(text[: match.start()].rstrip(" ,;"))
+        if is_whole or re.search(rf"^[ ]*(?:- +)?{match['name']}:", "\n".join(lines), re.MULTILINE):
+            values = {"better_entry": text[match.start() :]}
+            yield Problem(code="text/fields-merged", place=source.place(line, match.start()), values=values)
+
 
 
 def _braces(lines: Sequence[str], line: int, source: Source) -> Iterator[Problem]:
