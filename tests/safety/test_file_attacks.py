@@ -32,7 +32,7 @@ NAMES = {
     "assets/x.ics": "file-type",
     "assets/x.svg.html": "file-type",
     "assets/font.woff2": "file-type",
-    "assets/noextension": "file-type",
+    "assets/noextension": "no-ending",
     "page.md": "page-place",
     "calls/x.md": "page-place",
     "hooks.py": "file-place",

@@ -17,7 +17,7 @@ from exchange.languages.language import FALLBACK
 from exchange.site.settings import SiteSettings, read_settings
 from exchange.text.clock import build_moment
 from exchange.text.content_folder import links_in
-from exchange.text.problems import ContentProblems, Place, Problem, explain, visible
+from exchange.text.problems import ContentProblems, Place, Problem, explain, shorten_list, visible
 from exchange.text.strings import Strings, read_strings
 from exchange.text.whole_files import write_files
 
@@ -105,6 +105,17 @@ def read_words(language: str, name: str = "") -> Strings:
         return read_strings(folder, f"{name}.{language}" if name else language)
 
 
+def _told(refusal: ContentProblems, options: argparse.Namespace, project: SiteSettings) -> str:
+    """Return the problems in the language asked for, else in that of the file of each, as the check does."""
+    from exchange.cli.findings import Sources
+
+    sources = Sources(project.root, project.content.folder, project.content.name)
+    return "\n".join(
+        explain(problem, (options.of_texts and sources.language(problem.place.path)) or options.lang)
+        for problem in shorten_list(refusal.problems)
+    )
+
+
 def _new(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     from exchange.cli.asking import new_files
     from exchange.cli.new_pages import write_new
@@ -113,7 +124,7 @@ def _new(options: argparse.Namespace, project: SiteSettings, words: Strings) -> 
     try:
         files = write_new(new_files(options, project, words, today=today), project, words)
     except ContentProblems as refusal:
-        raise CannotDo(str(refusal)) from refusal
+        raise CannotDo(_told(refusal, options, project)) from refusal
     for path in files:
         print(words("written", path=path))
     return 0
@@ -145,8 +156,8 @@ def _due(options: argparse.Namespace, project: SiteSettings, _words: Strings) ->
     if project.has("funding_calendar"):
         try:
             answer = due_json(list(readable_calls(project).values()), now, project.calls)
-        except ContentProblems as problems:
-            raise CannotDo(str(problems)) from problems
+        except ContentProblems as refusal:
+            raise CannotDo(_told(refusal, options, project)) from refusal
     print(json.dumps(answer, ensure_ascii=False, indent=2) if options.json else answer["next"] or "-")
     return 0
 

@@ -198,7 +198,9 @@ def _move_reader(addresses: _Addresses) -> Callable[[FieldReader, str], Move | N
             reader.problems.append(_problem("redirect-to-itself", reader.place, **values))
             return None
         if is_file(source) != is_file(target) or ("#" in target and "#" not in source):
-            reader.problems.append(_problem("redirect-kind", reader.place, **values))
+            page = target.partition("#")[0]
+            better = {"better": page} if is_file(source) == is_file(target) else {"none": target}
+            reader.problems.append(_problem("redirect-kind", reader.place, **values, **better))
             return None
         if is_file(source) and not same_type(source, target):
             place = _place(reader, "to")

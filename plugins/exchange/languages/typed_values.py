@@ -47,7 +47,7 @@ def named_day(text: str) -> datetime.date | None:
     match = _EITHER_ORDER.search(text)
     if match and int(match["one"]) != int(match["other"]):
         return None
-    text = _AMERICAN.sub(r"\g<year>-\g<month>-\g<day>", text)
+    text = _AMERICAN.sub(lambda day: f"{day['year']}-{day['month']:0>2}-{day['day']}", text)
     days = {claim.date for claim in distinct_claims(text) if isinstance(claim, DayClaim)}
     return days.pop() if len(days) == 1 else None
 

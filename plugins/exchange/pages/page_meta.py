@@ -15,6 +15,7 @@ from typing import Any
 from exchange.pages.kinds import Kind
 from exchange.text.documents import Document
 from exchange.text.fields import FieldReader
+from exchange.text.file_names import plain_name
 from exchange.text.problems import ContentProblems, Problem
 from exchange.text.yaml_text import Field, Items, Text
 
@@ -33,7 +34,8 @@ def _identifier(reader: FieldReader, name: str, *, required: bool) -> str | None
         return value
     node = reader.node(name)
     assert node is not None
-    reader.report("page-id", node.place, value=value)
+    better = plain_name(value)
+    reader.report("page-id", node.place, value=value, better=better if _ID.fullmatch(better) else "")
     return None
 
 

@@ -159,7 +159,9 @@ def _wrong_folder(path: str, display_path: str, places: Places) -> Problem:
         better = f"{root}{proposal}" if proposal else ""
         return _problem("file-place", display_path, records=", ".join(places.records), better=better)
     extensions = ", ".join(dict.fromkeys(kind.extension for kind in kinds))
-    extension = name.rpartition(".")[2] if "." in name else name
+    if "." not in name:
+        return _problem("no-ending", display_path, name=name, allowed=extensions, ending=kinds[0].extension)
+    extension = name.rpartition(".")[2]
     return _problem("file-type", display_path, extension=extension, allowed=extensions)
 
 

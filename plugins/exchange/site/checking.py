@@ -97,9 +97,11 @@ _CAUSES = {
     "pages/section-elsewhere": "pages/section-id-twice",
     "pages/section-untranslated": "rules/heading-id",
     "rules/field-markup": "safety/markup-in-field",
-    "rules/heading-without-id": "pages/section-id-differs",
+    "pages/section-id-differs": "rules/heading-braces",
+    "rules/heading-without-id": "pages/section-id-differs rules/heading-braces",
     "rules/signs-shown": "rules/other-markdown",
     "rules/double-space": "rules/copied-trace",
+    "rules/personal-email": "rules/copied-trace",
     "rules/image-alt": "rules/image-remote",
     "rules/image-file": "rules/other-markdown",
     "safety/element": "rules/copied-trace",
@@ -128,6 +130,8 @@ _IS_CAUSE = frozenset(cause for causes in _CAUSES.values() for cause in causes.s
 
 _OF_SHOWN_CODE = frozenset({"safety/attribute", "safety/html-unbalanced"})
 """What is found below a wrong fence, in code that it shows as text."""
+
+_LOST_SECTIONS = frozenset({"editions/unresolved-section", "editions/unresolved-section-moved"})
 
 _OF_CAUTIONS = frozenset({"changes", "lifecycle", "sides"})
 """The fields that cautions about the dates of a call depend on."""
@@ -310,6 +314,14 @@ def _without_consequences(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     leftovers = {problem.place.path for problem in problems if problem.code in _OF_WHOLE_FILES}
     fences = [problem.place for problem in problems if problem.code == "rules/fence-not-closed"]
     first_lines = {place.path: place.line for place in reversed(fences)}
+    headings = {
+        str(replace(problem.place, column=0)): problem.values["better"]
+        for problem in problems
+        if problem.code == "rules/heading-braces"
+    }
+    unmerged_files = {problem.place.path for problem in problems if problem.code == "text/conflict"}
+    guesses = {(problem.place.path, problem.values.get("best")) for problem in problems}
+    renamed_stages = {problem.values["before"] for problem in problems if problem.code == "calls/stage-renamed"}
     return tuple(
         problem
         for problem in problems
@@ -324,6 +336,20 @@ def _without_consequences(problems: Sequence[Problem]) -> tuple[Problem, ...]:
         and (problem.code in _OF_WHOLE_FILES or problem.place.path not in leftovers)
         and not (problem.code == "rules/image-kind" and problem.values["target"].endswith(misnamed))
         and not (problem.code == "text/nothing-to-name" and has_wrong_settings)
+        and not (problem.code == "pages/section-id-differs" and problem.values["twin"] in headings)
+        and not (problem.code in _LOST_SECTIONS and _is_mistyped(problem, headings))
+        and not (problem.code == "safety/formula" and problem.place.path in unmerged_files)
+        and not (problem.code == "rules/checked-missing" and (problem.place.path, "checked") in guesses)
+        and not (problem.code == "calls/unknown-stage" and problem.values["value"] in renamed_stages)
+    )
+
+
+def _is_mistyped(problem: Problem, headings: Mapping[str, str]) -> bool:
+    """Return True if a section that is not there now would be with what is offered at its heading."""
+    section = problem.values["address"].partition("#")[2]
+    return any(
+        place.rpartition(":")[0] == problem.place.path and f"{{ #{section} }}" in better
+        for place, better in headings.items()
     )
 
 

@@ -23,6 +23,7 @@ from exchange.text.host_names import is_of_many
 from exchange.text.locales import Locale
 from exchange.text.problems import Place, Problem, in_order
 from exchange.text.suggestions import answer
+from exchange.text.text_files import not_utf8
 from exchange.text.yaml_rest import read_rest
 from exchange.text.yaml_text import Fields, Items, Node, Text
 
@@ -50,8 +51,12 @@ def read_partnership(file: Path, *, path: str) -> tuple[Partnership, tuple[Probl
         text = file.read_text(encoding="utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
         return Partnership(**_EMPTY_VALUES), (Problem(code="text/no-site-file", place=Place(path=path)),)
-    except (OSError, UnicodeDecodeError):
-        return Partnership(**_EMPTY_VALUES), (Problem(code="text/not-text-file", place=Place(path=path)),)
+    except OSError as error:
+        values = {"reason": error.strerror or str(error)}
+        problem = Problem(code="text/no-access", place=Place(path=path), values=values)
+        return Partnership(**_EMPTY_VALUES), (problem,)
+    except UnicodeDecodeError:
+        return Partnership(**_EMPTY_VALUES), (not_utf8(file.read_bytes(), display_path=path),)
     return read_partnership_text(text, path=path)
 
 

@@ -108,6 +108,18 @@ def new_files(site: Site) -> frozenset[str]:
     return frozenset(output.split("\0")) - {""}
 
 
+def _added_files(site: Site, commit: str) -> Iterator[str]:
+    """Yield the files of the content that a commit does not have."""
+    options = ("--name-only", "-z", "--no-renames", "--relative", "--diff-filter=A")
+    added = git_text(site.files.folder, "diff", *options, commit, "--", ".").split("\0")
+    yield from (path for path in (*added, *new_files(site)) if path in site.files.entries)
+
+
+def _plain_name(path: str) -> str:
+    """Return the name of a file without its endings: `x` for `X.md.txt`, which is said of that file."""
+    return path.rpartition("/")[2].partition(".")[0].strip().casefold()
+
+
 def committed_texts(site: Site, commit: str, paths: Sequence[str]) -> list[str | None]:
     """Return files as a commit has them, in order; None for one that it has not, or not as a text."""
     contents = objects(site.files.folder, [f"{commit}:./{path}" for path in paths])
@@ -134,7 +146,12 @@ def _lost_languages(site: Site, commit: str) -> Iterator[Problem]:
         if locale not in pair.pages and (locale, pair.original.meta.id) not in ids
     ]
     changed = changed_files(site, commit) if lost else frozenset()
-    lost = [(pair, path) for pair, path in lost if path in changed and path not in site.files.entries]
+    new_names = {_plain_name(path) for path in _added_files(site, commit)} if lost else set()
+    lost = [
+        (pair, path)
+        for pair, path in lost
+        if path in changed and path not in site.files.entries and _plain_name(path) not in new_names
+    ]
     for (pair, path), text in zip(
         lost, committed_texts(site, commit, [path for _, path in lost]), strict=True
     ):

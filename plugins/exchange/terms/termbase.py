@@ -24,6 +24,7 @@ from exchange.text.problems import SEARCH_LIMIT, ContentProblems, Place, Problem
 from exchange.text.suggestions import nearest
 
 _ID = re.compile(r"g[0-9]{3,5}")
+_NUMBER = re.compile(r"[gG]?[ _-]?([0-9]{1,5})(?:\.0+)?")
 _BETWEEN_WORDS = re.compile(r"[/、]")
 _AS_ABOVE = re.compile(rf"(?i)[〃″]|{in_any_language(lambda lang: lang.ditto)}[.]?")
 _BRACKETS = re.compile(r"[(（](?P<said>[^()（）]*)")
@@ -31,7 +32,7 @@ _MOST_LINES = 3_000  # the termbase of this site has some two hundred
 _LONGEST = 1_000  # characters of a cell: a definition is shown on each page that uses its term
 _QUALIFIER = re.compile(r"\s*\([^)]*\)\s*$")
 _IN_DOUBT = frozenset(
-    {"term-bars", "term-cells", "term-line-broken", "term-swapped", "termbase-columns-swapped"}
+    {"term-row-quoted", "term-bars", "term-cells", "term-line-broken", "term-swapped", "termbase-columns-swapped"}
 )
 """The rules after which a term, or the language of its names, is not known."""
 _REQUIRED = ("{}", "abbr_{}", "definition_{}", "avoid_{}")
@@ -125,7 +126,8 @@ def _read_rows(rows: csv.DictReader[str], *, path: str, locales: Sequence[str]) 
     rows.fieldnames = columns
     wrong = list(_column_problems(columns, Place(path=path, line=1), locales))
     if wrong:
-        raise ContentProblems(wrong)
+        moved = _moved_header(rows, path) if wrong[0].code == "text/termbase-no-header" else None
+        raise ContentProblems([moved] if moved else wrong)
     problems: list[Problem] = []
     terms: list[tuple[Term, Place]] = []
     is_cut = False  # whether the row before ends early, as one does that goes on in the next line
@@ -148,6 +150,9 @@ def _read_rows(rows: csv.DictReader[str], *, path: str, locales: Sequence[str]) 
             better = ",".join([*cells_of_row, *[""] * (len(columns) - len(cells_of_row))])
             problems.append(Problem(code="text/term-bars", place=place, values={"better_entry": better}))
             continue
+        if (better := _row_in_quotes([*row.values()], len(columns))) is not None:
+            problems.append(Problem(code="text/term-row-quoted", place=place, values=better))
+            continue
         is_cut = None in row.values() and bool(_ID.fullmatch(row.get("id") or ""))
         cells = {name: (cell or "").strip() for name, cell in row.items() if name is not None}
         terms.append((_term(cells, locales), place))
@@ -167,6 +172,23 @@ def _read_rows(rows: csv.DictReader[str], *, path: str, locales: Sequence[str]) 
     if problems:
         raise ContentProblems(problems, rest=_sound_terms(terms, problems))
     return tuple(term for term, _ in terms)
+
+
+def _moved_header(rows: csv.DictReader[str], path: str) -> Problem | None:
+    """Return the problem of a table whose first line stands among its rows."""
+    for row in rows:
+        if next(iter(row.values()), "") == "id":
+            values = {"line": str(rows.line_num)}
+            return Problem(code="text/termbase-header-moved", place=Place(path=path, line=1), values=values)
+    return None
+
+
+def _row_in_quotes(row: Sequence[str | None], width: int) -> Mapping[str, str] | None:
+    """Return what a row should be that is in quotation marks as a whole; None for any other."""
+    first = row[0] or ""
+    if any(row[1:]) or not re.match(r"g[0-9]{3,5},", first):
+        return None
+    return {"better_entry": first} if len(next(csv.reader([first]))) == width else {}
 
 
 def _sound_terms(terms: Sequence[tuple[Term, Place]], problems: Sequence[Problem]) -> tuple[Term, ...] | None:
@@ -277,15 +299,22 @@ def _remarks(text: str) -> dict[str, str]:
 
 def _repetitions(terms: Sequence[tuple[Term, Place]], locales: Sequence[str]) -> Iterator[Problem]:
     """Yield ids that are absent, malformed or used before, and terms that are there already."""
-    free = next_id(term.id for term, _ in terms)
+    ids = {term.id for term, _ in terms}
+    free = next_id(ids)
     lines: dict[str, int] = {}
     names: dict[tuple[str, ...], tuple[str, int]] = {}
     for term, place in terms:
         if not _ID.fullmatch(term.id) or term.id in lines:
             rule = "term-id-used" if term.id in lines else "term-id"
             values = {"id": term.id, "next": free, "line": str(lines.get(term.id, ""))}
-            code = f"text/{rule if term.id else 'term-id-missing'}"
-            yield Problem(code=code, place=place, values=values)
+            number = _NUMBER.fullmatch(term.id)
+            better = f"g{int(number[1]):03}" if number else free
+            if number and better not in ids:
+                yield Problem(code="text/term-id-as-number", place=place, values=values | {"better": better})
+            else:
+                code = f"text/{rule if term.id else 'term-id-missing'}"
+                yield Problem(code=code, place=place, values=values)
+                free = next_id([free])
         lines.setdefault(term.id, place.line)
         name = tuple(re.sub(r"[\s-]+", "", term.names[code]).casefold() for code in locales)
         earlier = names.setdefault(name, (term.id, place.line))

@@ -238,6 +238,9 @@ class FieldReader:
         if not options:
             self.report("nothing-to-name", node.place, name=name, value=value)
             return None
+        if not value.strip():
+            self.report("empty-field", self._place(name, node), name=name, options=", ".join(options))
+            return None
         values = {"name": name, "value": value, "options": ", ".join(options)}
         values |= {"best": meanings[value]} if value in meanings else proposal(name, value, options)
         self.problems.append(Problem(code="text/not-an-option", place=node.place, values=values))
@@ -352,7 +355,8 @@ class FieldReader:
             return
         for field in repeats:
             name = field.key.value
-            self.report("duplicate-field", field.key.place, name=name, first=str(places[name].line))
+            rule = "list-twice" if isinstance(field.value, Items) else "duplicate-field"
+            self.report(rule, field.key.place, name=name, first=str(places[name].line))
 
     def is_guessed(self, name: str) -> bool:
         """Return True if an unknown field was taken for one of this name, and reported so."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -17,13 +18,14 @@ from ruamel.yaml.events import (
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ruamel.yaml.nodes import Node as YamlNode
 
-from exchange.text.editor_traces import conflict, in_fence, odd_indents
+from exchange.text.editor_traces import conflict, in_fence, odd_indents, whole_line
 from exchange.text.problems import SEARCH_LIMIT, ContentProblems, Problem, limit_search
 from exchange.text.yaml_faults import Source, full_width_colon, place_in, quote, why_not_yaml
 from exchange.text.yaml_text import Field, Fields, Items, Node, Text, limit_parts
 
 _DEEPEST = 20  # lists and mappings within each other; content needs five
 _COMMENT_IN_TEXT = re.compile(r"[ \t]+#(?=[^\s#])")
+_ONLY_COMMENT = re.compile(r"(?P<key>[ ]*(?:- +)?[\w-]+:)[ \t]+#+[ ]*(?P<text>[^#].*)")
 
 
 def read_full(text: str, source: Source) -> Node:
@@ -92,10 +94,12 @@ def _reference(event: Event, source: Source) -> Problem | None:
 
 def _lost_text(event: Event, lines: list[str], source: Source) -> Problem | None:
     """Find an unquoted value that YAML ends at ` #` although no space follows, as in `Work Package #2`."""
-    if not isinstance(event, ScalarEvent) or event.style is not None or not event.value:
+    if not isinstance(event, ScalarEvent) or event.style is not None:
         return None
     line, column = event.end_mark.line, event.end_mark.column
     line_text = lines[line] if line < len(lines) else ""
+    if not event.value:
+        return _only_a_remark(lines, line, source)
     match = _COMMENT_IN_TEXT.match(line_text, column)
     if match is None:
         return None
@@ -104,6 +108,18 @@ def _lost_text(event: Event, lines: list[str], source: Source) -> Problem | None
         code="text/unquoted-hash",
         place=source.place(line, match.end() - 1),
         values={"kept": event.value, "better": quote(value)},
+    )
+
+
+def _only_a_remark(lines: list[str], line: int, source: Source) -> Problem | None:
+    """Find the field whose value is a remark, above the line where YAML notices that it has none."""
+    number = next((n for n in range(line - 1, -1, -1) if lines[n].strip(" ")[:1] not in ("", "#")), 0)
+    match = _ONLY_COMMENT.fullmatch(lines[number])
+    if match is None:
+        return None
+    better = f"{match['key']} {quote(match['text'])}"
+    return replace(
+        whole_line("text/only-a-remark", lines[number], better, source.place(number, 0)), replacement=None
     )
 
 

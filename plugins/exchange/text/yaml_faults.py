@@ -26,6 +26,13 @@ _COLON_MISTYPED = expression(
     r"(?P<start>[ ]*(?:- +)?)(?P<mark>[*_`“]+)?(?P<name>[A-Za-z][\w-]*)[*_`”]*"
     r"(?P<sign>:(?!//)(?=\S)|[ ]*=[ ]*|[ ]+[-–—][ ]+|(?(mark):[ ]+|(?!)))(?P<value>.*)"
 )
+_NEXT_FIELD = re.compile(r"(?<= )(?P<name>[a-z][a-z_]*): +(?=\S)")
+_WHOLE_VALUE = re.compile(r"""[ ]*(?:- +)?[\w-]+: +(?:"[^"]*"|'[^']*'|\d[^"']*)""")
+_COLON_LESS = expression(
+    r"""(?P<start>[ ]*(?:- +)?)(?P<name>[a-z][a-z_]*)[ ]+(?P<value>["'“][^"'“”]*["'”]|[^\s:"'“]+)[ ]*"""
+)
+_ENDED = expression(r"""[^'"]*(?:"[^"]*"|'[^']*'|[\]}])[ ]*"""
+    r"""|[ ]*(?:- +)?[a-z_]+:(?:[ ]+[\w-]+)?[ ]*|.*\d{4}-\d\d-\d\d(?: \d\d:\d\d \S+)?[ ]*""")
 _HYPHEN_MISTYPED = expression(r"(?P<indent>[ ]*)(?:-|\d{1,2}[.)][ ]*)(?P<text>[A-Za-z{\[\"'“].*)")
 _AFTER_QUOTES = expression(
     r"""(?P<key>[ -]*\w[\w-]*: +)(?P<quote>["'])(?P<inside>[^"']*)(?P=quote)(?P<after>[ ]*[^\s#,].*)"""
@@ -36,13 +43,14 @@ _COMMA_BEHIND = expression(
 _BRACES = expression(r"(?P<start>[ ]*(?:- +)?(?:\w[\w-]*: +)?)\{(?P<fields>[ ]*\w[\w-]*:[ ]*\S.*)")
 _GAP = expression(r"""(?<=["'\w])[ ]*+[，、;]?+[ ]*+(?=\b\w[\w-]*:[ ]+)|(?<=["'])[ ]*[，、;][ ]*""")
 _ITEM_LESS = expression(r"(?P<indent>[ ]*)(?P<text>[\w“\"'][^:]*)")
-_PLAIN_FIELD = expression(r"(?P<key>[ ]*(?:- +)?\w[\w-]*: +)(?P<value>[^\s'\"|>\[{].*)")
+_PLAIN_FIELD = expression(r"(?P<key>[ ]*(?:- +)?\w[\w-]*:)(?P<value> +[^\s'\"|>\[{].*|[ ]*)")
 _INDENT = expression(r"[ ]*(?P<item>- +)?")
 _BARE_ENTRY = expression(r"(?P<indent>[ ]*)(?:- +)?[\w-]+[ ]*")
 _LIST_SIGN = expression(r"(?P<indent>[ ]*)(?P<sign>[•·∙‣▪■□○●◦◆–—*])[ ]+(?=\S)")
 _REMARK = expression(
     r"(?P<indent>[ ]*)(?://+|<!--+|/\*+|;+|※)[ ]*+(?P<text>(?:.*?[^ ])??)[ ]*+(?:--+>|\*+/)?+[ ]*+"
 )
+_STRAIGHT = str.maketrans("“”", '""')
 _LONGEST_TEXT = 50_000  # characters: a text is read once for each indent that is tried
 _CONTEXT_LINES = 6  # whose indents are tried
 _LINK = expression(r"\[[^\[\]]*\]\((?P<address>[^\s()]+)\)")
@@ -78,10 +86,15 @@ def why_not_yaml(error: MarkedYAMLError, text: str, source: Source) -> Problem:
         _list_signs(lines, line, source),
         _remark_signs(lines, line, source),
         _mistyped_signs(lines, line, source),
+        _fields_merged(lines, line, source),
         _earlier_guesses(lines, line, source),
         _commas_behind(lines, line, source),
         _braces(lines, line, source),
-        _colon_lost(lines, line, source) if len(text) < _LONGEST_TEXT else (),
+        *(
+            (_colon_lost(lines, line, source), _colon_less(lines, line, source))
+            if len(text) < _LONGEST_TEXT
+            else ()
+        ),
         [_missing_quotes(lines[line], place), _broken_line(lines, line, source)],
         *((guess(lines, line, source) for guess in _GUESSES) if len(text) < _LONGEST_TEXT else ()),
     )
@@ -153,6 +166,28 @@ def _colon_lost(lines: Sequence[str], line: int, source: Source) -> Iterator[Pro
                 yield whole_line("text/colon-lost", lines[number], better, source.place(number, 0))
 
 
+def _colon_less(lines: Sequence[str], line: int, source: Source) -> Iterator[Problem]:
+    """Yield a field with its name, a space and its value, below a line that ends what it says."""
+    for number in range(line, max(line - 2, -1), -1):
+        match = _COLON_LESS.fullmatch(lines[number])
+        is_begun = not number or match is None or bool(_ENDED.fullmatch(lines[number - 1]))
+        if match and is_begun:
+            better = f"{match['start']}{match['name']}: {match['value'].translate(_STRAIGHT)}"
+            if _is_yaml([*lines[:number], better]):
+                yield whole_line("text/colon-form", lines[number], better, source.place(number, 0))
+
+
+def _fields_merged(lines: Sequence[str], line: int, source: Source) -> Iterator[Problem]:
+    """Yield a line in which a second field begins behind a value that has an end, or by a name known here."""
+    text = lines[line]
+    for match in _NEXT_FIELD.finditer(text, text.find(":") + 1):
+        is_whole = _WHOLE_VALUE.fullmatch(text[: match.start()].rstrip(" ,;"))
+        if is_whole or re.search(rf"^[ ]*(?:- +)?{match['name']}:", "\n".join(lines), re.MULTILINE):
+            values = {"better_entry": text[match.start() :]}
+            yield Problem(code="text/fields-merged", place=source.place(line, match.start()), values=values)
+
+
+
 def _braces(lines: Sequence[str], line: int, source: Source) -> Iterator[Problem]:
     """Yield fields in braces that lack a comma between them, or the closing brace."""
     for number in range(line, max(line - 2, -1), -1):
@@ -175,8 +210,8 @@ def _broken_line(lines: Sequence[str], line: int, source: Source) -> Problem | N
         field = _PLAIN_FIELD.fullmatch(lines[number - 1])
         rest = lines[number].strip()
         if field and rest and ": " not in rest and not rest.endswith(":"):
-            value = f"{field['value'].strip()} {rest}"
-            better = f"{field['key']}{quote(value)}"
+            value = f"{field['value'].strip()} {rest}".strip()
+            better = f"{field['key']} {quote(value)}"
             values = {"better_entry": better.lstrip(), "line": str(source.line_offset + number)}
             return Problem(code="text/line-broken", place=source.place(number, 0), values=values)
     return None

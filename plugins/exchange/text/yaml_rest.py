@@ -10,7 +10,9 @@ from exchange.text.yaml_text import LOST, Node, read_yaml
 _MOST_ROUNDS = 12  # each reads the text once; who makes more mistakes of this kind reads the rest afterwards
 _KEY = re.compile(r"[ ]*(?:-[ ]+)*[\w-]+:(?=\s)")
 _BEGINNING = re.compile(r"[ ]*(?:-[ ]+)*")
-_UNCLEAR = frozenset({"text/conflict", "text/not-yaml", "text/too-deep", "text/too-many-parts"})
+_UNCLEAR = frozenset(
+    {"text/conflict", "text/fields-merged", "text/not-yaml", "text/too-deep", "text/too-many-parts"}
+)
 """Problems after which nobody can tell what the rest is."""
 
 _OF_ONE_LINE = frozenset({"text/unquoted-value", "text/unquoted-colon", "text/unquoted-hash"})

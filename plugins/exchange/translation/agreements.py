@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from exchange.text.editor_traces import conflict
 from exchange.text.problems import ContentProblems, Place, Problem, limit_search
 
 HEADER = "digest,section"
@@ -22,7 +23,8 @@ def read_agreements(text: str, *, path: str) -> frozenset[str]:
 
     Several may stand in one line, as a message offers them; cells may be as a spreadsheet writes them.
     """
-    problems = list(limit_search(_problems(text, path)))
+    both_versions = conflict(text, path)
+    problems = [both_versions] if both_versions else list(limit_search(_problems(text, path)))
     if problems:
         raise ContentProblems(problems)
     return frozenset(match["digest"] for match in _LINE.finditer(text))

@@ -198,12 +198,15 @@ def _typed_quantity(reader: FieldReader, name: str, kind: _Kind, reading: Readin
     return quantity._replace(note=_words(node.value, reading)) if quantity.says_more else quantity
 
 
+_CODE_AND_FIGURE = re.compile(r"(?<=\b[A-Z]{3})(?=\d)")  # `GBP600000`
+
+
 def _readable(value: str) -> str:
     """Return a text with single blanks and digits, or nothing where it is longer than any quantity.
 
     Patterns try a long run of blanks, figures or brackets from each of its signs.
     """
-    text = " ".join(value.split())
+    text = _CODE_AND_FIGURE.sub(" ", " ".join(value.split()))
     return in_digits(text) if len(text) <= _LONGEST_TEXT else ""
 
 

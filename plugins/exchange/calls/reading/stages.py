@@ -52,6 +52,7 @@ _DAY_OR_MONTH = re.compile(r"20\d\d-\d\d(?:-\d\d)?")
 _WITH_REMARKS = ("opens", "closes", "date", "outcome")
 _SENTENCE = re.compile(r"[^\W\d_]+(?:\W+\w+){2}|[^\x00-\x7f]+\s+[^\x00-\x7f]+")
 _TO_END_OF_WEEK = 6
+_TOO_MANY_YEARS = 10  # from the opening to the deadline: a digit of one of them is wrong
 _DATE_LIKE = re.compile(r"\d{3}|\d[-./:]\d")
 _TO = re.compile(
     in_any_language(lambda lang: f"{lang.between.pattern}|{lang.from_words}" if lang.between else "")
@@ -279,7 +280,7 @@ def _dates_agree(reader: FieldReader, values: Mapping[str, Any], reading: Readin
     if values.get("closes") == NEVER and kind not in APPLYING:
         reading.report("no-closing-is-for-applications", _place(reader, "closes"), kind=kind.value)
         return False
-    return not _closes_before_opens(reader, values, reading)
+    return not _is_no_period(reader, values, reading)
 
 
 def _tbc_beside_a_date(reader: FieldReader, values: Mapping[str, Any], reading: Reading) -> bool:
@@ -292,13 +293,18 @@ def _tbc_beside_a_date(reader: FieldReader, values: Mapping[str, Any], reading: 
     return bool(names)
 
 
-def _closes_before_opens(reader: FieldReader, values: Mapping[str, Any], reading: Reading) -> bool:
+def _is_no_period(reader: FieldReader, values: Mapping[str, Any], reading: Reading) -> bool:
+    """Report a deadline before the opening, or so long after it that a digit of its year must be wrong."""
     opens, closes = values.get("opens"), values.get("closes")
     if opens is None or closes is None or isinstance(opens, MissingDate) or isinstance(closes, MissingDate):
         return False
-    if opens.begins < closes.ends:
+    years = closes.ends.year - opens.begins.year
+    if opens.begins < closes.ends and years < _TOO_MANY_YEARS:
         return False
-    reading.report("closes-before-opens", _place(reader, "closes"))
+    if years > 0:
+        reading.report("years-away", _place(reader, "closes"), years=str(years))
+    else:
+        reading.report("closes-before-opens", _place(reader, "closes"))
     return True
 
 
@@ -311,7 +317,7 @@ def read_round(node: Node, reading: Reading) -> Round | None:
         return None
     side = reading.side_of_stage(reader)
     values = declared_fields(Round, reader, reading, special=("side",), zones=reading.zones_of(side))
-    if lacking(Round, values) or _closes_before_opens(reader, values, reading):
+    if lacking(Round, values) or _is_no_period(reader, values, reading):
         return None
     if _tbc_beside_a_date(reader, values, reading):
         return None
@@ -366,6 +372,9 @@ def read_change(node: Node, reading: Reading, stages: Sequence[Stage], names: Se
     if len(reading.problems) > problem_count or moment is None or lacking(Change, {**values, "at": moment}):
         return None
     change = Change(at=moment, stage=stage, **values)
+    if change.before is not None and change.before == change.after:
+        reading.report("change-of-nothing", _place(reader, "to"))
+        return None
     if change.kind is ChangeKind.EXTENDED and _moved_earlier(change):
         reading.report("extended-earlier", _place(reader, "to"))
         return None

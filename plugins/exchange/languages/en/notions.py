@@ -138,9 +138,9 @@ notions = notion_finder(
         "answer_yes": r"(?<=\|\s)yes\b",
         "answer_no": r"(?<=\|\s)no\b(?=[\s.,]*\|)",
         "denial": _words(
-            r"(?<!or\s)not(?!\s(?:forget|hesitate|only|least)\b)|never|nobody|without(?!\s+\w+ing\b)|(?:ha(?:s|ve|d)|is|are)\sno(?!\sneed)|no(?=\s[a-z])(?!\s(?:doubt|matter))"
+            r"(?<!or\s)(?<!why\s)not(?!\s(?:forget|hesitate|only|least|just|merely|simply|matter|unlike|uncommon)\b)|never|nobody|without(?!\s+\w+ing\b)|(?:ha(?:s|ve|d)|is|are)\sno(?!\sneed)|(?<!/)no(?=\s[a-z])(?!\s(?:doubt|matter))"
         )
-        + r"|(?<=n)[’']t\b(?!\sforget)",
+        + r"|(?<=n)[’']t\b(?!\s(?:forget|just|only|matter|it|they)\b)",
         "leave": _words(rf"can|may(?!\s\d){_NO_MONTH}|(?:is|are)\s(?:allowed|permitted)"),
     },
 )
@@ -151,13 +151,14 @@ ANSWERS = {
     "denial": expression(
         r"\b(?:not|no|none|nor|neither|never|nothing|nobody|without|cannot|unless|except\w*|only|avoid\w*|instead|"
         r"rather|lack\w*|refus\w+|reject\w*|exclu\w+|exempt\w*|outside|before|until|until|other|fail\w*|fewer|waive\w*|differ\w*|miss\w*|"
-        r"absen\w+|free|little|remov\w*|eliminat\w*|lose|hard\w*|difficult\w*|wrong\w*|alone|yet|pending|few|open[\s-](?:label|comparison\w*)|scarcely|barely|ban\w*|prohibit\w*|"
+        r"absen\w+|bad|badly|bypass\w*|deprecat\w*|disabl\w*|discourag\w*|false\w*|falsy|forg[eo]t\w*|ignor\w*|"
+        r"omit\w*|skip\w*|sparing\w*|free|little|remov\w*|eliminat\w*|lose|hard\w*|difficult\w*|wrong\w*|alone|yet|pending|few|open[\s-](?:label|comparison\w*)|scarcely|barely|ban\w*|prohibit\w*|"
         r"forbid\w*|leaves?\s(?:out|blank|empty|alone|aside|behind)|left|empty|blank|beyond|otherwise|different|against|prevent\w*|hid(?:e|es|den)|lost|"
         r"but|even|too|whether|any(?!\stime)|over(?!lap|all|view|see|sight)\w+|(?<!can\s)(?<!may\s)keeps?|from\s\w+ing|stay\w*|less|rarely|seldom|fiction\w*|out|turn\w*\sdown|below|silen\w+|shut|closed|gaps?|light|belongs?|blind|"
         r"more\sthan|limit\w*|maxim\w+|up\sto|at\smost|stop(?:s|ped)?\s(?:while|\w+ing))\b|"
         r"n[’']t\b|\bun(?!der|it|iver|til|ion|iq|less)[a-z]{3,}|\b(?:non-|mis|il|ir)[a-z]{3,}|"
-        r"\b(?:in(?:adequa|comple|accura|dependen|valid|eligib|correct|compat|consist|suffic|sensit|effect|appropr|direct|visib)|"
-        r"im(?:poss|prop|perf|matur|pract)|dis(?:agree|contin|regard|close|card|miss|allow|qualif))[a-z]*|[a-z]less\b",
+        r"\b(?:in(?:adequa|comple|accura|dependen|valid|eligib|correct|compat|consist|suffic|sensit|effect|appropr|determin|direct|visib)|"
+        r"im(?:poss|prop|perf|matur|pract|pur)|dis(?:agree|contin|regard|close|card|miss|allow|qualif))[a-z]*|[a-z]less\b",
         re.IGNORECASE,
     ),
     "except": expression(

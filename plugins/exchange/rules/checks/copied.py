@@ -63,7 +63,7 @@ _TRACES = expression(
         r"|:contentReference\[[^\]\n]*\](?:\{[^}\n]*\})?|【\d++[^】\n]*】|turn(?<=\bturn)\d+(?:search|view)\d+\b"
         r"|^- \d{1,3} -$|^\[\d{1,2}:\d{2}(?: [AP]M)?\] [^\W\d]\S*,? \S+(?: \S+)?$"
         r"|(?<=[a-z][.)])\[[A-Z]{2,3}\d{1,2}\](?![(\[:])"
-        r"|\[(?:cid|image):[^\]\n]*\]"
+        r"|\[(?:cid|image):[^\]\n]*\]|^(?:Co-authored-by|Signed-off-by|Reviewed-by): \S.*$"
         r"|(?<=[\w.!? ])\^[_]?\^(?![\w^])"
     ),
     re.MULTILINE,
@@ -73,6 +73,8 @@ _TRACES = expression(
 _COMMENT = re.compile(r"^\[(?P<letter>[a-z]{1,2})\](?![\s(\[:])[^\n]+$|<Media omitted>", re.MULTILINE)
 """A comment of Google Docs, whose letter stands behind a word above it; what WhatsApp leaves out."""
 
+_NUMBERED = re.compile(r"(?:^\d{1,3}[ \t]{1,4}[^\W\d_].*(?:\n|\Z)){3,}", re.MULTILINE)
+_NUMBER = re.compile(r"^\d+", re.MULTILINE)
 _PARAGRAPH = re.compile(r"(?<=\n\n)(?![\0 #|<>:!?\[-])(?:[^\n]+\n?)+")
 _DIVISION = re.compile(r"^[ ]*</?(?:div|details|section|tab)\b", re.MULTILINE)
 _SHORTEST_PARAGRAPH = 24  # letters: below, a sentence may be a refrain
@@ -96,10 +98,20 @@ def check(page: Page) -> Iterator[Problem]:
         line = page.text[page.text.rfind("\n", 0, match.start()) + 1 :].partition("\n")[0]
         if match[0] == "^^" and line.count("^^") > 1:
             continue  # inserted text, a form of this site
-        yield page.problem(COPIED_TRACE, *match.span(), {"text": " ".join(match[0].split())[:60]})
+        text = page.text[match.start() : match.end()]
+        yield page.problem(COPIED_TRACE, *match.span(), {"text": " ".join(text.split())[:60]})
+    yield from _line_numbers(page)
     for match in _COMMENT.finditer(page.views.structure, page.body_at):
         sign = f"[{match['letter']}]"
         if match["letter"] is None or re.search(rf"\S{re.escape(sign)}", page.text[: match.start()]):
             yield page.problem(COPIED_TRACE, *match.span(), {"text": match[0][:60]})
     for match in _TRACKING.finditer(page.views.structure, page.body_at) if "=" in page.text else ():
         yield page.problem(COPIED_TRACE, *match.span(), {"text": match[0]})
+
+
+def _line_numbers(page: Page) -> Iterator[Problem]:
+    """Yield the numbers of lines that an editor shows, where three lines or more on end begin with them."""
+    for match in _NUMBERED.finditer(page.views.structure, page.body_at):
+        numbers = _NUMBER.findall(match[0])
+        if [*map(int, numbers)] == [*range(int(numbers[0]), int(numbers[0]) + len(numbers))]:
+            yield page.problem(COPIED_TRACE, *match.span(), {"text": ", ".join(numbers)[:60]})

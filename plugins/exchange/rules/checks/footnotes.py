@@ -120,9 +120,10 @@ _MISTYPED = re.compile(
 )
 _SPACED = re.compile(r"(?<=\S)[\[［][ ]*\^[ ]*(?P<label>[\w-]+)[ ]*[\]］](?!:)")
 _BY_HAND = re.compile(
-    r"^(?P<mark>\[(?P<label>\d{1,2})\]|<sup>(?P<raised>\d{1,2})</sup>|[¹²³⁴-⁹]):?[ ]*(?P<words>\S[^|\n]*)$",
+    r"^(?P<mark>\[(?P<label>\d{1,2})\]|<sup>(?P<raised>\d{1,2})</sup>|[¹²³⁴-⁹][)⁾]?|(?P<plain>\d{1,2})[)⁾]):?[ ]*(?P<words>\S[^|\n]*)$",
     re.MULTILINE,
 )
+_TO_RAISED = str.maketrans("123456789", "¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789")
 
 
@@ -180,11 +181,14 @@ def _by_hand(page: Page) -> Iterator[Problem]:
     structure = page.views.structure
     for match in _BY_HAND.finditer(structure, page.body_at):
         text_above = structure[page.body_at : match.start()]
-        if re.search(
-            rf"(?<=[^\s\[(]){re.escape(match['mark'])}|(?<=\w ){re.escape(match['mark'])}", text_above
-        ):
-            label = match["label"] or match["raised"] or match["mark"].translate(_RAISED)
-            values = {"mark": match["mark"], "label": label, "words": match["words"][:60]}
+        marks = [re.escape(match["mark"])]
+        if match["plain"]:
+            raised = match["plain"].translate(_TO_RAISED)
+            marks = [rf"{raised}[)⁾]?", rf"<sup>{match['plain']}\)?</sup>"]
+        found = re.search("|".join(rf"(?<=[^\s\[(]){mark}|(?<=\w ){mark}" for mark in marks), text_above)
+        if found:
+            label = match["label"] or match["raised"] or match["mark"].strip(")⁾").translate(_RAISED)
+            values = {"mark": found[0], "label": label, "words": match["words"][:60]}
             yield page.problem(FOOTNOTE_BY_HAND, *match.span("mark"), values)
 
 

@@ -230,6 +230,12 @@ _FORMS: tuple[tuple[Rule, _Signs, str, Better | str], ...] = (
     ),
     (
         FORM_MISTYPED,
+        "(tel:",
+        r"(?<=\]\()tel:[ ]*(?P<number>\+?\d[\d-]*(?:[ ()]+[\d-]+)+)(?=\))",
+        lambda match: "tel:" + re.sub("[ ()]+", "-", match["number"]),
+    ),
+    (
+        FORM_MISTYPED,
         "10.",
         r"(?<=\]\()(?:doi:[ ]*|DOI:[ ]*)?(?P<doi>10\.\d{4,9}/[^\s()]+)(?=\))",
         r"https://doi.org/\g<doi>",
@@ -242,10 +248,18 @@ _FORMS: tuple[tuple[Rule, _Signs, str, Better | str], ...] = (
     ),
     (
         FORM_MISTYPED,
-        "google.",
-        r"(?<=\]\()https://(?:www\.google\.com/url|translate\.google\.[a-z.]+/translate)\?(?:[^\s()]*&)?"
-        r"(?:q|url|u)=(?P<url>https?[^\s()&]+)[^\s()]*(?=\))",
+        ("=http",),
+        r"(?<=\]\()https://(?:www\.google\.com/url|translate\.google\.[a-z.]+/translate|link\.naver\.com/bridge"
+        r"|lm?\.(?:facebook|instagram|messenger)\.com/(?:l\.php)?|(?:www\.)?deref-[\w.-]+/[\w./-]*"
+        r"|slack-redir\.net/link|vk\.com/away\.php|(?:www\.)?linkedin\.com/redir/[\w./-]+)\?(?:[^\s()]*&)?"
+        r"(?:q|url|u|to|redirectUrl)=(?P<url>https?[^\s()&]+)[^\s()]*(?=\))",
         _detour,
+    ),
+    (
+        FORM_MISTYPED,
+        "urldefense.",
+        r"(?<=\]\()https://urldefense\.(?:com|us|proofpoint\.com)/v3/__(?P<url>https?:/[^\s()]+?)__;[^\s()]*(?=\))",
+        lambda match: re.sub(r"(?<=:)/(?!/)", "//", _detour(match)),
     ),
     (
         FORM_MISTYPED,

@@ -93,6 +93,11 @@ def _keys(match: re.Match[str]) -> str:
     return "+".join(f"<kbd>{key}</kbd>" for key in keys)
 
 
+def _newer_lines(match: re.Match[str]) -> str | None:
+    """Return what a pasted difference makes of the lines that it changes."""
+    return "\n".join(line[1:].strip() for line in match[0].split("\n")[1:] if line.startswith("+")) or None
+
+
 def _picture(match: re.Match[str]) -> str | None:
     code = emoji.get(match[0], {}).get("unicode")
     return "".join(chr(int(part, 16)) for part in code.split("-")) if code else None
@@ -195,9 +200,13 @@ _FORMS = (
     _form(">>>", r"^>>>[ ]*$"),
     _form(" ^", r"(?<=\w|[.!?])[ ]\^[a-zA-Z][\w-]+$", ""),  # Obsidian
     _form(" =", r"(!\[[^\[\]\n]*\]\([^\s()]+) =(\d+)?x\d*\)", r"\1){ width=\2 }"),  # HackMD, Azure
-    _form(
-        "..", r"^\S.*?(?<![.·…])(?<![.·…][ ])(?:[.·…][ ]?){6,}+[ ]*\d{1,4}[ ]*$"
+    *(
+        _form(sign, r"^\S.*?(?<![.·…])(?<![.·…][ ])(?:[.·…][ ]?){6,}+[ ]*\d{1,4}[ ]*$")
+        for sign in ("..", "··", "……")
     ),  # Word's own list of contents
+    _form("HYPERLINK", r"\{ ?HYPERLINK \"([^\"\n]+)\" ?([^{}\n]*?) ?\}", r"[\2](\1)"),
+    _form("{", r"\{ ?(?:PAGEREF|TOC|REF|SEQ|NUMPAGES|MERGEFIELD|STYLEREF)(?: [^{}\n]*)?\}"),
+    _form("@@", r"^@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@.*(?:\n[-+].*)*", _newer_lines),
     _form("#", r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NULL!|NUM!|(?<=\| #)#{3,}(?= \|))"),  # Excel
     _form("E+", r"(?<![\w.])\d(?:\.\d+)?E\+(?:0[6-9]|1\d)(?!\d)"),
     _form("=", r"(?<=\| )=(?:[A-Z]{2,10}\([A-Z$0-9:;, ]+\)|[A-Z]{1,2}\d+(?:[-+*/][A-Z]{1,2}\d+)+)(?= \|)"),
@@ -255,7 +264,7 @@ _FLOW = '```flow alt="In one sentence, what it shows."'
 _FOREIGN_FENCE = re.compile(
     r"^(?P<lead>[ >]*(?:[-*+] |\d+\. )?)(?P<fence>`{3,}|~{3,})[ ]*"
     rf"(?:(?:\{{[ ]*\.?|\.)?(?P<drawn>(?i:{_DRAWN}))\b"
-    r"|(?:dataview(?:js)?|ad-[a-z]+)\b|\{(?:[a-z]+:)*(?:[a-z]+-)*(?:note|tip|warning|important|admonition|figure|table|image|math|include|set)\}|\{=\w+\}|\{(?P<run>r|python|julia|ojs|bash)\b[^}\n]*\})"
+    r"|(?:dataview(?:js)?|suggestion|ad-[a-z]+)\b|\{(?:[a-z]+:)*(?:[a-z]+-)*(?:note|tip|warning|important|admonition|figure|table|image|math|include|set)\}|\{=\w+\}|\{(?P<run>r|python|julia|ojs|bash)\b[^}\n]*\})"
     r"[^\n]*$",
     re.MULTILINE,
 )
