@@ -159,6 +159,12 @@ class Correspondence:
         return self._likenesses[locale, stem]
 
 
+def says_no_more(old: str, new: str, twin: str, locale: str, twin_locale: str) -> bool:
+    """Return True if an edit brings and removes no passage, fact or number but as the translation has it."""
+    distance, old_distance = (abs(len(blocks_of(twin)) - len(blocks_of(text))) for text in (new, old))
+    return distance <= old_distance and not _strays(old, new, twin, locale, twin_locale, names_of(new))
+
+
 def _is_copied(old: str, new: str, twin: str) -> bool:
     """Return True if an edit only adds passages that the translation has letter for letter: code, names."""
     old_passages, passages = Counter(passages_of(old)), Counter(passages_of(new))

@@ -76,19 +76,24 @@ def choices_of_words(edits: Sequence[tuple[str, str]], locale: str) -> Choices:
     )
 
 
-def is_translation(old: str, new: str) -> bool:
+def is_translation(old: str, new: str, twins: Collection[str]) -> bool:
     """Return True if an edit replaces passages in Latin letters by others in those of the text.
 
-    They were in the language from which the text is translated, and the figures in them are there still.
+    They were in the language from which the text is translated: many words, or such as the other languages
+    have. The figures in them are there still.
     """
-    if is_latin(new) or set(_NUMBER.findall(old)) - set(_NUMBER.findall(new)):
+    if set(_NUMBER.findall(old)) - set(_NUMBER.findall(new)):
         return False
     latin_shares = []
     for words in _difference(words_of(old), words_of(new)):
         latin_counts = [count for word, count in words.items() if re.search("[a-z]", word)]
-        latin_shares.append((sum(latin_counts) / max(words.total(), 1), words.total()))
-    (lost_share, lost_count), (gained_share, _) = latin_shares
-    return lost_count >= _FEW / 2 and lost_share >= max(_MOSTLY, 2 * gained_share)
+        latin_shares.append((sum(latin_counts) / max(words.total(), 1), words))
+    (lost_share, lost), (gained_share, _) = latin_shares
+    twin_words = {word for twin in twins for word in words_of(twin)}
+    are_copied = lost.keys() <= twin_words and not any(word.upper() in old for word in lost)
+    return (are_copied or (lost.total() >= _FEW / 2 and not is_latin(new))) and lost_share >= max(
+        _MOSTLY, 2 * gained_share
+    )
 
 
 def is_rewording(old: str, new: str) -> bool:
