@@ -172,10 +172,12 @@ def says_no_more(old: str, new: str, twin: str, locale: str, twin_locale: str) -
 
     Of a text that is put into other words throughout, the passages and numbers are enough.
     """
-    distance, old_distance = (abs(len(blocks_of(twin)) - len(blocks_of(text))) for text in (new, old))
+    is_reworded = is_rewording(old, new)
+    parts_of = blocks_of if is_reworded else passages_of
+    distance, old_distance = (abs(len(parts_of(twin)) - len(parts_of(text))) for text in (new, old))
     if distance > old_distance:
         return False
-    if is_rewording(old, new) and not values_of(old, locale) ^ values_of(new, locale):
+    if is_reworded and not values_of(old, locale) ^ values_of(new, locale):
         return True
     return not _strays(old, new, twin, locale, twin_locale, names_of(new))
 

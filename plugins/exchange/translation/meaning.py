@@ -88,10 +88,10 @@ def is_translation(old: str, new: str, twins: Collection[str]) -> bool:
     for words in _difference(words_of(old), words_of(new)):
         latin_counts = [count for word, count in words.items() if re.search("[a-z]", word)]
         latin_shares.append((sum(latin_counts) / max(words.total(), 1), words))
-    (lost_share, lost), (gained_share, _) = latin_shares
+    (lost_share, lost), (gained_share, gained) = latin_shares
     twin_words = {word for twin in twins for word in words_of(twin)}
     names = {word for word in lost if len(word) > 1 and word.upper() in old and word.upper() not in new}
-    are_copied = lost.keys() <= twin_words and not names
+    are_copied = bool(gained) and lost.keys() <= twin_words and not names
     return (are_copied or (lost.total() >= _FEW / 2 and not is_latin(new))) and lost_share >= max(
         _MOSTLY, 2 * gained_share
     )

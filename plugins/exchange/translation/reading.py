@@ -48,9 +48,7 @@ def _entry_of(commit: str, states: SectionStates) -> _Entry:
         if others:
             records[page] = others
         texts[page] = {name: {} if name in others else section.texts for name, section in sections.items()}
-    return _Entry(
-        commit=commit, texts=texts, records=records, follow_counts=dict(states.follow_counts)
-    )
+    return _Entry(commit=commit, texts=texts, records=records, follow_counts=dict(states.follow_counts))
 
 
 def _agreed(texts: dict[str, str]) -> SectionRecord:

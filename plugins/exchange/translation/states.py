@@ -43,8 +43,8 @@ _MOST_LEARNT = 1_000
 their texts, so that a section more or less changes the choice by one at most."""
 _MANY, _NEARLY_ALL = 8, 0.7  # sections that a commit changes; of these, those that say nothing new by it
 _OFTEN, _FAR_OFTENER = 8, 8
-"""How often a language has followed the others, and how many times as often as another one of them has: then it
-is a translation, and what changes in it alone is how it says things."""
+"""How often a language has followed the others, and how many times as often as another one of them has: then
+it is a translation, and what changes in it alone is how it says things."""
 _MUCH, _PART = 0.25, 0.25  # of its words by which a text grows; of another text's growth
 
 
@@ -121,6 +121,7 @@ class SectionStates:
         self._choices: Mapping[str, Choices] = {}
         self._revised_locales: Set[str] = frozenset()
         self._leaving: list[tuple[str, SectionRecord]] = []  # names of sections that a commit takes off pages
+        self._follow_counts: Counter[str] = Counter()  # before the commit that is taken in
         self.pages = pages or {}
         self.follow_counts = Counter(follow_counts)  # by language: how often it took up what others changed
 
@@ -149,6 +150,7 @@ class SectionStates:
         """Learn what one commit replaces all over, and takes off pages: page to language to sections."""
         edits: dict[str, list[tuple[SectionRecord, str, str]]] = {}
         self._leaving = []
+        self._follow_counts = Counter(self.follow_counts)
         for page, versions in new_texts.items():
             sections = self.pages.get(page, {})
             for name, section in sections.items() if page.endswith(".md") else ():
@@ -273,9 +275,10 @@ class SectionStates:
                 self.follow_counts.update(changed_locales)
             section.bases, section.lead_moments, section.restated_locales = dict(texts), {}, []
             section.is_certain = not is_cut or self._is_agreed_by_a_person(texts)
-        elif len(changed_locales) == 1 and self._takes_up_a_part(section, old_texts, *changed_locales):
-            section.bases |= {locale: texts[locale] for locale in changed_locales}
-        elif len(changed_locales) == 1 and self._is_said_otherwise(section, old_texts, *changed_locales):
+        elif len(changed_locales) == 1 and (
+            self._takes_up_a_part(section, old_texts, *changed_locales)
+            or self._is_said_otherwise(section, old_texts, *changed_locales)
+        ):
             section.bases |= {locale: texts[locale] for locale in changed_locales}
         elif (
             section.lead_moments and texts.keys() == old_texts.keys() and _are_all_touched(section, old_texts)
@@ -300,8 +303,10 @@ class SectionStates:
         texts = section.texts
         if len(texts) < 2:
             return False
-        if self._is_agreed_by_a_person(texts) or len({words_of(text) for text in texts.values()}) == 1 or any(
-            self._is_new(section, locale) for locale in texts.keys() - old_texts.keys()
+        if (
+            self._is_agreed_by_a_person(texts)
+            or len({words_of(text) for text in texts.values()}) == 1
+            or any(self._is_new(section, locale) for locale in texts.keys() - old_texts.keys())
         ):
             return True
         if changed_locales and _are_all_touched(section, old_texts):  # be it only in other words
@@ -355,12 +360,12 @@ class SectionStates:
         return shares_names(old_texts[locale], section.texts[locale], twins, fewest=1)
 
     def _is_said_otherwise(self, section: SectionRecord, old_texts: Texts, locale: str) -> bool:
-        """Return True if a translation that was not ahead changed, and states nothing that the others do not."""
+        """Return True if a translation that was not ahead changed and states nothing that others do not."""
         if len(section.texts) < 2 or locale not in old_texts.keys() & section.texts.keys():
             return False
-        fewest = min(self.follow_counts[code] for code in section.texts)
+        fewest = min(self._follow_counts[code] for code in section.texts)
         return (
-            self.follow_counts[locale] >= max(_OFTEN, _FAR_OFTENER * fewest)
+            self._follow_counts[locale] >= max(_OFTEN, _FAR_OFTENER * fewest)
             and locale not in section.lead_moments
             and all(
                 says_no_more(old_texts[locale], section.texts[locale], twin, locale, code)
