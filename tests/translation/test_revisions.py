@@ -101,3 +101,65 @@ def test_a_page_that_is_reworded_throughout() -> None:
     without = reworded["s3"].replace("없으면 안 됩니다.", "없어도 됩니다.")
     assert _late(agreed, {"ko": reworded | {"s3": without}}) == ["s3 ko"]
     assert _late(agreed, {"ko": agreed["ko"] | {"s3": reworded["s3"].replace("3번", "4번")}}) == ["s3 ko"]
+
+
+def _followed(times: int, last: str) -> list[str]:
+    """Return what is late after English has changed often, Korean has followed, and then says `last`."""
+    rounds = []
+    for number in range(times):
+        first = f"{number + 5}"
+        rounds.append({"en": {"a": EN.format(1, first), "last": LAST["en"]}})
+        rounds.append({"ko": {"a": KO.format(1, first), "last": LAST["ko"]}})
+    start = {
+        locale: {"a": text.format(1, 4), "last": LAST[locale]} for locale, text in (("en", EN), ("ko", KO))
+    }
+    return _late(start, *rounds, {"ko": {**rounds[-1]["ko"], "last": last}})
+
+
+def test_a_language_that_only_follows_says_nothing_new_by_other_words() -> None:
+    """One that has followed a few times may be a peer; a number, a duty and a passage are new in any."""
+    assert _followed(2, REWORDED) == ["last ko"]
+    assert _followed(9, REWORDED) == []
+    assert _followed(9, LAST["ko"].replace("미리", "일찍")) == []
+    for last in (
+        f"{LAST['ko']} 통역사는 사무국이 섭외합니다.",
+        "예산 논의를 위해 3주 전에 알립니다.",
+    ):
+        assert _followed(9, last) == ["last ko"], last
+    assert _followed(9, "예산을 상의할 수 있도록 미리 사무실에 연락해야 합니다.") == ["last ko"]
+
+
+def test_a_copy_of_the_other_language_agrees_with_it_and_its_translation_does() -> None:
+    """A page that begins as a copy, is brought up to date as one, and is translated a part at a time."""
+    longer = f"{LAST['en']}\n\nReturns nothing.\n\nThe parameter HTML is a string of any length."
+    copies = ({locale: {"a": text} for locale in ("en", "ko")} for text in (LAST["en"], longer))
+    first, second = copies
+    updates = ({"en": second["en"]}, {"ko": second["ko"]})
+    assert _late(first, *updates) == []
+    part = longer.replace(LAST["en"], LAST["ko"])
+    whole = part.replace("Returns nothing", "아무것도 반환하지 않습니다").replace(
+        "The parameter HTML is a string of any length", "매개변수 HTML은 길이에 제한이 없는 문자열입니다"
+    )
+    assert _late(first, *updates, {"ko": {"a": part}}) == []
+    assert _late(first, *updates, {"ko": {"a": part}}, {"ko": {"a": whole}}) == []
+    named = whole.replace("매개변수 HTML은", "매개변수 문서는")
+    assert _late(first, *updates, {"ko": {"a": whole}}, {"ko": {"a": named}}) == ["a ko"]
+
+
+def test_code_in_braces_is_words_and_attributes_are_none() -> None:
+    """Only what gives an id, a class or a value is no word of a page."""
+    code = "import { define } from 'x'\nglob('y', { eager: true })\n"
+    assert plain_sections(f"# T {{ #t .wide }}\n\n{code}", "a.md")["t"].endswith(code.strip())
+
+
+def test_a_section_that_moves_in_one_language_leaves_the_leads_of_others_behind() -> None:
+    """Its Korean was ahead by a revision when the page moved in English, and comes later with other words."""
+    states = SectionStates()
+    for commit in (_texts(5), {"en": _texts(7)["en"]}, _korean(f"{REWORDED} 일정도 알립니다.")):
+        states.begin_commit({"a.md": commit})
+        states.take_in("a.md", commit, moment="2026-11-28T00:00:00+00:00")
+    states.move([("en", "a.md", "b.md")])
+    later = {"ko": {**_texts(7)["ko"], "last": "사무국과 예산, 일정과 장소를 미리 상의하는 편이 좋습니다."}}
+    states.begin_commit({"b.md": later})
+    states.take_in("b.md", later, moment="2026-11-29T00:00:00+00:00")
+    assert states.pages["b.md"]["last"].texts.keys() == {"en", "ko"}

@@ -16,7 +16,15 @@ from itertools import chain
 from exchange.languages.language import language
 from exchange.languages.notions import DEMANDED, FORCES, is_opposed
 from exchange.text.json_codec import JsonCodec
-from exchange.translation.meaning import facts_of, names_of, new_names, stem_of, words_of
+from exchange.translation.meaning import (
+    facts_of,
+    is_rewording,
+    names_of,
+    new_names,
+    stem_of,
+    values_of,
+    words_of,
+)
 
 _BETTER = 0.75  # of a word that is answered no longer, or now: less is chance (see docs/translation.md)
 _AS_WELL = 1.5  # words: other words for the same, of which some are known for others
@@ -157,6 +165,21 @@ class Correspondence:
                 and count * len(words.passages) > _OFTENER * len(numbers) * len(twins.places[word])
             }
         return self._likenesses[locale, stem]
+
+
+def says_no_more(old: str, new: str, twin: str, locale: str, twin_locale: str) -> bool:
+    """Return True if an edit brings and removes no passage, fact or number but as the translation has it.
+
+    Of a text that is put into other words throughout, the passages and numbers are enough.
+    """
+    is_reworded = is_rewording(old, new)
+    parts_of = blocks_of if is_reworded else passages_of
+    distance, old_distance = (abs(len(parts_of(twin)) - len(parts_of(text))) for text in (new, old))
+    if distance > old_distance:
+        return False
+    if is_reworded and not values_of(old, locale) ^ values_of(new, locale):
+        return True
+    return not _strays(old, new, twin, locale, twin_locale, names_of(new))
 
 
 def _is_copied(old: str, new: str, twin: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -76,19 +76,25 @@ def choices_of_words(edits: Sequence[tuple[str, str]], locale: str) -> Choices:
     )
 
 
-def is_translation(old: str, new: str) -> bool:
+def is_translation(old: str, new: str, twins: Collection[str]) -> bool:
     """Return True if an edit replaces passages in Latin letters by others in those of the text.
 
-    They were in the language from which the text is translated, and the figures in them are there still.
+    They were in the language from which the text is translated: many words, or such as the other languages
+    have. The figures in them are there still.
     """
-    if is_latin(new) or set(_NUMBER.findall(old)) - set(_NUMBER.findall(new)):
+    if set(_NUMBER.findall(old)) - set(_NUMBER.findall(new)):
         return False
     latin_shares = []
     for words in _difference(words_of(old), words_of(new)):
         latin_counts = [count for word, count in words.items() if re.search("[a-z]", word)]
-        latin_shares.append((sum(latin_counts) / max(words.total(), 1), words.total()))
-    (lost_share, lost_count), (gained_share, _) = latin_shares
-    return lost_count >= _FEW / 2 and lost_share >= max(_MOSTLY, 2 * gained_share)
+        latin_shares.append((sum(latin_counts) / max(words.total(), 1), words))
+    (lost_share, lost), (gained_share, gained) = latin_shares
+    twin_words = {word for twin in twins for word in words_of(twin)}
+    names = {word for word in lost if len(word) > 1 and word.upper() in old and word.upper() not in new}
+    are_copied = bool(gained) and lost.keys() <= twin_words and not names
+    return (are_copied or (lost.total() >= _FEW / 2 and not is_latin(new))) and lost_share >= max(
+        _MOSTLY, 2 * gained_share
+    )
 
 
 def is_rewording(old: str, new: str) -> bool:
@@ -153,13 +159,15 @@ def is_same_meaning(old: str, new: str, locale: str, choices: Choices = frozense
         return False
     if min(len(old_words), len(new_words)) >= _LONG and _is_put_otherwise(old_words, new_words, removals):
         return _binds_the_same(old, new, locale)
-    losses, gains = _unlike(list(removals.elements()), list(additions.elements()), habits, choices)
-    if losses or gains:
-        is_in_own_letters = bool(gains) and not any(re.search("[a-z]", word) for word in gains)
+    gains, loss_count = list(additions.elements()), 0
+    for loss in _unlike(removals.elements(), gains, habits, choices):
         # With a particle of the other script, too; in place of an abbreviation there may be another name.
-        are_latin = all(re.search("[a-z]", word) and word.upper() not in old for word in losses)
-        if not (is_in_own_letters and are_latin and losses and len(gains) <= 2 * len(losses)):
+        if not re.search("[a-z]", loss) or loss.upper() in old:
             return False
+        loss_count += 1
+    is_in_own_letters = bool(gains) and not any(re.search("[a-z]", word) for word in gains)
+    if (loss_count or gains) and not (is_in_own_letters and len(gains) <= 2 * loss_count):
+        return False
     return _binds_the_same(old, new, locale) and _states_the_same(old, new, locale)
 
 
@@ -222,7 +230,8 @@ def _has_same_words(old: str, new: str, locale: str) -> bool:
     )
     if lost_count != gained_count or _numbers(old_words) != _numbers(new_words):
         return False
-    is_alike = not any(_unlike(list(removals.elements()), list(additions.elements()), habits, frozenset()))
+    gains = list(additions.elements())
+    is_alike = not any(True for _ in _unlike(removals.elements(), gains, habits, frozenset())) and not gains
     return is_alike and _binds_the_same(old, new, locale) and _states_the_same(old, new, locale)
 
 
@@ -399,11 +408,10 @@ def _facts(lines: Counter[str], locale: str) -> Counter[str]:
 
 
 def _unlike(
-    removals: list[str], additions: list[str], habits: Language, choices: Choices
-) -> tuple[list[str], list[str]]:
-    """Return the words of either side that have no like on the other."""
-    additions = [word for word in additions if word not in habits.small_words]
-    losses = []
+    removals: Iterable[str], additions: list[str], habits: Language, choices: Choices
+) -> Iterator[str]:
+    """Yield the words removed that have no like among those added, of which those that have none stay."""
+    additions[:] = [word for word in additions if word not in habits.small_words]
     for word in removals:
         if word in habits.small_words:
             continue
@@ -418,10 +426,9 @@ def _unlike(
             None,
         )
         if like is None:
-            losses.append(word)
+            yield word
         else:
             additions.remove(like)
-    return losses, additions
 
 
 def stem_of(word: str, locale: str) -> str:

@@ -18,7 +18,7 @@ _NO_WORDS = re.compile(
     r"|\{(?:\*[^\n]*?\*|![^\n]*?!)\}"  # files that are included, as links are followed
     r"|\{\{(?:%[^\n]*?%|<[^\n]*?>)\}\}|\{%[^\n]*?%\}"  # forms of other generators
     r"|^(?P<fence>[ \t]*(?:`{3,}|~{3,}))[^\n`]+$"  # in which language code is, and how it is shown
-    r"|\{[:#.][^{}\n]*\}|\{ [^{}\n]*\}"
+    r"|\{[:#.][^{}\n]*\}|\{ (?=[:#.]|[\w-]+=)[^{}\n]*\}"
     r"|</?[a-zA-Z][^<>\n]*>"
     r"|https?:[^\s<>()\[\]]*",
     re.MULTILINE,

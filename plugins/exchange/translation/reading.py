@@ -29,6 +29,7 @@ class _Entry:
     commit: str = ""
     texts: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
     records: dict[str, dict[str, SectionRecord]] = field(default_factory=dict)
+    follow_counts: dict[str, int] = field(default_factory=dict)
 
     @property
     def pages(self) -> dict[str, dict[str, SectionRecord]]:
@@ -39,15 +40,15 @@ class _Entry:
         }
 
 
-def _entry_of(commit: str, pages: Mapping[str, Mapping[str, SectionRecord]]) -> _Entry:
+def _entry_of(commit: str, states: SectionStates) -> _Entry:
     texts: dict[str, dict[str, dict[str, str]]] = {}
     records: dict[str, dict[str, SectionRecord]] = {}
-    for page, sections in pages.items():
+    for page, sections in states.pages.items():
         others = {name: section for name, section in sections.items() if section != _agreed(section.texts)}
         if others:
             records[page] = others
         texts[page] = {name: {} if name in others else section.texts for name, section in sections.items()}
-    return _Entry(commit=commit, texts=texts, records=records)
+    return _Entry(commit=commit, texts=texts, records=records, follow_counts=dict(states.follow_counts))
 
 
 def _agreed(texts: dict[str, str]) -> SectionRecord:
@@ -134,11 +135,11 @@ def _history(
     commits = commits_after(entry.commit) if entry.commit in first_parents[1:] else []
     if entry.commit not in first_parents or _moves_from_elsewhere(commits, entry.texts, locales):
         entry, commits = _Entry(), commits_after("")
-    states = SectionStates(agreements, entry.pages)
+    states = SectionStates(agreements, entry.pages, entry.follow_counts)
     for start in range(0, len(commits), _BATCH_SIZE):
         _replay(states, folder, locales, commits[start : start + _BATCH_SIZE])
     if store and entry.commit != first_parents[0]:
-        store.put(_KIND, name, key, _CODEC.write(_entry_of(first_parents[0], states.pages)))
+        store.put(_KIND, name, key, _CODEC.write(_entry_of(first_parents[0], states)))
     return states
 
 

@@ -20,7 +20,7 @@ from heapq import nsmallest
 from exchange.build.store import Store
 from exchange.text.digest import digest
 from exchange.text.json_codec import JsonCodec
-from exchange.translation.correspondence import Correspondence
+from exchange.translation.correspondence import Correspondence, says_no_more
 from exchange.translation.meaning import (
     Choices,
     choices_of_words,
@@ -42,6 +42,9 @@ _MOST_LEARNT = 1_000
 """Sections from which it is learnt how words are translated, in a large site. They are chosen by digests of
 their texts, so that a section more or less changes the choice by one at most."""
 _MANY, _NEARLY_ALL = 8, 0.7  # sections that a commit changes; of these, those that say nothing new by it
+_OFTEN, _FAR_OFTENER = 8, 8
+"""How often a language has followed the others, and how many times as often as another one of them has: then
+it is a translation, and what changes in it alone is how it says things."""
 _MUCH, _PART = 0.25, 0.25  # of its words by which a text grows; of another text's growth
 
 
@@ -112,12 +115,15 @@ class SectionStates:
         self,
         agreements: Collection[str] = (),
         pages: dict[str, dict[str, SectionRecord]] | None = None,
+        follow_counts: Mapping[str, int] | None = None,
     ) -> None:
         self._agreements = frozenset(agreements)
         self._choices: Mapping[str, Choices] = {}
         self._revised_locales: Set[str] = frozenset()
         self._leaving: list[tuple[str, SectionRecord]] = []  # names of sections that a commit takes off pages
+        self._follow_counts: Counter[str] = Counter()  # before the commit that is taken in
         self.pages = pages or {}
+        self.follow_counts = Counter(follow_counts)  # by language: how often it took up what others changed
 
     def move(self, moves: Collection[tuple[str, str, str]]) -> None:
         """Let pages be at other paths from now on, with all that is known of their sections.
@@ -144,6 +150,7 @@ class SectionStates:
         """Learn what one commit replaces all over, and takes off pages: page to language to sections."""
         edits: dict[str, list[tuple[SectionRecord, str, str]]] = {}
         self._leaving = []
+        self._follow_counts = Counter(self.follow_counts)
         for page, versions in new_texts.items():
             sections = self.pages.get(page, {})
             for name, section in sections.items() if page.endswith(".md") else ():
@@ -264,9 +271,14 @@ class SectionStates:
             if section.bases.get(locale) == old_texts.get(locale):
                 section.bases[locale] = texts[locale]
         if self._is_agreed(section, old_texts, changed_locales):
+            if len(changed_locales) == 1 and section.leads:
+                self.follow_counts.update(changed_locales)
             section.bases, section.lead_moments, section.restated_locales = dict(texts), {}, []
             section.is_certain = not is_cut or self._is_agreed_by_a_person(texts)
-        elif len(changed_locales) == 1 and self._takes_up_a_part(section, old_texts, *changed_locales):
+        elif len(changed_locales) == 1 and (
+            self._takes_up_a_part(section, old_texts, *changed_locales)
+            or self._is_said_otherwise(section, old_texts, *changed_locales)
+        ):
             section.bases |= {locale: texts[locale] for locale in changed_locales}
         elif (
             section.lead_moments and texts.keys() == old_texts.keys() and _are_all_touched(section, old_texts)
@@ -274,13 +286,11 @@ class SectionStates:
             # What else the commit changed is agreed; by a number one language is still ahead.
             for locale in texts.keys() & section.bases.keys():
                 section.bases[locale] = with_edits(section.bases[locale], old_texts[locale], texts[locale])
-        for locale in texts:
-            if (
-                locale in changed_locales
-                and section.bases.get(locale) == old_texts.get(locale)
-                and is_translation(old_texts.get(locale, ""), texts[locale])
-            ):
+        for locale in changed_locales & texts.keys() & section.bases.keys():
+            twins = [known[code] for known in (texts, section.bases) for code in known if code != locale]
+            if is_translation(section.bases[locale], texts[locale], twins):
                 section.bases[locale] = texts[locale]  # it was in the language of another one before
+        for locale in texts:
             if self._is_ahead(section, locale):
                 if locale not in section.lead_moments and locale in restating_locales:
                     section.restated_locales.append(locale)
@@ -293,8 +303,10 @@ class SectionStates:
         texts = section.texts
         if len(texts) < 2:
             return False
-        if self._is_agreed_by_a_person(texts) or any(
-            self._is_new(section, locale) for locale in texts.keys() - old_texts.keys()
+        if (
+            self._is_agreed_by_a_person(texts)
+            or len({words_of(text) for text in texts.values()}) == 1
+            or any(self._is_new(section, locale) for locale in texts.keys() - old_texts.keys())
         ):
             return True
         if changed_locales and _are_all_touched(section, old_texts):  # be it only in other words
@@ -346,6 +358,21 @@ class SectionStates:
             return False
         twins = [text for twin_locale, text in section.texts.items() if twin_locale != locale]
         return shares_names(old_texts[locale], section.texts[locale], twins, fewest=1)
+
+    def _is_said_otherwise(self, section: SectionRecord, old_texts: Texts, locale: str) -> bool:
+        """Return True if a translation that was not ahead changed and states nothing that others do not."""
+        if len(section.texts) < 2 or locale not in old_texts.keys() & section.texts.keys():
+            return False
+        fewest = min(self._follow_counts[code] for code in section.texts)
+        return (
+            self._follow_counts[locale] >= max(_OFTEN, _FAR_OFTENER * fewest)
+            and locale not in section.lead_moments
+            and all(
+                says_no_more(old_texts[locale], section.texts[locale], twin, locale, code)
+                for code, twin in section.texts.items()
+                if code != locale
+            )
+        )
 
     def _is_behind(self, section: SectionRecord, old_texts: Texts, locale: str) -> bool:
         """Return True if all languages of a section but one are ahead of that one."""
@@ -512,8 +539,8 @@ def _copy(section: SectionRecord, texts: Texts) -> SectionRecord:
     return SectionRecord(
         texts=dict(texts),
         bases=dict(section.bases),
-        lead_moments=dict(section.lead_moments),
-        restated_locales=[*section.restated_locales],
+        lead_moments={code: moment for code, moment in section.lead_moments.items() if code in texts},
+        restated_locales=[code for code in section.restated_locales if code in texts],
         last_texts=section.last_texts | {code: section.texts[code] for code in section.texts.keys() - texts},
         is_certain=section.is_certain,
     )
