@@ -9,7 +9,8 @@ import pytest
 from exchange.editions.ledger import Kind, Ledger, Line
 from exchange.editions.published_files import PageIds, Publication
 from exchange.editions.redirects import read_redirects
-from exchange.editions.resolution import Promise, broken_promises
+from exchange.editions.resolution import Promise, broken_promises, with_companions
+from exchange.editions.root_pages import copied_files
 from exchange.text.problems import Problem, explanation
 
 LOCALES = ("en", "ko")
@@ -114,6 +115,73 @@ def test_a_page_that_shares_a_minority_of_sections_is_another_one() -> None:
     lost = ("/guides/old/", "/guides/old/#one", "/guides/old/#two", "/guides/old/#sources")
     asked = promise(*lost, now=published(new=("sources",)))
     assert [one.rule for one in broken_promises(asked)] == ["unresolved"]
+
+
+COURSE = ("/training/c/", "/training/c/instructor/", "/training/c/one/", "/training/c/one/instructor/")
+FILES_OF_COURSE = tuple(
+    f"/{locale}/training/c/c{end}" for locale in LOCALES for end in (".pdf", "-instructor.pdf", ".epub")
+)
+
+
+def lost_course(now: Publication, redirects: str = "moved: []\n") -> Promise:
+    """Return what is promised where a course with a lesson is no longer where it was."""
+    asked = promise(*COURSE, now=now, redirects=redirects)
+    lines = [Line(kind=Kind.DOWNLOAD, address=address) for address in FILES_OF_COURSE]
+    lines += [
+        Line(kind=Kind.NAME, address="/id/c/", name="/training/c/"),
+        Line(kind=Kind.NAME, address="/id/c-one/", name="/training/c/one/"),
+    ]
+    ids = {"/id/c/": "/guides/d/", "/id/c-one/": "/guides/d-one/", "/id/other/": "/guides/"}
+    return replace(asked, ledger=asked.ledger.with_lines(lines), ids=ids)
+
+
+def renamed_course() -> Publication:
+    """Return a site in which the course is `/guides/d/`, with all its files; its lesson has another name."""
+    pages = published(d=("part",), d_one=("part",)).with_pages(
+        {f"/{locale}/guides/{name}/instructor/": frozenset() for locale in LOCALES for name in ("d", "d-one")}
+    )
+    files = (address.replace("/training/c/c", "/guides/d/d") for address in FILES_OF_COURSE)
+    return replace(pages, files=frozenset((*FILES, *files)))
+
+
+MOVED = "moved:\n  - {from: /training/c/, to: /guides/d/}\n  - {from: /training/c/one/, to: /guides/d-one/}\n"
+
+
+def test_a_page_is_known_by_its_permanent_id_whatever_its_sections_are_called() -> None:
+    """A renamed course is asked for by its pages: pages for instructors and handouts go along with theirs."""
+    problems = [*broken_promises(lost_course(renamed_course()))]
+    assert [problem.values["better"] for problem in problems] == [
+        "- {from: /training/c/, to: /guides/d/}",
+        "- {from: /training/c/one/, to: /guides/d-one/}",
+    ]
+
+
+def test_what_belongs_to_a_page_moves_with_it() -> None:
+    """In every language, a file under the name of its new folder; not what is not there."""
+    moved = with_companions(lost_course(renamed_course(), MOVED))
+    assert list(broken_promises(moved)) == []
+    assert moved.redirects.moves["/training/c/one/instructor/"].to == "/guides/d-one/instructor/"
+    assert dict(copied_files(moved)) == {
+        address: address.replace("/training/c/c", "/guides/d/d") for address in FILES_OF_COURSE
+    }
+    without = replace(renamed_course(), files=frozenset(FILES))
+    problems = broken_promises(with_companions(lost_course(without, MOVED)))
+    assert [problem.values["source"] for problem in problems] == [
+        f"/training/c/c{end}" for end in ("-instructor.pdf", ".epub", ".pdf")
+    ]
+
+
+def test_what_belongs_to_a_page_that_is_gone_is_gone_for_the_same_reason() -> None:
+    """But another page below it is asked for, and a file that only begins with the same letters."""
+    gone = "gone:\n  - {from: /training/c/, reason: {en: Old, ko: 낡음}, instead: /guides/}\n"
+    asked = lost_course(published(), gone)
+    more = Line(kind=Kind.DOWNLOAD, address="/en/training/c/chart.pdf")
+    asked = with_companions(replace(asked, ledger=asked.ledger.with_lines([more]), ids={}))
+    assert [problem.values["address"] for problem in broken_promises(asked)] == [
+        "/en/training/c/one/",
+        "/en/training/c/chart.pdf",
+    ]
+    assert asked.redirects.tombstones["/training/c/c.pdf"].instead == "/guides/"
 
 
 def test_a_section_that_was_removed_is_gone_with_a_reason() -> None:

@@ -19,7 +19,6 @@ import pytest
 from tests.building import Built
 from tests.tools import HERE, chromium_path
 
-from exchange.editions.manifest import assets_of_others
 from exchange.handouts.booklet import NoSuchPage
 from exchange.handouts.offline import offline_copy
 from exchange.search.model import Concept
@@ -150,29 +149,67 @@ def test_a_copy_does_not_grow_with_the_editions_beside_it(tmp_path: Path) -> Non
         "embed/en/index.html": "<html><head></head><body></body></html>",
     }
     for edition in ("2026.1", "2026.2"):
-        path = f"assets/built/{edition}.css"
+        style = f'<link rel="stylesheet" href="../../../../assets/built/{edition}.css">'
         files |= {
-            path: "",
-            f"editions/{edition}/en/index.html": "<html><head></head><body></body></html>",
-            f"editions/{edition}/manifest.json": json.dumps({"files": {path: "", "en/index.html": ""}}),
+            f"assets/built/{edition}.css": "",
+            f"editions/{edition}/en/a/index.html": f"<html><head>{style}</head><body></body></html>",
             f"embed/editions/{edition}/en/index.html": "<html><head></head><body></body></html>",
         }
-    for path, text in files.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text(text, encoding="utf-8")
-    made = {"index.html", "assets/offline.js", "assets/offline-files.js"}
+    write(tmp_path, files)
     sealed_only = {"assets/built/2026.1.css", "assets/built/2026.2.css"}
-    others = assets_of_others(tmp_path, "2026.1")
     copies = {
         "live": offline_copy(tmp_path, URL, names={"en": "Site"}, day=DAY, exclusions=sealed_only),
-        "edition": offline_copy(
-            tmp_path, URL, names={"en": "Site"}, day=DAY, edition="2026.1", exclusions=others
-        ),
+        "edition": offline_copy(tmp_path, URL, names={"en": "Site"}, day=DAY, edition="2026.1"),
     }
-    names = {
-        what: set(zipfile.ZipFile(io.BytesIO(one.zip())).namelist()) - made for what, one in copies.items()
-    }
-    assert names == {
+    assert {what: set(names(one.zip())) - MADE for what, one in copies.items()} == {
         "live": {"en/index.html", "assets/built/live.css", "embed/en/index.html"},
-        "edition": {"editions/2026.1/en/index.html", "assets/built/2026.1.css"},
+        "edition": {"editions/2026.1/en/a/index.html", "assets/built/2026.1.css"},
     }
+
+
+def test_a_course_brings_the_files_that_its_pages_use_and_no_others(tmp_path: Path) -> None:
+    """Styles, scripts and pictures, what these name in turn, downloads, and pictures beside other pages."""
+    page = (
+        '<html><head><link rel="stylesheet" href="../../../assets/site.css"></head><body data-script='
+        '"../../../assets/a/find.js"><script src="../../../assets/a/main.js" type="module"></script>'
+        '<img src="../../guides/one%20picture.png" alt=""><img src="https://elsewhere.example/assets/no.png">'
+        '<img alt="" srcset="../../../assets/small.png 1x, ../../../assets/large.png 2x" src="data:,x">'
+        '<a href="../../../assets/form.docx#page=2">a form</a> <a href="../../guides/">a page</a> '
+        '<a href="../../guides/table.csv">beside a page</a></body></html>'
+    )
+    used = {
+        "en/training/c/index.html": page,
+        "assets/site.css": "@font-face { src: url('fonts/text.woff2') } p { background: url(dot.svg?1) }",
+        "assets/fonts/text.woff2": "",
+        "assets/dot.svg": "<svg/>",
+        "assets/a/main.js": 'import {x} from "./x.js"; import("../b/late.js")',
+        "assets/a/x.js": "",
+        "assets/b/late.js": "",
+        "assets/a/find.js": "",
+        "en/guides/one picture.png": "",
+        "assets/small.png": "",
+        "assets/large.png": "",
+        "assets/form.docx": "",
+    }
+    unused = ("assets/other.css", "assets/built/preview-1.png", "assets/no.png", "assets/a/other.js")
+    beside = ("en/guides/index.html", "en/guides/table.csv", "en/training/d/index.html")
+    write(tmp_path, used | dict.fromkeys((*unused, *beside), "<html></html>"))
+    copy = offline_copy(tmp_path, URL, names={"en": "Site"}, day=DAY, course="training/c/")
+    assert set(names(copy.zip())) - MADE == used.keys()
+
+
+MADE = {"index.html", "assets/offline.js", "assets/offline-files.js"}
+"""What every copy has."""
+
+
+def names(content: bytes) -> list[str]:
+    """Return the files of a copy, but for its search."""
+    return [
+        name for name in zipfile.ZipFile(io.BytesIO(content)).namelist() if not name.startswith("search/")
+    ]
+
+
+def write(folder: Path, files: dict[str, str]) -> None:
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")

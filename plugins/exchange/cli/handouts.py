@@ -8,7 +8,6 @@ from pathlib import Path, PurePosixPath
 
 from exchange.cli.arguments import moment_of
 from exchange.cli.refusals import CannotDo
-from exchange.editions.manifest import assets_of_others
 from exchange.handouts.booklet import NoSuchPage, NotForLearners, Role, booklet, course_pages, publisher
 from exchange.handouts.finished_page import FinishedPage
 from exchange.handouts.offline import offline_copy
@@ -85,7 +84,6 @@ def _offline(options: argparse.Namespace, project: SiteSettings) -> Iterator[tup
         day=moment_of(options).date(),
         edition=options.edition,
         course=course,
-        exclusions=assets_of_others(options.site, options.edition) if options.edition else (),
         role=Role(options.role),
         concepts=concepts(site.terms) if site else (),
     )

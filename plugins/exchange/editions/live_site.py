@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from exchange.editions.old_addresses import written_path
 from exchange.editions.permanent_ids import Permanent, repeated_ids
 from exchange.editions.published_files import IdsOf, read_published
 from exchange.editions.redirects import Redirects
-from exchange.editions.resolution import Promise, broken_promises
+from exchange.editions.resolution import Promise, broken_promises, with_companions
 from exchange.editions.root_pages import PageContext, RootPage, copied_files, root_pages
 from exchange.text.problems import Problem
 
@@ -62,7 +62,7 @@ def promise_of(
     history: PublicationHistory,
     files: Files,
     locales: tuple[str, ...],
-    ids: tuple[str, ...],
+    permanent: Sequence[Permanent],
     sealed: Iterable[Line] = (),
     *,
     ids_of: IdsOf,
@@ -74,16 +74,18 @@ def promise_of(
     """
     publication = read_published(outputs.folder, ids_of, sorted(outputs.paths))
     publication = replace(publication, files=publication.files | {f"/{path}" for path in promised})
-    permanent = {f"/id/{name}/": frozenset[str]() for name in ids}
-    return Promise(
+    ids = {f"/id/{page.id}/": page.page for page in permanent}
+    promise = Promise(
         ledger=history.ledger.with_lines(sealed),
         file_ledger=history.ledger,
         redirects=history.redirects,
-        published=publication.with_pages(permanent),
+        published=publication.with_pages(dict.fromkeys(ids, frozenset())),
         locales=locales,
         ledger_path=files.display_path(files.ledger),
         redirects_path=files.display_path(files.redirects),
+        ids=ids,
     )
+    return with_companions(promise)
 
 
 def check(
@@ -140,7 +142,9 @@ def write_live(
     for page in root_pages(promise, permanent, context):
         outputs.write(f"{page.address.lstrip('/')}index.html", draw(page).encode("utf-8"))
     for source, target in copied_files(promise):
-        outputs.write(source.lstrip("/"), (outputs.folder / target.lstrip("/")).read_bytes())
+        file = outputs.folder / target.lstrip("/")
+        if file.is_file():  # a handout is promised by builds that make none, too
+            outputs.write(source.lstrip("/"), file.read_bytes())
     for path, text in host_files(
         promise.redirects, promise.published, promise.locales, url=context.url
     ).items():

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from exchange.build.outputs import files_below
 from exchange.editions.section_texts import METHOD
 
 NAME = "manifest.json"
@@ -49,15 +48,6 @@ def read_manifest(text: str | bytes) -> dict[str, str]:
     if not isinstance(files, dict):
         raise ValueError(f"{NAME} names no files")
     return {str(path): str(digest) for path, digest in files.items()}
-
-
-def assets_of_others(site: Path, edition: str) -> frozenset[str]:
-    """Return the files below `assets/` that an edition did not bring; none where it is not in the site."""
-    manifest = site / "editions" / edition / NAME
-    if not manifest.is_file():
-        return frozenset()
-    own_hashes = read_manifest(manifest.read_bytes())
-    return frozenset(f"assets/{path}" for path in files_below(site / "assets")) - own_hashes.keys()
 
 
 def read_address(text: bytes) -> str:

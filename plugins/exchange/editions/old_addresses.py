@@ -24,7 +24,7 @@ from exchange.text.file_names import (
 )
 
 LONGEST = 250  # characters; a name on a disk may have 255 bytes, and a file that is gone becomes a folder
-_DATA_TYPES = ("ics", "rss", "atom", "json")  # that the site makes besides; programs read them
+_DATA_TYPES = ("ics", "rss", "atom", "json", "epub")  # that the site makes besides; programs read them
 _PAGE = re.compile(r"/(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*")
 _PERMANENT = re.compile(r"/id/[a-z0-9]+(?:-[a-z0-9]+)*/")
 _NOT_FOUND_PAGE = "/404/"  # hosts look for a page of this name

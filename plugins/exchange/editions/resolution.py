@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
 
-from exchange.editions.addresses import in_locale, page_of, section_of, without_locale
+from exchange.editions.addresses import in_locale, is_file, page_of, section_of, without_locale
+from exchange.editions.companions import beside, owner
 from exchange.editions.ledger import Kind, Ledger, Line
 from exchange.editions.published_files import Publication
 from exchange.editions.redirects import Move, Redirects, Tombstone
@@ -28,14 +29,22 @@ class Promise:
     redirects_path: str
     file_ledger: Ledger | None = None  # the part of it in the file, where that is not all
     successor: Callable[[str], str] = lambda _section: ""  # where the text of a lost section is, if anywhere
+    ids: Mapping[str, str] = field(
+        default_factory=dict
+    )  # from `/id/x/` to its page now, as redirects name it
 
     def neutral(self, address: str) -> str:
         """Return an address as redirects name it, the same in every language."""
         return without_locale(address, self.locales)
 
     def locale_paths(self, address: str) -> tuple[str, ...]:
-        """Return the addresses in all languages that one of a redirect means."""
-        return tuple(dict.fromkeys(in_locale(address, locale) for locale in self.locales))
+        """Return the addresses in all languages that one of a redirect means; of a file, those it had."""
+        paths = tuple(dict.fromkeys(in_locale(address, locale) for locale in self.locales))
+        in_folders = [f"/{locale}{address}" for locale in self.locales] if is_file(address) else []
+        return tuple(path for path in in_folders if self._had(path)) or paths
+
+    def _had(self, path: str) -> bool:
+        return self.published.has(path) or Line(kind=Kind.DOWNLOAD, address=path) in self.ledger.lines
 
 
 def broken_promises(promise: Promise) -> Iterator[Problem]:
@@ -51,6 +60,8 @@ def broken_promises(promise: Promise) -> Iterator[Problem]:
     most_lines = SEARCH_LIMIT * len(promise.locales)  # that name so many addresses
     lost_pages = (line for line in promise.ledger.lines_of(Kind.PAGE) if not resolves(line, promise))
     pages = _first_of_each([*islice(lost_pages, most_lines)], promise)[:SEARCH_LIMIT]
+    lost_addresses = {promise.neutral(line.address) for line in pages}
+    pages = [line for line in pages if owner(promise.neutral(line.address)) not in lost_addresses]
     repaired_promise = _mend(promise, pages)
     other_lines = islice(
         (
@@ -102,7 +113,23 @@ def _mend(promise: Promise, pages: Sequence[Line]) -> Promise:
             **{old: Tombstone(reason={}, instead="/", place=place) for old, new in moves.items() if not new},
         },
     )
-    return replace(promise, redirects=redirects)
+    return with_companions(replace(promise, redirects=redirects))
+
+
+def with_companions(promise: Promise) -> Promise:
+    """Return the promise with an entry for all that belonged to a page which moved or is gone."""
+    redirects = promise.redirects
+    moves, tombstones = dict(redirects.moves), dict(redirects.tombstones)
+    for line in promise.ledger.lines_of(Kind.PAGE, Kind.DOWNLOAD):
+        address = promise.neutral(line.address)
+        page = owner(address)
+        if page not in redirects or resolves(line, promise):
+            continue
+        if page in redirects.tombstones:
+            tombstones[address] = redirects.tombstones[page]
+        elif all(map(promise.published.has, promise.locale_paths(target := beside(moves[page].to, address)))):
+            moves[address] = replace(moves[page], to=target)
+    return replace(promise, redirects=replace(redirects, moves=moves, tombstones=tombstones))
 
 
 def resolves(line: Line, promise: Promise) -> bool:
@@ -179,11 +206,15 @@ def _unresolved_line(line: Line, number: int, promise: Promise) -> Problem:
 
 
 def _successor(address: str, promise: Promise) -> str:
-    """Return the new page with at least half of a lost one's sections, as redirects name it, or nothing.
+    """Return the page with the permanent id of a lost one, else a new one with at least half of its sections.
 
-    A name alone is no evidence: a call or guide that only sounds alike is another one.
+    It is as redirects name it, empty where there is none. A name alone is no evidence: a call or guide that
+    only sounds alike is another one.
     """
-    published = promise.published
+    published, source = promise.published, promise.neutral(address)
+    for name in _ids_of_pages(promise.ledger).get(source, ()):
+        if promise.ids.get(name, source) != source:
+            return promise.ids[name]
     ledger_sections = _sections_of_pages(promise.ledger)
     sections = ledger_sections.get(address, set())
     locale = address.split("/")[1]
@@ -202,6 +233,16 @@ def _sections_of_pages(ledger: Ledger) -> Mapping[str, set[str]]:
     for line in ledger.lines_of(Kind.SECTION):
         pages.setdefault(page_of(line.address), set()).add(section_of(line.address))
     return pages
+
+
+@lru_cache(maxsize=1)
+def _ids_of_pages(ledger: Ledger) -> Mapping[str, list[str]]:
+    """Return the permanent ids that each page of a ledger had, as redirects name it."""
+    ids: dict[str, list[str]] = {}
+    for line in ledger.lines_of(Kind.NAME):
+        if line.address.startswith("/id/"):
+            ids.setdefault(line.name, []).append(line.address)
+    return ids
 
 
 def _nearest_folder(source: str, promise: Promise) -> str:

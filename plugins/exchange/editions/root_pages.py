@@ -84,8 +84,9 @@ def _shown_page(address: str, promise: Promise) -> str:
 def copied_files(promise: Promise) -> Iterator[tuple[str, str]]:
     """Yield the old and the new address of each file that moved: it cannot say so itself, so it is copied."""
     for source, entry in sorted(promise.redirects.moves.items()):
-        if is_file(source):
-            yield source, entry.to
+        for old in promise.locale_paths(source) if is_file(source) else ():
+            new = [f"{old.removesuffix(source)}{entry.to}", *promise.locale_paths(entry.to)]
+            yield old, next(filter(promise.published.has, new))
 
 
 def _redirect_page(address: str, target: str, promise: Promise, context: PageContext) -> RootPage:

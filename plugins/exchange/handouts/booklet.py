@@ -12,7 +12,8 @@ from pathlib import Path
 
 from babel.dates import format_date
 
-from exchange.handouts.finished_page import INSTRUCTOR, FinishedPage, finished_page
+from exchange.handouts.finished_page import FinishedPage, finished_page
+from exchange.pages.addresses import INSTRUCTOR
 from exchange.text.strings import Strings, read_strings
 
 INDEX = "index.html"

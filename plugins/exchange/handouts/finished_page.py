@@ -9,8 +9,7 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-INSTRUCTOR = "instructor/"
-"""The folder below a page's own that holds its page for instructors, where there is one."""
+from exchange.pages.addresses import INSTRUCTOR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,9 +14,9 @@ from exchange.build.processes import spread
 from exchange.build.store import Store
 from exchange.handouts.booklet import Booklet, Publisher, booklet, course_pages
 from exchange.handouts.epub import epub
-from exchange.handouts.finished_page import INSTRUCTOR
 from exchange.handouts.names import PROMISED_FORMS, Form, Handout
 from exchange.handouts.pdf import can_typeset, copies
+from exchange.pages.addresses import INSTRUCTOR
 from exchange.text.digest import digest
 
 _KIND = "handout"

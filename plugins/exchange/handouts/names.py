@@ -9,8 +9,7 @@ from enum import Enum
 from pathlib import PurePosixPath
 
 from exchange.handouts.booklet import Role
-from exchange.handouts.finished_page import INSTRUCTOR
-from exchange.pages.addresses import page_url
+from exchange.pages.addresses import INSTRUCTOR, page_url
 from exchange.pages.kinds import Kind
 from exchange.pages.library import Library
 

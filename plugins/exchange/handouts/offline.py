@@ -22,6 +22,7 @@ from exchange.handouts.booklet import INDEX, NoSuchPage, Role, handout_words
 from exchange.handouts.fixed_zip import fixed_zip
 from exchange.handouts.names import is_for_instructors
 from exchange.handouts.offline_search import course_index
+from exchange.handouts.used_files import used_files
 from exchange.search.model import Concept
 
 SCRIPT, FILES = "assets/offline.js", "assets/offline-files.js"
@@ -42,7 +43,7 @@ _REDIRECT = re.compile(r'<meta http-equiv="refresh"', re.IGNORECASE)
 
 @dataclass(frozen=True, kw_only=True)
 class OfflineCopy:
-    """Part of a built site to be packed: all that is below `folders`, and what is shared."""
+    """Part of a built site to be packed: all that is below `folders`, and what pages there use."""
 
     site: Path
     url: str  # where the site is on the web, with a slash at its end
@@ -50,7 +51,7 @@ class OfflineCopy:
     locales: tuple[str, ...]
     day: Mapping[str, str]  # the day of the copy as a person reads it, by language
     names: Mapping[str, str]  # what the copy is called, by language
-    exclusions: Collection[str] = ()  # files below `assets/` that none of its pages shows
+    exclusions: Collection[str] = ()  # files of a whole site that none of its pages shows
     role: Role = Role.LEARNER
     search: Mapping[str, bytes] = field(default_factory=dict)  # the index of a part of the site, by path
     results_pages: Collection[str] = ()  # which show what such an index finds
@@ -63,11 +64,12 @@ class OfflineCopy:
     def paths(self) -> frozenset[str]:
         """The files that the copy holds, but for those that let it open from a disk."""
         if self.folders:
-            below = ("assets/", *self.folders)
-            files = {f"{folder}{path}" for folder in below for path in files_below(self.site / folder)}
+            below = {f"{folder}{path}" for folder in self.folders for path in files_below(self.site / folder)}
+            own = {path for path in {*below, *self.results_pages} if self._belongs(path)}
+            files = {*own, *used_files(self.site, (path for path in own if path.endswith(".html")))}
         else:
             files = {*files_below(self.site, exclusions=_OF_EDITIONS)}
-        return frozenset(path for path in {*files, *self.results_pages, *self.search} if self._belongs(path))
+        return frozenset(path for path in {*files, *self.search} if self._belongs(path))
 
     def _belongs(self, path: str) -> bool:
         is_of_the_web = path.endswith(_OMITTED_ENDINGS) or (not self.folders and path.startswith(_FOR_HOSTS))
@@ -167,7 +169,7 @@ def offline_copy(
     """Return the copy of a site, of one edition, or of a course in all languages; `names` are by language.
 
     `course` is the folder of its page without the language: `training/planning-a-trial/`. `exclusions` are
-    files below `assets/` that none of its pages shows. The search of a course knows `concepts`; `cache` keeps
+    files of a whole site that none of its pages shows. The search of a course knows `concepts`; `cache` keeps
     what was learnt of its words. Raises NoSuchPage.
     """
     root = f"editions/{edition}/" if edition else ""

@@ -295,7 +295,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             self.history,
             self.files,
             tuple(locale.code for locale in self.whole.locales),
-            tuple(page.id for page in permanent),
+            permanent,
             promised_lines(self.records.sealed.values()) if self.records else (),
             ids_of=self.ids.ids_of,
             promised=self.promised_paths,

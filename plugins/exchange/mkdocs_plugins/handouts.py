@@ -16,7 +16,7 @@ from mkdocs.structure.files import Files
 
 from exchange.build.inputs import Inputs
 from exchange.editions.environment import PDF, PUBLISH
-from exchange.editions.manifest import NAME, assets_of_others, manifest_digest, read_day
+from exchange.editions.manifest import NAME, manifest_digest, read_day
 from exchange.editions.notes import NoteKind
 from exchange.handouts.booklet import INDEX, handout_words, publisher
 from exchange.handouts.downloads import with_downloads
@@ -101,15 +101,13 @@ class HandoutsPlugin(BasePlugin[NoOptions]):
         names = {code: organisation.name for code, organisation in self._workshop().publishers.items()}
         pack = partial(offline_copy, folder, url, names=names, day=now.date())
         self._pack_editions(names)
-        sealed_only, terms = self.whole.outputs.links, concepts(self.whole.site.terms)
+        terms = concepts(self.whole.site.terms)
         report = damage_report(self.whole.cache.parent, self.whole.messages)
         cache = DiskCache(self.whole.cache / "offline-search", report=report)
-        copies = {OFFLINE_SITE: pack(exclusions=sealed_only)}
+        copies = {OFFLINE_SITE: pack(exclusions=self.whole.outputs.links)}
         for course in self.pages:
             path = Handout(course=course, form=Form.OFFLINE).path
-            copies[path] = pack(
-                course=course.partition("/")[2], exclusions=sealed_only, concepts=terms, cache=cache
-            )
+            copies[path] = pack(course=course.partition("/")[2], concepts=terms, cache=cache)
         cache.prune()
         for path, copy in copies.items():
             content = copy.zip()
@@ -134,10 +132,7 @@ class HandoutsPlugin(BasePlugin[NoOptions]):
             inputs = (self.inputs.common_digest(), whole.url, names, day, manifest_digest(manifest), notes)
 
             def make(edition: str = edition, day: datetime.date = day) -> list[tuple[str, bytes]]:
-                others = assets_of_others(whole.folder, edition)
-                copy = offline_copy(
-                    whole.folder, whole.url, names=names, day=day, edition=edition, exclusions=others
-                )
+                copy = offline_copy(whole.folder, whole.url, names=names, day=day, edition=edition)
                 return [(OFFLINE_SITE, copy.zip())]
 
             path = f"editions/{edition}/{OFFLINE_SITE}"

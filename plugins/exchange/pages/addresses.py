@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+INSTRUCTOR = "instructor/"
+"""The folder below a page's own that holds its page for instructors, where there is one."""
+
 
 def page_url(path: str) -> str:
     """Return a page's URL below its language: `guides/estimands.md` to `guides/estimands/`, home to ``."""

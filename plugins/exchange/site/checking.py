@@ -48,7 +48,7 @@ from exchange.editions.note_targets import (
     wrong_ways_on,
 )
 from exchange.editions.previews import unsealed_editions
-from exchange.editions.resolution import Promise, broken_promises
+from exchange.editions.resolution import Promise, broken_promises, with_companions
 from exchange.languages.typed_values import named_day
 from exchange.pages.kinds import Kind
 from exchange.pages.library import SourcePage
@@ -445,7 +445,9 @@ def _broken_promises(site: Site, now: datetime.datetime, revision: str) -> Itera
         ledger_path=settings.display_path(settings.ledger),
         redirects_path=redirects_path,
         successor=SectionHistory(site).successor,
+        ids={f"/id/{page.id}/": page_address(page.path) for page in site.library.pages_with_id()},
     )
+    promise = with_companions(promise)
     yield from limit_search(_at_their_page(site, problem) for problem in broken_promises(promise))
     yield from _redirects_of_tasks(site)
     yield from changed_meanings(

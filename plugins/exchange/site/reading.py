@@ -17,7 +17,7 @@ from exchange.calls.model.overviews import LIST, overviews, shelves
 from exchange.calls.model.status import status
 from exchange.calls.reading.drafts import Draft
 from exchange.calls.reading.records import read_calls, read_drafts
-from exchange.editions.addresses import page_address
+from exchange.editions.addresses import page_address, without_locale
 from exchange.editions.ledger import Kind, Ledger, read_ledger, removed_lines
 from exchange.editions.live_site import ledger_history
 from exchange.editions.notes import Note, read_notes
@@ -312,7 +312,12 @@ class _Reader:
 
     def redirects(self, ledger: Ledger) -> Redirects:
         """Return what became of addresses."""
-        published = frozenset(line.address for line in ledger.lines_of(Kind.DOWNLOAD, Kind.CALENDAR))
+        lines = [*ledger.lines_of(Kind.DOWNLOAD, Kind.CALENDAR)]
+        published = frozenset(
+            address
+            for line in lines
+            for address in (line.address, without_locale(line.address, self.locales))
+        )
         return self._parse(
             self.settings.redirects,
             lambda text, path: read_redirects(text, path=path, locales=self.locales, published=published),
