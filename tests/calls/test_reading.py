@@ -421,18 +421,85 @@ def test_the_clock_of_another_country_is_read(typed: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("2027年3月11日", "2027-03-11"),
+        ("２０２７年３月１１日（木）", "2027-03-11"),
+        ("令和9年3月11日", "2027-03-11"),
+        ("2027年3月中旬", "mid 2027-03"),
+        ("2027年3月11日（木）午後5時30分（日本時間）", "2027-03-11 17:30 Asia/Tokyo"),
+        ("民國116年3月11日下午5時 台灣時間", "2027-03-11 17:00 Asia/Taipei"),
+        ("11 mars 2027 à 17h00 (heure de Paris)", "2027-03-11 17:00 Europe/Paris"),
+        ("11. März 2027", "2027-03-11"),
+        ("15 września 2027", "2027-09-15"),
+        ("2027년 3월 11일 13:00(영국) / 22:00(한국)", "2027-03-11 13:00 Europe/London"),
+        ("4pm Ottawa time, 11 March 2027", "2027-03-11 16:00 America/Toronto"),
+    ],
+)
+def test_a_date_of_a_notice_in_another_language_is_read(typed: str, meant: str) -> None:
+    """As is one on the clocks of both sides that is one instant."""
+    closes = "2026-10-22 17:00 Europe/London"
+    assert call(changed((closes, typed))) == call(changed((closes, meant)))
+
+
+@pytest.mark.parametrize(
     ("typed", "line"),
     [
+        ("2027年3月11日（木）正午", "2027-03-11 12:00 Europe/London"),
+        ("2027年3月11日17時まで", "2027-03-11 17:00 Asia/Seoul"),
+        ("2027年3月11日（金）", "2027-03-11"),
+        ("15. September 2027, 12:00 Uhr MESZ", "2027-09-15 12:00 Europe/Brussels"),
+        ("15 de septiembre de 2027 a las 17:00", "2027-09-15 17:00 Europe/London"),
+        ("2027. 3. 11.(목) 18:00 (영국 09:00)", "2027-03-11 18:00 Asia/Seoul"),
+        ("11 March 2027 13:00 (UK), 22:00 (KST)", "2027-03-11 13:00 Europe/London"),
         ("2027-03-18 17:00 SGT", "2027-03-18 17:00 Asia/Singapore"),
         ("2027-03-18 18:00 AEST", "2027-03-18 18:00 Australia/Sydney"),
         ("2027-03-18 18:00 AEST", "2027-03-18 19:00 Australia/Sydney"),
     ],
 )
-def test_an_uncertain_clock_of_another_country_has_its_line(typed: str, line: str) -> None:
-    """For each time that it may mean: that of another season is not kept on the day."""
+def test_an_uncertain_time_of_another_country_has_its_line(typed: str, line: str) -> None:
+    """For each that it may mean: a clock of another season is not kept on the day."""
     with pytest.raises(ContentProblems) as asked:
         call(changed(("2026-10-22 17:00 Europe/London", typed)))
     assert f"`{line}`" in explain(asked.value.problems[0], "en")
+
+
+@pytest.mark.parametrize(
+    ("typed", "currencies", "figure"),
+    [
+        ("R$ 20 000", ["BRL"], 20_000),
+        ("NT$3,000,000", ["TWD"], 3_000_000),
+        ("$100,000 CAD", ["CAD"], 100_000),
+        ("ZAR 500,000", ["ZAR"], 500_000),
+        ("R500,000", ["ZAR"], 500_000),
+        ("500 000 zł", ["PLN"], 500_000),
+        ("₹50 lakh", ["INR"], 5_000_000),
+        ("5,000万円", ["JPY"], 50_000_000),
+        ("50만 홍콩달러", ["HKD"], 500_000),
+        ("20 000 kr", ["SEK", "NOK", "DKK", "ISK"], 20_000),
+        ("30万元", ["CNY", "TWD"], 300_000),
+        ("¥5,000,000", ["JPY", "CNY"], 5_000_000),
+        ("$100,000", ["USD", "CAD", "AUD", "NZD"], 100_000),
+    ],
+)
+def test_a_sign_is_a_currency_or_asked_about(typed: str, currencies: list[str], figure: int) -> None:
+    """A sign of several has a line for each, and is never taken for the one of another sign."""
+    text = changed(("changes:\n", f'budget: {{per_award: "{typed}"}}\nchanges:\n'))
+    if len(currencies) == 1:
+        amounts = call(text).budget.per_award
+        assert [(amount.currency, amount.low) for amount in amounts] == [(currencies[0], figure)]
+        return
+    with pytest.raises(ContentProblems) as asked:
+        call(text)
+    lines = explain(asked.value.problems[0], "en")
+    assert [code for code in ("GBP", "KRW", *currencies) if f"{{{code}: {figure}}}" in lines] == currencies
+
+
+@pytest.mark.parametrize("words", ["an R01 of $500,000", "R 4.2 on 20 ft shelves", "try 50 sites"])
+def test_letters_beside_a_figure_are_no_currency(words: str) -> None:
+    """Where they are the name of something."""
+    claims = [claim.claim for claim in language("en").claims(words)]
+    assert {claim.currency for claim in claims if isinstance(claim, AmountClaim)} <= {"USD"}
 
 
 @pytest.mark.parametrize(

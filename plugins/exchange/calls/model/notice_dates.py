@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import permutations
 
 from exchange.calls.model import zones
 from exchange.calls.model.zones import LAST_ZONE
 from exchange.languages.claims import DayClaim, MonthClaim, RangeClaim, TimeClaim, WeekdayClaim
 from exchange.languages.expressions import expression
+from exchange.languages.foreign_dates import in_iso_form
 from exchange.languages.language import all_languages, in_any_language, weekday_name
 from exchange.languages.typed_values import (
     BRACKETS,
@@ -206,7 +208,7 @@ _CONTINENTS = frozenset({"Africa", "America", "Asia", "Australia", "Europe", "Pa
 
 def _with_zeros(text: str) -> str:
     """Return a text with dates of the year first, and the times behind them, as ISO 8601 has them."""
-    spaced = _PART_OF_MONTH.sub(r"\g<part> ", text)
+    spaced = _PART_OF_MONTH.sub(r"\g<part> ", in_iso_form(text))
     iso = _SHORT_YEAR.sub(lambda day: f"20{day['marked'] or day['bare']}-{day['month']}-{day['day']}", spaced)
     iso = _LOOSE_DATE.sub(lambda match: "{year}-{month:0>2}-{day:0>2}".format_map(match.groupdict()), iso)
     return _LOOSE_TIME.sub(r" \g<hour>:\g<minute>", iso)
@@ -282,6 +284,8 @@ def _one_date(text: str, plain: str, zone_choices: Sequence[str]) -> Explanation
     clocks = _clocks(plain)
     if not times:
         return _day_alone(text, plain, day, clocks)
+    if two := _on_two_clocks(day, claims, zone_choices):
+        return _explanation("moment-other-form", text, better=two)
     unknown = {word for word in _ABBREVIATION_ALONE.findall(text) if not clock_named(word)}
     unknown = {word for word in unknown if zones_sharing(word) or word in _clock_names()}
     unknown |= {word for word in _CLOCK_BEHIND.findall(text) if not clock_named(word)}
@@ -299,6 +303,20 @@ def _one_date(text: str, plain: str, zone_choices: Sequence[str]) -> Explanation
     if not clocks and (words := _words_at_time(plain)) and not is_local(plain):
         return _explanation("moment-clock-unknown", text, words=words, day=f"{day}")
     return _at_a_time(text, plain, day, times, clocks, zone_choices) if len(times) == 1 else None
+
+
+def _on_two_clocks(day: datetime.date, claims: Sequence[object], zone_choices: Sequence[str]) -> str:
+    """Return the first of two times that are one instant on the clocks of two sides, 13:00 and 22:00."""
+    times = dict.fromkeys((claim.hour, claim.minute) for claim in claims if isinstance(claim, TimeClaim))
+    if len(times) != 2 or any(hour > 23 or minute > 59 for hour, minute in times):
+        return ""
+    walls = [datetime.datetime.combine(day, datetime.time(*time)) for time in times]
+    pairs = [
+        pair
+        for pair in permutations(zone_choices, 2)
+        if len({zones.instants_of(wall, zone) for wall, zone in zip(walls, pair, strict=True)}) == 1
+    ]
+    return f"{walls[0]:%Y-%m-%d %H:%M} {pairs[0][0]}" if len(pairs) == 1 else ""
 
 
 def _words_at_time(text: str) -> str:

@@ -91,6 +91,9 @@ _OF_EACH_IN_BRACKETS = re.compile(rf"[(（][^()（）]*(?:{_EACH})[^()（）]*[)
 _DOTTED = re.compile(r"\.\d{3}(?!\d)|(?<=\d),(?=\d)(?!\d{3}(?!\d))")
 """A point that may divide thousands, or a comma that does not."""
 _BLANK_IN_NUMBER = re.compile(r"(?<=\d,)\s(?=\d{3}(?!\d))")
+_POINTS_IN_NUMBER = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.,])")
+_MOST_CURRENCIES = 4
+"""Lines that a message offers where one sign is that of many currencies."""
 _UNITS = in_any_language(lambda lang: "|".join(lang.counted_units.values()))
 _COUNTER = rf"\s?(?:{_PERCENT.pattern}|{_UNITS}|{in_any_language(lambda lang: lang.counter_words)})"
 _NO_MORE_THAN_THE_NUMBER = re.compile(
@@ -285,7 +288,9 @@ def _typed_amounts(node: Text, name: str, reading: Reading) -> tuple[Amount, ...
         reading.report("amount-beside-name", node.place, name=name, better_entry=f"{{{better}}}")
     else:
         codes = " / ".join(reading.settings.currencies)
-        closed = _BLANK_IN_NUMBER.sub("", value)
+        closed = _POINTS_IN_NUMBER.sub(
+            lambda number: number[0].replace(".", ","), _BLANK_IN_NUMBER.sub("", value)
+        )
         better = closed if closed != value and amount_lines(closed, reading.settings.currencies) else ""
         reading.report(
             "not-an-amount", node.place, currency=currency or codes, value=node.value, better=better
@@ -329,7 +334,7 @@ def amount_lines(value: str, currencies_of_site: Sequence[str]) -> list[str]:
     codes = [currency] if (currency := _currency_in(value)) else [*currencies_of_site]
     if named and not currency:
         codes = [code for code in codes if code in (named.currency, *named.other_currencies)]
-        codes = codes or [named.currency or ""]
+        codes = codes or [named.currency or "", *named.other_currencies][:_MOST_CURRENCIES]
     sums = ((code, _sum_in(value, code, "")) for code in codes)
     return [f"{code}: {_with_limit(quantity)}" for code, quantity in sums if quantity]
 

@@ -26,6 +26,7 @@ from exchange.calls.model.call import (
 )
 from exchange.calls.model.moments import MomentFault, read_moment
 from exchange.calls.model.notice_dates import (
+    clock_named,
     explain,
     in_our_notation,
     is_doubt_alone,
@@ -154,7 +155,9 @@ def _apart(name: str, value: str, zones: Sequence[str], *, is_loose: bool) -> tu
     bracket, explanation = REMARK.fullmatch(value), explain(value, zones)
     if bracket and not (explanation and explanation.rule == "moment-weekday"):
         moment = bracket["value"]
-        if _names_a_date(bracket["remark"], beside_time=_is_exact(moment, zones)):
+        if clock_named(bracket["remark"]) or _names_a_date(
+            bracket["remark"], beside_time=_is_exact(moment, zones)
+        ):
             pass  # which of the two is meant is for the author to say
         elif _is_moment(moment, zones) or (is_loose and span_of(moment, zones)):
             return moment, bracket["remark"].strip()
