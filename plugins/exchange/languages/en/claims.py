@@ -232,8 +232,8 @@ _CURRENCIES = {"£": "GBP", "₩": "KRW", "€": "EUR", "$": "USD", "pounds": "G
                "nzd$": "NZD", "hk$": "HKD", "hkd$": "HKD", "s$": "SGD", "sgd$": "SGD", "nt$": "TWD",
                "r$": "BRL", "mx$": "MXN", "r": "ZAR", "rm": "MYR", "rp": "IDR", "rs": "INR", "rs.": "INR",
                "rupees": "INR", "₹": "INR", "zł": "PLN", "kr": "SEK", "kr.": "SEK", "kč": "CZK", "ft": "HUF",
-               "円": "JPY", "元": "CNY", "rmb": "CNY", "₪": "ILS", "₺": "TRY", "฿": "THB", "₫": "VND", "₽": "RUB", "₦": "NGN",
-               "₱": "PHP"}  # fmt: skip
+               "円": "JPY", "元": "CNY", "rmb": "CNY", "₪": "ILS", "₺": "TRY", "฿": "THB", "₫": "VND",
+               "₽": "RUB", "₦": "NGN", "₱": "PHP"}  # fmt: skip
 _SHARED = ("$", "dollars", "¥", "kr", "kr.", "元", "rs", "rs.", "rupees")
 _SCALES = {"k": 1_000, "t": 1_000, "m": 1_000_000, "b": 1_000_000_000, "l": 100_000, "c": 10_000_000,
            "万": 10_000, "萬": 10_000, "億": 100_000_000, "亿": 100_000_000}  # fmt: skip
