@@ -433,6 +433,9 @@ def test_the_clock_of_another_country_is_read(typed: str, meant: str) -> None:
         ("11. März 2027", "2027-03-11"),
         ("15 września 2027", "2027-09-15"),
         ("2027년 3월 11일 13:00(영국) / 22:00(한국)", "2027-03-11 13:00 Europe/London"),
+        ("11 March 2027, by 5 p.m. (ET)", "2027-03-11 17:00 America/New_York"),
+        ("11 March 2027 at the latest 17:00 CET", "2027-03-11 17:00 Europe/Brussels"),
+        ("16 September 2027, 17.00 CEST", "2027-09-16 17:00 Europe/Brussels"),
         ("4pm Ottawa time, 11 March 2027", "2027-03-11 16:00 America/Toronto"),
     ],
 )
@@ -528,6 +531,9 @@ def test_words_that_change_a_figure_are_never_dropped(text: str, low: int | None
     assert (low, high) != (None, None) or [*(duration.note or {}).values()] == [text]
 
 
+_TWO_TIMES = "window: {{from: 2027-01-18 {} Europe/London, to: 2027-01-18 {} Europe/London}}"
+
+
 @pytest.mark.parametrize(
     ("written", "read"),
     [
@@ -539,6 +545,13 @@ def test_words_that_change_a_figure_are_never_dropped(text: str, low: int | None
         ("date: 2027년 늦여름", "date: late 2027-summer"),
         ("date: October/November 2027", "window: {from: 2027-10, to: 2027-11}"),
         ("date: 2027년 10월/11월", "window: {from: 2027-10, to: 2027-11}"),
+        ("date: 18 January 2027, 9:30am-11am UK time", _TWO_TIMES.format("09:30", "11:00")),
+        ("date: 2027. 1. 18.(월) 14:00~16:00 Europe/London", _TWO_TIMES.format("14:00", "16:00")),
+        ("date: 2027. 1. 18.(월) 14시~16시(영국시간)", _TWO_TIMES.format("14:00", "16:00")),
+        ("date: 18 January 2027, 2-4pm UK time", _TWO_TIMES.format("14:00", "16:00")),
+        ("date: 18 January 2027, 11–1pm UK time", _TWO_TIMES.format("11:00", "13:00")),
+        ("date: from 10am until noon UK time on 18 January 2027", _TWO_TIMES.format("10:00", "12:00")),
+        ("date: (예정) 2027-03-25", "date: 2027-03-25\n    basis: expected"),
         ("date: by 7 January 2027 at 17:00 GMT", "closes: 2027-01-07 17:00 Europe/London"),
         ('date: "February 3rd, 2027, at 9:00 Brussels time"', "date: 2027-02-03 09:00 Europe/Brussels"),
         ('date: "February 25th 2027, 17:00 Brussels local time"', "date: 2027-02-25 17:00 Europe/Brussels"),
@@ -560,7 +573,8 @@ def test_a_date_in_the_words_of_a_notice_is_read(written: str, read: str) -> Non
 
     assert replace(panel(written), note=None) == panel(read)
     note = panel(written).note or {}
-    is_open = any(word in written for word in ("부터", "from", "~", "분기별", "연 4회", "quarterly"))
+    is_open = any(word in written for word in ("부터", "from late", "~", "분기별", "연 4회", "quarterly"))
+    is_open = is_open and "window" not in read
     assert [*note.values()] == ([written.removeprefix("date: ")] if is_open else [])
 
 
@@ -656,6 +670,26 @@ def test_a_sum_beside_a_length_is_read_also_without_quotes_in_braces(amount: str
     assert [(one.currency, one.low, one.high, one.about) for one in part.amount] == [
         ("KRW", money, money, True)
     ]
+
+
+def test_what_counts_from_another_day_is_asked_for() -> None:
+    """With the words that count: what is meant, only the notice says."""
+    for typed in (
+        "30 days prior to the application due date",
+        "two weeks before the deadline",
+        "마감일 2주 전",
+    ):
+        (message,) = _findings(changed(("2026-10-22 17:00 Europe/London", typed)))["en"]
+        assert message.endswith("[calls/moment-relative]")
+
+
+@pytest.mark.parametrize(("country", "currency"), [("US", "USD"), ("CA", "CAD"), ("TW", "TWD")])
+def test_a_sign_of_several_is_that_of_the_funder_s_country(country: str, currency: str) -> None:
+    """Where only one of them is paid in by a funder or a side of the call."""
+    record = changed(("changes:\n", 'budget: {total: "up to $50 million"}\nchanges:\n'))
+    record = record.replace("country: KR", f"country: {country}").replace("  - {side: KR, funder: two}\n", "")
+    (total,) = call(record).budget.total
+    assert (total.currency, total.high) == (currency, 50_000_000)
 
 
 def test_a_stage_that_is_not_read_makes_no_other_one_wrong() -> None:

@@ -50,6 +50,12 @@ _SHORT_YEAR = expression(
 _LOOSE_DATE = expression(
     r"(?<!\d)(?P<year>20\d\d)(?P<sign>-?)(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)(?=[\sT,.(]|$)"
 )
+_HOURS_OF_ONE_HALF = expression(
+    r"(?<![\d:.-])(?P<first>\d{1,2})(?P<minutes>[:.][0-5]\d)?\s?[-–~]\s?"
+    r"(?=(?P<last>\d{1,2})(?:[:.][0-5]\d)?\s?(?P<half>[ap])\.?m\b)",
+    re.IGNORECASE,
+)
+"""Two times of which the second alone says which half of the day it is in: `2-4pm`, `11-1pm`."""
 _PART_OF_MONTH = expression(r"\b(?P<part>early|mid|late)-(?=[^\W\d])", re.IGNORECASE)
 _NUMBER_ALONE = expression(r"\d{1,2}\D{0,3}")
 _WHOLE_DAY = expression(r"\d{4}\D{1,2}\d{1,2}\D{1,2}\d{1,2}\b")
@@ -62,7 +68,7 @@ _ABBREVIATION_ALONE = expression(rf"\b{_ABBREVIATION.pattern}\b")
 _CLOCK_BEHIND = expression(r"(?i::\d\d|[ap]\.?m\.?)\s*\(?((?:UTC|GMT)\s*[+−-]\s*\d+|[A-Z]{3,4}\b)")
 _BETWEEN = (
     r"\s*[~∼～–—]\s*|\s+-\s+|(?<=[^\W\d])-(?=[^\W\d])|(?<=[^\W\d])/(?=[^\W\d])"
-    r"|(?<=[^\W\d\x00-\x7f])[/·](?=\d)|(?<=-\d\d)/(?=\d{4}-)"
+    r"|(?<=[AaPp][Mm])-(?=\d)|(?<=\d:\d\d)-(?=\d{1,2}(?::\d\d|\s?[AaPp][Mm]))|(?<=[^\W\d\x00-\x7f])[/·](?=\d)|(?<=-\d\d)/(?=\d{4}-)"
 )
 _ONE_DAY_OF_TWO = r"|(?<=\b\d)-(?=\d{1,2}\s+[^\W\d])|(?<=\b\d\d)-(?=\d{1,2}\s+[^\W\d])"
 _BEFORE_MONTH = expression(r"^.*?\d{4}(?:\D\s*)")
@@ -124,11 +130,9 @@ def in_our_notation(text: str, zone_choices: Sequence[str]) -> str:
     )
     rest = text
     if ":" in better and not _is_half_a_day(text, better):
-        words = _words_for_clock(text, better)
-        for word in sorted(words, key=len, reverse=True):
-            rest = rest.replace(word, " ")
-        rest = _BETWEEN_DAY_AND_TIME.sub(" ", rest)
-        is_certain = bool(words)
+        without = without_clock(text, better)
+        rest = _BETWEEN_DAY_AND_TIME.sub(" ", without)
+        is_certain = without != text
     else:
         named = zones.known_zones() & set(text.split())
         has_hour = any(isinstance(claim, TimeClaim) for claim in distinct_claims(text))
@@ -165,6 +169,13 @@ def words_beside(text: str) -> str:
 def _titled(text: str) -> str:
     """Return a text with a capital for each word, as names of months have; `29th` stays."""
     return _WORD.sub(lambda word: word[0].capitalize(), text)
+
+
+def without_clock(text: str, moment: str) -> str:
+    """Return a text without what it calls the clock of a moment, where a word for it holds then."""
+    for word in sorted(_words_for_clock(text, moment), key=len, reverse=True):
+        text = text.replace(word, " ")
+    return text
 
 
 def clock_named(text: str, default: str = "") -> str:
@@ -206,8 +217,16 @@ def _city_zones() -> Mapping[str, str]:
 _CONTINENTS = frozenset({"Africa", "America", "Asia", "Australia", "Europe", "Pacific"})
 
 
+def _with_both_halves(hours: re.Match[str]) -> str:
+    first, last, half = int(hours["first"]), int(hours["last"]), hours["half"].lower()
+    if first % _TWELVE >= last % _TWELVE:
+        half = "a" if half == "p" else "p"
+    return f"{first}{hours['minutes'] or ''}{half}m – "
+
+
 def _with_zeros(text: str) -> str:
     """Return a text with dates of the year first, and the times behind them, as ISO 8601 has them."""
+    text = _HOURS_OF_ONE_HALF.sub(_with_both_halves, text)
     spaced = _PART_OF_MONTH.sub(r"\g<part> ", in_iso_form(text))
     iso = _SHORT_YEAR.sub(lambda day: f"20{day['marked'] or day['bare']}-{day['month']}-{day['day']}", spaced)
     iso = _LOOSE_DATE.sub(lambda match: "{year}-{month:0>2}-{day:0>2}".format_map(match.groupdict()), iso)
@@ -246,14 +265,33 @@ def _halves(text: str) -> Iterator[tuple[str, list[str]]]:
         first, second = text[: match.start()].strip(), text[match.end() :].strip()
         if not first or not (re.search(r"\d", second) or any(distinct_claims(second))):
             continue  # it begins, or ends, and the other end is not told
+        if (head := _before_time(first)) and _time_in(second)[:1] == [0]:
+            yield first, [f"{head}{second}"]  # two times of one day
+            continue
         is_day = _NUMBER_ALONE.fullmatch(second) and _WHOLE_DAY.search(first)
         patterns = (_BEFORE_DAY,) if is_day else (_BEFORE_TIME, _BEFORE_MONTH, _BEFORE_DAY)
         heads = (pattern.match(first) for pattern in patterns)
         yield first, [second, *(f"{head.group()}{second}" for head in heads if head)]
 
 
+def _before_time(text: str) -> str:
+    """Return the day, in words, that a time behind it is of."""
+    span = _time_in(text)
+    return text[: span[0]] if span else ""
+
+
+def _time_in(text: str) -> list[int]:
+    """Return where the first time of a text begins and ends."""
+    found = [claim for language in all_languages() for claim in language.claims(text)]
+    spans = [(claim.start, -claim.end) for claim in found if isinstance(claim.claim, TimeClaim)]
+    return [abs(place) for place in min(spans, default=())]
+
+
 def _firsts(first: str, readings: Sequence[str]) -> list[str]:
     """Return the readings of the first of two dates, of which the second alone may tell month and year."""
+    time, second = _time_in(first), _time_in(readings[0])
+    if time and second and not re.search(r"\d", first[: time[0]]):
+        return [f"{first[time[0] :]}{readings[0][second[1] :]}"]
     tails = (pattern.search(readings[0]) for pattern in (_BEHIND_MONTH, _BEHIND_DAY, _UNIT))
     return [first, *(f"{first}{tail.group()}" for tail in tails if tail)]
 

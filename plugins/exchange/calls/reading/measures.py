@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 
+from babel.numbers import get_territory_currencies
+
 from exchange.calls.model.call import Amount, Count, Duration, Words
 from exchange.calls.reading.reading import Reading, currencies
 from exchange.languages.claims import AmountClaim, DayClaim, WrittenClaim
@@ -273,7 +275,8 @@ def _typed_amounts(node: Text, name: str, reading: Reading) -> tuple[Amount, ...
     named = {
         amount.claim.currency for amount in _amounts_of(value) if isinstance(amount.claim, AmountClaim)
     } - {None}
-    currency = _currency_in(value) or (own.pop() if len(own) == 1 and not named else "")
+    currency = _currency_in(value) or _currency_of_sign(value, reading)
+    currency = currency or (own.pop() if len(own) == 1 and not named else "")
     if currency and (quantity := _sum_in(value, currency, name)):
         note = _words(node.value, reading) if quantity.says_more else None
         return (
@@ -345,6 +348,16 @@ def _currency_in(value: str) -> str:
     codes = {claim.currency for claim in claims if claim.currency}
     is_shared = any(claim.currency and claim.other_currencies for claim in claims)
     return codes.pop() if len(codes) == 1 and not is_shared else ""
+
+
+def _currency_of_sign(value: str, reading: Reading) -> str:
+    """Return the only currency of the sides and funders of a call among those that share a sign of a text."""
+    claims = (amount.claim for amount in _amounts_of(value) if isinstance(amount.claim, AmountClaim))
+    meant = {frozenset({claim.currency, *claim.other_currencies}) for claim in claims if claim.currency}
+    codes = {reading.settings.side(code).currency for code in reading.taking_part}
+    codes |= {code for country in reading.other_countries for code in get_territory_currencies(country)}
+    shared = codes & meant.pop() if len(meant) == 1 else set()
+    return shared.pop() if len(shared) == 1 else ""
 
 
 def _currency_as_value(node: Fields) -> str:

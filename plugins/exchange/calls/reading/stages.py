@@ -31,6 +31,7 @@ from exchange.calls.model.notice_dates import (
     in_our_notation,
     is_doubt_alone,
     is_doubted,
+    without_clock,
     words_beside,
 )
 from exchange.calls.model.schedule import first_day
@@ -52,6 +53,7 @@ _DATES = ("opens", "closes", "date", "window")
 _DAY_OR_MONTH = re.compile(r"20\d\d-\d\d(?:-\d\d)?")
 _WITH_REMARKS = ("opens", "closes", "date", "outcome")
 _SENTENCE = re.compile(r"[^\W\d_]+(?:\W+\w+){2}|[^\x00-\x7f]+\s+[^\x00-\x7f]+")
+_DOUBT_IN_FRONT = re.compile(r"[(（](?P<doubt>[^()（）]+)[)）]\s*(?P<date>[^()（）]*\d[^()（）]*)")
 _TO_END_OF_WEEK = 6
 _DATE_LIKE = re.compile(r"\d{3}|\d[-./:]\d")
 _TO = re.compile(
@@ -148,6 +150,8 @@ def _as_meant(stage: Fields, zones: Sequence[str]) -> Fields:
 
 def _apart(name: str, value: str, zones: Sequence[str], *, is_loose: bool) -> tuple[str, str]:
     """Return a date and the words in brackets behind it, or `tbc` and words without any date."""
+    if (front := _DOUBT_IN_FRONT.fullmatch(value)) and is_doubt_alone(front["doubt"]):
+        value = f"{front['date']} ({front['doubt']})"
     if _is_moment(value, zones):
         return value, value if _is_in_a_week(value) else ""
     if is_loose and span_of(value, zones):
@@ -221,7 +225,8 @@ def span_of(value: str, zones: Sequence[str]) -> dict[str, str]:
     if span is None or span.rule != "moment-span":
         return {}
     ends = {"from": span.values["begins"], "to": span.values["ends"]}
-    if words_beside(_TO_OR_SIGN.sub(f" {ends['to'][:4]} ", value)):  # the first may have the year of the last
+    plain = without_clock(value, ends["to"]) if ":" in ends["to"] else value
+    if words_beside(_TO_OR_SIGN.sub(f" {ends['to'][:4]} ", plain)):  # the first may have the year of the last
         return {}
     return ends if all(_is_moment(end, zones) for end in ends.values()) else {}
 

@@ -123,7 +123,7 @@ _TIMES = (
         r"\b(?:at|by|until|before)\s+(?P<hour>[01]?\d|2[0-4])\.(?P<minute>[0-5]\d)(?![\d.]|\s?[ap]\.?m\b)"
     ),
     expression(
-        r"(?<![\d.])(?P<hour>[01]\d|2[0-4])\.(?P<minute>[0-5]\d)(?=\s+(?:on|hrs?|hours|GMT|BST|KST|UTC)\b)"
+        r"(?<![\d.])(?P<hour>[01]\d|2[0-4])\.(?P<minute>[0-5]\d)(?=\s+(?:on|hrs?|hours|UTC)\b|\s+\(?(?-i:[A-Z]{2,4}T)\b)"
     ),
     expression(
         r"\b(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?:\s?(?:hrs?|hours)\b|(?=\s?(?:GMT|BST|KST|CES?T|UTC)\b))"
