@@ -421,18 +421,88 @@ def test_the_clock_of_another_country_is_read(typed: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("2027年3月11日", "2027-03-11"),
+        ("２０２７年３月１１日（木）", "2027-03-11"),
+        ("令和9年3月11日", "2027-03-11"),
+        ("2027年3月中旬", "mid 2027-03"),
+        ("2027年3月11日（木）午後5時30分（日本時間）", "2027-03-11 17:30 Asia/Tokyo"),
+        ("民國116年3月11日下午5時 台灣時間", "2027-03-11 17:00 Asia/Taipei"),
+        ("11 mars 2027 à 17h00 (heure de Paris)", "2027-03-11 17:00 Europe/Paris"),
+        ("11. März 2027", "2027-03-11"),
+        ("15 września 2027", "2027-09-15"),
+        ("2027년 3월 11일 13:00(영국) / 22:00(한국)", "2027-03-11 13:00 Europe/London"),
+        ("11 March 2027, by 5 p.m. (ET)", "2027-03-11 17:00 America/New_York"),
+        ("11 March 2027 at the latest 17:00 CET", "2027-03-11 17:00 Europe/Brussels"),
+        ("16 September 2027, 17.00 CEST", "2027-09-16 17:00 Europe/Brussels"),
+        ("4pm Ottawa time, 11 March 2027", "2027-03-11 16:00 America/Toronto"),
+    ],
+)
+def test_a_date_of_a_notice_in_another_language_is_read(typed: str, meant: str) -> None:
+    """As is one on the clocks of both sides that is one instant."""
+    closes = "2026-10-22 17:00 Europe/London"
+    assert call(changed((closes, typed))) == call(changed((closes, meant)))
+
+
+@pytest.mark.parametrize(
     ("typed", "line"),
     [
+        ("2027年3月11日（木）正午", "2027-03-11 12:00 Europe/London"),
+        ("2027年3月11日17時まで", "2027-03-11 17:00 Asia/Seoul"),
+        ("2027年3月11日（金）", "2027-03-11"),
+        ("15. September 2027, 12:00 Uhr MESZ", "2027-09-15 12:00 Europe/Brussels"),
+        ("15 de septiembre de 2027 a las 17:00", "2027-09-15 17:00 Europe/London"),
+        ("2027. 3. 11.(목) 18:00 (영국 09:00)", "2027-03-11 18:00 Asia/Seoul"),
+        ("11 March 2027 13:00 (UK), 22:00 (KST)", "2027-03-11 13:00 Europe/London"),
         ("2027-03-18 17:00 SGT", "2027-03-18 17:00 Asia/Singapore"),
         ("2027-03-18 18:00 AEST", "2027-03-18 18:00 Australia/Sydney"),
         ("2027-03-18 18:00 AEST", "2027-03-18 19:00 Australia/Sydney"),
     ],
 )
-def test_an_uncertain_clock_of_another_country_has_its_line(typed: str, line: str) -> None:
-    """For each time that it may mean: that of another season is not kept on the day."""
+def test_an_uncertain_time_of_another_country_has_its_line(typed: str, line: str) -> None:
+    """For each that it may mean: a clock of another season is not kept on the day."""
     with pytest.raises(ContentProblems) as asked:
         call(changed(("2026-10-22 17:00 Europe/London", typed)))
     assert f"`{line}`" in explain(asked.value.problems[0], "en")
+
+
+@pytest.mark.parametrize(
+    ("typed", "currencies", "figure"),
+    [
+        ("R$ 20 000", ["BRL"], 20_000),
+        ("NT$3,000,000", ["TWD"], 3_000_000),
+        ("$100,000 CAD", ["CAD"], 100_000),
+        ("ZAR 500,000", ["ZAR"], 500_000),
+        ("R500,000", ["ZAR"], 500_000),
+        ("500 000 zł", ["PLN"], 500_000),
+        ("₹50 lakh", ["INR"], 5_000_000),
+        ("5,000万円", ["JPY"], 50_000_000),
+        ("50만 홍콩달러", ["HKD"], 500_000),
+        ("20 000 kr", ["SEK", "NOK", "DKK", "ISK"], 20_000),
+        ("30万元", ["CNY", "TWD"], 300_000),
+        ("¥5,000,000", ["JPY", "CNY"], 5_000_000),
+        ("$100,000", ["USD", "CAD", "AUD", "NZD"], 100_000),
+    ],
+)
+def test_a_sign_is_a_currency_or_asked_about(typed: str, currencies: list[str], figure: int) -> None:
+    """A sign of several has a line for each, and is never taken for the one of another sign."""
+    text = changed(("changes:\n", f'budget: {{per_award: "{typed}"}}\nchanges:\n'))
+    if len(currencies) == 1:
+        amounts = call(text).budget.per_award
+        assert [(amount.currency, amount.low) for amount in amounts] == [(currencies[0], figure)]
+        return
+    with pytest.raises(ContentProblems) as asked:
+        call(text)
+    lines = explain(asked.value.problems[0], "en")
+    assert [code for code in ("GBP", "KRW", *currencies) if f"{{{code}: {figure}}}" in lines] == currencies
+
+
+@pytest.mark.parametrize("words", ["an R01 of $500,000", "R 4.2 on 20 ft shelves", "try 50 sites"])
+def test_letters_beside_a_figure_are_no_currency(words: str) -> None:
+    """Where they are the name of something."""
+    claims = [claim.claim for claim in language("en").claims(words)]
+    assert {claim.currency for claim in claims if isinstance(claim, AmountClaim)} <= {"USD"}
 
 
 @pytest.mark.parametrize(
@@ -461,6 +531,9 @@ def test_words_that_change_a_figure_are_never_dropped(text: str, low: int | None
     assert (low, high) != (None, None) or [*(duration.note or {}).values()] == [text]
 
 
+_TWO_TIMES = "window: {{from: 2027-01-18 {} Europe/London, to: 2027-01-18 {} Europe/London}}"
+
+
 @pytest.mark.parametrize(
     ("written", "read"),
     [
@@ -472,6 +545,13 @@ def test_words_that_change_a_figure_are_never_dropped(text: str, low: int | None
         ("date: 2027년 늦여름", "date: late 2027-summer"),
         ("date: October/November 2027", "window: {from: 2027-10, to: 2027-11}"),
         ("date: 2027년 10월/11월", "window: {from: 2027-10, to: 2027-11}"),
+        ("date: 18 January 2027, 9:30am-11am UK time", _TWO_TIMES.format("09:30", "11:00")),
+        ("date: 2027. 1. 18.(월) 14:00~16:00 Europe/London", _TWO_TIMES.format("14:00", "16:00")),
+        ("date: 2027. 1. 18.(월) 14시~16시(영국시간)", _TWO_TIMES.format("14:00", "16:00")),
+        ("date: 18 January 2027, 2-4pm UK time", _TWO_TIMES.format("14:00", "16:00")),
+        ("date: 18 January 2027, 11–1pm UK time", _TWO_TIMES.format("11:00", "13:00")),
+        ("date: from 10am until noon UK time on 18 January 2027", _TWO_TIMES.format("10:00", "12:00")),
+        ("date: (예정) 2027-03-25", "date: 2027-03-25\n    basis: expected"),
         ("date: by 7 January 2027 at 17:00 GMT", "closes: 2027-01-07 17:00 Europe/London"),
         ('date: "February 3rd, 2027, at 9:00 Brussels time"', "date: 2027-02-03 09:00 Europe/Brussels"),
         ('date: "February 25th 2027, 17:00 Brussels local time"', "date: 2027-02-25 17:00 Europe/Brussels"),
@@ -493,7 +573,8 @@ def test_a_date_in_the_words_of_a_notice_is_read(written: str, read: str) -> Non
 
     assert replace(panel(written), note=None) == panel(read)
     note = panel(written).note or {}
-    is_open = any(word in written for word in ("부터", "from", "~", "분기별", "연 4회", "quarterly"))
+    is_open = any(word in written for word in ("부터", "from late", "~", "분기별", "연 4회", "quarterly"))
+    is_open = is_open and "window" not in read
     assert [*note.values()] == ([written.removeprefix("date: ")] if is_open else [])
 
 
@@ -589,6 +670,26 @@ def test_a_sum_beside_a_length_is_read_also_without_quotes_in_braces(amount: str
     assert [(one.currency, one.low, one.high, one.about) for one in part.amount] == [
         ("KRW", money, money, True)
     ]
+
+
+def test_what_counts_from_another_day_is_asked_for() -> None:
+    """With the words that count: what is meant, only the notice says."""
+    for typed in (
+        "30 days prior to the application due date",
+        "two weeks before the deadline",
+        "마감일 2주 전",
+    ):
+        (message,) = _findings(changed(("2026-10-22 17:00 Europe/London", typed)))["en"]
+        assert message.endswith("[calls/moment-relative]")
+
+
+@pytest.mark.parametrize(("country", "currency"), [("US", "USD"), ("CA", "CAD"), ("TW", "TWD")])
+def test_a_sign_of_several_is_that_of_the_funder_s_country(country: str, currency: str) -> None:
+    """Where only one of them is paid in by a funder or a side of the call."""
+    record = changed(("changes:\n", 'budget: {total: "up to $50 million"}\nchanges:\n'))
+    record = record.replace("country: KR", f"country: {country}").replace("  - {side: KR, funder: two}\n", "")
+    (total,) = call(record).budget.total
+    assert (total.currency, total.high) == (currency, 50_000_000)
 
 
 def test_a_stage_that_is_not_read_makes_no_other_one_wrong() -> None:

@@ -296,6 +296,9 @@ def of_a_year(start: int, end: int, words: str) -> Iterator[Aside]:
 SHARED_SIGNS: Mapping[str, tuple[str, ...]] = {
     "USD": ("CAD", "AUD", "NZD", "SGD", "HKD", "TWD"),
     "JPY": ("CNY",),
+    "SEK": ("NOK", "DKK", "ISK"),
+    "CNY": ("TWD",),
+    "INR": ("PKR", "LKR", "NPR"),
 }
 """The currencies that share a sign or a word, `$` or dollars, with the one it is read as."""
 

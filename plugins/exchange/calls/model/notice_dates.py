@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import permutations
 
 from exchange.calls.model import zones
 from exchange.calls.model.zones import LAST_ZONE
 from exchange.languages.claims import DayClaim, MonthClaim, RangeClaim, TimeClaim, WeekdayClaim
 from exchange.languages.expressions import expression
+from exchange.languages.foreign_dates import in_iso_form
 from exchange.languages.language import all_languages, in_any_language, weekday_name
 from exchange.languages.typed_values import (
     BRACKETS,
@@ -48,6 +50,12 @@ _SHORT_YEAR = expression(
 _LOOSE_DATE = expression(
     r"(?<!\d)(?P<year>20\d\d)(?P<sign>-?)(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)(?=[\sT,.(]|$)"
 )
+_HOURS_OF_ONE_HALF = expression(
+    r"(?<![\d:.-])(?P<first>\d{1,2})(?P<minutes>[:.][0-5]\d)?\s?[-–~]\s?"
+    r"(?=(?P<last>\d{1,2})(?:[:.][0-5]\d)?\s?(?P<half>[ap])\.?m\b)",
+    re.IGNORECASE,
+)
+"""Two times of which the second alone says which half of the day it is in: `2-4pm`, `11-1pm`."""
 _PART_OF_MONTH = expression(r"\b(?P<part>early|mid|late)-(?=[^\W\d])", re.IGNORECASE)
 _NUMBER_ALONE = expression(r"\d{1,2}\D{0,3}")
 _WHOLE_DAY = expression(r"\d{4}\D{1,2}\d{1,2}\D{1,2}\d{1,2}\b")
@@ -60,7 +68,7 @@ _ABBREVIATION_ALONE = expression(rf"\b{_ABBREVIATION.pattern}\b")
 _CLOCK_BEHIND = expression(r"(?i::\d\d|[ap]\.?m\.?)\s*\(?((?:UTC|GMT)\s*[+−-]\s*\d+|[A-Z]{3,4}\b)")
 _BETWEEN = (
     r"\s*[~∼～–—]\s*|\s+-\s+|(?<=[^\W\d])-(?=[^\W\d])|(?<=[^\W\d])/(?=[^\W\d])"
-    r"|(?<=[^\W\d\x00-\x7f])[/·](?=\d)|(?<=-\d\d)/(?=\d{4}-)"
+    r"|(?<=[AaPp][Mm])-(?=\d)|(?<=\d:\d\d)-(?=\d{1,2}(?::\d\d|\s?[AaPp][Mm]))|(?<=[^\W\d\x00-\x7f])[/·](?=\d)|(?<=-\d\d)/(?=\d{4}-)"
     r"|(?<=20\d\d)\s?/\s?(?=[^\W\d])|(?<=[^\W\d])\s/\s(?=[^\W\d])|(?<=\b[QH]\d)\s?[-/]\s?(?=[QH]?\d\b)"
 )
 _ONE_DAY_OF_TWO = r"|(?<=\b\d)-(?=\d{1,2}\s+[^\W\d])|(?<=\b\d\d)-(?=\d{1,2}\s+[^\W\d])"
@@ -125,11 +133,9 @@ def in_our_notation(text: str, zone_choices: Sequence[str]) -> str:
     )
     rest = text
     if ":" in better and not _is_half_a_day(text, better):
-        words = _words_for_clock(text, better)
-        for word in sorted(words, key=len, reverse=True):
-            rest = rest.replace(word, " ")
-        rest = _BETWEEN_DAY_AND_TIME.sub(" ", rest)
-        is_certain = bool(words)
+        without = without_clock(text, better)
+        rest = _BETWEEN_DAY_AND_TIME.sub(" ", without)
+        is_certain = without != text
     else:
         named = zones.known_zones() & set(text.split())
         has_hour = any(isinstance(claim, TimeClaim) for claim in distinct_claims(text))
@@ -166,6 +172,13 @@ def words_beside(text: str) -> str:
 def _titled(text: str) -> str:
     """Return a text with a capital for each word, as names of months have; `29th` stays."""
     return _WORD.sub(lambda word: word[0].capitalize(), text)
+
+
+def without_clock(text: str, moment: str) -> str:
+    """Return a text without what it calls the clock of a moment, where a word for it holds then."""
+    for word in sorted(_words_for_clock(text, moment), key=len, reverse=True):
+        text = text.replace(word, " ")
+    return text
 
 
 def clock_named(text: str, default: str = "") -> str:
@@ -207,9 +220,17 @@ def _city_zones() -> Mapping[str, str]:
 _CONTINENTS = frozenset({"Africa", "America", "Asia", "Australia", "Europe", "Pacific"})
 
 
+def _with_both_halves(hours: re.Match[str]) -> str:
+    first, last, half = int(hours["first"]), int(hours["last"]), hours["half"].lower()
+    if first % _TWELVE >= last % _TWELVE:
+        half = "a" if half == "p" else "p"
+    return f"{first}{hours['minutes'] or ''}{half}m – "
+
+
 def _with_zeros(text: str) -> str:
     """Return a text with dates of the year first, and the times behind them, as ISO 8601 has them."""
-    spaced = _PART_OF_MONTH.sub(r"\g<part> ", text)
+    text = _HOURS_OF_ONE_HALF.sub(_with_both_halves, text)
+    spaced = _PART_OF_MONTH.sub(r"\g<part> ", in_iso_form(text))
     iso = _SHORT_YEAR.sub(lambda day: f"20{day['marked'] or day['bare']}-{day['month']}-{day['day']}", spaced)
     iso = _LOOSE_DATE.sub(lambda match: "{year}-{month:0>2}-{day:0>2}".format_map(match.groupdict()), iso)
     return _LOOSE_TIME.sub(r" \g<hour>:\g<minute>", iso)
@@ -249,14 +270,33 @@ def _halves(text: str) -> Iterator[tuple[str, list[str]]]:
         texts = (second, f"{year.group() if year else ''}{second}")
         if not first or not (re.search(r"\d", second) or any(map(distinct_claims, texts))):
             continue  # it begins, or ends, and the other end is not told
+        if (head := _before_time(first)) and _time_in(second)[:1] == [0]:
+            yield first, [f"{head}{second}"]  # two times of one day
+            continue
         is_day = _NUMBER_ALONE.fullmatch(second) and _WHOLE_DAY.search(first)
         patterns = (_BEFORE_DAY,) if is_day else (_BEFORE_TIME, _BEFORE_PART, _BEFORE_MONTH, _BEFORE_DAY)
         heads = (pattern.match(first) for pattern in patterns)
         yield first, [second, *(f"{head.group()}{second}" for head in heads if head)]
 
 
+def _before_time(text: str) -> str:
+    """Return the day, in words, that a time behind it is of."""
+    span = _time_in(text)
+    return text[: span[0]] if span else ""
+
+
+def _time_in(text: str) -> list[int]:
+    """Return where the first time of a text begins and ends."""
+    found = [claim for language in all_languages() for claim in language.claims(text)]
+    spans = [(claim.start, -claim.end) for claim in found if isinstance(claim.claim, TimeClaim)]
+    return [abs(place) for place in min(spans, default=())]
+
+
 def _firsts(first: str, readings: Sequence[str]) -> list[str]:
     """Return the readings of the first of two dates, of which the second alone may tell month and year."""
+    time, second = _time_in(first), _time_in(readings[0])
+    if time and second and not re.search(r"\d", first[: time[0]]):
+        return [f"{first[time[0] :]}{readings[0][second[1] :]}"]
     tails = (pattern.search(readings[0]) for pattern in (_BEHIND_MONTH, _BEHIND_DAY, _UNIT, _LONG_UNIT))
     return [first, *(f"{first}{tail.group()}" for tail in tails if tail)]
 
@@ -287,6 +327,8 @@ def _one_date(text: str, plain: str, zone_choices: Sequence[str]) -> Explanation
     clocks = _clocks(plain)
     if not times:
         return _day_alone(text, plain, day, clocks)
+    if two := _on_two_clocks(day, claims, zone_choices):
+        return _explanation("moment-other-form", text, better=two)
     unknown = {word for word in _ABBREVIATION_ALONE.findall(text) if not clock_named(word)}
     unknown = {word for word in unknown if zones_sharing(word) or word in _clock_names()}
     unknown |= {word for word in _CLOCK_BEHIND.findall(text) if not clock_named(word)}
@@ -304,6 +346,20 @@ def _one_date(text: str, plain: str, zone_choices: Sequence[str]) -> Explanation
     if not clocks and (words := _words_at_time(plain)) and not is_local(plain):
         return _explanation("moment-clock-unknown", text, words=words, day=f"{day}")
     return _at_a_time(text, plain, day, times, clocks, zone_choices) if len(times) == 1 else None
+
+
+def _on_two_clocks(day: datetime.date, claims: Sequence[object], zone_choices: Sequence[str]) -> str:
+    """Return the first of two times that are one instant on the clocks of two sides, 13:00 and 22:00."""
+    times = dict.fromkeys((claim.hour, claim.minute) for claim in claims if isinstance(claim, TimeClaim))
+    if len(times) != 2 or any(hour > 23 or minute > 59 for hour, minute in times):
+        return ""
+    walls = [datetime.datetime.combine(day, datetime.time(*time)) for time in times]
+    pairs = [
+        pair
+        for pair in permutations(zone_choices, 2)
+        if len({zones.instants_of(wall, zone) for wall, zone in zip(walls, pair, strict=True)}) == 1
+    ]
+    return f"{walls[0]:%Y-%m-%d %H:%M} {pairs[0][0]}" if len(pairs) == 1 else ""
 
 
 def _words_at_time(text: str) -> str:

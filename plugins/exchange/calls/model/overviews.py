@@ -89,7 +89,7 @@ TIMELINE = Overview(kind=OverviewKind.TIMELINE)
 PAST_CALLS = Overview(kind=OverviewKind.PAST)
 
 _ADDRESS = re.compile(
-    rf"(?:(?P<past>past)/|(?P<facet>{'|'.join(facet.value for facet in Facet)})/(?P<value>[a-z0-9-]+)/)?"
+    rf"(?:(?P<past>past)/|(?P<facet>{'|'.join(facet.value for facet in Facet)})/(?:(?P<value>[a-z0-9-]+)/)?)?"
     r"(?:(?P<year>\d{4}|undated)/)?(?:(?P<month>0[1-9]|1[0-2])/)?(?:part-(?P<part>[1-9]\d*)/)?"
 )
 
@@ -117,6 +117,8 @@ def overview_at(address: str, settings: Settings) -> Overview | None:
 def _selection(match: re.Match[str], settings: Settings) -> Selection | None:
     if match["facet"] is None:
         return None
+    if match["value"] is None:
+        return Selection(facet=Facet(match["facet"]), value="")
     values: Mapping[Facet, Collection[str]] = {
         Facet.SIDE: settings.side_codes,
         Facet.STAGE: [kind.value for kind in StageKind],
@@ -217,6 +219,8 @@ def _shelf_pages(shelf: Shelves) -> Iterator[Overview]:
     for selection, count in shelf.live.items():
         first = replace(LIST, selection=selection)
         yield from _parts(first, count, first.entries)
+    for facet in {selection.facet for selection in shelf.live if selection}:
+        yield replace(LIST, selection=Selection(facet=facet, value=""))
     for (year, month), count in sorted(shelf.months.items()):
         yield from _parts(Overview(kind=OverviewKind.MONTH, year=year, month=month), count, DATES_OF_A_MONTH)
     for year, count in shelf.years.items():
@@ -236,7 +240,7 @@ def feed_selections(
     promised_pages = (overview_at(address, settings) for address in promises)
     all_selections = {*selections(calls, FACETS_WITH_FILES)}
     all_selections |= {
-        page.selection for page in promised_pages if page is not None and page.selection is not None
+        page.selection for page in promised_pages if page and page.selection and page.selection.value
     }
     file_selections = (selection for selection in all_selections if selection.facet in FACETS_WITH_FILES)
     return tuple(sorted(file_selections, key=lambda selection: selection.address))

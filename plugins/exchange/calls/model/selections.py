@@ -30,7 +30,10 @@ FACETS_WITH_FILES = (Facet.STAGE, Facet.TOPIC, Facet.APPLICANT)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """Calls of one value of a facet, such as one topic. `value` is as filters have it."""
+    """Calls of one value of a facet, such as one topic; without a value, the way to each of them.
+
+    `value` is as filters have it.
+    """
 
     facet: Facet
     value: str
@@ -38,7 +41,7 @@ class Selection:
     @property
     def address(self) -> str:
         """Its name in addresses: `topic/sensors`."""
-        return f"{self.facet.value}/{self.value.lower()}"
+        return f"{self.facet.value}/{self.value.lower()}".rstrip("/")
 
     def has(self, call: Call) -> bool:
         """Return True if a call belongs to it."""

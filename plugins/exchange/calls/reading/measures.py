@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 
+from babel.numbers import get_territory_currencies
+
 from exchange.calls.model.call import Amount, Count, Duration, Words
 from exchange.calls.reading.reading import Reading, currencies
 from exchange.languages.claims import AmountClaim, DayClaim, WrittenClaim
@@ -91,6 +93,9 @@ _OF_EACH_IN_BRACKETS = re.compile(rf"[(（][^()（）]*(?:{_EACH})[^()（）]*[)
 _DOTTED = re.compile(r"\.\d{3}(?!\d)|(?<=\d),(?=\d)(?!\d{3}(?!\d))")
 """A point that may divide thousands, or a comma that does not."""
 _BLANK_IN_NUMBER = re.compile(r"(?<=\d,)\s(?=\d{3}(?!\d))")
+_POINTS_IN_NUMBER = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.,])")
+_MOST_CURRENCIES = 4
+"""Lines that a message offers where one sign is that of many currencies."""
 _UNITS = in_any_language(lambda lang: "|".join(lang.counted_units.values()))
 _COUNTER = rf"\s?(?:{_PERCENT.pattern}|{_UNITS}|{in_any_language(lambda lang: lang.counter_words)})"
 _NO_MORE_THAN_THE_NUMBER = re.compile(
@@ -284,7 +289,8 @@ def _typed_amounts(node: Text, name: str, reading: Reading) -> tuple[Amount, ...
     named = {
         amount.claim.currency for amount in _amounts_of(value) if isinstance(amount.claim, AmountClaim)
     } - {None}
-    currency = _currency_in(value) or (own.pop() if len(own) == 1 and not named else "")
+    currency = _currency_in(value) or _currency_of_sign(value, reading)
+    currency = currency or (own.pop() if len(own) == 1 and not named else "")
     if currency and (quantity := _sum_in(value, currency, name)):
         note = _words(node.value, reading) if quantity.says_more else None
         return (
@@ -299,7 +305,9 @@ def _typed_amounts(node: Text, name: str, reading: Reading) -> tuple[Amount, ...
         reading.report("amount-beside-name", node.place, name=name, better_entry=f"{{{better}}}")
     else:
         codes = " / ".join(reading.settings.currencies)
-        closed = _BLANK_IN_NUMBER.sub("", value)
+        closed = _POINTS_IN_NUMBER.sub(
+            lambda number: number[0].replace(".", ","), _BLANK_IN_NUMBER.sub("", value)
+        )
         better = closed if closed != value and amount_lines(closed, reading.settings.currencies) else ""
         reading.report(
             "not-an-amount", node.place, currency=currency or codes, value=node.value, better=better
@@ -343,7 +351,7 @@ def amount_lines(value: str, currencies_of_site: Sequence[str]) -> list[str]:
     codes = [currency] if (currency := _currency_in(value)) else [*currencies_of_site]
     if named and not currency:
         codes = [code for code in codes if code in (named.currency, *named.other_currencies)]
-        codes = codes or [named.currency or ""]
+        codes = codes or [named.currency or "", *named.other_currencies][:_MOST_CURRENCIES]
     sums = ((code, _sum_in(value, code, "")) for code in codes)
     return [f"{code}: {_with_limit(quantity)}" for code, quantity in sums if quantity]
 
@@ -354,6 +362,16 @@ def _currency_in(value: str) -> str:
     codes = {claim.currency for claim in claims if claim.currency}
     is_shared = any(claim.currency and claim.other_currencies for claim in claims)
     return codes.pop() if len(codes) == 1 and not is_shared else ""
+
+
+def _currency_of_sign(value: str, reading: Reading) -> str:
+    """Return the only currency of the sides and funders of a call among those that share a sign of a text."""
+    claims = (amount.claim for amount in _amounts_of(value) if isinstance(amount.claim, AmountClaim))
+    meant = {frozenset({claim.currency, *claim.other_currencies}) for claim in claims if claim.currency}
+    codes = {reading.settings.side(code).currency for code in reading.taking_part}
+    codes |= {code for country in reading.other_countries for code in get_territory_currencies(country)}
+    shared = codes & meant.pop() if len(meant) == 1 else set()
+    return shared.pop() if len(shared) == 1 else ""
 
 
 def _currency_as_value(node: Fields) -> str:

@@ -457,7 +457,8 @@ class Reading:
         except MomentFault as fault:
             column = node.place.column + fault.column + (0 if node.raw else 1)
             place = Place(path=node.place.path, line=node.place.line, column=column)
-            self.report(fault.rule, place, name=name, **_with_limit(fault.values, node.value, name))
+            values = _with_limit(fault.values, node.value, name)
+            self.report(fault.rule, place, **{"name": name, "basis": _BASES.get(name, "basis"), **values})
             return None
         if moment == NEVER and name not in _MAY_BE_NONE:
             self.report("none-is-a-closing", node.place, name=name)
@@ -510,6 +511,10 @@ class Reading:
 
 _ONE_DAY = re.compile(r"^[^`]*\d[^`]*$")
 _LIMITS_OF = {"opens": ("min",), "closes": ("max",), "date": ("min", "max"), "outcome": ("min", "max")}
+
+
+_BASES = {"outcome": "outcome_basis"}
+"""Which field says that a date is likely only, where it is not that of the whole stage."""
 
 
 def _with_limit(values: Mapping[str, str], text: str, name: str) -> dict[str, str]:

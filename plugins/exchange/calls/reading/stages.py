@@ -26,10 +26,12 @@ from exchange.calls.model.call import (
 )
 from exchange.calls.model.moments import MomentFault, read_moment
 from exchange.calls.model.notice_dates import (
+    clock_named,
     explain,
     in_our_notation,
     is_doubt_alone,
     is_doubted,
+    without_clock,
     words_beside,
 )
 from exchange.calls.model.schedule import first_day
@@ -51,6 +53,7 @@ _DATES = ("opens", "closes", "date", "window")
 _DAY_OR_MONTH = re.compile(r"20\d\d-\d\d(?:-\d\d)?")
 _WITH_REMARKS = ("opens", "closes", "date", "outcome")
 _SENTENCE = re.compile(r"[^\W\d_]+(?:\W+\w+){2}|[^\x00-\x7f]+\s+[^\x00-\x7f]+")
+_DOUBT_IN_FRONT = re.compile(r"[(（](?P<doubt>[^()（）]+)[)）]\s*(?P<date>[^()（）]*\d[^()（）]*)")
 _TO_END_OF_WEEK = 6
 _TOO_MANY_YEARS = 10  # from the opening to the deadline: a digit of one of them is wrong
 _DATE_LIKE = re.compile(r"\d{3}|\d[-./:]\d")
@@ -148,6 +151,8 @@ def _as_meant(stage: Fields, zones: Sequence[str]) -> Fields:
 
 def _apart(name: str, value: str, zones: Sequence[str], *, is_loose: bool) -> tuple[str, str]:
     """Return a date and the words in brackets behind it, or `tbc` and words without any date."""
+    if (front := _DOUBT_IN_FRONT.fullmatch(value)) and is_doubt_alone(front["doubt"]):
+        value = f"{front['date']} ({front['doubt']})"
     if _is_moment(value, zones):
         return value, value if _is_in_a_week(value) else ""
     if is_loose and span_of(value, zones):
@@ -155,7 +160,9 @@ def _apart(name: str, value: str, zones: Sequence[str], *, is_loose: bool) -> tu
     bracket, explanation = REMARK.fullmatch(value), explain(value, zones)
     if bracket and not (explanation and explanation.rule == "moment-weekday"):
         moment = bracket["value"]
-        if _names_a_date(bracket["remark"], beside_time=_is_exact(moment, zones)):
+        if clock_named(bracket["remark"]) or _names_a_date(
+            bracket["remark"], beside_time=_is_exact(moment, zones)
+        ):
             pass  # which of the two is meant is for the author to say
         elif _is_moment(moment, zones) or (is_loose and span_of(moment, zones)):
             return moment, bracket["remark"].strip()
@@ -219,7 +226,8 @@ def span_of(value: str, zones: Sequence[str]) -> dict[str, str]:
     if span is None or span.rule != "moment-span":
         return {}
     ends = {"from": span.values["begins"], "to": span.values["ends"]}
-    if words_beside(_TO_OR_SIGN.sub(f" {ends['to'][:4]} ", value)):  # the first may have the year of the last
+    plain = without_clock(value, ends["to"]) if ":" in ends["to"] else value
+    if words_beside(_TO_OR_SIGN.sub(f" {ends['to'][:4]} ", plain)):  # the first may have the year of the last
         return {}
     return ends if all(_is_moment(end, zones) for end in ends.values()) else {}
 

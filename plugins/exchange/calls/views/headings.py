@@ -10,7 +10,9 @@ from exchange.calls.views.call_views import CallsView
 
 def heading(overview: Overview, site: CallsView) -> tuple[str, str]:
     """Return the title and the description of a page."""
-    wording = site.wording
+    wording, selection = site.wording, overview.selection
+    if selection is not None and not selection.value:
+        return wording.strings(f"list.by.{selection.facet.value}"), wording.strings("list.choose")
     name, values = _name(overview, site)
     title = wording.strings(f"overview.{name}.title", **values)
     if overview.part > 1:

@@ -105,6 +105,7 @@ class ListPage:
     choices: tuple[Choice, ...]
     turner: Turner | None
     is_live: bool
+    is_choice: bool = False  # the page of a facet: the ways to its lists, and no calls
     openings: tuple[tuple[Link, str], ...] = ()  # of calls that are over, where none is open: what opens when
     archive: Link | None = None
     lines: tuple[CallLine, ...] = ()  # in place of groups, where a selection is listed in lines
@@ -117,6 +118,7 @@ def list_page(agenda: Agenda, overview: Overview, *, root: str) -> ListPage:
     """Return the calls that are not over, in groups that the passing of time does not make untrue."""
     site, selection = agenda.site, overview.selection
     calls = [call for call in agenda.live if selection is None or selection.has(call)]
+    is_choice = selection is not None and not selection.value
     page_calls = _on_page(calls, overview)
     in_lines = overview.is_in_lines
     return ListPage(
@@ -129,9 +131,10 @@ def list_page(agenda: Agenda, overview: Overview, *, root: str) -> ListPage:
         shelves=tuple(_shelves(agenda, selection, root)),
         turner=turner(agenda, overview, len(calls), overview.entries, root),
         is_live=True,
-        openings=tuple(_openings(agenda, selection, root)) if not calls else (),
+        is_choice=is_choice,
+        openings=tuple(_openings(agenda, selection, root)) if not (calls or is_choice) else (),
         archive=agenda.link(PAST_CALLS, site.wording.strings("list.archive"), root),
-        filtered=None if selection is None else _filter_link(agenda, selection, root),
+        filtered=None if selection is None or is_choice else _filter_link(agenda, selection, root),
         following=_following(site, selection),
     )
 
@@ -142,7 +145,7 @@ def _line(call: Call, site: CallsView, root: str) -> CallLine:
 
 def _following(site: CallsView, selection: Selection | None) -> Following | None:
     """Return how to follow a selection; those of sides are at the end of every page about all calls."""
-    if selection is None or selection.facet is Facet.SIDE:
+    if selection is None or selection.facet is Facet.SIDE or not selection.value:
         return None
     return Following(
         name=site.selection_name(selection),
@@ -237,7 +240,7 @@ def _shelves(agenda: Agenda, current: Selection | None, root: str) -> Iterator[S
     for facet in (Facet.TOPIC, Facet.APPLICANT, Facet.STAGE):
         options = dict.fromkeys(selection for selection in agenda.selections if selection.facet is facet)
         is_open = current is not None and current.facet is facet
-        if current is not None and is_open:
+        if current is not None and is_open and current.value:
             options[current] = None
         if options:
             choices = tuple(_choice(agenda, selection, current, root) for selection in options)

@@ -402,7 +402,8 @@ LANGUAGE = Language(
         re.IGNORECASE,
     ),
     counted_from=expression(
-        r"\b(?:\w+\s+)?(?:days?|weeks?|months?)\s+(?:after|from|of(?!\s+\d))\b", re.IGNORECASE
+        r"\b(?:\w+\s+)?(?:days?|weeks?|months?)\s+(?:after|from|before|prior\s+to|ahead\s+of|of(?!\s+\d))\b",
+        re.IGNORECASE,
     ),
     moved=expression(
         r"\b(?:extend\w*|mov\w+|postpon\w+|chang\w+|was|were|had|origin\w*|previous\w*|former\w*|instead|earlier"
@@ -427,7 +428,8 @@ LANGUAGE = Language(
         re.IGNORECASE,
     ),
     and_or=r"and|or",
-    day_and_time=r"\b(?:on|at|local|time|h(?:ou)?rs|o['’]clock|sharp|prompt(?:ly)?|deadline|at the latest)\b",
+    day_and_time=r"\b(?:at the latest|by(?=\s+(?:\d|noon|midday))|on|at|local|time|h(?:ou)?rs|o['’]clock"
+    r"|sharp|prompt(?:ly)?|deadline)\b",
     between=expression(r"\b(?:to|and|until|till|through)\b"),
     holidays={"Labor Day": "Labour Day", "Labor Thanksgiving Day": "Labour Thanksgiving Day"},
     statements=statements,

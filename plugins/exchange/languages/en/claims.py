@@ -123,7 +123,7 @@ _TIMES = (
         r"\b(?:at|by|until|before)\s+(?P<hour>[01]?\d|2[0-4])\.(?P<minute>[0-5]\d)(?![\d.]|\s?[ap]\.?m\b)"
     ),
     expression(
-        r"(?<![\d.])(?P<hour>[01]\d|2[0-4])\.(?P<minute>[0-5]\d)(?=\s+(?:on|hrs?|hours|GMT|BST|KST|UTC)\b)"
+        r"(?<![\d.])(?P<hour>[01]\d|2[0-4])\.(?P<minute>[0-5]\d)(?=\s+(?:on|hrs?|hours|UTC)\b|\s+\(?(?-i:[A-Z]{2,4}T)\b)"
     ),
     expression(
         r"\b(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?:\s?(?:hrs?|hours)\b|(?=\s?(?:GMT|BST|KST|CES?T|UTC)\b))"
@@ -201,15 +201,23 @@ _PART_OF_COSTS = expression(
 )
 _NUMBER_WORDS = rf"(?:half an?|(?:a quarter|three quarters) of a|{SPELT}|a)"
 _NUMBER = r"(?P<number>\d[\d,]*+(?:\.\d+)?+)"  # nothing is given back: a run of figures is read once
-_SCALE = r"(?:\s?(?P<scale>k|thousand|m|mn|million|bn|billion|tn|trillion)\b)?"
-_CODES = "GBP|KRW|EUR|USD|JPY|CAD|AUD|NZD|SGD|CHF|SEK|NOK|DKK|CNY|HKD|TWD|INR"
+_SCALE = r"(?:\s?(?P<scale>(?:k|thousand|m|mn|million|bn|billion|tn|trillion|lakh|crore)\b|[万萬億亿]))?"
+_CODES = (
+    r"(?:GBP|KRW|EUR|USD|JPY|CAD|AUD|NZD|SGD|CHF|SEK|NOK|DKK|CNY|HKD|TWD|INR|RMB)\b"
+    r"|(?-i:ZAR|BRL|PLN|CZK|HUF|ISK|ILS|THB|VND|MYR|IDR|MXN|CLP|KES|NGN|GHS|AED|PKR|BDT|LKR|NPR|UAH|RON)\b"
+)
+"""Those that are a word or a short form of something else in small letters are read in capitals only."""
+_DOLLARS = r"\b(?:US|C(?:AD?)?|A(?:UD?)?|NZD?|HKD?|S(?:GD)?|NT|R|MX)\$|(?<![A-Za-z])\$"
+_BEFORE_FIGURE = r"(?-i:Rs\.?|Kč|Ft|RM|Rp|kr\.?)(?=\s?\d)|(?-i:R)(?=\d{1,3}[, ]\d{3})"
+_BEHIND_FIGURE = r"(?:pounds|won|euros?|dollars|yen|rupees|(?-i:zł|kr|Kč))\b"
 _AMOUNTS = (
     expression(
-        rf"(?P<currency>£|₩|€|\b(?:US|CA?|AU?|NZ|HK|S)\$|\$|¥|\b(?:{_CODES})\b)\s?{_NUMBER}{_SCALE}",
+        rf"(?P<currency>[£₩€¥₹₪₺฿₫₽₦₱]|{_DOLLARS}|\b(?:{_CODES}|{_BEFORE_FIGURE}))\s?{_NUMBER}{_SCALE}",
         re.IGNORECASE,
     ),
     expression(
-        rf"\b{_NUMBER}{_SCALE}\s?(?:(?:Korean|US|British)\s)?(?P<currency>£|₩|€|\$|¥|(?:pounds|won|euros?|dollars|yen|{_CODES})\b)",
+        rf"(?:(?<![A-Za-z])\$)?\b{_NUMBER}{_SCALE}\s?(?:(?:Korean|US|British)\s)?"
+        rf"(?P<currency>[£₩€$¥₹円元]|{_BEHIND_FIGURE}|{_CODES})",
         re.IGNORECASE,
     ),
     expression(
@@ -220,9 +228,15 @@ _AMOUNTS = (
 )
 _CURRENCIES = {"£": "GBP", "₩": "KRW", "€": "EUR", "$": "USD", "pounds": "GBP", "won": "KRW", "euro": "EUR",
                "euros": "EUR", "dollars": "USD", "¥": "JPY", "yen": "JPY", "us$": "USD", "c$": "CAD",
-               "ca$": "CAD", "a$": "AUD", "au$": "AUD", "nz$": "NZD", "hk$": "HKD", "s$": "SGD"}  # fmt: skip
-_SHARED = ("$", "dollars", "¥")
-_SCALES = {"k": 1_000, "t": 1_000, "m": 1_000_000, "b": 1_000_000_000}
+               "ca$": "CAD", "cad$": "CAD", "a$": "AUD", "au$": "AUD", "aud$": "AUD", "nz$": "NZD",
+               "nzd$": "NZD", "hk$": "HKD", "hkd$": "HKD", "s$": "SGD", "sgd$": "SGD", "nt$": "TWD",
+               "r$": "BRL", "mx$": "MXN", "r": "ZAR", "rm": "MYR", "rp": "IDR", "rs": "INR", "rs.": "INR",
+               "rupees": "INR", "₹": "INR", "zł": "PLN", "kr": "SEK", "kr.": "SEK", "kč": "CZK", "ft": "HUF",
+               "円": "JPY", "元": "CNY", "rmb": "CNY", "₪": "ILS", "₺": "TRY", "฿": "THB", "₫": "VND",
+               "₽": "RUB", "₦": "NGN", "₱": "PHP"}  # fmt: skip
+_SHARED = ("$", "dollars", "¥", "kr", "kr.", "元", "rs", "rs.", "rupees")
+_SCALES = {"k": 1_000, "t": 1_000, "m": 1_000_000, "b": 1_000_000_000, "l": 100_000, "c": 10_000_000,
+           "万": 10_000, "萬": 10_000, "億": 100_000_000, "亿": 100_000_000}  # fmt: skip
 _MONEY_WORDS = expression(
     r"\b(?:budgets?|funding|funds?|funded|awards?|grants?|totals?|pays?|pot|envelope|worth|available)\b",
     re.IGNORECASE,

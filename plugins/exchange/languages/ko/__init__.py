@@ -412,7 +412,7 @@ LANGUAGE = Language(
     relative_time=expression(rf"{_RELATIVE_DAY}|즉시|지금|현재|{_RELATIVE_YEAR}"),
     counted_from=expression(
         r"(?:공고|접수|마감|협약|선정|통보|발표)일?"
-        r"\s*(?:로부터|부터|이?후|당일)|공고일"
+        r"\s*(?:로부터|부터|이?후|당일|\d{1,3}\s?(?:일|주|개월)\s?전)|공고일"
     ),
     moved=expression(
         r"연장|변경|당초|기존|원래|이전|종전|늦[추어춰]|앞당|정정|수정|바로잡|증액|감액|늘[어려렸]|줄[어여였]|바뀌|였[으습]|었[으습]"

@@ -198,7 +198,8 @@ _LATER_HALF = ("오후", "낮", "저녁", "밤")
 _PART = r"\d[\d,]*(?:\.\d+)?\s?[천백십]?"
 _AMOUNT = expression(
     rf"(?P<sign>[£₩€$])?(?<![\d제])(?<!제\s)(?P<figure>(?:{_PART}\s?[조억만]\s?)+(?:{_PART})?|\d[\d,]*\s?천(?=\s?원)|\d[\d,]*(?:\.\d+)?)"
-    r"\s?(?P<currency>원(?![격장료칙활천본문서])|파운드|유로|달러|엔(?![가-힣]))?"
+    r"\s?(?P<currency>원(?![격장료칙활천본문서])|파운드|유로|(?:(?:미국?|캐나다|호주|뉴질랜드|싱가포르|홍콩|대만)\s?)?달러"
+    r"|엔(?![가-힣])|위안|스위스\s?프랑|(?:스웨덴|덴마크|노르웨이)\s?크로[나네])?"
 )
 _CURRENCIES = {
     "원": "KRW",
@@ -208,9 +209,23 @@ _CURRENCIES = {
     "유로": "EUR",
     "€": "EUR",
     "달러": "USD",
+    "미달러": "USD",
+    "미국달러": "USD",
+    "캐나다달러": "CAD",
+    "호주달러": "AUD",
+    "뉴질랜드달러": "NZD",
+    "싱가포르달러": "SGD",
+    "홍콩달러": "HKD",
+    "대만달러": "TWD",
     "엔": "JPY",
+    "위안": "CNY",
+    "스위스프랑": "CHF",
+    "스웨덴크로나": "SEK",
+    "덴마크크로네": "DKK",
+    "노르웨이크로네": "NOK",
     "$": "USD",
 }
+_SHARED = ("달러", "$")
 _PIECE = expression(r"(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<small>[천백십]?)\s?(?P<unit>[조억만]?)")
 _COUNTER_NOUN = expression(
     r"\s?(?:여\s?)?(?:명|건|개|회|번|종|편|곳|쪽|배|권|가지|년|차|시간|점|례|사례|가구|병상|표본|[분자대세인일](?![가-힣]))"
@@ -474,7 +489,7 @@ _CUT_SHORT = expression(r"[조억]\s?(?:\d{1,3}|\d{1,2}\s?[천백십])\s*$")
 def _amounts(text: str) -> Iterator[WrittenClaim]:
     """Yield amounts: a figure with a currency, or in 만, 억, 조 unless something else is counted by it."""
     for match in _AMOUNT.finditer(text):
-        name = match["currency"] or match["sign"]
+        name = (match["currency"] or match["sign"] or "").replace(" ", "")
         large = any(unit in match["figure"] for unit in UNITS)
         if match["sign"] and not match["currency"] and not large:
             continue  # an English notation, which is read there
@@ -494,7 +509,7 @@ def _amounts(text: str) -> Iterator[WrittenClaim]:
             claim=AmountClaim(
                 figure=_figure(match["figure"]),
                 currency=_CURRENCIES[name] if name else None,
-                other_currencies=SHARED_SIGNS.get(_CURRENCIES[name], ()) if name else (),
+                other_currencies=SHARED_SIGNS.get(_CURRENCIES[name], ()) if name in _SHARED else (),
                 of_the_call=line_has(_MONEY_WORDS, text, match.start()),
             ),
             start=match.start(),
