@@ -622,4 +622,6 @@ FREE_TRANSLATIONS = (
     ("Send questions to the office, not to the panel.", "질문은 위원회가 아니라 사무국으로 보내십시오."),
     ("Only the last version counts.", "마지막 판만 유효합니다."),
     ("You have until midnight KST.", "한국 시각 자정까지 시간이 있습니다."),
+    ("Apply first to the Eurostars secretariat.", "유로스타2 사무국에 먼저 접수합니다."),
+    ("After COVID-19, visits are shorter.", "코로나19 이후 방문이 짧아졌습니다."),
 )  # fmt: skip

@@ -23,8 +23,8 @@ from exchange.text.problems import Problem
 from exchange.translation.record_texts import RecordText, record_texts
 
 _KIND = "record facts"
-_TITLE, _YEAR = "title", re.compile(r"(?:19|20)\d\d")
-"""A call may have its year in its official title in one language, and in the other none."""
+_TITLE, _YEAR = re.compile(r"title|source\..*"), re.compile(r"(?:19|20)\d\d")
+"""A call and its sources may have their year in the official title in one language, and in the other none."""
 
 
 def record_differences(site: Site, *, store: Store | None = None) -> Iterator[Problem]:
@@ -64,7 +64,7 @@ def _compare(version: RecordText, first: RecordText, path: str, bodies: tuple[Bo
     discrepancies = [
         difference
         for difference in differences(text, original, (version.locale, first.locale), bodies)
-        if version.name != _TITLE or not _YEAR.fullmatch(difference.text)
+        if not _TITLE.fullmatch(version.name) or not _YEAR.fullmatch(difference.text)
     ]
     if not discrepancies:
         return None

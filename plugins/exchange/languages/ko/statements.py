@@ -199,6 +199,8 @@ _measures = measure_finder(
         for word, sign in (("미터", "m"), ("그램", "g"), ("리터", "L"))
     }
 )
+_IN_NAME = expression(r"(?<=[가-힣]{3})\d{1,2}(?=[\s)）]|[은는이가을를의와과](?![가-힣]))")
+"""A number that ends a name, as that of the second Eurostars programme: what is counted has a unit behind it."""
 _BARE = expression(rf"(?!3rd\b)(?!(?<=[A-Za-z])\d+[A-Za-z])(?P<number>{_NUMBER})")
 _COUNTERS = "가지|개|곳|명|번|차례|건|쪽|장|단계|부분|종|편|나라|사람|기관|언어|줄|조각|배"
 _COUNTED_NUMBER = expression(
@@ -340,7 +342,8 @@ def _large(text: str) -> Iterator[Statement]:
 def _numbers(text: str) -> Iterator[Statement]:
     for match in _BARE.finditer(text):
         number = _decimal(match["number"])
-        yield statement_of(match, Quantity.NUMBER, number, firm=number not in (0, 1))
+        is_name = _IN_NAME.match(text, match.start()) is not None
+        yield statement_of(match, Quantity.NUMBER, number, firm=number not in (0, 1) and not is_name)
 
 
 def word_stem(word: str) -> str:
