@@ -276,6 +276,7 @@ WRONG = {
     "page-as-picture.zip": (zipped({"a.png": "<html>"}), "archive-part"),
     "binary-as-text.zip": (zipped({"a.txt": b"MZ\0\1"}), "archive-part"),
     "leftovers.zip": (zipped({"a.txt": "x", "__MACOSX/._a.txt": "x"}), "archive-part"),
+    "lock.zip": (zipped({"a.txt": "x", "~$b.docx": office("docx")}), "archive-part"),
     "way-up.zip": (zipped({"../a.txt": "x"}), "archive-name"),
     "root.zip": (zipped({"/a.txt": "x"}), "archive-name"),
     "drive.zip": (zipped({"c:a.txt": "x"}), "archive-name"),
