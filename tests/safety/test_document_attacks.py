@@ -201,6 +201,7 @@ WRONG = {
                 ("![b]\n\n[b]: <//evil.example/x.png>", "notebook-remote"),
                 ('<p title=">" onclick=x()>', "notebook-active"),
                 ("<p style=\"background:image-set('https://evil.example' 1x)\">", "notebook-active"),
+                ("<applet code=x></applet>", "notebook-active"),
                 ("<a href=vbscript:x>x</a>", "document-link"),
                 ("<a title='>' href='https://a@evil.example'>x</a>", "document-link"),
                 ("[x](tel:*%2306%23)", "document-link"),
