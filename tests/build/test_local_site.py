@@ -140,6 +140,9 @@ def test_a_name_of_others_is_refused(address: tuple[str, int], host: str) -> Non
         ("0.0.0.0", False),  # noqa: S104 -- nothing listens there
         ("localhost:8000@evil.invalid", False),
         ("evil.invalid#localhost", False),
+        ("localhost#.evil.invalid", False),
+        ("evil@localhost", False),
+        ("localhost/.evil.invalid", False),
         ("[::ffff:10.0.0.1]", False),
         ("localhost.", False),
         ("a b", False),

@@ -38,8 +38,9 @@ names = st.sampled_from(
     ".well-known _headers .. aux con.svg NUL flow.php.svg x.html.pdf flow.svg. index.html. "
     "guides. %2e%2e %2F index.htm google0123456789abcdef.html service-worker.js ads.txt "
     "web.config assetlinks.json ｘ.pdf fl\u006f\u0308w.svg ﬂow.svg x.pdf::$DATA K Ⓧ.pdf "
-    "x.PDF x%00.pdf default.aspx favicon.ico apple-touch-icon.png".split()
-)
+    "x.PDF x%00.pdf default.aspx favicon.ico apple-touch-icon.png embed both changes k editions "
+    "oembed.json flow.svgz x.pdf? flow~1.svg".split()
+) | st.sampled_from(["", " ", "a b", "\\..", "\u202e", "flow.svg\t"])
 addresses = st.one_of(
     st.sampled_from([f"/{path}" for path in BUILT] + [*NAMED, "/", "/en/", "/guides/x/", "/guides/x/#a"]),
     st.builds(

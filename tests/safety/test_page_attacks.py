@@ -124,6 +124,7 @@ ADDRESSES = {
     "program-as-a-document": ("[x](https://www.nihr.ac.uk/guide.pdf%2eexe)", ["1:address-of-program"]),
     "line-end-in-a-mailbox": ("[x](mailto:a@nihr.ac.uk%0abcc:b@evil.example)", ["1:address-encoded-control"]),
     "copy-of-a-mail": ("A\n\n[x](mailto:a@nihr.ac.uk?subject=S&BCC=b@evil.example)", ["3:mail-to-others"]),
+    "picture-with-a-tab": ('<img src="flow&Tab;.png" alt="x">', ["1:address-hidden"]),
     "copy-by-number": ("[x](mailto:a@nihr.ac.uk?%62cc=b@evil.example)", ["1:mail-to-others"]),
     "command-to-a-telephone": ("A\n\n[Call us](tel:*%2306%23)", ["3:phone-no-number"]),
     "mail-look-alike": ("[x](mailto:a@nihr.ac。uk.evil.example)", ["1:address-disguised"]),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from tests.rendering import findings, said
+from tests.safety.samples import picture
 
-from exchange.safety import allowed, svg
+from exchange.safety import allowed, pictures, svg
 from exchange.safety.svg import check_svg
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg"{more}>{inner}</svg>'
@@ -52,3 +53,17 @@ def test_a_part_of_a_drawing_that_our_list_lets_pass_is_refused(
     assert [one.rule for one in check_svg(drawing, path="x.svg")] == [rule]
     monkeypatch.setattr(svg, "_ELEMENTS", svg._ELEMENTS | set(elements.split()))
     assert [one.rule for one in check_svg(drawing, path="x.svg")] == ["svg-differs"]
+
+
+@pytest.mark.parametrize("judge", ["structure", "Pillow"])
+def test_a_damaged_picture_is_refused_by_either_reader(judge: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One follows the parts with their check sums, the other draws the points."""
+    if judge == "structure":
+        monkeypatch.setattr(pictures, "_drawn_points", lambda *_: 48)
+    else:
+        monkeypatch.setattr(pictures, "_ENDS", {"png": len})
+    whole = picture("PNG")
+    assert pictures.points(whole, "png", limit=48) == 48
+    at = whole.index(b"IDAT") + 10
+    with pytest.raises(pictures.UnreadablePicture):
+        pictures.points(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :], "png", limit=48)

@@ -385,6 +385,9 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "test_an_id_of_the_frame_is_the_frames": "safety/published-id-twice",
         "test_what_acts_is_found": "safety/published-markup",
     },
+    "safety/test_document_attacks.py": {
+        "test_documents_that_act_or_lie_are_refused": "safety/notebook-long",
+    },
     "safety/test_file_attacks.py": {
         "test_sizes_and_numbers": "safety/too-many-files safety/too-many-pages",
     },

@@ -27,7 +27,7 @@ def is_this_computer(host: str) -> bool:
     browser then sends that name in the header Host.
     """
     try:
-        name = urlsplit(f"//{host}").hostname or ""
+        name = "" if {*"@/?#"} & {*host} else urlsplit(f"//{host}").hostname or ""
         return name == "localhost" or ipaddress.ip_address(name).is_loopback
     except ValueError:
         return False
