@@ -89,6 +89,23 @@ def test_a_name_that_makes_a_bad_address_is_named(name: str) -> None:
     assert faults(f"ko/{name}") == [("page-name", f"content/ko/{name}")]
 
 
+@pytest.mark.parametrize(
+    ("paths", "better"),
+    [
+        (["en/guides/README.md"], "content/en/guides/index.md"),
+        (["en/README.md", "ko/index.md"], "content/en/index.md"),
+        (["en/Guides/Readme.md"], "content/en/guides/index.md"),
+        (["en/guides/README.md", "en/guides/index.md"], "content/en/guides/readme.md"),
+    ],
+)
+def test_the_first_page_of_a_folder_elsewhere_becomes_that_of_its_folder(
+    paths: list[str], better: str
+) -> None:
+    """Where it has none: at /guides/readme/ nobody would find it."""
+    problems = tree_problems(FOLDER, paths, root="content", locales=LOCALES)
+    assert [problem.values["better"] for problem in problems if problem.rule == "page-name"] == [better]
+
+
 def test_names_of_other_files_are_free() -> None:
     """Only pages become addresses of their own."""
     assert faults("en/Diagram 1.svg") == []

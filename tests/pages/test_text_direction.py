@@ -6,7 +6,14 @@ import pytest
 from jinja2 import DictLoader, Environment
 
 from exchange.pages.text_direction import prepare_templates
+from exchange.text.frame import THEME
 from exchange.text.original_text import OriginalText, Part
+
+
+def test_code_runs_from_the_left_among_any_words() -> None:
+    """Else `--strict` reads `strict--` on an Arabic page, and blocks of code begin at the right."""
+    styles = (THEME / "assets/css/base.css").read_text(encoding="utf-8")
+    assert "pre, code, kbd { direction: ltr; unicode-bidi: isolate; }" in styles
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def test_a_line_without_end_takes_twice_as_long_if_it_is_twice_as_long(unit: str
     """One word, one fence, one space; the signs behind it are those without which some rules do not look."""
 
     def examine(text: str) -> object:
-        body = f"{text} ,, .. ww. `x` {{ ~~ \"\" [a](b) :: doi\n".encode()
+        body = f'{text} ,, .. ww. `x` {{ ~~ "" [a](b) :: doi\n'.encode()
         return _RULES.examine_body(body, path="content/en/x.md", locale="en", name="x.md")
 
     assert not is_steep(examine, unit * (4 * LENGTH // len(unit)))

@@ -244,7 +244,7 @@ class _Blocks:
         width = len(match[0]) if len(match["space"]) <= _STEP else len(match[0]) - len(match["space"]) + 1
         self.open.append(_Container(text_at=indent + width, kind=kind, number=number))
         marker = f"{' ' * _STEP * depth}{f'{number}.' if match['number'] else '-'}"
-        if _FENCE.match(text) or text.startswith("$$"):
+        if _FENCE.match(text) or text.startswith(("$$", ">")):
             self.lines[self.position] = " " * (indent + width) + text
             self.marker, self.previous_kind = marker, "blank"
         else:
@@ -299,8 +299,9 @@ class _Blocks:
         if head := quoted_box(inner[0]):
             self._write_box(head, inner[1:], depth)
             return
+        depth -= bool(self.marker)  # lines that go on with an item's first one are indented as that is
         for line in written_blocks(inner, self.code, level=self.level + 1):
-            self._write(f"{' ' * _STEP * depth}> {line}".rstrip(), "text")
+            self._write(f"{' ' * _STEP * depth}>{line and f' {line}'}", "text")
         self.previous_kind = "quoted text" if inner[-1].strip() else "quotation"
 
     def _fenced_box(self, rest: str, indent: int, depth: int) -> bool:

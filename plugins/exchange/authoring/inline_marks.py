@@ -22,6 +22,7 @@ _ANNOTATION = re.compile(r"<annotation.*?</annotation>", re.DOTALL)
 _MARKS = {"~~": "del", "==": "mark", "^^": "ins"}
 _MARK = r"(~~|==|\^\^)(?=\S)(.+?)(?<=\S)\1"
 _ADDRESS = r"(?<![a-zA-Z0-9_/@.=-])(?:https?://|www\.)(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#][^\s<>\"\x02\x03\u3000-\uffff]*)?"
+_LABEL = re.compile(r"\[([^\]]*)\]")  # close behind the text: `[a] [b]` are two links, not one
 _CODE_TAG = re.compile(r"</?(?:code|kbd|samp|var)\b", re.IGNORECASE)
 _BEHIND_ADDRESS = re.compile(r"(?:&[a-z]+;|[?!.,:*_~'\";])+$")
 _EQUATION = (  # tried as one pattern: each pattern of its own is a pass over every text
@@ -45,6 +46,8 @@ SIGNS = {
 def register(md: Markdown) -> None:
     """Add the forms to a reader, and the escapes of their signs."""
     md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, *(sign for sign in _ESCAPES if sign not in md.ESCAPED_CHARS)]
+    for name in ("reference", "image_reference"):
+        setattr(md.inlinePatterns[name], "RE_LINK", _LABEL)  # noqa: B010 -- of the class, in the library
     md.inlinePatterns.register(_Mark(_MARK, md), "kx-mark", _AMONG_EMPHASIS)
     md.inlinePatterns.register(_Address(_ADDRESS, md), "kx-address", _BEHIND_LINKS)
     md.treeprocessors.register(_PlainHeadings(md), "kx-headings", _BEFORE_CONTENTS)

@@ -74,6 +74,10 @@ def _same_paths(paths: Sequence[str], root: str) -> Iterator[Problem]:
         first.setdefault(key, path)
 
 
+_FIRST_ELSEWHERE = "readme.md"
+"""The page that hosts of repositories, and MkDocs, show for its folder."""
+
+
 def _compose(path: str) -> str:
     return unicodedata.normalize("NFC", path)
 
@@ -84,7 +88,10 @@ def _page_names(paths: Sequence[str], root: str, locales: Sequence[str]) -> Iter
         if locale in locales and path.endswith(".md") and not _GOOD_PATH.fullmatch(rest):
             bad = [part for part in rest.split("/") if not _PAGE_NAME.fullmatch(_as_page(part))]
             if bad:
+                folder, _, name = path.rpartition("/")
+                is_first = name.lower() == _FIRST_ELSEWHERE and f"{folder}/index.md" not in paths
                 better = "/".join(plain_name(part) for part in rest.split("/"))
+                better = better.removesuffix(_FIRST_ELSEWHERE) + "index.md" if is_first else better
                 better = f"{root}/{locale}/{better}" if all(better.split("/")) else ""
                 yield _problem("page-name", root, path, name=bad[0], better=better)
 

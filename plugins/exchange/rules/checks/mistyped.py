@@ -340,7 +340,12 @@ _FORMS: tuple[tuple[Rule, _Signs, str, Better | str], ...] = (
         r"(?<![\w.+-])(?P<who>[\w.+-]+@[\w-]+(?:\.[\w-]+)*)\.\.(?P<rest>[a-z]+)",
         r"\g<who>.\g<rest>",
     ),
-    (SIGNS_SHOWN, (".. ", "..\n", "..\t", "..\u3000"), r"(?<![^\W\d_])(?P<word>[^\W\d_]{2,}+)\.\.(?=\s|$)", r"\g<word>."),
+    (
+        SIGNS_SHOWN,
+        (".. ", "..\n", "..\t", "..\u3000"),
+        r"(?<![^\W\d_])(?P<word>[^\W\d_]{2,}+)\.\.(?=\s|$)",
+        r"\g<word>.",
+    ),
     (SIGNS_SHOWN, "&amp;", r"&amp;(?P<entity>(?:#\d{2,5}|[a-z]{2,6});)", r"&\g<entity>"),
     (
         SIGNS_SHOWN,
