@@ -116,6 +116,7 @@ _ACCEPTED = {
     *("window-one-text", "yes-in-korean", "zone-kst", "zone-gmt", "lifecycle-korean", "change-awarded"),
     *("twelve-hours", "korean-zone", "iso-moment", "change-announced-again", "kst-dots"),
     *("per-award-at-most-korean", "zone-said-twice", "amount-k", "description-block"),
+    *("american-day", "currency-before-figure", "hour-french", "moment-digits-only"),
 }
 """Were refused once, and do what is meant."""
 
