@@ -10,6 +10,7 @@ FREE_TRANSLATIONS = (
     ("The older form has been deprecated.", "이전 서식은 더 이상 사용하지 않습니다."),
     ("It works in every browser.", "모든 브라우저에서 오류 없이 작동합니다."),
     ("The committee asks whether or not the plan is complete.", "위원회는 계획이 완전한지 여부를 묻습니다."),
+    ("Use one form if its parts don’t vary.", "구성이 동일하면 서식 하나를 씁니다."),
     ("Why not read the guide first?", "안내서를 먼저 읽어 보는 것은 어떻습니까?"),
     ("Symbolic fields do not take part.", "기호 항목은 배제됩니다."),
     ("Reply within sixty days of the letter.", "공문을 받은 날부터 60일 이내에 답변해 주십시오."),
