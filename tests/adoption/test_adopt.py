@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from tests.site.small_sites import NOW, make_site, png
@@ -277,7 +278,8 @@ def test_ids_in_hangul_are_those_of_the_original_and_links_follow() -> None:
     head = "---\ntitle: x\n---\n\n"
     texts = {
         "en": f"{head}## Getting started\n\nText.\n\n## Older {{#older}}\n",
-        "ko": f"{head}## 시작하기 {{#시작하기}}\n\n[아래](#이전-것), [위](#%EC%8B%9C%EC%9E%91%ED%95%98%EA%B8%B0).\n\n## 이전 것 {{#이전-것}}\n",
+        "ko": f"{head}## 시작하기 {{#시작하기}}\n\n[아래](#이전-것), [위](#{quote('시작하기')}).\n\n"
+        "## 이전 것 {#이전-것}\n",
     }
     korean = with_section_ids(texts, "en")["ko"]
     assert re.findall(r"#[\w-]+", korean) == ["#getting-started", "#older", "#getting-started", "#older"]

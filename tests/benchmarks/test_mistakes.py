@@ -42,6 +42,7 @@ _VALUES = frozenset(
         "calls/not-yes-or-no",
         "text/not-a-day",
         "text/not-a-number",
+        "text/page-id",
     }
 )
 """Codes whose `better`, or `figure`, is the value of the field in the line."""

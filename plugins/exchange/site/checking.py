@@ -322,7 +322,9 @@ def _without_consequences(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     elements = {problem.place for problem in problems if problem.code == "safety/element"}
     unmerged_files = {problem.place.path for problem in problems if problem.code == "text/conflict"}
     guesses = {(problem.place.path, problem.values.get("best")) for problem in problems}
-    renamed_stages = {problem.values["before"] for problem in problems if problem.code == "calls/stage-renamed"}
+    renamed_stages = {
+        problem.values["before"] for problem in problems if problem.code == "calls/stage-renamed"
+    }
     return tuple(
         problem
         for problem in problems
