@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from tests.site.small_sites import NOW, make_site, png
 
+from exchange.adoption.section_names import with_section_ids
 from exchange.cli.main import main
 from exchange.safety.limits import MEGABYTE
 from exchange.site.settings import SiteSettings
@@ -268,3 +271,21 @@ def test_pages_around_the_folders_of_translations_are_the_original(site: SiteSet
     folder = site.content.folder
     pages = sorted(file.relative_to(folder).as_posix() for file in folder.glob("*/other/**/*.md"))
     assert pages == ["en/other/fp/start.md", "en/other/start.md", "ko/other/start.md"]
+
+
+def test_ids_in_hangul_are_those_of_the_original_and_links_follow() -> None:
+    """VitePress and Docusaurus write them behind headings; an address here has other letters."""
+    head = "---\ntitle: x\n---\n\n"
+    texts = {
+        "en": f"{head}## Getting started\n\nText.\n\n## Older {{#older}}\n",
+        "ko": f"{head}## 시작하기 {{#시작하기}}\n\n[아래](#이전-것), [위](#{quote('시작하기')}).\n\n"
+        "## 이전 것 {#이전-것}\n",
+    }
+    korean = with_section_ids(texts, "en")["ko"]
+    assert re.findall(r"#[\w-]+", korean) == ["#getting-started", "#older", "#getting-started", "#older"]
+
+
+def test_an_id_in_hangul_of_no_twin_stays() -> None:
+    """What is not known is not guessed: the check says it."""
+    text = "---\ntitle: x\n---\n\n## 시작하기 {#시작하기}\n\n[위](#시작하기)\n"
+    assert with_section_ids({"ko": text}, "ko")["ko"] == text

@@ -42,6 +42,7 @@ _VALUES = frozenset(
         "calls/not-yes-or-no",
         "text/not-a-day",
         "text/not-a-number",
+        "text/page-id",
     }
 )
 """Codes whose `better`, or `figure`, is the value of the field in the line."""
@@ -116,6 +117,7 @@ _ACCEPTED = {
     *("window-one-text", "yes-in-korean", "zone-kst", "zone-gmt", "lifecycle-korean", "change-awarded"),
     *("twelve-hours", "korean-zone", "iso-moment", "change-announced-again", "kst-dots"),
     *("per-award-at-most-korean", "zone-said-twice", "amount-k", "description-block"),
+    *("american-day", "currency-before-figure", "hour-french", "moment-digits-only"),
 }
 """Were refused once, and do what is meant."""
 

@@ -286,6 +286,23 @@ def test_due_is_told_as_json(with_calls: SiteSettings, capsys: pytest.CaptureFix
     assert set(told) == {"now", "next", "changes"}
 
 
+@pytest.mark.parametrize("arguments", [["due"], ["new", "call", "x"]])
+def test_faults_of_records_are_told_in_the_language_asked_for(
+    with_calls: SiteSettings, arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Else in that of the texts of each file, as the check does; a record has all, so that it is the first."""
+    record = with_calls.content.folder / "calls/first.yml"
+    record.write_text(
+        record.read_text(encoding="utf-8").replace("lifecycle:", "lifecycles:"), encoding="utf-8"
+    )
+    told = {}
+    for options in ([], ["--lang", "ko"], ["--lang", "en"]):
+        assert main([*arguments, *options]) == 2
+        told[" ".join(options)] = capsys.readouterr().err
+    assert told[""] == told["--lang en"] != told["--lang ko"]
+    assert "알 수 없는 항목입니다" in told["--lang ko"]
+
+
 def test_the_pages_of_rules_are_up_to_date() -> None:
     """`kx rules` was run after the last change of a rule, a message or an example."""
     pages = dict(rule_pages())

@@ -4,6 +4,15 @@
 from __future__ import annotations
 
 FREE_TRANSLATIONS = (
+    ("Prefer the original form in ordinary code.", "함께 조합하지 않는 일반 코드에서는 원래 서식을 쓰는 것이 좋습니다."),
+    ("The form is easy to fill in.", "서식을 채우는 것은 어렵지 않습니다."),
+    ("If the result is known, skip the visit.", "결과를 알면 방문을 하지 않습니다."),
+    ("The older form has been deprecated.", "이전 서식은 더 이상 사용하지 않습니다."),
+    ("It works in every browser.", "모든 브라우저에서 오류 없이 작동합니다."),
+    ("The committee asks whether or not the plan is complete.", "위원회는 계획이 완전한지 여부를 묻습니다."),
+    ("Use one form if its parts don’t vary.", "구성이 동일하면 서식 하나를 씁니다."),
+    ("Why not read the guide first?", "안내서를 먼저 읽어 보는 것은 어떻습니까?"),
+    ("Symbolic fields do not take part.", "기호 항목은 배제됩니다."),
     ("Reply within sixty days of the letter.", "공문을 받은 날부터 60일 이내에 답변해 주십시오."),
     ("The review takes two months at most.", "심사는 길어야 두 달 걸립니다."),
     ("Keep the records for at least three years.", "기록은 적어도 3년 동안 보관합니다."),

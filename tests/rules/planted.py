@@ -17,6 +17,9 @@ class Planted(NamedTuple):
 
 
 PLANTED = (
+    Planted("denial in a clause before a noun", "Keep the forms that were not signed.", "서명하지 않은 서식을 보관합니다.", "서명하지 않은", "서명한"),
+    Planted("denial in a clause gone in English", "Prefer codes that are not in use.", "쓰지 않는 코드를 고릅니다.", "are not in use", "are in use"),
+    Planted("without a form", "Apply without a form.", "서식 없이 신청합니다.", "without a form", "with a form"),
     Planted("days", "Reply within 60 days.", "60일 안에 답변하십시오.", "60 days", "45 days"),
     Planted("days in Korean", "Reply within 60 days.", "60일 안에 답변하십시오.", "60일", "90일"),
     Planted("working days", "Ask for 10 working days.", "근무일 기준 10일을 요청합니다.", "10 working days", "10 days"),

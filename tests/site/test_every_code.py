@@ -367,6 +367,7 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "test_a_fault_is_named_with_its_way_out": "calls/host-of-many calls/language-folder-taken"
         " text/language-not-listed",
         "test_a_site_without_the_file_is_told_what_it_lacks": "text/no-site-file",
+        "test_a_file_that_may_not_be_read_is_said_to_be_so": "text/no-access",
     },
     "site/test_odd_files.py": {
         "test_a_preview_whose_port_is_taken_says_so_in_a_line": "pages/port-taken",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -55,6 +56,22 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
         partnership, problems = read_partnership(tmp_path / "site.yml", path="content/site.yml")
         assert [problem.code for problem in problems] == ["pages/symlink"]
         assert partnership.languages == ()
+
+
+def test_a_file_that_may_not_be_read_is_said_to_be_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be in any encoding: the cause is who may read it."""
+    (tmp_path / "site.yml").write_text(RIGHT, encoding="utf-8")
+
+    def refuse(*_arguments: object, **_options: object) -> str:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_text", refuse)
+    _, problems = read_partnership(tmp_path / "site.yml", path="content/site.yml")
+    assert [(problem.code, dict(problem.values)) for problem in problems] == [
+        ("text/no-access", {"reason": "Permission denied"})
+    ]
 
 
 @pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from urllib.parse import unquote
 
 from exchange.authoring.sections import Section, sections
 from exchange.pages.section_pairs import IdSource, id_source, section_pairs, shared_words
@@ -11,6 +12,10 @@ from exchange.text.documents import read_document
 
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _OWN_LINK = re.compile(r"\]\(#(?P<id>[a-z0-9-]+)\)")
+_ID_IN_LETTERS = re.compile(r"\s*+\{\s*#(?P<id>(?=[!-z]*[^\x00-\x7f])[^\s{}]+)\s*\}\s*+$")
+_LINK_IN_LETTERS = re.compile(r"\]\(#(?P<id>[^\s()]*(?:%|[^\x00-\x7f])[^\s()]*)\)")
+"""Ids in other letters than an address here has, as VitePress and Docusaurus take them, and links to them."""
+
 _ATTRIBUTES = re.compile(r"\{[^{}]*\}\s*+#*+\s*+$")
 
 
@@ -26,9 +31,11 @@ def with_section_ids(texts: Mapping[str, str], original: str) -> dict[str, str]:
         if code != first:
             for section, twin, certain in section_pairs(headings[code], headings[first]):
                 if section and twin and (certain or shared_words(section) & shared_words(twin)):
-                    right, target = (section, first) if id_source(section) > id_source(twin) else (twin, code)
-                    if _is_good(right):
-                        ids[target][section.line if target == code else twin.line] = right.id
+                    good = [one for one in (twin, section) if _is_good(one)]
+                    right = max(good, key=id_source, default=None)
+                    target, line = (first, twin.line) if right is section else (code, section.line)
+                    if right:
+                        ids[target][line] = right.id
     return {code: _add_ids(text, ids[code]) for code, text in texts.items()}
 
 
@@ -53,8 +60,15 @@ def _add_ids(text: str, ids: Mapping[int, str | None]) -> str:
     linked = {match["id"] for match in _OWN_LINK.finditer(text)}
     ids = {line: _as_linked(section_id, linked) for line, section_id in ids.items()}
     used_ids: set[str] = set()
+    new_ids: dict[str, str] = {}
     for number, section_id in sorted(ids.items()):
-        if section_id and section_id not in used_ids and not _ATTRIBUTES.search(lines[number - 1]):
-            lines[number - 1] = f"{lines[number - 1].rstrip()} {{ #{section_id} }}"
+        other = _ID_IN_LETTERS.search(lines[number - 1])
+        if section_id and section_id not in used_ids and (other or not _ATTRIBUTES.search(lines[number - 1])):
+            heading = lines[number - 1][: other.start()] if other else lines[number - 1].rstrip()
+            lines[number - 1] = f"{heading} {{ #{section_id} }}"
             used_ids.add(section_id)
-    return "\n".join(lines)
+            if other:
+                new_ids[other["id"]] = section_id
+    return _LINK_IN_LETTERS.sub(
+        lambda link: f"](#{new_ids.get(unquote(link['id']), link['id'])})", "\n".join(lines)
+    )

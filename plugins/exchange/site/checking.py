@@ -319,9 +319,12 @@ def _without_consequences(problems: Sequence[Problem]) -> tuple[Problem, ...]:
         for problem in problems
         if problem.code == "rules/heading-braces"
     }
+    elements = {problem.place for problem in problems if problem.code == "safety/element"}
     unmerged_files = {problem.place.path for problem in problems if problem.code == "text/conflict"}
     guesses = {(problem.place.path, problem.values.get("best")) for problem in problems}
-    renamed_stages = {problem.values["before"] for problem in problems if problem.code == "calls/stage-renamed"}
+    renamed_stages = {
+        problem.values["before"] for problem in problems if problem.code == "calls/stage-renamed"
+    }
     return tuple(
         problem
         for problem in problems
@@ -338,6 +341,7 @@ def _without_consequences(problems: Sequence[Problem]) -> tuple[Problem, ...]:
         and not (problem.code == "text/nothing-to-name" and has_wrong_settings)
         and not (problem.code == "pages/section-id-differs" and problem.values["twin"] in headings)
         and not (problem.code in _LOST_SECTIONS and _is_mistyped(problem, headings))
+        and not (problem.code == "safety/html-unbalanced" and problem.place in elements)
         and not (problem.code == "safety/formula" and problem.place.path in unmerged_files)
         and not (problem.code == "rules/checked-missing" and (problem.place.path, "checked") in guesses)
         and not (problem.code == "calls/unknown-stage" and problem.values["value"] in renamed_stages)

@@ -32,7 +32,14 @@ _MOST_LINES = 3_000  # the termbase of this site has some two hundred
 _LONGEST = 1_000  # characters of a cell: a definition is shown on each page that uses its term
 _QUALIFIER = re.compile(r"\s*\([^)]*\)\s*$")
 _IN_DOUBT = frozenset(
-    {"term-row-quoted", "term-bars", "term-cells", "term-line-broken", "term-swapped", "termbase-columns-swapped"}
+    {
+        "term-row-quoted",
+        "term-bars",
+        "term-cells",
+        "term-line-broken",
+        "term-swapped",
+        "termbase-columns-swapped",
+    }
 )
 """The rules after which a term, or the language of its names, is not known."""
 _REQUIRED = ("{}", "abbr_{}", "definition_{}", "avoid_{}")
@@ -150,8 +157,8 @@ def _read_rows(rows: csv.DictReader[str], *, path: str, locales: Sequence[str]) 
             better = ",".join([*cells_of_row, *[""] * (len(columns) - len(cells_of_row))])
             problems.append(Problem(code="text/term-bars", place=place, values={"better_entry": better}))
             continue
-        if (better := _row_in_quotes([*row.values()], len(columns))) is not None:
-            problems.append(Problem(code="text/term-row-quoted", place=place, values=better))
+        if (unquoted := _row_in_quotes([*row.values()], len(columns))) is not None:
+            problems.append(Problem(code="text/term-row-quoted", place=place, values=unquoted))
             continue
         is_cut = None in row.values() and bool(_ID.fullmatch(row.get("id") or ""))
         cells = {name: (cell or "").strip() for name, cell in row.items() if name is not None}

@@ -6,7 +6,7 @@ import re
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from exchange.languages.expressions import expression
@@ -31,8 +31,10 @@ _WHOLE_VALUE = re.compile(r"""[ ]*(?:- +)?[\w-]+: +(?:"[^"]*"|'[^']*'|\d[^"']*)"
 _COLON_LESS = expression(
     r"""(?P<start>[ ]*(?:- +)?)(?P<name>[a-z][a-z_]*)[ ]+(?P<value>["'“][^"'“”]*["'”]|[^\s:"'“]+)[ ]*"""
 )
-_ENDED = expression(r"""[^'"]*(?:"[^"]*"|'[^']*'|[\]}])[ ]*"""
-    r"""|[ ]*(?:- +)?[a-z_]+:(?:[ ]+[\w-]+)?[ ]*|.*\d{4}-\d\d-\d\d(?: \d\d:\d\d \S+)?[ ]*""")
+_ENDED = expression(
+    r"""[^'"]*(?:"[^"]*"|'[^']*'|[\]}])[ ]*"""
+    r"""|[ ]*(?:- +)?[a-z_]+:(?:[ ]+[\w-]+)?[ ]*|.*\d{4}-\d\d-\d\d(?: \d\d:\d\d \S+)?[ ]*"""
+)
 _HYPHEN_MISTYPED = expression(r"(?P<indent>[ ]*)(?:-|\d{1,2}[.)][ ]*)(?P<text>[A-Za-z{\[\"'“].*)")
 _AFTER_QUOTES = expression(
     r"""(?P<key>[ -]*\w[\w-]*: +)(?P<quote>["'])(?P<inside>[^"']*)(?P=quote)(?P<after>[ ]*[^\s#,].*)"""
@@ -52,6 +54,7 @@ _REMARK = expression(
 )
 _STRAIGHT = str.maketrans("“”", '""')
 _LONGEST_TEXT = 50_000  # characters: a text is read once for each indent that is tried
+_MOST_MERGED = 5  # colons of a line that may each begin another field
 _CONTEXT_LINES = 6  # whose indents are tried
 _LINK = expression(r"\[[^\[\]]*\]\((?P<address>[^\s()]+)\)")
 _BLOCK = expression(r": [|>][-+]?[ ]*$")
@@ -180,12 +183,11 @@ def _colon_less(lines: Sequence[str], line: int, source: Source) -> Iterator[Pro
 def _fields_merged(lines: Sequence[str], line: int, source: Source) -> Iterator[Problem]:
     """Yield a line in which a second field begins behind a value that has an end, or by a name known here."""
     text = lines[line]
-    for match in _NEXT_FIELD.finditer(text, text.find(":") + 1):
-        is_whole = _WHOLE_VALUE.fullmatch(text[: match.start()].rstrip(" ,;"))
-        if is_whole or re.search(rf"^[ ]*(?:- +)?{match['name']}:", "\n".join(lines), re.MULTILINE):
+    names = {other.strip(" -").partition(":")[0] for other in lines}
+    for match in islice(_NEXT_FIELD.finditer(text, text.find(":") + 1), _MOST_MERGED):
+        if match["name"] in names or _WHOLE_VALUE.fullmatch(text[: match.start()].rstrip(" ,;")):
             values = {"better_entry": text[match.start() :]}
             yield Problem(code="text/fields-merged", place=source.place(line, match.start()), values=values)
-
 
 
 def _braces(lines: Sequence[str], line: int, source: Source) -> Iterator[Problem]:

@@ -120,7 +120,8 @@ _MISTYPED = re.compile(
 )
 _SPACED = re.compile(r"(?<=\S)[\[［][ ]*\^[ ]*(?P<label>[\w-]+)[ ]*[\]］](?!:)")
 _BY_HAND = re.compile(
-    r"^(?P<mark>\[(?P<label>\d{1,2})\]|<sup>(?P<raised>\d{1,2})</sup>|[¹²³⁴-⁹][)⁾]?|(?P<plain>\d{1,2})[)⁾]):?[ ]*(?P<words>\S[^|\n]*)$",
+    r"^(?P<mark>\[(?P<label>\d{1,2})\]|<sup>(?P<raised>\d{1,2})</sup>|[¹²³⁴-⁹][)⁾]?"
+    r"|(?P<plain>\d{1,2})[)⁾]):?[ ]*(?P<words>\S[^|\n]*)$",
     re.MULTILINE,
 )
 _TO_RAISED = str.maketrans("123456789", "¹²³⁴⁵⁶⁷⁸⁹")

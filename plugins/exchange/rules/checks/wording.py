@@ -202,8 +202,8 @@ MIXED_REGISTER = Rule(
     severity=Severity.WARNING,
     words={
         "en": Words(
-            fault="'{text}' ends in another style of speech than the rest of the page.",
-            way_out="End every sentence of the page in the formal style, as the others do.",
+            fault="'{text}' ends in another style of speech than other sentences of the page.",
+            way_out="End every sentence of the page in the formal style, as some do already.",
         ),
         "ko": Words(
             fault="'{text}'의 말투가 페이지의 다른 문장과 다릅니다.",
