@@ -518,9 +518,9 @@ def _opposed(unit: _Unit, twin: _Unit) -> Iterator[Difference]:
                 twin_line=twin.line,
             )
         yield from _swapped(unit, twin, start, text, twin_text)
-        if is_exchanged(text, twin_text, locales, bodies):
-            line = _line(passage, start)
-            yield Difference(locale=unit.locale, text=text.strip(f" {MASK}|"), line=line, twin_line=twin.line)
+        if not is_row and is_exchanged(text, twin_text, locales, bodies):
+            line, shown = _line(passage, start), text.replace(MASK, "").strip()
+            yield Difference(locale=unit.locale, text=shown, line=line, twin_line=twin.line)
         for number in sorted(count_differences(text, twin_text, locales)):
             line = _line(passage, start)
             yield Difference(locale=unit.locale, text=str(number), line=line, twin_line=twin.line)

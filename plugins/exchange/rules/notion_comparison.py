@@ -12,7 +12,14 @@ from exchange.languages.statements import Quantity
 from exchange.rules.body_names import Body, body_notions
 
 _MODAL = ({"leave", "ban"}, {"leave", "unable"}, {"duty", "release"}, {"and", "or"})
-_ALSO = {"alternative": "or", "one_of": "or", "both": "and", "unable": "ban"}
+_ALSO = {
+    "alternative": "or",
+    "one_of": "or",
+    "both": "and",
+    "unable": "ban",
+    "floor": "least",
+    "above": "least",
+}
 _PAIR = 2  # bodies: of more it is hard to tell which has what
 _FEWEST = 2  # words for a number that may be left out: `one`
 

@@ -63,10 +63,11 @@ notions = notion_finder(
         "duty": _words(r"must|shall|ha(?:s|ve)\sto|(?:is|are)\srequired|mandatory|obligatory|compulsory"),
         "need": _words(r"needs?|needed|necessary"),
         "advice": _words(r"recommend(?:s|ed)?|advisable|(?:we|is|are)\sadvised?"),
-        "least": _words(
-            r"at\sleast|(?:no|not)\s(?:fewer|less|earlier)\sthan|minimum|or\s(?:more|older|longer)|more\sthan|exceed(?:s|ing)?"
-        )
-        + rf"|(?:over|above)\s(?=£|\d|KRW)|after\s(?={_FIGURE}\s{_UNIT}\b)",
+        "floor": _words(
+            r"at\sleast|(?:no|not)\s(?:fewer|less|earlier)\sthan|minimum|or\s(?:more|older|longer)"
+        ),
+        "above": _words(r"more\sthan|exceed(?:s|ing)?") + r"|(?:over|above)\s(?=£|\d|KRW)",
+        "least": rf"after\s(?={_FIGURE}\s{_UNIT}\b)",
         "most": _words(
             r"at\s(?:most|the\s(?:latest|outside))|(?:no|not)\s(?:more|longer|later(?!\sthan\s\d)|older)\sthan|maximum|or\s(?:fewer|less|younger)"
             r"|(?:fewer|less)\sthan|within"
