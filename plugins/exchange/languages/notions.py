@@ -21,9 +21,11 @@ class Notion:
 _OPPOSITES = frozenset(
     frozenset(pair.split("/"))
     for pair in (
-        "least/most before/after and/or from/until all/some all/none some/none include/exclude rise/fall "
+        "least/most floor/most above/most floor/above before/after and/or from/until all/some all/none "
+        "some/none include/exclude rise/fall "
         "open/closed duty/release ban/release leave/ban leave/unable both/one_of need/release "
-        "duty/advice ban/advice duty/leave earlier/later shorter/longer larger/smaller"
+        "duty/advice ban/advice duty/leave earlier/later shorter/longer larger/smaller "
+        "each/total"
     ).split()
 )
 COUNTRIES = {"zone_KST": "country_KR", "zone_GMT": "country_GB", "zone_BST": "country_GB"}

@@ -15,6 +15,7 @@ from exchange.rules.masking import MASK
 from exchange.rules.notion_comparison import (
     count_differences,
     is_elsewhere,
+    is_exchanged,
     names_countries,
     notion_differences,
     sentence_pairs,
@@ -517,6 +518,9 @@ def _opposed(unit: _Unit, twin: _Unit) -> Iterator[Difference]:
                 twin_line=twin.line,
             )
         yield from _swapped(unit, twin, start, text, twin_text)
+        if not is_row and is_exchanged(text, twin_text, locales, bodies):
+            line, shown = _line(passage, start), text.replace(MASK, "").strip()
+            yield Difference(locale=unit.locale, text=shown, line=line, twin_line=twin.line)
         for number in sorted(count_differences(text, twin_text, locales)):
             line = _line(passage, start)
             yield Difference(locale=unit.locale, text=str(number), line=line, twin_line=twin.line)

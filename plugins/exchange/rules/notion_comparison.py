@@ -8,10 +8,19 @@ from functools import lru_cache
 
 from exchange.languages.language import language
 from exchange.languages.notions import COUNTRIES, DEMANDED, Notion, is_opposed
+from exchange.languages.statements import Quantity
 from exchange.rules.body_names import Body, body_notions
 
 _MODAL = ({"leave", "ban"}, {"leave", "unable"}, {"duty", "release"}, {"and", "or"})
-_ALSO = {"alternative": "or", "one_of": "or", "both": "and", "unable": "ban"}
+_ALSO = {
+    "alternative": "or",
+    "one_of": "or",
+    "both": "and",
+    "unable": "ban",
+    "floor": "least",
+    "above": "least",
+}
+_PAIR = 2  # bodies: of more it is hard to tell which has what
 _FEWEST = 2  # words for a number that may be left out: `one`
 
 
@@ -122,6 +131,47 @@ def _names(notions: tuple[Notion, ...]) -> frozenset[str]:
     names |= {_ALSO[name] for name in names & _ALSO.keys()}
     names |= {COUNTRIES[name] for name in names & COUNTRIES.keys()}
     return frozenset(names | {f"country_{name.split('_')[1]}" for name in names if name.startswith("body_")})
+
+
+def is_exchanged(text: str, twin: str, locales: tuple[str, str], bodies: tuple[Body, ...]) -> bool:
+    """Return True if each of two bodies has in the twin what the other one has in a text.
+
+    A country, or a quantity: `NIHR pays the UK team and KHIDI the Korean team`.
+    """
+    shares, twin_shares = _shares(text, locales[0], bodies), _shares(twin, locales[1], bodies)
+    return any(
+        bool(share) and share.keys() == twin_share.keys() and share != twin_share
+        and {*share.values()} == {*twin_share.values()}
+        for share, twin_share in zip(shares, twin_shares, strict=True)
+    )  # fmt: skip
+
+
+def _shares(text: str, locale: str, bodies: tuple[Body, ...]) -> tuple[dict[str, str], ...]:
+    """Return which country each of two bodies has, and which quantity; nothing where it cannot be told.
+
+    Each stands beside what it has: they alternate, whichever comes first.
+    """
+    notions = [(notion.start, notion.name) for notion in _notions(text, locale, bodies)]
+    holders = [entry for entry in notions if entry[1].startswith("body_")]
+    if len(holders) != _PAIR:
+        return {}, {}
+    quantities = [
+        (entry.start, f"{entry.quantity.value} {entry.value:f}")
+        for entry in language(locale).statements(text)
+        if entry.quantity is not Quantity.NUMBER
+    ]
+    return tuple(
+        _shares_in_order(sorted(holders + facts))
+        for facts in ([entry for entry in notions if entry[1].startswith("country_")], quantities)
+    )
+
+
+def _shares_in_order(entries: list[tuple[int, str]]) -> dict[str, str]:
+    names = [name for _, name in entries]
+    are_holders = [name.startswith("body_") for name in names]
+    if are_holders == [True, False] * _PAIR:
+        return dict(zip(names[::2], names[1::2], strict=True))
+    return dict(zip(names[1::2], names[::2], strict=True)) if are_holders == [False, True] * _PAIR else {}
 
 
 def _is_denied(text: str, twin: str, locales: tuple[str, str]) -> bool:

@@ -15,6 +15,11 @@ _FIGURE = (
 _TURNS = ("first", "second", "third", "fourth", "last")
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 
+_OF_MONTH = rf"(?:{_MONTH}|(?:the|each|every)\smonth)\b"
+_INSTITUTION = (
+    r"(?:research\s)?(?:institution|institute|organi[sz]ation|applicant|centre|team|university|hospital)s?"
+)
+
 _NO_MONTH = r"(?<!\d\smay)" + "".join(
     rf"(?<!\b{word}\smay)" for word in "in by of until before early late mid from to and".split()
 )
@@ -58,10 +63,11 @@ notions = notion_finder(
         "duty": _words(r"must|shall|ha(?:s|ve)\sto|(?:is|are)\srequired|mandatory|obligatory|compulsory"),
         "need": _words(r"needs?|needed|necessary"),
         "advice": _words(r"recommend(?:s|ed)?|advisable|(?:we|is|are)\sadvised?"),
-        "least": _words(
-            r"at\sleast|(?:no|not)\s(?:fewer|less|earlier)\sthan|minimum|or\s(?:more|older|longer)|more\sthan|exceed(?:s|ing)?"
-        )
-        + rf"|(?:over|above)\s(?=£|\d|KRW)|after\s(?={_FIGURE}\s{_UNIT}\b)",
+        "floor": _words(
+            r"at\sleast|(?:no|not)\s(?:fewer|less|earlier)\sthan|minimum|or\s(?:more|older|longer)"
+        ),
+        "above": _words(r"more\sthan|exceed(?:s|ing)?") + r"|(?:over|above)\s(?=£|\d|KRW)",
+        "least": rf"after\s(?={_FIGURE}\s{_UNIT}\b)",
         "most": _words(
             r"at\s(?:most|the\s(?:latest|outside))|(?:no|not)\s(?:more|longer|later(?!\sthan\s\d)|older)\sthan|maximum|or\s(?:fewer|less|younger)"
             r"|(?:fewer|less)\sthan|within"
@@ -100,16 +106,31 @@ notions = notion_finder(
             f"season_{season}": _words(season) + r"(?=\s+(?:of\s+)?(?:19|20)\d\d)"
             for season in ("spring", "summer", "autumn", "winter")
         },
+        "third_early": _words(
+            rf"(?:early|first\shalf\sof|(?:the\s)?(?:beginning|start)\sof)[\s-](?={_OF_MONTH})"
+        ),
+        "third_mid": _words(rf"mid(?:dle\sof)?[\s-](?={_OF_MONTH})"),
+        "third_late": _words(rf"(?:late|(?:second|latter)\shalf\sof|(?:the\s)?end\sof)[\s-](?={_OF_MONTH})"),
         "quarter_first": _words(r"Q1|first\squarter"),
         "quarter_second": _words(r"Q2|second\squarter"),
         "quarter_third": _words(r"Q3|third\squarter"),
         "quarter_fourth": _words(r"Q4|fourth\squarter|last\squarter"),
         "half_first": _words(r"H1|first\shalf"),
         "half_second": _words(r"H2|second\shalf"),
-        "third_early": _words(rf"(?:early|(?:the\s)?(?:beginning|start)\sof)[\s-](?=(?:{_MONTH})\b)"),
-        "third_mid": _words(rf"mid(?:dle\sof)?[\s-](?=(?:{_MONTH})\b)"),
-        "third_late": _words(rf"(?:late|(?:the\s)?end\sof)[\s-](?=(?:{_MONTH})\b)"),
         **_COUNTRIES,
+        "place_home": _words("domestic"),
+        "place_abroad": _words("overseas|abroad|foreign"),
+        "role_lead": _words(rf"lead(?:ing)?\s{_INSTITUTION}"),
+        "role_joint": _words(rf"(?:joint|partner|collaborating|participating|co-lead)\s{_INSTITUTION}"),
+        "paper_original": _words(
+            r"originals|original\s(?:documents?|papers?|forms?|certificates?|receipts?)"
+        ),
+        "paper_copy": _words(r"photocop(?:y|ies)|(?:copies|a\scopy)\sof"),
+        "manner_paper": _words(r"on\spaper|written\s(?:review|evaluation)|paper\s(?:review|evaluation)"),
+        "manner_person": _words(r"face[\s-]to[\s-]face|in\sperson"),
+        "manner_online": _words(r"online|by\svideo"),
+        "each": _words(rf"(?:each|per)\s(?:\w+\s)?(?:teams?|projects?|sides?|part(?:y|ner)|{_INSTITUTION})"),
+        "total": _words(r"totals?|altogether|combined|in\sall"),
         "party_sponsor": _words(r"(?:co-)?sponsors?"),
         "party_investigator": _words(r"investigators?"),
         "party_participant": _words(r"participants?|subjects?(?!\sto)"),

@@ -55,10 +55,10 @@ notions = notion_finder(
         "duty": r"(?<=[가-힣])야\s?(?:만\s?)?[합한함하할됩된됨되될]|의무(?!기록)|필수",
         "need": r"필요(?:합|함|하다|하며|하고)",
         "advice": r"권(?:장|고|합니|하며|하고|한다)|바람직|(?:것이|편이|게)\s?좋",
+        "floor": "최소|적어도",
+        "above": rf"{_COUNTED}초과(?!하지)|{_COUNTED}[을를]\s?(?:넘(?!지|{_DENIED})|초과(?!하지))",
         "least": (
-            rf"{_COUNTED}(?:이상(?!반응|사례|징후|한|하|적|소견)|초과(?!하지))|최소|적어도"
-            rf"|{_COUNTED}[을를]\s?(?:넘(?!지|{_DENIED})|초과(?!하지))|(?:(?<!월\s\d)(?<!월\s\d\d)일|개월|주"
-            rf"|시간|년)\s?(?:후|뒤|이후)에"
+            rf"{_COUNTED}이상(?!반응|사례|징후|한|하|적|소견)|(?:(?<!월\s\d)(?<!월\s\d\d)일|개월|주|시간|년)\s?(?:후|뒤|이후)에"
         ),
         "most": (
             rf"{_COUNTED}(?:이하|이내|미만|아래)|최대|\d\s?책\s?\d\s?공|늦어도(?![^.\n]{{0,20}}전)|{_COUNTED}[을를]\s?(?:넘|초과하)지"
@@ -111,6 +111,16 @@ notions = notion_finder(
         "third_mid": r"(?<=월)\s?(?:중순|중반)",
         "third_late": r"(?<=월)\s?(?:말|하순)(?=[\s에까부의,.]|$)",
         **_COUNTRIES,
+        "place_abroad": "국외|해외|외국",
+        "role_lead": r"주관(?:연구)?(?:개발)?기관",
+        "role_joint": r"(?:공동|참여|협력|위탁)(?:연구)?(?:개발)?기관",
+        "paper_original": "원본",
+        "paper_copy": "사본|복사본",
+        "manner_paper": rf"{_START}서면",
+        "manner_person": rf"{_START}대면",
+        "manner_online": "온라인|비대면|화상",
+        "each": rf"{_START}각각?\s(?=\d)|(?:팀|과제|기관)(?:별|당)",
+        "total": rf"합계|합산|총액|합쳐|통틀어|{_START}총\s?(?=[\d£₩])",
         "party_sponsor": "의뢰자",
         "party_investigator": "시험자|책임자",
         "party_participant": "대상자|참여자|피험자",
