@@ -57,6 +57,8 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
     other = FIELDS.format(title="Only in English", kind="lesson", id="other-lesson", more="minutes: 5\n")
     _write(content / "en" / "training" / "course" / "other.md", other + LESSON)
     _write(content / "questions" / "a-lesson.yml", RECORD)
+    planned = FIELDS.format(title="A course that is planned", kind="course", id="planned", more="")
+    _write(content / "en" / "training" / "planned" / "index.md", f"{planned}Its lessons follow.\n")
     return work
 
 
@@ -116,6 +118,16 @@ def test_the_course_leads_to_its_packages_and_says_their_size(site: Built) -> No
     assert not any(b"secret answer" in text or b"only they see" in text for text in learners.values())
     instructors = unpack((site.folder / f"{PACKAGE}-ko-instructor.imscc").read_bytes())
     assert any(b"secret answer" in text for text in instructors.values())
+
+
+def test_a_course_says_its_time_and_its_lessons_only_where_it_has_some(site: Built) -> None:
+    """Minutes where it is less than an hour; no heading over an empty list."""
+    short, empty = (site.read(f"en/training/{name}/index.html") for name in ("course", "planned"))
+    assert "<dd>10 minutes</dd>" in short
+    assert 'id="kx-lessons"' in short
+    assert "0 h" not in short + empty
+    assert "<dd>0 minutes" not in empty
+    assert 'id="kx-lessons"' not in empty
 
 
 def test_the_check_knows_what_the_site_publishes(site: Built, work: Path) -> None:
