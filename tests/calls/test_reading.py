@@ -550,7 +550,7 @@ _TWO_TIMES = "window: {{from: 2027-01-18 {} Europe/London, to: 2027-01-18 {} Eur
         ("date: 2027. 1. 18.(월) 14시~16시(영국시간)", _TWO_TIMES.format("14:00", "16:00")),
         ("date: 18 January 2027, 2-4pm UK time", _TWO_TIMES.format("14:00", "16:00")),
         ("date: 18 January 2027, 11–1pm UK time", _TWO_TIMES.format("11:00", "13:00")),
-        ("date: from 10am until noon UK time on 18 January 2027", _TWO_TIMES.format("10:00", "12:00")),
+        ("date: Monday 18 January 2027 from 10am until noon UK time", _TWO_TIMES.format("10:00", "12:00")),
         ("date: (예정) 2027-03-25", "date: 2027-03-25\n    basis: expected"),
         ("date: by 7 January 2027 at 17:00 GMT", "closes: 2027-01-07 17:00 Europe/London"),
         ('date: "February 3rd, 2027, at 9:00 Brussels time"', "date: 2027-02-03 09:00 Europe/Brussels"),
@@ -670,6 +670,42 @@ def test_a_sum_beside_a_length_is_read_also_without_quotes_in_braces(amount: str
     assert [(one.currency, one.low, one.high, one.about) for one in part.amount] == [
         ("KRW", money, money, True)
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        ("8 & 12 July 2027", ["2027-07-08", "2027-07-12"]),
+        ("8, 9 and 12 July 2027", ["2027-07-08", "2027-07-09", "2027-07-12"]),
+        ("2027. 7. 8., 12.", ["2027-07-08", "2027-07-12"]),
+        ("2027년 7월 8일, 12일", ["2027-07-08", "2027-07-12"]),
+        ("July 8-9, 2027", ["2027-07-08 ~ 2027-07-09"]),
+        ("8 or 12 July 2027", []),
+        ("8/12 July 2027", []),
+        ("8–9 & 12 July 2027", []),
+    ],
+)
+def test_no_day_of_several_is_dropped(typed: str, days: list[str]) -> None:
+    """Also where the last or the first alone tells the month; what is not certain is asked for."""
+    stage = "  - {{id: panel, kind: panel, date: {}}}\n"
+    several = changed(("changes:\n", stage.format(f'"{typed}"') + "changes:\n"))
+    if not days:
+        assert _findings(several)["en"]
+        return
+    alone = "".join(
+        stage.format(day).replace("id: panel", f"id: panel-{number}" if number > 1 else "id: panel")
+        for number, day in enumerate(days, start=1)
+    )
+    assert call(several).stages == call(changed(("changes:\n", f"{alone}changes:\n"))).stages
+
+
+@pytest.mark.parametrize("typed", ["3 to 5 times the budget", "2~3배수", "about 3x the awards"])
+def test_a_multiple_is_no_number(typed: str) -> None:
+    """What a stage selects is then in the words of the notice."""
+    stage = f'  - {{id: panel, kind: panel, date: 2027-05, selects: "{typed}"}}\nchanges:\n'
+    (panel,) = (one for one in call(changed(("changes:\n", stage))).stages if one.id == "panel")
+    assert panel.selects
+    assert (panel.selects.low, panel.selects.high) == (None, None)
 
 
 def test_what_counts_from_another_day_is_asked_for() -> None:

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.calls.outputs import site_of
-from tests.calls.samples import SETTINGS, WORDINGS, call, changed, utc
+from tests.calls.samples import RECORD, SETTINGS, WORDINGS, call, changed, utc
 
 from exchange.calls.model.call import APPLYING, Call, MissingDate, Stage, StageKind
-from exchange.calls.model.schedule import by_month, occurrences
+from exchange.calls.model.schedule import by_month, next_deadline, occurrences
 from exchange.calls.model.sequence import circle, in_sequence
 from exchange.calls.model.status import StageState, status
 from exchange.calls.outputs.commongrants import calls_json
@@ -40,6 +40,20 @@ def _event(kind: StageKind, when: str) -> Call:
 def _whens(kind: StageKind) -> list[str]:
     name = "closes" if kind.value in _DEADLINES else "date"
     return [f"{name}: tbc", f'{name}: "{_WORDS}"', f"{name}: 2026-10, basis: expected"]
+
+
+def test_the_first_to_close_is_next_where_its_opening_is_not_known() -> None:
+    """It is open by then at the latest: a later one whose opening is known must not hide it."""
+    rounds = """rounds:
+  - {id: first, opens: tbc, closes: 2027-01-29 13:00 Europe/London}
+  - {id: second, opens: 2027-02-01, closes: 2027-03-26 13:00 Europe/London}
+changes:
+"""
+    stages = RECORD[RECORD.index("stages:") : RECORD.index("changes:")]
+    one = call(changed((stages, ""), ("changes:\n", rounds)))
+    found = next_deadline(one, status(one, utc(2026, 11, 28), SETTINGS))
+    assert found is not None
+    assert found.id == "first"
 
 
 _CASES = [(kind, when) for kind in _EVENTS for when in _whens(kind)]

@@ -34,6 +34,10 @@ _LOCALES = ("cs", "da", "de", "es", "fi", "fr", "it", "nb", "nl", "pl", "pt", "r
 _DAY_OF_MONTH = expression(
     r"(?<![\d.])(?P<day>\d{1,2})(?:er|\.|º)?\s+(?:de\s+)?(?P<month>[^\W\d]+)\.?\s+(?:de\s+)?(?P<year>20\d\d)\b"
 )
+_MONTH_BEFORE_DAYS = expression(
+    r"\b(?P<month>[A-Z][a-z]{2,8})\.?\s+(?P<days>\d{1,2}\s?(?:[-–&,]|and)\s?\d{1,2}),?\s+(?P<year>20\d\d)\b"
+)
+"""Two days in the American order: `July 8-9, 2027`."""
 _UNIT = expression(r"(?i)\d\s?(?:Uhr|uur|heures|h)\b")
 """Behind an hour: of a month that English has by the same name, the text is another language's."""
 
@@ -46,6 +50,7 @@ _HOUR = expression(
 
 def in_iso_form(text: str) -> str:
     """Return a text with such days as ISO 8601, the times behind them with colons, and all else as it is."""
+    text = _MONTH_BEFORE_DAYS.sub(r"\g<days> \g<month> \g<year>", text)
     if "年" in text:
         return _HAN_TIME.sub(_han_time, _HAN_DAY.sub(_han_day, text))
     day = _DAY_OF_MONTH.search(text)

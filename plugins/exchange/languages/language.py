@@ -189,6 +189,9 @@ class Language:
     and_or: str = ""
     """Words between two values of which both hold, or either."""
 
+    either: str = ""
+    """Those of them of which one only holds."""
+
     holidays: Mapping[str, str] = field(default_factory=dict)
     """Names of public holidays, by the English names of the library `holidays`."""
 

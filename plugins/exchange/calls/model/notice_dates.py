@@ -80,6 +80,10 @@ _BEHIND_DAY = expression(r"\s+[^\W\d]+\s+\d{4}\b.*$")
 _UNIT = expression(r"(?<=\d)[^\W\d]")
 _LONG_UNIT = expression(r"(?<=\d)[^\W\d]{2,}")
 _ONE_DIGIT_HOUR = expression(r"(?<!\d)[1-7]:\d\d(?!\s?[ap]\.?m\b)", re.IGNORECASE)
+_ANOTHER_DAY = expression(
+    rf"(?<!\d)\d{{1,2}}\s*(?:[&+,/]|{in_any_language(lambda lang: lang.and_or)})\s*$", re.IGNORECASE
+)
+"""Before a day: another one, of which it has the month."""
 _WORD = expression(r"(?<!\w)[^\W\d]+")
 _BETWEEN_DAY_AND_TIME = expression(in_any_language(lambda lang: lang.day_and_time), re.IGNORECASE)
 _MONTH_AT_A_TIME = expression(r"(?P<month>20\d\d-(?:0[1-9]|1[0-2]))\s+(?:[(（]\w+[)）]\s*)?\d{1,2}:\d\d")
@@ -422,6 +426,10 @@ def is_local(text: str) -> bool:
 def _day_alone(text: str, plain: str, day: datetime.date, clocks: Sequence[str]) -> Explanation | None:
     if LAST_ZONE in clocks:
         return _explanation("moment-other-form", text, better=f"{day} 23:59 {LAST_ZONE}")
+    claims = [claim for language in all_languages() for claim in language.claims(plain)]
+    starts = [claim.start for claim in claims if getattr(claim.claim, "date", None) == day]
+    if starts and _ANOTHER_DAY.search(plain[: min(starts)]):
+        return None
     return _with_doubt(text, plain, f"{day}") if len(re.findall(r"\d+", plain)) <= 3 else None
 
 

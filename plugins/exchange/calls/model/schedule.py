@@ -242,7 +242,8 @@ def _closing(stage: Stage) -> tuple[datetime.datetime, str]:
 
 def _opening(stage: Stage) -> tuple[datetime.datetime, datetime.datetime, str]:
     opens = stage.opens.begins if isinstance(stage.opens, Day) else None
-    return (opens or _instant(stage.opens, default=_DISTANT_FUTURE), *_closing(stage))
+    closes, name = _closing(stage)  # at the latest then it is open, where its opening is not known
+    return opens or _instant(stage.opens, default=closes), closes, name
 
 
 def _closed(stage: Stage) -> tuple[datetime.datetime, str]:

@@ -493,7 +493,7 @@ def _fault(claim: Claim, values: FieldValues) -> tuple[str, dict[str, str]]:
             is_right = not values.lengths or not values.lengths.isdisjoint({claim.shortest, claim.longest})
             return ("", {}) if is_right else ("prose-length", {})
         case CountClaim():
-            is_right = not values.counts or claim.number in values.counts
+            is_right = values.are_conditions or not values.counts or claim.number in values.counts
             return ("", {}) if is_right else ("prose-count", {})
         case OffsetClaim():
             return ("", {}) if _holds_offset(claim, values) else ("prose-offset", {})

@@ -54,6 +54,8 @@ _DAY_OR_MONTH = re.compile(r"20\d\d-\d\d(?:-\d\d)?")
 _WITH_REMARKS = ("opens", "closes", "date", "outcome")
 _SENTENCE = re.compile(r"[^\W\d_]+(?:\W+\w+){2}|[^\x00-\x7f]+\s+[^\x00-\x7f]+")
 _DOUBT_IN_FRONT = re.compile(r"[(（](?P<doubt>[^()（）]+)[)）]\s*(?P<date>[^()（）]*\d[^()（）]*)")
+_MONTH_AND_DAY = re.compile(r"(?P<head>(?:19|20)\d\d\D{1,2}\d{1,2}\D{1,2})\d{1,2}(?!\d)")
+_DAY_IN_LIST = re.compile(r"\d{1,2}(?:\D{0,2}$|[^\d\s]?\s?[(（])")
 _TO_END_OF_WEEK = 6
 _TOO_MANY_YEARS = 10  # from the opening to the deadline: a digit of one of them is wrong
 _DATE_LIKE = re.compile(r"\d{3}|\d[-./:]\d")
@@ -62,6 +64,8 @@ _TO = re.compile(
 )
 _TO_OR_SIGN = re.compile(rf"{_TO.pattern}|[~∼～–—/]")
 _BETWEEN_DAYS = re.compile(rf"\s*[,;·]\s*|\s+(?:&|/|{in_any_language(lambda lang: lang.and_or)})\s+")
+
+_EITHER = re.compile(rf"\s(?:{in_any_language(lambda lang: lang.either)})\s")
 
 
 def read_stage(node: Node, reading: Reading) -> Stage | None:
@@ -89,8 +93,8 @@ def each_stage(node: Node, zones: Sequence[str]) -> list[Node]:
     texts = {field.key.value: field.value for field in node} if isinstance(node, Fields) else {}
     date, name = texts.get("date"), texts.get("id")
     items = [item for item in date.items if isinstance(item, Text)] if isinstance(date, Items) else []
-    if isinstance(date, Text):
-        items = [replace(date, value=part) for part in _BETWEEN_DAYS.split(date.value)]
+    if isinstance(date, Text) and not _EITHER.search(date.value):
+        items = [replace(date, value=part) for part in _whole_days(_BETWEEN_DAYS.split(date.value))]
     if (
         len(items) < 2
         or not isinstance(name, Text)
@@ -105,6 +109,14 @@ def each_stage(node: Node, zones: Sequence[str]) -> list[Node]:
         entries = (replace(field, value=values[field.key.value]) for field in node)
         stages.append(replace(node, fields=tuple(entries)))
     return [*stages]
+
+
+def _whole_days(parts: Sequence[str]) -> list[str]:
+    """Return days of which the last alone, or the first, may tell the month: `8 & 12 July 2027`."""
+    whole = [re.sub(r"^\d{1,2}(?!\d)", part, parts[-1]) if part.isdecimal() else part for part in parts]
+    month = _MONTH_AND_DAY.match(parts[0])
+    head = month["head"] if month else ""
+    return [f"{head}{part}" if head and _DAY_IN_LIST.match(part) else part for part in whole]
 
 
 def _is_moment(value: str, zones: Sequence[str]) -> bool:

@@ -424,10 +424,12 @@ LANGUAGE = Language(
     no_figure=r"\b(?:half|halves|(?:third|quarter|fifth|tenth)s?|dozens?|hundreds?|thousands|scores?)\b",
     uncertain=expression(
         r"\b(?:more|less|fewer|longer|shorter|greater|higher|lower)\s+than\b|\bplus\s*$|\bmulti-?\s?(?:annual|year)"
-        r"|\b(?:over|under|above|below|beyond|exceeding)\s+(?=[^\w\s]?\d)|\b(?:to|or|and)\s+(?:several|many|multiple)\b",
+        r"|\b(?:over|under|above|below|beyond|exceeding)\s+(?=[^\w\s]?\d)|\b(?:to|or|and)\s+(?:several|many|multiple)\b"
+        r"|\d\s?(?:times|x)\b|\d-?fold\b",
         re.IGNORECASE,
     ),
     and_or=r"and|or",
+    either=r"or",
     day_and_time=r"\b(?:at the latest|by(?=\s+(?:\d|noon|midday))|on|at|local|time|h(?:ou)?rs|o['’]clock"
     r"|sharp|prompt(?:ly)?|deadline)\b",
     between=expression(r"\b(?:to|and|until|till|through)\b"),
