@@ -246,10 +246,12 @@ def test_money_that_is_asked_about_has_a_line_that_works(typed: str, line: str) 
 
 
 def test_a_dollar_is_that_of_the_site_where_it_has_one() -> None:
-    """Of several, each is offered; without any, the usual one."""
+    """Of several, each is offered; without any, those that notices mean by it."""
     assert amount_lines("$3 million", ["CAD", "GBP"]) == ["CAD: 3000000"]
     assert amount_lines("$3 million", ["CAD", "USD"]) == ["CAD: 3000000", "USD: 3000000"]
-    assert amount_lines("$3 million", ["GBP", "KRW"]) == ["USD: 3000000"]
+    assert amount_lines("$3 million", ["GBP", "KRW"]) == [
+        f"{code}: 3000000" for code in ("USD", "CAD", "AUD", "NZD")
+    ]
 
 
 def test_a_comma_within_a_figure_ends_no_entry_of_a_list() -> None:
