@@ -183,6 +183,13 @@ def test_a_file_is_moved_only_from_where_one_could_have_been(tmp_path: Path, add
     assert problem.place.line == 2
 
 
+@pytest.mark.parametrize("address", ["/404/", "/aux/", "/guides/con/", "/lpt1/x/"])
+def test_no_page_is_moved_from_a_name_that_hosts_or_systems_keep(tmp_path: Path, address: str) -> None:
+    """Hosts look for a page of nothing found; Windows has no folder of a device's name."""
+    (problem, *_) = refusals(tmp_path, f"moved:\n  - {{from: {address}, to: /guides/x/}}\n")
+    assert problem.place.line == 2
+
+
 @pytest.mark.parametrize(
     "address",
     [
