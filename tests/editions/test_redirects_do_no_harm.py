@@ -174,6 +174,25 @@ def test_a_file_that_moved_has_the_same_bytes_at_its_old_address(tmp_path: Path)
 
 @pytest.mark.parametrize(
     "address",
+    "/assets/built/old.svg /assets/Sealed/0a/old.svg /assets/x.php.svg /assets/.x/old.svg /assets/Ä/old.svg "
+    "/assets//old.svg /assets/aux.svg /assets/old.svgz /assets/x/../old.svg /assets/.well-known/old.svg "
+    "/calendar/en/other.svg /old.svg".split(),
+)
+def test_a_file_is_moved_only_from_where_one_could_have_been(tmp_path: Path, address: str) -> None:
+    """Each is refused for its address: the file it moved to is there, and of its kind."""
+    (problem, *_) = refusals(tmp_path, f"moved:\n  - {{from: {address}, to: /assets/flow.svg}}\n")
+    assert problem.place.line == 2
+
+
+@pytest.mark.parametrize("address", ["/404/", "/aux/", "/guides/con/", "/lpt1/x/"])
+def test_no_page_is_moved_from_a_name_that_hosts_or_systems_keep(tmp_path: Path, address: str) -> None:
+    """Hosts look for a page of nothing found; Windows has no folder of a device's name."""
+    (problem, *_) = refusals(tmp_path, f"moved:\n  - {{from: {address}, to: /guides/x/}}\n")
+    assert problem.place.line == 2
+
+
+@pytest.mark.parametrize(
+    "address",
     [
         "/assets/flow-old.svg",
         "/assets/2025/x.pdf",

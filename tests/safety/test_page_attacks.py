@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from tests.rendering import findings, render, said
+from tests.rendering import findings, frame, render, said
+
+from exchange.safety.markdown_source import body_source
+from exchange.safety.page_html import check_page_html
 
 SCRIPTS = {
     "script": ("Text.\n\n<script>alert(1)</script>", ["3:element"]),
@@ -245,3 +248,19 @@ def test_an_id_has_the_column_of_its_first_letter(text: str) -> None:
     """The brace before it is right."""
     (problem,) = findings(text)
     assert problem.place.column == max(text.find("__config"), text.find("kx-content")) + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[x](https://www-nihr.ac.uk.evil.example/)", ["1:address-resembles"]),
+        ("[x](mailto:apply@n1hr.ac.uk)", ["1:address-resembles"]),
+        ("A\n\nWrite to apply@nlhr.ac.uk by post.", ["3:address-resembles"]),
+        ("Write to <apply@nihrr.ac.uk>.", ["1:address-resembles"]),
+        ("[x](https://www.nihr.ac.uk/), apply@nihr.ac.uk, <https://www.example.org/>", []),
+    ],
+)
+def test_a_host_that_looks_like_a_funders_is_refused(text: str, expected: list[str]) -> None:
+    """In links, in those to mailboxes, and in mailboxes that are only written."""
+    source = body_source(text, path="content/en/page.md")
+    assert said(check_page_html(render(text), source, frame=frame(), hosts=("nihr.ac.uk",))) == expected

@@ -182,6 +182,7 @@ def test_no_letter_of_another_alphabet_stands_in_a_name(sign: str) -> None:
         ("mailto:a@example.org,b@nihr.ac。uk.example", "address-disguised"),
         ("mailto:a@127.0.0.1", "address-of-numbers"),
         ("mailto:a@example.org?Subject=A%20b&body=c%0D%0Ad", None),
+        ("mailto:a@example.org?subject=Q&A", None),
         ("mailto:a@nihr.ac.uk?%63c=b@evil.example", "mail-to-others"),
         ("mailto:a@nihr.ac.uk?subject=x&amp;b%43C=b@evil.example", "mail-to-others"),
         ("mailto:a@nihr.ac.uk?attach=/etc/passwd", "mail-to-others"),

@@ -128,7 +128,7 @@ def mail_fault(address: str) -> str | None:
     receivers = address.partition(":")[2].partition("?")[0].split(",")
     if _ENCODED_CONTROL.search(",".join(receivers)):
         return "address-encoded-control"
-    fields = parse_qsl(address.partition("?")[2].replace("&amp;", "&"), keep_blank_values=True)
+    fields = parse_qsl(address.partition("?")[2].replace("&amp;", "&"))
     if not _MAIL_FIELDS.issuperset(name.strip().lower() for name, _ in fields):
         return "mail-to-others"
     if any(_LINE_END.search(value) for name, value in fields if name.strip().lower() == "subject"):
