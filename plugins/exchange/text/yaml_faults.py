@@ -182,11 +182,11 @@ def _colon_less(lines: Sequence[str], line: int, source: Source) -> Iterator[Pro
 
 def _fields_merged(lines: Sequence[str], line: int, source: Source) -> Iterator[Problem]:
     """Yield a line in which a second field begins behind a value that has an end, or by a name known here."""
-    text = lines[line]
+    text = lines[line].partition("{")[0]  # a comma is what fields in braces lack
     names = {other.strip(" -").partition(":")[0] for other in lines}
     for match in islice(_NEXT_FIELD.finditer(text, text.find(":") + 1), _MOST_MERGED):
         if match["name"] in names or _WHOLE_VALUE.fullmatch(text[: match.start()].rstrip(" ,;")):
-            values = {"better_entry": text[match.start() :]}
+            values = {"better_entry": lines[line][match.start() :]}
             yield Problem(code="text/fields-merged", place=source.place(line, match.start()), values=values)
 
 
@@ -211,7 +211,8 @@ def _broken_line(lines: Sequence[str], line: int, source: Source) -> Problem | N
     for number in range(line, max(line - 2, 0), -1):
         field = _PLAIN_FIELD.fullmatch(lines[number - 1])
         rest = lines[number].strip()
-        if field and rest and ": " not in rest and not rest.endswith(":"):
+        is_value = rest and ": " not in rest and not rest.endswith(":") and not rest.startswith("- ")
+        if field and is_value:
             value = f"{field['value'].strip()} {rest}".strip()
             better = f"{field['key']} {quote(value)}"
             values = {"better_entry": better.lstrip(), "line": str(source.line_offset + number)}
