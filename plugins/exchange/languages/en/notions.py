@@ -159,7 +159,7 @@ notions = notion_finder(
         "answer_yes": r"(?<=\|\s)yes\b",
         "answer_no": r"(?<=\|\s)no\b(?=[\s.,]*\|)",
         "denial": _words(
-            r"(?<!or\s)(?<!why\s)not(?!\s(?:forget|hesitate|only|least|just|merely|simply|matter|unlike|uncommon)\b)|never|nobody|without(?!\s+\w+ing\b)|(?:ha(?:s|ve|d)|is|are)\sno(?!\sneed)|(?<!/)no(?=\s[a-z])(?!\s(?:doubt|matter))"
+            r"(?<!or\s)(?<!why\s)not(?!\s(?:forget|hesitate|only|least|just|merely|simply|matter|unlike|uncommon)\b)|never|nobody|without(?!\s+\w+ing\b)|(?:ha(?:s|ve|d)|is|are)\sno(?!\sneed|\s\w+\sthan)|(?<!/)no(?=\s[a-z])(?!\s(?:doubt|matter))"
         )
         + r"|(?<=n)[’']t\b(?!\s(?:forget|just|only|matter|it|they)\b)",
         "leave": _words(rf"can|may(?!\s\d){_NO_MONTH}|(?:is|are)\s(?:allowed|permitted)"),

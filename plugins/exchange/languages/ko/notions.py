@@ -115,7 +115,7 @@ notions = notion_finder(
         "role_lead": r"주관(?:연구)?(?:개발)?기관",
         "role_joint": r"(?:공동|참여|협력|위탁)(?:연구)?(?:개발)?기관",
         "paper_original": "원본",
-        "paper_copy": "사본|복사본",
+        "paper_copy": "사본|복사",
         "manner_paper": rf"{_START}서면",
         "manner_person": rf"{_START}대면",
         "manner_online": "온라인|비대면|화상",
