@@ -292,7 +292,8 @@ def test_a_deadline_that_was_lifted_long_ago_is_not_missed() -> None:
         ("closes: 2026-10-22 17:00 Europe/London", "closes: unpublished"),
         (
             "source:\n",
-            "  - {at: 2026-09-01, kind: extended, stage: full, from: 2026-10-22 17:00 Europe/London, to: none}\nsource:\n",
+            "  - {at: 2026-09-01, kind: extended, stage: full, from: 2026-10-22 17:00 Europe/London, "
+            "to: none}\nsource:\n",
         ),
     )
     one = call(text)

@@ -290,7 +290,7 @@ def test_due_is_told_as_json(with_calls: SiteSettings, capsys: pytest.CaptureFix
 def test_faults_of_records_are_told_in_the_language_asked_for(
     with_calls: SiteSettings, arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Else in that of the texts of each file, as the check does; a record has all, so that it is the first."""
+    """Else in that of the texts of each file, as the check does; a record has all: it is the first."""
     record = with_calls.content.folder / "calls/first.yml"
     record.write_text(
         record.read_text(encoding="utf-8").replace("lifecycle:", "lifecycles:"), encoding="utf-8"

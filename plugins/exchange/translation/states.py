@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
@@ -123,7 +123,17 @@ class SectionStates:
         self._leaving: list[tuple[str, SectionRecord]] = []  # names of sections that a commit takes off pages
         self._follow_counts: Counter[str] = Counter()  # before the commit that is taken in
         self.pages = pages or {}
+        self._ranks: dict[str, int] = {}  # the order of pages, by their paths
+        self._pages_with: dict[str, set[str]] = {}  # by the name of a section, those that have had one
+        for page, sections in self.pages.items():
+            self._remember(page, sections)
         self.follow_counts = Counter(follow_counts)  # by language: how often it took up what others changed
+
+    def _remember(self, page: str, names: Iterable[str]) -> None:
+        """Remember that a page has sections, so that not every page is asked for each of them."""
+        self._ranks.setdefault(page, len(self._ranks))
+        for name in names:
+            self._pages_with.setdefault(name, set()).add(page)
 
     def move(self, moves: Collection[tuple[str, str, str]]) -> None:
         """Let pages be at other paths from now on, with all that is known of their sections.
@@ -145,6 +155,7 @@ class SectionStates:
                 texts = old_pages[old][name].texts
                 sections[name].last_texts |= {code: texts[code] for code in texts.keys() & {locale}}
             self.pages[new] = old_pages[old] | sections
+            self._remember(new, self.pages[new])
 
     def begin_commit(self, new_texts: Mapping[str, Mapping[str, Mapping[str, str]]]) -> None:
         """Learn what one commit replaces all over, and takes off pages: page to language to sections."""
@@ -193,10 +204,12 @@ class SectionStates:
         }
         for locale, version in versions.items():
             self._join(sections, locale, version)
+        self._remember(page, ())
         for name in {*sections, *(name for texts in versions.values() for name in texts)}:
             if name not in sections:
                 prose = page.endswith(".md")  # fields of records have the same names, and often the same text
                 sections[name] = self._moved_section(page, name, versions) if prose else SectionRecord()
+                self._remember(page, (name,))
             section = sections[name]
             texts = dict(section.texts)
             for locale, version in versions.items():
@@ -233,9 +246,8 @@ class SectionStates:
     ) -> SectionRecord:
         """Return what is known of a section that has left another page, or its name, with the same words."""
         texts = {locale: version[name] for locale, version in versions.items() if name in version}
-        other_records = (
-            sections.get(name) for other_page, sections in self.pages.items() if other_page != page
-        )
+        others = sorted(self._pages_with.get(name, set()) - {page}, key=self._ranks.__getitem__)
+        other_records = (self.pages.get(other_page, {}).get(name) for other_page in others)
         same_name = [section for old_name, section in self._leaving if old_name == name]
         other_names = [section for old_name, section in self._leaving if old_name != name]
         for section in (*same_name, *other_records, *other_names):

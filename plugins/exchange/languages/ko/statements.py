@@ -200,7 +200,7 @@ _measures = measure_finder(
     }
 )
 _IN_NAME = expression(r"(?<=[가-힣]{3})\d{1,2}(?=[\s)）]|[은는이가을를의와과](?![가-힣]))")
-"""A number that ends a name, as that of the second Eurostars programme: what is counted has a unit behind it."""
+"""A number that ends a name, as that of the second Eurostars: what is counted has a unit behind it."""
 _BARE = expression(rf"(?!3rd\b)(?!(?<=[A-Za-z])\d+[A-Za-z])(?P<number>{_NUMBER})")
 _COUNTERS = "가지|개|곳|명|번|차례|건|쪽|장|단계|부분|종|편|나라|사람|기관|언어|줄|조각|배"
 _COUNTED_NUMBER = expression(
