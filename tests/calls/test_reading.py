@@ -552,6 +552,14 @@ _TWO_TIMES = "window: {{from: 2027-01-18 {} Europe/London, to: 2027-01-18 {} Eur
         ("date: 18 January 2027, 11–1pm UK time", _TWO_TIMES.format("11:00", "13:00")),
         ("date: Monday 18 January 2027 from 10am until noon UK time", _TWO_TIMES.format("10:00", "12:00")),
         ("date: (예정) 2027-03-25", "date: 2027-03-25\n    basis: expected"),
+        ("date: 2027년 3월 20~22일", "window: {from: 2027-03-20, to: 2027-03-22}"),
+        ("date: 2027년 3월 20-22일", "window: {from: 2027-03-20, to: 2027-03-22}"),
+        ("date: 2027년 3월 20~4월 2일", "window: {from: 2027-03-20, to: 2027-04-02}"),
+        ("date: 2027년 3~4분기", "window: {from: 2027-Q3, to: 2027-Q4}"),
+        ("date: Q3/Q4 2027", "window: {from: 2027-Q3, to: 2027-Q4}"),
+        ("date: December 2027/January 2028", "window: {from: 2027-12, to: 2028-01}"),
+        ("date: 1st of August 2027", "date: 2027-08-01"),
+        ("date: early October 2027 (anticipated)", "date: early 2027-10\n    basis: expected"),
         ("date: by 7 January 2027 at 17:00 GMT", "closes: 2027-01-07 17:00 Europe/London"),
         ('date: "February 3rd, 2027, at 9:00 Brussels time"', "date: 2027-02-03 09:00 Europe/Brussels"),
         ('date: "February 25th 2027, 17:00 Brussels local time"', "date: 2027-02-25 17:00 Europe/Brussels"),
@@ -576,6 +584,13 @@ def test_a_date_in_the_words_of_a_notice_is_read(written: str, read: str) -> Non
     is_open = any(word in written for word in ("부터", "from late", "~", "분기별", "연 4회", "quarterly"))
     is_open = is_open and "window" not in read
     assert [*note.values()] == ([written.removeprefix("date: ")] if is_open else [])
+
+
+def test_brackets_behind_a_last_day_are_its_note() -> None:
+    """As behind any other day."""
+    stage = "  - {id: panel, kind: panel, date: by 31 July 2027 (as first published)}\n"
+    panel = call(changed(("changes:\n", f"{stage}changes:\n"))).stages[-1]
+    assert (panel.is_by, panel.note) == (True, {"en": "as first published"})
 
 
 @pytest.mark.parametrize(

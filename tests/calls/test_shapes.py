@@ -263,6 +263,34 @@ def test_a_joint_call_says_once_what_it_asks_of_all() -> None:
     assert rows["Costs of a whole project"] == "£2,000,000 to £5,000,000"
 
 
+def test_a_list_that_lacks_an_entry_in_a_language_is_shown_in_the_other() -> None:
+    """A reader would take its other entries for all; the record is then said to lack that language."""
+    text = changed(
+        (
+            "stages:\n",
+            'criteria:\n  - {en: "Quality", ko: "우수성"}\n  - {ko: "환자 기여"}\nstages:\n',
+        )
+    )
+    assert call(text).criteria == {"ko": "우수성;\N{EM SPACE}환자 기여"}
+
+
+def test_a_share_of_costs_is_an_amount_of_funding() -> None:
+    """Where it is published, no amount is said to be missing; a fax says that it is one."""
+    text = changed(
+        (
+            "changes:\n",
+            'budget: {project_costs: "up to £350,000", rate: 80}\n'
+            'contacts:\n  - {office: {en: "Office", ko: "부서"}, side: KR, '
+            "phone: 02-3277-3189, fax: 02-3277-3084}\n"
+            "changes:\n",
+        )
+    )
+    one = call(text)
+    page = call_page(one, site_of([one], "ko", utc(2026, 12, 1)), root="")
+    assert "지원금" not in page.unpublished
+    assert page.contacts[0].phone == ("+82 2 3277 3189", "팩스: +82 2 3277 3084")
+
+
 def test_an_ended_call_offers_no_way_to_apply() -> None:
     """It still says to whom each side applied."""
     for moment, links in (((2026, 12, 1), 2), ((2028, 12, 1), 0)):
@@ -404,6 +432,13 @@ def test_what_results_count_is_said_in_the_words_of_the_notice(
             "최대 7억원(1차년도 2억원)",
         ),
         ('per_award: "about £5m for each centre"', "about £5m for each centre", ""),
+        ("per_award: 1천5백만원 이내", "up to KRW 15,000,000", "최대 1,500만원"),
+        ('per_award: "up to €100,000.00"', "up to €100,000", "최대 10만 유로"),
+        (
+            'per_award: "2~6억원 내외(유형별 상이)"',
+            "about KRW 200,000,000 to KRW 600,000,000 (유형별 상이)",
+            "2~6억원 내외(유형별 상이)",
+        ),
         ('awards: "12건(연안 4건, 심해 8건)"', "12 (연안 4건, 심해 8건)", "12개(연안 4건, 심해 8건)"),
         ('awards: "5 (of which 5 abroad)"', "5 (of which 5 abroad)", "5개(of which 5 abroad)"),
         ('awards: "10명(남 10명, 여 10명)"', "10 (남 10명, 여 10명)", "10명(남 10명, 여 10명)"),

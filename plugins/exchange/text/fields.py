@@ -288,7 +288,10 @@ class FieldReader:
             if not required and answer("moment", value, ("tbc", "none")):
                 self.report("day-not-known", node.place, name=name, value=value)
                 return None
-            self.report("not-a-day", node.place, name=name, value=value, better=better, word=word)
+            optional = "" if required or better or word else name
+            self.report(
+                "not-a-day", node.place, name=name, value=value, better=better, word=word, optional=optional
+            )
             return None
         year, month, day = (int(part) for part in match.groups())
         days = monthrange(year, month)[1] if 1 <= month <= 12 else 0

@@ -505,6 +505,7 @@ class Contact:
     side: str | None = record_field("The side it answers; leave it out for all.", Form.SIDE, default=None)
     email: tuple[str, ...] = record_field("Its mailbox.", Form.EMAIL, default=())
     phone: tuple[str, ...] = record_field("Its telephone.", Form.PHONE, default=())
+    fax: tuple[str, ...] = record_field("Its fax, as `phone`.", Form.PHONE, default=())
     url: str = record_field("Its page.", Form.URL, default="")
     note: Words | None = record_field(
         "When or how it answers, as brackets behind its telephone say.", "text in each language", default=None

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import permutations
+from itertools import chain, permutations
 
 from exchange.calls.model import zones
 from exchange.calls.model.zones import LAST_ZONE
@@ -71,7 +71,13 @@ _BETWEEN = (
     r"|(?<=[AaPp][Mm])-(?=\d)|(?<=\d:\d\d)-(?=\d{1,2}(?::\d\d|\s?[AaPp][Mm]))|(?<=[^\W\d\x00-\x7f])[/·](?=\d)|(?<=-\d\d)/(?=\d{4}-)"
     r"|(?<=20\d\d)\s?/\s?(?=[^\W\d])|(?<=[^\W\d])\s/\s(?=[^\W\d])|(?<=\b[QH]\d)\s?[-/]\s?(?=[QH]?\d\b)"
 )
-_ONE_DAY_OF_TWO = r"|(?<=\b\d)-(?=\d{1,2}\s+[^\W\d])|(?<=\b\d\d)-(?=\d{1,2}\s+[^\W\d])"
+_ONE_DAY_OF_TWO = (
+    r"|(?<=\b\d)-(?=\d{1,2}\s+[^\W\d])|(?<=\b\d\d)-(?=\d{1,2}\s+[^\W\d])"
+    r"|(?<=\s\d)-(?=\d{1,2}[^\W\d\x00-\x7f])|(?<=\s\d\d)-(?=\d{1,2}[^\W\d\x00-\x7f])"
+)
+_BEFORE_BARE_END = expression(r"^.*[^\W\d\x00-\x7f]\s?(?=\d{1,2}$)")
+_BARE_END = expression(r"[^\W\d\x00-\x7f]\s?\d{1,2}$")
+"""A number whose unit stands behind the second of two: `2027년 3월 5~7일`."""
 _BEFORE_MONTH = expression(r"^.*?\d{4}(?:\D\s*)")
 _BEFORE_PART = expression(r"^[QH](?=\d)")
 _BEFORE_DAY = expression(r"^.*?\d{4}\D\s*\d{1,2}\D\s*")
@@ -174,8 +180,14 @@ def words_beside(text: str) -> str:
 
 
 def _titled(text: str) -> str:
-    """Return a text with a capital for each word, as names of months have; `29th` stays."""
-    return _WORD.sub(lambda word: word[0].capitalize(), text)
+    """Return a text with a capital for each word, as names of months have; `29th of` stays."""
+    return _WORD.sub(lambda word: word[0] if word[0] in _small_words() else word[0].capitalize(), text)
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """Return the words of all languages that say nothing by themselves."""
+    return frozenset(word for language in all_languages() for word in language.small_words)
 
 
 def without_clock(text: str, moment: str) -> str:
@@ -248,7 +260,12 @@ def _two_dates(text: str, plain: str, zone_choices: Sequence[str]) -> Explanatio
         monday = datetime.date(week.year or 0, *week.first)
         return _explanation("moment-span", text, begins=f"{monday}", ends=f"{monday + _WEEK}")
     for first, readings in _halves(plain):
-        begins, ends = _either(_firsts(first, readings), zone_choices), _either(readings, zone_choices)
+        firsts, ends = _firsts(first, readings), _either(readings, zone_choices)
+        begins = (
+            max((_either([text], zone_choices) for text in firsts), key=len, default="")
+            if _BARE_END.search(first)
+            else _either(firsts, zone_choices)
+        )
         if begins and ends:
             return _explanation("moment-span", text, begins=begins, ends=ends)
     return None
@@ -278,7 +295,11 @@ def _halves(text: str) -> Iterator[tuple[str, list[str]]]:
             yield first, [f"{head}{second}"]  # two times of one day
             continue
         is_day = _NUMBER_ALONE.fullmatch(second) and _WHOLE_DAY.search(first)
-        patterns = (_BEFORE_DAY,) if is_day else (_BEFORE_TIME, _BEFORE_PART, _BEFORE_MONTH, _BEFORE_DAY)
+        patterns = (
+            (_BEFORE_DAY,)
+            if is_day
+            else (_BEFORE_TIME, _BEFORE_PART, _BEFORE_BARE_END, _BEFORE_MONTH, _BEFORE_DAY)
+        )
         heads = (pattern.match(first) for pattern in patterns)
         yield first, [second, *(f"{head.group()}{second}" for head in heads if head)]
 
@@ -301,8 +322,9 @@ def _firsts(first: str, readings: Sequence[str]) -> list[str]:
     time, second = _time_in(first), _time_in(readings[0])
     if time and second and not re.search(r"\d", first[: time[0]]):
         return [f"{first[time[0] :]}{readings[0][second[1] :]}"]
-    tails = (pattern.search(readings[0]) for pattern in (_BEHIND_MONTH, _BEHIND_DAY, _UNIT, _LONG_UNIT))
-    return [first, *(f"{first}{tail.group()}" for tail in tails if tail)]
+    tails = (pattern.finditer(readings[0]) for pattern in (_BEHIND_MONTH, _BEHIND_DAY, _UNIT, _LONG_UNIT))
+    with_tails = [f"{first}{tail.group()}" for tail in chain.from_iterable(tails)]
+    return with_tails if _BARE_END.search(first) else [first, *with_tails]
 
 
 def _either(readings: Sequence[str], zone_choices: Sequence[str]) -> str:
@@ -375,10 +397,9 @@ def _words_at_time(text: str) -> str:
     for language in all_languages():
         for words in language.limits.values():
             rest = words.sub(" ", rest)
-    small_words = {word for language in all_languages() for word in language.small_words}
     words_left = re.findall(r"[^\W\d_]{2,}", _BETWEEN_DAY_AND_TIME.sub(" ", rest))
     return " ".join(
-        word for word in words_left if word.lower() not in small_words and not is_doubt_alone(word)
+        word for word in words_left if word.lower() not in _small_words() and not is_doubt_alone(word)
     )
 
 

@@ -180,8 +180,9 @@ def _quantity(reader: FieldReader, name: str, kind: _Kind, reading: Reading) -> 
         for end, quantity in ends.items()
         if quantity
     }
-    if "about" in figures:
-        return _Quantity(low=figures["about"], high=figures["about"], about=True, note=note)
+    if about := ends.get("about"):
+        low, high = about.low or about.high, about.high or about.low
+        return _Quantity(low=low, high=high, about=True, note=note)
     low, high = (figures.get(limit) for limit in _LIMITS)
     if low is not None and high is not None and low > high:
         kind.backwards(node, low, high)
@@ -203,6 +204,7 @@ def _typed_quantity(reader: FieldReader, name: str, kind: _Kind, reading: Readin
     return quantity._replace(note=_words(node.value, reading)) if quantity.says_more else quantity
 
 
+_NO_CENTS = re.compile(r"(?<=\d{3})\.00(?![\d,]|\s?(?:k|m|bn)\b)")  # `€100,000.00`
 _CODE_AND_FIGURE = re.compile(r"(?<=\b[A-Z]{3})(?=\d)")  # `GBP600000`
 
 
@@ -211,7 +213,7 @@ def _readable(value: str) -> str:
 
     Patterns try a long run of blanks, figures or brackets from each of its signs.
     """
-    text = _CODE_AND_FIGURE.sub(" ", " ".join(value.split()))
+    text = _NO_CENTS.sub("", _CODE_AND_FIGURE.sub(" ", " ".join(value.split())))
     return in_digits(text) if len(text) <= _LONGEST_TEXT else ""
 
 
@@ -461,7 +463,8 @@ def _sum_in(value: str, currency: str, field: str) -> _Quantity | None:
         return None
     low, high = figures
     is_range = low is not None and high is not None and low < high
-    return _Quantity(low=low, high=high, says_more=says_more) if is_range else None
+    about = limit == "about"
+    return _Quantity(low=low, high=high, about=about, says_more=says_more or about) if is_range else None
 
 
 def _figure_of(claim: AmountClaim, currency: str) -> int | None:

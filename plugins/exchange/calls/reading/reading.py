@@ -549,13 +549,19 @@ def _joined(node: Node, *, in_lines: bool) -> Node:
         case Items(items=items) if items and all(isinstance(item, Text) for item in items):
             return _one_text([item for item in items if isinstance(item, Text)])
         case Items(items=items) if items and all(isinstance(item, Fields) for item in items):
-            by_language: dict[str, tuple[Text, list[Node]]] = {}
-            for field in (field for item in items if isinstance(item, Fields) for field in item.fields):
-                by_language.setdefault(field.key.value, (field.key, []))[1].append(field.value)
-            lists = (
-                Field(key=key, value=_joined(Items(items=tuple(values), place=key.place), in_lines=in_lines))
-                for key, values in by_language.values()
+            entries = [
+                {field.key.value: field for field in item} for item in items if isinstance(item, Fields)
+            ]
+            first = {code: field for entry in reversed(entries) for code, field in entry.items()}
+            codes = dict.fromkeys(
+                field.key.value for item in items if isinstance(item, Fields) for field in item
             )
+            whole = [code for code in codes if all(code in entry for entry in entries)]
+            lists = []
+            for code in whole or codes:  # a list that lacks one is none: readers would take it for all
+                values = [entry.get(code, next(iter(entry.values()))).value for entry in entries if entry]
+                joined = _joined(Items(items=tuple(values), place=first[code].key.place), in_lines=in_lines)
+                lists.append(Field(key=first[code].key, value=joined))
             return Fields(fields=tuple(lists), place=node.place)
     return node
 

@@ -53,6 +53,7 @@ _DATES = ("opens", "closes", "date", "window")
 _DAY_OR_MONTH = re.compile(r"20\d\d-\d\d(?:-\d\d)?")
 _WITH_REMARKS = ("opens", "closes", "date", "outcome")
 _SENTENCE = re.compile(r"[^\W\d_]+(?:\W+\w+){2}|[^\x00-\x7f]+\s+[^\x00-\x7f]+")
+_FIRST_NUMBER = re.compile(r"\d{1,2}\s?[~∼～–-]\s?(?=\d{1,2}[^\W\d\x00-\x7f])")
 _DOUBT_IN_FRONT = re.compile(r"[(（](?P<doubt>[^()（）]+)[)）]\s*(?P<date>[^()（）]*\d[^()（）]*)")
 _MONTH_AND_DAY = re.compile(r"(?P<head>(?:19|20)\d\d\D{1,2}\d{1,2}\D{1,2})\d{1,2}(?!\d)")
 _DAY_IN_LIST = re.compile(r"\d{1,2}(?:\D{0,2}$|[^\d\s]?\s?[(（])")
@@ -176,7 +177,7 @@ def _apart(name: str, value: str, zones: Sequence[str], *, is_loose: bool) -> tu
             bracket["remark"], beside_time=_is_exact(moment, zones)
         ):
             pass  # which of the two is meant is for the author to say
-        elif _is_moment(moment, zones) or (is_loose and span_of(moment, zones)):
+        elif _is_moment(named_limit(moment)[1], zones) or (is_loose and span_of(moment, zones)):
             return moment, bracket["remark"].strip()
     limit, plain = named_limit(value)
     if (limit, name) in (("max", "closes"), ("min", "opens")) and _is_moment(plain, zones):
@@ -239,7 +240,9 @@ def span_of(value: str, zones: Sequence[str]) -> dict[str, str]:
         return {}
     ends = {"from": span.values["begins"], "to": span.values["ends"]}
     plain = without_clock(value, ends["to"]) if ":" in ends["to"] else value
-    if words_beside(_TO_OR_SIGN.sub(f" {ends['to'][:4]} ", plain)):  # the first may have the year of the last
+    # The first may have the year of the last, or its unit: `2027년 3~4분기`.
+    texts = (_TO_OR_SIGN.sub(f" {ends['to'][:4]} ", plain), _FIRST_NUMBER.sub("", plain))
+    if all(map(words_beside, texts)):
         return {}
     return ends if all(_is_moment(end, zones) for end in ends.values()) else {}
 

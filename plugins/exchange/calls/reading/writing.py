@@ -143,7 +143,8 @@ def _amounts(amounts: Sequence[Amount]) -> Tree:
 
 def _limits(value: Amount | Count) -> Tree:
     if value.about:
-        return _noted({"about": str(value.high)}, value)
+        ends = [str(end) for end in dict.fromkeys((value.low, value.high)) if end is not None]
+        return _noted({"about": " ~ ".join(ends)}, value)
     if value.low == value.high and value.note is None:
         return str(value.low)
     limits = {"min": value.low, "max": value.high}

@@ -173,7 +173,7 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactView:
-    """An office that answers questions."""
+    """An office that answers questions; behind its telephones are its faxes, which say so."""
 
     office: str
     email: tuple[str, ...]
@@ -847,7 +847,10 @@ def _contact(contact: Contact, wording: Wording) -> ContactView:
     return ContactView(
         office=wording.of_side(contact.side, wording.words(contact.office)),
         email=contact.email,
-        phone=tuple(_telephone(phone, wording) for phone in contact.phone),
+        phone=(
+            *(_telephone(phone, wording) for phone in contact.phone),
+            *(wording.strings("call.fax", phone=_telephone(fax, wording)) for fax in contact.fax),
+        ),
         note=wording.words(contact.note),
         url=contact.url,
     )

@@ -29,12 +29,10 @@ def unpublished_text(call: Call, wording: Wording, *, is_past: bool) -> str:
 
 
 def _has_money(call: Call) -> bool:
-    """Return True if the record holds an amount, of the call or of a side."""
+    """Return True if the record says how much is paid, or which share of what, by the call or a side."""
     budgets = (call.budget, *(side.budget for side in call.sides))
-    return any(
-        budget is not None and (budget.total or budget.per_award or budget.per_year or budget.parts)
-        for budget in budgets
-    )
+    names = ("total", "per_award", "per_year", "project_costs", "parts", "rate", "cost_share")
+    return any(getattr(budget, name) for budget in budgets if budget for name in names)
 
 
 def is_unpublished(moment: Moment | None) -> bool:

@@ -220,7 +220,7 @@ class Wording:
             return ""
         if amount.about:
             return self.strings(
-                "money.about", amount=self._money(amount.high, amount.currency, in_digits=in_digits)
+                "money.about", amount=self._sum(replace(amount, about=False), in_digits=in_digits)
             )
         minimum, maximum = (
             self._money(figure, amount.currency, in_digits=in_digits) for figure in (amount.low, amount.high)

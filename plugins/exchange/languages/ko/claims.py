@@ -195,7 +195,9 @@ _OF_A_COMPANY = expression(
 )
 """Before an amount: what a company that applies has, not what the call pays."""
 _LATER_HALF = ("오후", "낮", "저녁", "밤")
-_PART = r"\d[\d,]*(?:\.\d+)?\s?[천백십]?"
+_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_PART = rf"(?:(?:{_NUMBER}\s?[천백십]\s?)+(?:\d[\d,]*)?|{_NUMBER})"
+"""What stands before 만 or 억: `5천`, `2천5백`, `1,500`."""
 _AMOUNT = expression(
     rf"(?P<sign>[£₩€$])?(?<![\d제])(?<!제\s)(?P<figure>(?:{_PART}\s?[조억만]\s?)+(?:{_PART})?|\d[\d,]*\s?천(?=\s?원)|\d[\d,]*(?:\.\d+)?)"
     r"\s?(?P<currency>원(?![격장료칙활천본문서])|파운드|유로|(?:(?:미국?|캐나다|호주|뉴질랜드|싱가포르|홍콩|대만)\s?)?달러"
@@ -531,9 +533,10 @@ def _spoken_amounts(text: str) -> Iterator[WrittenClaim]:
 
 
 def _figure(text: str) -> int:
-    """Return the number that pieces such as `1억 5천만` add up to."""
-    total = 0.0
+    """Return what pieces such as `1억 5천만` add up to; 만 and 억 are of all that is before them."""
+    total = part = 0.0
     for piece in _PIECE.finditer(text):
-        number = float(piece["number"].replace(",", ""))
-        total += number * SMALL.get(piece["small"], 1) * UNITS.get(piece["unit"], 1)
-    return round(total)
+        part += float(piece["number"].replace(",", "")) * SMALL.get(piece["small"], 1)
+        if piece["unit"]:
+            total, part = total + part * UNITS[piece["unit"]], 0.0
+    return round(total + part)
