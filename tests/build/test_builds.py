@@ -43,7 +43,7 @@ def _summary(site: EditedSite, locale: str = "en") -> str:
 
 def test_nothing_is_rendered_when_nothing_changed(site: EditedSite) -> None:
     """Not one page, and the line says so."""
-    assert _summary(site) == "Pages in 'en': 0 rendered, 25 kept, 0 pruned."
+    assert _summary(site) == "Pages in 'en': 0 rendered, 27 kept, 0 pruned."
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_nothing_is_rendered_when_nothing_changed(site: EditedSite) -> None:
         ),
         ("content/en/guides/first.md", "# Eligibility {", "# Who may {", 1, "its source changed"),
         ("content/ko/guides/first.md", "published: 2026-09-01", "published: 2026-09-02", 0, ""),
-        ("content/calls/trial.yml", "Trial call", "Another call", 14, "a page of its section changed"),
+        ("content/calls/trial.yml", "Trial call", "Another call", 16, "a page of its section changed"),
         ("content/glossary.csv", "A study in people.", "A study.", 2, "other records changed (letters)"),
     ],
     ids=["text", "date", "heading", "twin", "record", "term"],
@@ -145,7 +145,7 @@ def test_a_preview_and_a_build_keep_their_pages_apart(site: EditedSite) -> None:
     assert policy in page.read_text(encoding="utf-8")
     site.build("en", keep=True, serving=True)
     assert policy not in page.read_text(encoding="utf-8")
-    assert _summary(site) == "Pages in 'en': 0 rendered, 25 kept, 0 pruned."
+    assert _summary(site) == "Pages in 'en': 0 rendered, 27 kept, 0 pruned."
 
 
 def test_a_build_that_was_killed_does_no_harm(site: EditedSite) -> None:

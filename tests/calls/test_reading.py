@@ -55,6 +55,7 @@ _ELSEWHERE = (
     "source-unchecked",
     "expected-date-",
     "opening-unclear",
+    "years-away",
     "closing-unclear",
     "rounds-run-out",
     "supersedes-unknown",

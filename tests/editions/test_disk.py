@@ -18,7 +18,7 @@ def test_what_the_disk_refuses_is_told_with_its_place(number: int) -> None:
     problem = disk_fault(OSError(number, "No space", "site/en/index.html"), Path("site"))
     assert problem is not None
     assert explain(problem, "en").startswith(
-        "site/en/index.html: The disk does not let this be written: No space."
+        "site/en/index.html: The disk does not let this be read or written: No space."
     )
     problem = disk_fault(OSError(number, "No space"), Path("site"))
     assert problem is not None

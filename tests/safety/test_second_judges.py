@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PIL import ImageFile
 from tests.rendering import findings, said
 from tests.safety.samples import picture
 
@@ -62,6 +63,7 @@ def test_a_damaged_picture_is_refused_by_either_reader(judge: str, monkeypatch: 
         monkeypatch.setattr(pictures, "_drawn_points", lambda *_: 48)
     else:
         monkeypatch.setattr(pictures, "_ENDS", {"png": len})
+        monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint does when it is loaded
     whole = picture("PNG")
     assert pictures.points(whole, "png", limit=48) == 48
     at = whole.index(b"IDAT") + 10

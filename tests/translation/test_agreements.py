@@ -53,11 +53,17 @@ def test_lines_of_two_branches_all_count(tmp_path: Path, way: str, is_new: bool)
     assert read_agreements(text, path="agreed.csv") == {DIGESTS[name] for name in names}
 
 
-@pytest.mark.parametrize("marks", ["<<<<<<< HEAD\n{}=======\n{}>>>>>>> b\n", "{}||||||| x\n=======\n{}"])
-def test_marks_of_a_conflict_are_said(marks: str) -> None:
+@pytest.mark.parametrize(
+    ("marks", "code"),
+    [
+        ("<<<<<<< HEAD\n{}=======\n{}>>>>>>> b\n", "text/conflict"),
+        ("{}||||||| x\n=======\n{}", "translation/agreement-unreadable"),
+    ],
+)
+def test_marks_of_a_conflict_are_said(marks: str, code: str) -> None:
     """A host may leave them to a person; what is written twice in their place does no harm."""
     lines = [f"{HEADER}\n{agreement_line(DIGESTS[name], name)}\n" for name in ("main", "b")]
     with pytest.raises(ContentProblems) as error:
         read_agreements(marks.format(*lines), path="agreed.csv")
-    assert {problem.code for problem in error.value.problems} == {"translation/agreement-unreadable"}
+    assert {problem.code for problem in error.value.problems} == {code}
     assert len(read_agreements("".join([*lines, *lines]), path="agreed.csv")) == 2

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from exchange.languages.claims import AmountClaim, DayClaim, WrittenClaim, with_thousands
+from exchange.languages.claims import AmountClaim, DayClaim, MonthClaim, WrittenClaim, with_thousands
 from exchange.languages.expressions import expression
 from exchange.languages.language import Language, all_languages
 
@@ -84,6 +84,12 @@ def year_alone(text: str) -> str:
     years = "|".join(language.length_units[0] for language in all_languages() if language.length_units)
     match = re.fullmatch(rf"\s*((?:19|20)\d\d)\s*(?:{years})\s*", text)
     return match[1] if match else ""
+
+
+def names_month_alone(text: str) -> bool:
+    """Return True if a text names a month and no day of it: `2023-12`, `December 2023`."""
+    is_iso = re.fullmatch(r"\s*(?:19|20)\d\d-(?:0?[1-9]|1[0-2])\s*", text)
+    return bool(is_iso) or any(isinstance(claim, MonthClaim) for claim in distinct_claims(text))
 
 
 def words_beside(text: str) -> str:

@@ -11,8 +11,9 @@ from mkdocs.exceptions import PluginError
 
 from exchange.build.companion import LogRecord, read_handover
 from exchange.build.strings import build_words
+from exchange.site.checking import drop_duplicates
 from exchange.text.build_report import VARIABLE, add_to_report, report_lines
-from exchange.text.problems import Problem, Severity, explain, in_order, shorten_list
+from exchange.text.problems import Problem, Severity, explain, shorten_list
 
 log = logging.getLogger("mkdocs.plugins.exchange")
 _report_log = logging.getLogger("mkdocs.plugins.exchange.report")
@@ -24,7 +25,7 @@ def say(problems: Iterable[Problem], language: str, *, warnings: bool = True) ->
 
     Without `warnings`, these are information: strict mode counts none of them.
     """
-    sorted_problems = in_order(problems)
+    sorted_problems = drop_duplicates(problems)
     _report(sorted_problems)
     for problem in shorten_list(sorted_problems):
         mild = logging.WARNING if warnings else logging.INFO

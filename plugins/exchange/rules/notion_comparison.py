@@ -136,7 +136,7 @@ def _names(notions: tuple[Notion, ...]) -> frozenset[str]:
 def is_exchanged(text: str, twin: str, locales: tuple[str, str], bodies: tuple[Body, ...]) -> bool:
     """Return True if each of two bodies has in the twin what the other one has in a text.
 
-    A country, or a quantity: `NIHR pays the UK team and KHIDI the Korean team`.
+    A country, or a quantity: one pays the team of one country, and the other that of another.
     """
     shares, twin_shares = _shares(text, locales[0], bodies), _shares(twin, locales[1], bodies)
     return any(

@@ -34,10 +34,12 @@ def points(content: bytes, extension: str, *, limit: int) -> int:
 def _drawn_points(content: bytes, name: str, limit: int) -> int:
     from PIL import (
         Image,
+        ImageFile,
         ImageSequence,
     )  # takes as long as building a page: only for pictures not seen before
 
     Image.MAX_IMAGE_PIXELS = None  # ours is asked before anything is drawn
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # a typesetter in this process lets it draw what is cut off
     try:
         with warnings.catch_warnings(), Image.open(io.BytesIO(content), formats=[name]) as picture:
             warnings.simplefilter("error")

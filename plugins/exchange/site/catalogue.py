@@ -39,6 +39,7 @@ _WARNINGS = frozenset(
         "calls/expected-date-passed",
         "calls/expected-date-near",
         "calls/opening-unclear",
+        "calls/years-away",
         "calls/closing-unclear",
         "calls/rounds-run-out",
         "calls/host-unfamiliar",

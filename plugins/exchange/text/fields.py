@@ -15,7 +15,13 @@ from exchange.languages.language import (
     likely_language,
     sentence_language,
 )
-from exchange.languages.typed_values import certain_day, days_of_either_order, named_day, relative_time
+from exchange.languages.typed_values import (
+    certain_day,
+    days_of_either_order,
+    named_day,
+    names_month_alone,
+    relative_time,
+)
 from exchange.text.problems import SEARCH_LIMIT, Place, Problem, Severity, is_readable
 from exchange.text.suggestions import answer, proposal
 from exchange.text.yaml_faults import quote
@@ -288,7 +294,7 @@ class FieldReader:
             if not required and answer("moment", value, ("tbc", "none")):
                 self.report("day-not-known", node.place, name=name, value=value)
                 return None
-            optional = "" if required or better or word else name
+            optional = name if names_month_alone(value) and not (required or better or word) else ""
             self.report(
                 "not-a-day", node.place, name=name, value=value, better=better, word=word, optional=optional
             )

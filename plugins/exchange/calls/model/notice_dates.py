@@ -77,7 +77,7 @@ _ONE_DAY_OF_TWO = (
 )
 _BEFORE_BARE_END = expression(r"^.*[^\W\d\x00-\x7f]\s?(?=\d{1,2}$)")
 _BARE_END = expression(r"[^\W\d\x00-\x7f]\s?\d{1,2}$")
-"""A number whose unit stands behind the second of two: `2027년 3월 5~7일`."""
+"""A number whose unit stands behind the second of two, in a script whose letters are syllables."""
 _BEFORE_MONTH = expression(r"^.*?\d{4}(?:\D\s*)")
 _BEFORE_PART = expression(r"^[QH](?=\d)")
 _BEFORE_DAY = expression(r"^.*?\d{4}\D\s*\d{1,2}\D\s*")

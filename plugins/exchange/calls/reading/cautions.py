@@ -37,6 +37,7 @@ from exchange.text.host_names import is_familiar
 from exchange.text.problems import Place, Problem, Severity, message_languages
 from exchange.text.web_addresses import host_of, over_https
 
+_MANY_YEARS = 10
 _SILENCE = datetime.timedelta(days=3 * 365)
 """After so long without news, a call that was to have no closing date may have had one all the same."""
 _BOLD = re.compile(r"\*\*([^*\n]+)\*\*")
@@ -57,6 +58,7 @@ def cautions(call: Call, now: datetime.datetime, settings: Settings, places: Rec
         *_open_for_years(call, now, places),
         *_more_than_announced(call, places),
         *_parts_above_total(call, places),
+        *_years_apart(call, places),
         *_unfamiliar_hosts(call, settings, places),
         *_plain_addresses(call, places),
         *_unknown_units(call, places),
@@ -85,6 +87,15 @@ def on_days_off(
         for side in settings.sides:
             if side.code in call.side_codes and stage.side in (None, side.code):
                 yield from _day_off(stage.id, moment, side, place)
+
+
+def _years_apart(call: Call, places: RecordPlaces) -> Iterator[Problem]:
+    """Yield deadlines so long after the opening that a digit of one of the years may be wrong."""
+    for stage in call.dated_parts:
+        if isinstance(stage.opens, Exact | Day) and isinstance(stage.closes, Exact | Day):
+            years = stage.closes.ends.year - stage.opens.begins.year
+            if years >= _MANY_YEARS:
+                yield _caution("years-away", places.stage(stage.id, "closes"), years=str(years))
 
 
 def _day_off(stage: str, moment: Exact | Day, side: Side, place: Place) -> Iterator[Problem]:

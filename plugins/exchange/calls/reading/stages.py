@@ -58,7 +58,6 @@ _DOUBT_IN_FRONT = re.compile(r"[(（](?P<doubt>[^()（）]+)[)）]\s*(?P<date>[^
 _MONTH_AND_DAY = re.compile(r"(?P<head>(?:19|20)\d\d\D{1,2}\d{1,2}\D{1,2})\d{1,2}(?!\d)")
 _DAY_IN_LIST = re.compile(r"\d{1,2}(?:\D{0,2}$|[^\d\s]?\s?[(（])")
 _TO_END_OF_WEEK = 6
-_TOO_MANY_YEARS = 10  # from the opening to the deadline: a digit of one of them is wrong
 _DATE_LIKE = re.compile(r"\d{3}|\d[-./:]\d")
 _TO = re.compile(
     in_any_language(lambda lang: f"{lang.between.pattern}|{lang.from_words}" if lang.between else "")
@@ -240,7 +239,7 @@ def span_of(value: str, zones: Sequence[str]) -> dict[str, str]:
         return {}
     ends = {"from": span.values["begins"], "to": span.values["ends"]}
     plain = without_clock(value, ends["to"]) if ":" in ends["to"] else value
-    # The first may have the year of the last, or its unit: `2027년 3~4분기`.
+    # The first may have the year of the last, or its unit.
     texts = (_TO_OR_SIGN.sub(f" {ends['to'][:4]} ", plain), _FIRST_NUMBER.sub("", plain))
     if all(map(words_beside, texts)):
         return {}
@@ -303,7 +302,7 @@ def _dates_agree(reader: FieldReader, values: Mapping[str, Any], reading: Readin
     if values.get("closes") == NEVER and kind not in APPLYING:
         reading.report("no-closing-is-for-applications", _place(reader, "closes"), kind=kind.value)
         return False
-    return not _is_no_period(reader, values, reading)
+    return not _closes_before_opens(reader, values, reading)
 
 
 def _tbc_beside_a_date(reader: FieldReader, values: Mapping[str, Any], reading: Reading) -> bool:
@@ -316,18 +315,13 @@ def _tbc_beside_a_date(reader: FieldReader, values: Mapping[str, Any], reading: 
     return bool(names)
 
 
-def _is_no_period(reader: FieldReader, values: Mapping[str, Any], reading: Reading) -> bool:
-    """Report a deadline before the opening, or so long after it that a digit of its year must be wrong."""
+def _closes_before_opens(reader: FieldReader, values: Mapping[str, Any], reading: Reading) -> bool:
     opens, closes = values.get("opens"), values.get("closes")
     if opens is None or closes is None or isinstance(opens, MissingDate) or isinstance(closes, MissingDate):
         return False
-    years = closes.ends.year - opens.begins.year
-    if opens.begins < closes.ends and years < _TOO_MANY_YEARS:
+    if opens.begins < closes.ends:
         return False
-    if years > 0:
-        reading.report("years-away", _place(reader, "closes"), years=str(years))
-    else:
-        reading.report("closes-before-opens", _place(reader, "closes"))
+    reading.report("closes-before-opens", _place(reader, "closes"))
     return True
 
 
@@ -340,7 +334,7 @@ def read_round(node: Node, reading: Reading) -> Round | None:
         return None
     side = reading.side_of_stage(reader)
     values = declared_fields(Round, reader, reading, special=("side",), zones=reading.zones_of(side))
-    if lacking(Round, values) or _is_no_period(reader, values, reading):
+    if lacking(Round, values) or _closes_before_opens(reader, values, reading):
         return None
     if _tbc_beside_a_date(reader, values, reading):
         return None
