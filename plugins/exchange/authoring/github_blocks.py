@@ -215,9 +215,9 @@ class _Blocks:
         else:
             del self.open[depth:]
         self.position += 1
-        self._write(" " * _STEP * depth + self._broken(rest), kind)
+        self._write(" " * _STEP * depth + self._with_break(rest), kind)
 
-    def _broken(self, text: str) -> str:
+    def _with_break(self, text: str) -> str:
         """Return a line of a paragraph; where it ends in a backslash and goes on, with a break at its end."""
         is_break = text.endswith("\\") and not text.endswith("\\\\") and self._goes_on()
         if not is_break or _ITEM.match(self.lines[self.position].lstrip(" ")):
@@ -249,7 +249,7 @@ class _Blocks:
             self.marker, self.previous_kind = marker, "blank"
         else:
             self.position += 1
-            self._write(f"{marker} {self._broken(text)}", "head")
+            self._write(f"{marker} {self._with_break(text)}", "head")
         return True
 
     def _bare_item(self, match: re.Match[str], indent: int, depth: int) -> bool:
@@ -286,7 +286,7 @@ class _Blocks:
             self._begin("box", depth)
         self.open.append(_Container(text_at=indent + _STEP, kind="note" if is_note else "box"))
         self.position += 1
-        line = self._broken(rest) if is_note else indented_box(rest)
+        line = self._with_break(rest) if is_note else indented_box(rest)
         self._write(" " * _STEP * depth + line, "head" if is_note else "item")
 
     def _quotation(self, depth: int) -> None:

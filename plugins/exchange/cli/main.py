@@ -105,7 +105,7 @@ def read_words(language: str, name: str = "") -> Strings:
         return read_strings(folder, f"{name}.{language}" if name else language)
 
 
-def _told(refusal: ContentProblems, options: argparse.Namespace, project: SiteSettings) -> str:
+def _explain_all(refusal: ContentProblems, options: argparse.Namespace, project: SiteSettings) -> str:
     """Return the problems in the language asked for, else in that of the file of each, as the check does."""
     from exchange.cli.findings import Sources
 
@@ -124,7 +124,7 @@ def _new(options: argparse.Namespace, project: SiteSettings, words: Strings) -> 
     try:
         files = write_new(new_files(options, project, words, today=today), project, words)
     except ContentProblems as refusal:
-        raise CannotDo(_told(refusal, options, project)) from refusal
+        raise CannotDo(_explain_all(refusal, options, project)) from refusal
     for path in files:
         print(words("written", path=path))
     return 0
@@ -157,7 +157,7 @@ def _due(options: argparse.Namespace, project: SiteSettings, _words: Strings) ->
         try:
             answer = due_json(list(readable_calls(project).values()), now, project.calls)
         except ContentProblems as refusal:
-            raise CannotDo(_told(refusal, options, project)) from refusal
+            raise CannotDo(_explain_all(refusal, options, project)) from refusal
     print(json.dumps(answer, ensure_ascii=False, indent=2) if options.json else answer["next"] or "-")
     return 0
 

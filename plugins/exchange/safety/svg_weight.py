@@ -69,7 +69,7 @@ class _Part:
 
 
 @dataclass(frozen=True, slots=True)
-class _Drawn:
+class _Total:
     """What one element is with all within it: its weight, and the shapes and corners that inherit."""
 
     weight: float
@@ -132,7 +132,7 @@ class Weight:
 
     def _weigh(self, root: int) -> float:
         """Return the weight of an element; without recursion, since content decides the depth."""
-        drawn: dict[int, _Drawn] = {}
+        drawn: dict[int, _Total] = {}
         waiting, entered = [root], set[int]()
         while waiting:
             number = waiting[-1]
@@ -146,7 +146,7 @@ class Weight:
                 waiting += missing
                 continue
             if number not in drawn:
-                drawn[number] = self._drawn(self._parts[number], drawn)
+                drawn[number] = self._total(self._parts[number], drawn)
             waiting.pop()
         return drawn[root].weight
 
@@ -158,7 +158,7 @@ class Weight:
     def _numbers(self, names: Iterable[str]) -> Iterator[int]:
         return (self._ids[name] for name in names if name in self._ids)
 
-    def _drawn(self, part: _Part, drawn: Mapping[int, _Drawn]) -> _Drawn:
+    def _total(self, part: _Part, drawn: Mapping[int, _Total]) -> _Total:
         """Return what an element is; `drawn` holds all that it needs."""
         within = [drawn[number] for number in (*part.children, *self._numbers(part.uses))]
         shapes = part.is_painted + sum(one.shapes for one in within)
@@ -167,7 +167,7 @@ class Weight:
         for names, times in ((part.references, 1), (part.paints, shapes), (part.markers, corners)):
             if names:
                 weight += times * sum(drawn[number].weight for number in self._numbers(names))
-        return _Drawn(weight, shapes, corners)
+        return _Total(weight, shapes, corners)
 
 
 def _own_weight(tag: str, attributes: Mapping[str, str]) -> float:

@@ -166,12 +166,8 @@ def _for_all_sides(root: Fields, top: Mapping[str, Field], sides: Field, items: 
         for side in items.items
     )
     whole = replace(sides, value=replace(items, items=below))
-    return replace(
-        root,
-        fields=tuple(
-            whole if entry is sides else entry for entry in root if not any(entry is one for one in shared)
-        ),
-    )
+    rest = (whole if entry is sides else entry for entry in root if entry not in shared)
+    return replace(root, fields=tuple(rest))
 
 
 def _with_budget(root: Fields) -> Fields:
